@@ -1,0 +1,18 @@
+import { readdirSync } from 'node:fs';
+import { defineConfig } from 'vitest/config';
+
+const packages = readdirSync('packages').map((name) => `packages/${name}`);
+const apps = readdirSync('apps', { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .flatMap((country) => readdirSync(`apps/${country.name}`, { withFileTypes: true }).map((app) => ({ country, app })))
+  .filter(({ app }) => app.isDirectory())
+  .map(({ country, app }) => `apps/${country.name}/${app.name}`);
+
+/** One project per package, so `pnpm vitest --project network` runs one, and a failure names its package. */
+export default defineConfig({
+  test: {
+    projects: [...packages, ...apps].map((root) => ({
+      test: { name: root.replace(/^packages\//, ''), root, include: ['src/**/*.test.ts'], environment: 'node' },
+    })),
+  },
+});
