@@ -1,1 +1,55 @@
-export {};
+export { canonicalCidr, contains, formatBlock, type Ipv4Block, overlaps, parseIpv4Block } from './cidr.ts';
+export { EncryptionKey, type EncryptionKeyProps, type ServiceUse } from './encryption/encryption-key.ts';
+export { type Country, defineCountry } from './environment/country.ts';
+export {
+  type DeploymentValues,
+  defineEnvironment,
+  type Environment,
+  type EnvironmentValues,
+  type NetworkValues,
+} from './environment/environment.ts';
+export { estateProblems } from './environment/estate-problems.ts';
+export {
+  INTERFACE_ENDPOINT_SERVICES,
+  type InterfaceEndpointService,
+} from './environment/interface-endpoint-services.ts';
+export { type Placeholder, placeholdersIn } from './environment/placeholders.ts';
+export { STACK_LAYERS, type StackLayer } from './environment/stack-layers.ts';
+export { STAGE_ABBREVIATIONS, STAGES, type Stage } from './environment/stages.ts';
+export { closest } from './errors/closest.ts';
+export { type Subject, throwIfAny, ValidationError } from './errors/validation-error.ts';
+export { EstateStack, STATE_CONTEXT } from './estate-stack.ts';
+export {
+  type Product,
+  SUPPORT_PERIODS,
+  type SupportPeriod,
+  type SupportStatus,
+  supportStatus,
+} from './lifecycle/end-of-support.ts';
+export { BACKUP_DAILY, defaultTags } from './naming/default-tags.ts';
+export { NAME_LIMITS, type NameLimit } from './naming/name-limits.ts';
+export { type PhysicalNameOptions, physicalName } from './naming/physical-name.ts';
+export { stateBucketName, stateKey, stateKeyAlias } from './naming/state-names.ts';
+export {
+  type Ec2Price,
+  knownRegions,
+  type RegionFacts,
+  regionFacts,
+  type Source,
+  type ZoneFacts,
+  zonesSelling,
+} from './regions/region-facts.ts';
+export { type Connectable, Connections, type ConnectionsProps } from './security/connections.ts';
+export { type Deletion, type Protection, protectionOf } from './security/deletion.ts';
+export { permissionsBoundaryArn, permissionsBoundaryName } from './security/permissions-boundary.ts';
+export { ALL_TRAFFIC, PORTS, type Port, tcp, tcpRange, udp } from './security/port.ts';
+export {
+  type Days,
+  type Gibibytes,
+  inDays,
+  inGibibytes,
+  inSeconds,
+  isDays,
+  isGibibytes,
+  type Seconds,
+} from './units.ts';

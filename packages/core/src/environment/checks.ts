@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { canonicalCidr, parseIpv4Block } from '../cidr.ts';
+import { type Days, isDays } from '../units.ts';
+
+/** What `z.custom` and `refine` hand to an error function. */
+interface Issue {
+  readonly input?: unknown;
+}
+
+/** A text with one rule, whose error says what was given and what to do: `expected …, got "x"; …`. */
+export function text(expected: string, isValid: (value: string) => boolean, remedy: string) {
+  return z
+    .string({ error: (issue: Issue) => `expected ${expected}, got ${shown(issue.input)}; ${remedy}` })
+    .refine(isValid, { error: (issue: Issue) => `expected ${expected}, got ${shown(issue.input)}; ${remedy}` });
+}
+
+/** One of a fixed list of words. */
+export function oneOf<const Values extends readonly [string, ...string[]]>(values: Values, remedy: string) {
+  return z.enum(values, {
+    error: (issue: Issue) => `expected one of ${values.join(', ')}, got ${shown(issue.input)}; ${remedy}`,
+  });
+}
+
+/** A duration such as `'30 days'`, within bounds given in days. */
+export function days(bounds: { readonly min: number; readonly max: number }, remedy: string) {
+  const expected = `a duration from ${bounds.min} to ${bounds.max} days, as in '30 days'`;
+  const isValid = (value: string) => {
+    const count = isDays(value) ? Number.parseInt(value, 10) : Number.NaN;
+    return count >= bounds.min && count <= bounds.max;
+  };
+  return text(expected, isValid, remedy).transform((value) => value as Days);
+}
+
+/** An IPv4 block whose host bits are zero; the error offers the block that was probably meant. */
+export function ipv4Block(bounds: { readonly shortest: number; readonly longest: number }, remedy: string) {
+  const expected = `an IPv4 block from /${bounds.shortest} to /${bounds.longest}`;
+  return z
+    .string({ error: (issue: Issue) => `expected ${expected}, got ${shown(issue.input)}; ${remedy}` })
+    .check((context) => {
+      const problem = ipv4Problem(context.value, expected, bounds, remedy);
+      if (problem !== undefined) context.issues.push({ code: 'custom', input: context.value, message: problem });
+    });
+}
+
+function ipv4Problem(
+  value: string,
+  expected: string,
+  bounds: { readonly shortest: number; readonly longest: number },
+  remedy: string,
+): string | undefined {
+  const block = parseIpv4Block(value);
+  if (block === undefined) return `expected ${expected}, got ${shown(value)}; ${remedy}`;
+  if (block.prefixLength < bounds.shortest || block.prefixLength > bounds.longest) {
+    return `expected ${expected}, got ${shown(value)}; ${remedy}`;
+  }
+  const canonical = canonicalCidr(block);
+  return canonical === value ? undefined : `${shown(value)} has host bits set; did you mean ${canonical}?`;
+}
+
+/** A value as it would be written in `environment.ts`. */
+export function shown(value: unknown): string {
+  return value === undefined ? 'nothing' : (JSON.stringify(value) ?? String(value));
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { ValidationError } from '../errors/validation-error.ts';
+import { knownRegions } from '../regions/region-facts.ts';
+import { ipv4Block, oneOf, text } from './checks.ts';
+import { problemsOf } from './problems.ts';
+
+/** What every environment of a country shares. Write it with {@link defineCountry}. */
+export interface Country {
+  /** Folder under `apps/` and first part of every stack id and state key, as in `indonesia`. Never renamed. */
+  readonly id: string;
+  /** Name for people, as in `Indonesia`. */
+  readonly name: string;
+  /** AWS region, as in `ap-southeast-3`. One whose facts `core` carries. */
+  readonly region: string;
+  /** IANA time zone in which people read schedules, as in `Asia/Jakarta`. */
+  readonly timeZone: string;
+  /** Public DNS domain, as in `smile.example`. */
+  readonly domain: string;
+  /** First word of every AWS name, as in the `smile` of `smile-prd-…`. Never renamed. */
+  readonly namePrefix: string;
+  /** Mailbox of the team that answers for the estate; a tag on every resource. */
+  readonly owner: string;
+  /** Cost centre; a tag on every resource. */
+  readonly costCentre: string;
+  /** IPv4 blocks from which operators may reach restricted services. */
+  readonly operatorCidrs: readonly string[];
+}
+
+const WORD = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+const DOMAIN = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+
+const regions = knownRegions();
+
+const schema = z.strictObject({
+  id: text('a lower-case word', (value) => WORD.test(value), 'use the folder name under apps/, as in indonesia'),
+  name: text('a name', (value) => value.trim() !== '', 'write it as people do, as in Indonesia'),
+  region: oneOf(regions, 'add the facts of another region to packages/core/data'),
+  timeZone: text('an IANA time zone', isTimeZone, 'use a name such as Asia/Jakarta'),
+  domain: text('a domain in lower case', (value) => DOMAIN.test(value), 'use a name such as smile.example'),
+  namePrefix: text(
+    'a lower-case word of at most 12 characters',
+    (value) => WORD.test(value) && value.length <= 12,
+    'it starts the name of every AWS resource, as in smile',
+  ),
+  owner: text('an e-mail address', (value) => EMAIL.test(value), 'name the mailbox of the team, not of a person'),
+  costCentre: text('a cost centre', (value) => TAG_VALUE.test(value), 'use letters, digits, spaces and _.:/=+-@'),
+  operatorCidrs: z.array(ipv4Block({ shortest: 8, longest: 32 }, 'list the public addresses of the offices')),
+});
+
+/** What AWS accepts in the value of a tag; anything else fails only at apply. */
+const TAG_VALUE = /^[\p{L}\p{N} _.:/=+\-@]{1,256}$/u;
+
+/**
+ * Checks a country's values.
+ *
+ * @throws ValidationError that lists every problem with its path.
+ */
+export function defineCountry(values: Country): Country {
+  const result = schema.safeParse(values);
+  if (!result.success) throw new ValidationError(`country ${values.id}`, problemsOf(result.error));
+  return Object.freeze(values);
+}
+
+function isTimeZone(value: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en-GB', { timeZone: value }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,172 @@
+import { z } from 'zod';
+import { closest } from '../errors/closest.ts';
+import { ValidationError } from '../errors/validation-error.ts';
+import { regionFacts } from '../regions/region-facts.ts';
+import type { Days } from '../units.ts';
+import { days, ipv4Block, oneOf, shown, text } from './checks.ts';
+import type { Country } from './country.ts';
+import { INTERFACE_ENDPOINT_SERVICES, type InterfaceEndpointService } from './interface-endpoint-services.ts';
+import { problemsOf } from './problems.ts';
+import { STAGE_ABBREVIATIONS, STAGES, type Stage } from './stages.ts';
+
+/** What an environment's network looks like. */
+export interface NetworkValues {
+  /** IPv4 block of the VPC, a /16. No other environment may use it (NET-1). Changing it replaces the VPC and all in it. */
+  readonly cidr: string;
+  /**
+   * Zone ids that get subnets, as in `apse3-az1`. Ids, because zone names differ from account to account.
+   * Append only: an existing zone keeps its position and so its addresses.
+   */
+  readonly availabilityZones: readonly string[];
+  /** One NAT gateway in every zone survives the loss of a zone; a single one costs a third (NET-3). */
+  readonly natGateways: 'one-per-zone' | 'single';
+  /** How long flow logs are kept in S3 (NET-4). */
+  readonly flowLogRetention: Days;
+  /** AWS services that private subnets reach without NAT. Each costs an hourly fee per zone. */
+  readonly interfaceEndpoints: readonly InterfaceEndpointService[];
+  /** Private DNS zone of the VPC, as in `prd.smile.internal`. */
+  readonly privateDomain: string;
+}
+
+/** Who may deploy, and from where. */
+export interface DeploymentValues {
+  /** Jenkins as an OpenID Connect issuer; its jobs exchange a short-lived token for a role, so no keys exist. */
+  readonly jenkins: {
+    /** As in `https://jenkins.smile.example/oidc`. AWS fetches its keys from here. */
+    readonly issuerUrl: string;
+    /** Token subjects (job URLs) that may plan; `*` matches any characters. */
+    readonly planSubjects: readonly string[];
+    /** Token subjects (job URLs) that may apply. Written out in full, without `*`. */
+    readonly applySubjects: readonly string[];
+  };
+  /** IAM principals that may assume the break-glass role, with MFA. */
+  readonly breakGlassPrincipals: readonly string[];
+}
+
+/** The values of one environment, as written in its `environment.ts`. */
+export interface EnvironmentValues {
+  readonly country: Country;
+  readonly stage: Stage;
+  /** The AWS account. Environments may share one; then exactly one of them owns what exists once per account. */
+  readonly account: {
+    /** Twelve digits. */
+    readonly id: string;
+    /** Whether this environment creates the account's singletons (GuardDuty, OpenID Connect issuer, …). */
+    readonly ownsSingletons: boolean;
+  };
+  readonly network: NetworkValues;
+  readonly deployment: DeploymentValues;
+  /** Most sensitive kind of data in the environment; a tag on every resource. */
+  readonly dataClass: 'internal' | 'confidential';
+  /** First of the two keys to destroying data; the second is the construct's `deletion` with a reason. */
+  readonly allowDataLoss: boolean;
+}
+
+/** A country at a stage: {@link EnvironmentValues}, checked, with the names that follow from them. */
+export interface Environment extends EnvironmentValues {
+  /** As in `indonesia/production`: its folder under `apps/`, and the start of its state keys. */
+  readonly id: string;
+  /** As in `indonesia-production`: the start of its stack ids. */
+  readonly stackPrefix: string;
+  /** As in `smile-prd`: the start of the names of its AWS resources. */
+  readonly namePrefix: string;
+  readonly region: string;
+}
+
+const ACCOUNT_ID = /^\d{12}$/;
+const DOMAIN = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
+const PRINCIPAL = /^arn:aws:iam::\d{12}:(role|user)\/[\w+=,.@/-]+$/;
+
+const subject = (rule: string, isValid: (value: string) => boolean) =>
+  text(
+    `the https URL of a Jenkins job${rule}`,
+    isValid,
+    'copy it from the job, as in https://jenkins.smile.example/job/x/',
+  );
+
+const schema = z.strictObject({
+  country: z.custom<Country>((value) => typeof value === 'object' && value !== null),
+  stage: oneOf(STAGES, 'a stage is what an environment is for'),
+  account: z.strictObject({
+    id: text(
+      'an AWS account id of twelve digits',
+      (value) => ACCOUNT_ID.test(value),
+      'quote it, so that zeros survive',
+    ),
+    ownsSingletons: z.boolean({ error: (issue) => `expected true or false, got ${shown(issue.input)}` }),
+  }),
+  network: z.strictObject({
+    cidr: ipv4Block({ shortest: 16, longest: 16 }, 'subnets are planned for a /16, as in 10.0.0.0/16'),
+    availabilityZones: z
+      .array(z.string())
+      .min(2, { error: 'expected at least two zone ids; load balancers and data stores need them' }),
+    natGateways: oneOf(['one-per-zone', 'single'], 'production uses one-per-zone'),
+    flowLogRetention: days({ min: 1, max: 3650 }, 'the requirement is 30 days'),
+    interfaceEndpoints: z.array(
+      oneOf(INTERFACE_ENDPOINT_SERVICES, 'add a service to interface-endpoint-services.ts once it is known to be sold'),
+    ),
+    privateDomain: text(
+      'a domain in lower case',
+      (value) => DOMAIN.test(value),
+      'use a name such as prd.smile.internal',
+    ),
+  }),
+  deployment: z.strictObject({
+    jenkins: z.strictObject({
+      issuerUrl: text(
+        'an https URL without a final slash',
+        isIssuer,
+        'AWS compares it with the token, letter by letter',
+      ),
+      planSubjects: z.array(subject('', (value) => value.startsWith('https://'))).min(1),
+      applySubjects: z
+        .array(subject(' without *', (value) => value.startsWith('https://') && !value.includes('*')))
+        .min(1),
+    }),
+    breakGlassPrincipals: z
+      .array(
+        text('the ARN of an IAM role or user', (value) => PRINCIPAL.test(value), 'name who may act in an emergency'),
+      )
+      .min(1),
+  }),
+  dataClass: oneOf(['internal', 'confidential'], 'patient-adjacent data is confidential'),
+  allowDataLoss: z.boolean({ error: (issue) => `expected true or false, got ${shown(issue.input)}` }),
+});
+
+/**
+ * Checks an environment's values and derives its names.
+ *
+ * @throws ValidationError that lists every problem with its path.
+ */
+export function defineEnvironment(values: EnvironmentValues): Environment {
+  const { country, stage } = values;
+  const result = schema.safeParse(values);
+  const problems = result.success ? [] : problemsOf(result.error);
+  problems.push(...zoneProblems(values));
+  if (problems.length > 0) throw new ValidationError(`${country.id}/${stage}`, problems);
+  return Object.freeze({
+    ...values,
+    id: `${country.id}/${stage}`,
+    stackPrefix: `${country.id}-${stage}`,
+    namePrefix: `${country.namePrefix}-${STAGE_ABBREVIATIONS[stage]}`,
+    region: country.region,
+  });
+}
+
+/** Zones are checked against the region, which a schema of one value cannot see. */
+function zoneProblems({ country, network }: EnvironmentValues): string[] {
+  const given: readonly unknown[] = Array.isArray(network?.availabilityZones) ? network.availabilityZones : [];
+  const known = regionFacts(country.region).zones.map((zone) => zone.id);
+  return given.flatMap((zone, index) => {
+    const at = `network.availabilityZones[${index}]`;
+    if (given.indexOf(zone) !== index) return [`${at}: ${shown(zone)} is listed twice; remove one`];
+    if (typeof zone !== 'string' || known.includes(zone)) return [];
+    const guess = closest(zone, known);
+    const remedy = guess === undefined ? 'use zone ids, not zone names' : `did you mean ${guess}?`;
+    return [`${at}: expected one of ${known.join(', ')}, got ${shown(zone)}; ${remedy}`];
+  });
+}
+
+function isIssuer(value: string): boolean {
+  return /^https:\/\/[^\s/]+(\/[^\s/]+)*$/.test(value);
+}

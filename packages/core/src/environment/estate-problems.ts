@@ -1,0 +1,42 @@
+import { overlaps, parseIpv4Block } from '../cidr.ts';
+import type { Environment } from './environment.ts';
+
+/** What is wrong with a set of environments that are each valid alone: every problem, as a sentence. */
+export function estateProblems(environments: readonly Environment[]): string[] {
+  return [...duplicateIds(environments), ...overlappingNetworks(environments), ...accountOwners(environments)];
+}
+
+function duplicateIds(environments: readonly Environment[]): string[] {
+  const ids = environments.map((environment) => environment.id);
+  const twice = [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))];
+  return twice.map((id) => `${id} is defined twice; give each environment of a country its own stage`);
+}
+
+function overlappingNetworks(environments: readonly Environment[]): string[] {
+  return pairs(environments).flatMap(([one, other]) => {
+    const [a, b] = [parseIpv4Block(one.network.cidr), parseIpv4Block(other.network.cidr)];
+    if (a === undefined || b === undefined || !overlaps(a, b)) return [];
+    return [
+      `${one.id} (${a.cidr}) and ${other.id} (${b.cidr}) overlap; give each its own /16, so that they can be joined`,
+    ];
+  });
+}
+
+/** What exists once per account must be made by exactly one of the environments in it. */
+function accountOwners(environments: readonly Environment[]): string[] {
+  const accountIds = [...new Set(environments.map((environment) => environment.account.id))];
+  return accountIds.flatMap((accountId) => {
+    const members = environments.filter((environment) => environment.account.id === accountId);
+    const owners = members.filter((environment) => environment.account.ownsSingletons).map(({ id }) => id);
+    if (owners.length === 1) return [];
+    const found = owners.length === 0 ? 'none' : owners.join(', ');
+    const names = members.map(({ id }) => id).join(', ');
+    return [
+      `account ${accountId} of ${names} needs exactly one owner of its singletons, got ${found}; set account.ownsSingletons in one of them`,
+    ];
+  });
+}
+
+function pairs<T>(items: readonly T[]): [T, T][] {
+  return items.flatMap((one, index) => items.slice(index + 1).map((other): [T, T] => [one, other]));
+}

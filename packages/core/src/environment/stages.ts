@@ -1,0 +1,13 @@
+/** What an environment is for. `shared` holds what the other three use together, such as the Git server. */
+export type Stage = 'production' | 'staging' | 'dev' | 'shared';
+
+/** How each stage is written in names of AWS resources: staging's are `*-uat` (ENV-STG). */
+export const STAGE_ABBREVIATIONS = {
+  production: 'prd',
+  staging: 'uat',
+  dev: 'dev',
+  shared: 'shared',
+} as const satisfies Record<Stage, string>;
+
+/** The stages in the order in which a change travels. */
+export const STAGES = ['dev', 'staging', 'production', 'shared'] as const satisfies readonly Stage[];

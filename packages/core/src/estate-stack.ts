@@ -1,0 +1,92 @@
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { Aspects, LocalBackend, S3Backend, TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
+import type { Environment } from './environment/environment.ts';
+import { rankOf, type StackLayer } from './environment/stack-layers.ts';
+import { defaultTags } from './naming/default-tags.ts';
+import { stateBucketName, stateKey, stateKeyAlias } from './naming/state-names.ts';
+import { PermissionsBoundary, permissionsBoundaryArn } from './security/permissions-boundary.ts';
+
+/** Oldest Terraform that locks an S3 state without DynamoDB as a settled feature. */
+const TERRAFORM_VERSION = '>= 1.11.0';
+
+/**
+ * Construct context that names where states are kept: `s3` or `local`.
+ *
+ * It is context, not an environment variable, so that packages never read the process. Apps set it from `SMILE_STATE`.
+ */
+export const STATE_CONTEXT = 'smile:state';
+
+/**
+ * A stack of one environment: the AWS provider, the state backend, default tags and the permissions boundary.
+ *
+ * Its id is `<country>-<stage>-<layer>`, its state `<country>/<stage>/<layer>.tfstate`. Both are for ever: renaming
+ * either makes Terraform create everything anew.
+ */
+export class EstateStack extends TerraformStack {
+  readonly environment: Environment;
+  readonly layer: StackLayer;
+  /** Region, account id and default tags as Terraform sees them. */
+  readonly awsProvider: AwsProvider;
+
+  constructor(scope: Construct, environment: Environment, layer: StackLayer) {
+    super(scope, `${environment.stackPrefix}-${layer}`);
+    this.environment = environment;
+    this.layer = layer;
+    this.addOverride('terraform.required_version', TERRAFORM_VERSION);
+    this.addOverride('//.metadata.environment', environment.id);
+    this.addOverride('//.metadata.layer', layer);
+    this.createBackend();
+    this.awsProvider = this.createAwsProvider();
+    Aspects.of(this).add(new PermissionsBoundary(permissionsBoundaryArn(environment)));
+  }
+
+  /**
+   * The estate stack that a construct belongs to.
+   *
+   * @throws Error if it belongs to another kind of stack, which is a bug.
+   */
+  static ofConstruct(construct: Construct): EstateStack {
+    const stack = TerraformStack.of(construct);
+    if (stack instanceof EstateStack) return stack;
+    throw new Error(`${construct.node.path} is in ${stack.constructor.name}, which is not an EstateStack`);
+  }
+
+  /** Whether this stack is deployed after another, and so may refer to it. */
+  isAfter(other: EstateStack): boolean {
+    return rankOf(this.layer) > rankOf(other.layer);
+  }
+
+  private createBackend(): void {
+    const { environment, layer } = this;
+    const key = stateKey(environment, layer);
+    if (this.node.tryGetContext(STATE_CONTEXT) === 'local') {
+      // Relative to the stack's folder in cdktf.out, so that the same bytes work wherever the repository lies.
+      new LocalBackend(this, { path: `../../.state/${key}` });
+      return;
+    }
+    new S3Backend(this, {
+      bucket: stateBucketName(environment),
+      key,
+      region: environment.region,
+      encrypt: true,
+      // The alias, since the key's id is only known once the bootstrap stack exists. Terraform takes either.
+      kmsKeyId: stateKeyAlias(environment).arn,
+      allowedAccountIds: [environment.account.id],
+    });
+    // cdktf 0.21 has no argument for it. https://developer.hashicorp.com/terraform/language/backend/s3#use_lockfile
+    this.addOverride('terraform.backend.s3.use_lockfile', true);
+  }
+
+  private createAwsProvider(): AwsProvider {
+    const { environment, layer } = this;
+    return new AwsProvider(this, 'Aws', {
+      region: environment.region,
+      // A plan with the wrong credentials stops before it reads anything.
+      allowedAccountIds: [environment.account.id],
+      defaultTags: [{ tags: defaultTags(environment, layer) }],
+      // Tags that AWS services and Kubernetes controllers add to resources that Terraform owns (pitfall P15).
+      ignoreTags: [{ keyPrefixes: ['aws:', 'kubernetes.io/', 'elbv2.k8s.aws/'] }],
+    });
+  }
+}

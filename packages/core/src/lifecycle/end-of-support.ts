@@ -1,0 +1,78 @@
+/** Until when a vendor supports one version of something that the estate runs. */
+export interface SupportPeriod {
+  readonly product: Product;
+  /** As in `1.35` for EKS, `8.0` for MySQL. */
+  readonly version: string;
+  /** Last day of standard support, as an ISO date. */
+  readonly standardEnds: string;
+  /** Last day of paid extended support. @default - the vendor sells none, or its date is not published */
+  readonly extendedEnds?: string;
+  readonly source: string;
+}
+
+/** Products whose versions the estate pins. */
+export type Product = 'eks' | 'rds-mysql' | 'elasticache-redis' | 'amazon-mq-rabbitmq' | 'node' | 'al2023';
+
+const AWS_CALENDARS = "endoflife-date/endoflife.date of 2026-08-22, read from the vendors' own pages";
+
+/** Dated table of what ends when. A version without a row has no published end. */
+export const SUPPORT_PERIODS: readonly SupportPeriod[] = [
+  { product: 'eks', version: '1.31', standardEnds: '2025-11-26', extendedEnds: '2026-11-26', source: AWS_CALENDARS },
+  { product: 'eks', version: '1.32', standardEnds: '2026-03-23', extendedEnds: '2027-03-23', source: AWS_CALENDARS },
+  { product: 'eks', version: '1.33', standardEnds: '2026-07-29', extendedEnds: '2027-07-29', source: AWS_CALENDARS },
+  { product: 'eks', version: '1.34', standardEnds: '2026-12-02', extendedEnds: '2027-12-02', source: AWS_CALENDARS },
+  { product: 'eks', version: '1.35', standardEnds: '2027-03-27', extendedEnds: '2028-03-27', source: AWS_CALENDARS },
+  { product: 'eks', version: '1.36', standardEnds: '2027-08-02', extendedEnds: '2028-08-02', source: AWS_CALENDARS },
+  {
+    product: 'rds-mysql',
+    version: '8.0',
+    standardEnds: '2026-07-31',
+    extendedEnds: '2029-07-31',
+    source: AWS_CALENDARS,
+  },
+  {
+    product: 'rds-mysql',
+    version: '8.4',
+    standardEnds: '2029-07-31',
+    extendedEnds: '2032-07-31',
+    source: AWS_CALENDARS,
+  },
+  {
+    product: 'elasticache-redis',
+    version: '6.2',
+    standardEnds: '2027-01-31',
+    extendedEnds: '2030-01-31',
+    source: AWS_CALENDARS,
+  },
+  { product: 'amazon-mq-rabbitmq', version: '3.12', standardEnds: '2025-03-17', source: AWS_CALENDARS },
+  { product: 'al2023', version: '2023', standardEnds: '2027-06-30', extendedEnds: '2029-06-30', source: AWS_CALENDARS },
+  { product: 'node', version: '20', standardEnds: '2026-04-30', source: AWS_CALENDARS },
+  { product: 'node', version: '22', standardEnds: '2027-04-30', source: AWS_CALENDARS },
+  { product: 'node', version: '24', standardEnds: '2028-04-30', source: AWS_CALENDARS },
+];
+
+/** Where a version stands on a given day. */
+export type SupportStatus =
+  | { readonly state: 'supported'; readonly daysLeft: number; readonly period: SupportPeriod }
+  | { readonly state: 'extended'; readonly daysLeft: number; readonly period: SupportPeriod }
+  | { readonly state: 'ended'; readonly daysSince: number; readonly period: SupportPeriod }
+  | { readonly state: 'unknown' };
+
+/**
+ * Where a version stands on a day.
+ *
+ * @param on ISO date, as in `2026-11-23`. A parameter rather than the clock, so that synth stays deterministic.
+ */
+export function supportStatus(product: Product, version: string, on: string): SupportStatus {
+  const period = SUPPORT_PERIODS.find((row) => row.product === product && row.version === version);
+  if (period === undefined) return { state: 'unknown' };
+  const standardLeft = daysBetween(on, period.standardEnds);
+  if (standardLeft >= 0) return { state: 'supported', daysLeft: standardLeft, period };
+  const last = period.extendedEnds ?? period.standardEnds;
+  const left = daysBetween(on, last);
+  return left >= 0 ? { state: 'extended', daysLeft: left, period } : { state: 'ended', daysSince: -left, period };
+}
+
+function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}

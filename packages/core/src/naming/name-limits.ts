@@ -1,0 +1,41 @@
+/** How long AWS lets a name be, and what else it asks of it. */
+export interface NameLimit {
+  /** Most characters, Terraform's generated suffix not counted for a prefix. */
+  readonly max: number;
+}
+
+/**
+ * Limits per kind of name. Only the ones marked "provider" fail at plan; the others fail at apply, or never.
+ *
+ * Source: provider schema checks of hashicorp/aws 5.100.0 and 6.25.0 for the prefixes, AWS API references for the rest.
+ */
+export const NAME_LIMITS = {
+  /** Provider. Terraform appends 26 characters to a prefix, and AWS allows 64. */
+  iamRolePrefix: { max: 38 },
+  iamRole: { max: 64 },
+  iamPolicy: { max: 128 },
+  /** Provider. */
+  loadBalancer: { max: 32 },
+  /** Provider. */
+  loadBalancerPrefix: { max: 6 },
+  /** Provider. */
+  targetGroup: { max: 32 },
+  /** Provider. */
+  nodeGroupPrefix: { max: 37 },
+  /** Provider. */
+  launchTemplatePrefix: { max: 99 },
+  /** Provider. */
+  replicationGroup: { max: 40 },
+  /** Provider. */
+  backupVault: { max: 50 },
+  /** Provider. */
+  trail: { max: 128 },
+  s3Bucket: { max: 63 },
+  /** AWS allows 255; Terraform appends 26 characters. */
+  securityGroupPrefix: { max: 229 },
+  dbInstance: { max: 63 },
+  eksCluster: { max: 100 },
+  mqBroker: { max: 50 },
+  /** Without the `alias/` in front. */
+  kmsAlias: { max: 250 },
+} as const satisfies Record<string, NameLimit>;
