@@ -85,8 +85,8 @@ export class EstateStack extends TerraformStack {
       // A plan with the wrong credentials stops before it reads anything.
       allowedAccountIds: [environment.account.id],
       defaultTags: [{ tags: defaultTags(environment, layer) }],
-      // Tags that AWS services and Kubernetes controllers add to resources that Terraform owns (pitfall P15).
-      ignoreTags: [{ keyPrefixes: ['aws:', 'kubernetes.io/', 'elbv2.k8s.aws/'] }],
+      // Tags that Kubernetes controllers add to resources that Terraform owns. Not `kubernetes.io/role/`: those are ours.
+      ignoreTags: [{ keyPrefixes: ['kubernetes.io/cluster/', 'elbv2.k8s.aws/'] }],
     });
   }
 }

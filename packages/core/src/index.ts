@@ -43,6 +43,7 @@ export { type Connectable, Connections, type ConnectionsProps } from './security
 export { type Deletion, type Protection, protectionOf } from './security/deletion.ts';
 export { permissionsBoundaryArn, permissionsBoundaryName } from './security/permissions-boundary.ts';
 export { ALL_TRAFFIC, PORTS, type Port, tcp, tcpRange, udp } from './security/port.ts';
+export { PrivateBucket, type PrivateBucketProps } from './storage/private-bucket.ts';
 export {
   type Days,
   type Gibibytes,

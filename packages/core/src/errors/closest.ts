@@ -1,12 +1,15 @@
 /**
- * The candidate that is most likely meant by a mistyped word, for "did you mean …?".
+ * The candidate that is most likely meant by a mistyped or shortened word, for "did you mean …?".
  *
  * @returns undefined when nothing is within a third of the word's length.
  */
 export function closest(word: string, candidates: Iterable<string>): string | undefined {
+  const known = [...candidates];
+  const abbreviated = known.filter((candidate) => candidate.toLowerCase().startsWith(word.toLowerCase()));
+  if (word !== '' && abbreviated.length === 1) return abbreviated[0];
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
-  for (const candidate of candidates) {
+  for (const candidate of known) {
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }

@@ -1,0 +1,27 @@
+import { defineEnvironment } from '@smile/core';
+import { indonesia } from '../../country.ts';
+
+/** What every environment uses: the Git server (ENV-SHR). */
+export const environment = defineEnvironment({
+  country: indonesia,
+  stage: 'shared',
+  account: { id: '444444444444', ownsSingletons: true },
+  network: {
+    cidr: '10.3.0.0/16',
+    availabilityZones: ['apse3-az1', 'apse3-az2', 'apse3-az3'],
+    natGateways: 'single',
+    flowLogRetention: '30 days',
+    interfaceEndpoints: ['ec2messages', 'kms', 'logs', 'ssm', 'ssmmessages', 'sts'],
+    privateDomain: 'shared.smile.internal',
+  },
+  deployment: {
+    jenkins: {
+      issuerUrl: 'https://jenkins.smile.example/oidc',
+      planSubjects: ['https://jenkins.smile.example/job/infrastructure/job/*'],
+      applySubjects: ['https://jenkins.smile.example/job/infrastructure-deploy/job/main/'],
+    },
+    breakGlassPrincipals: ['arn:aws:iam::444444444444:role/platform-on-call'],
+  },
+  dataClass: 'internal',
+  allowDataLoss: false,
+});

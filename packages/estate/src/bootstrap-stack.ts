@@ -1,0 +1,26 @@
+import { BoundaryPolicies, DeploymentRoles, deploymentRoleArn, StateBackend } from '@smile/access';
+import { type Environment, EstateStack } from '@smile/core';
+import { TerraformOutput } from 'cdktf';
+import type { Construct } from 'constructs';
+
+/**
+ * What must exist before any other stack: the state bucket and the roles that deploy.
+ *
+ * Its own state starts on disk and moves into the bucket that it made; docs/runbooks/bootstrap.md has the two commands.
+ */
+export class BootstrapStack extends EstateStack {
+  readonly state: StateBackend;
+
+  constructor(scope: Construct, environment: Environment) {
+    super(scope, environment, 'bootstrap');
+    this.state = new StateBackend(this, 'State');
+    const boundaries = new BoundaryPolicies(this, 'Boundaries');
+    new DeploymentRoles(this, 'Roles', { state: this.state, boundaries });
+    for (const role of ['plan', 'apply'] as const) {
+      new TerraformOutput(this, `${role}-role-arn`, {
+        value: deploymentRoleArn(environment, role),
+        description: `Role that Jenkins takes on to ${role}: AWS_ROLE_ARN of its job`,
+      });
+    }
+  }
+}

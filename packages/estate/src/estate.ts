@@ -1,0 +1,19 @@
+import type { Environment } from '@smile/core';
+import type { Construct } from 'constructs';
+import { BootstrapStack } from './bootstrap-stack.ts';
+import { NetworkStack } from './network-stack.ts';
+
+/**
+ * Every stack of an environment, wired: a stack takes the constructs of the stacks before it.
+ *
+ * Every environment gets the same stacks; what differs is a value.
+ */
+export class Estate {
+  readonly bootstrap: BootstrapStack;
+  readonly network: NetworkStack;
+
+  constructor(scope: Construct, environment: Environment) {
+    this.bootstrap = new BootstrapStack(scope, environment);
+    this.network = new NetworkStack(scope, environment);
+  }
+}

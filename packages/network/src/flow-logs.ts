@@ -1,0 +1,101 @@
+import { FlowLog } from '@cdktf/provider-aws/lib/flow-log';
+import { type Days, EncryptionKey, EstateStack, PrivateBucket, physicalName } from '@smile/core';
+import { Construct } from 'constructs';
+import type { Vpc } from './vpc.ts';
+
+export interface FlowLogsProps {
+  readonly vpc: Vpc;
+  /** Age at which log files are deleted. @default '30 days' */
+  readonly retention?: Days;
+}
+
+/**
+ * Fields of a record: the default ones, and those that name the host, the path and the real addresses behind a NAT
+ * gateway or a load balancer. Changing them replaces the flow log, not the files.
+ * Source: VPC guide, "Flow log records", versions 2 to 5.
+ */
+const FIELDS = [
+  'version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status',
+  'vpc-id subnet-id instance-id tcp-flags type pkt-srcaddr pkt-dstaddr az-id flow-direction traffic-path',
+].flatMap((version) => version.split(' '));
+
+/** AWS gathers packets for one minute instead of ten, so that an incident shows while it lasts. */
+const AGGREGATION_SECONDS = 60;
+
+const DELIVERY = 'delivery.logs.amazonaws.com';
+
+/**
+ * Who talked to whom in the VPC: Parquet files in a private bucket, one folder per hour, deleted after 30 days (NET-4).
+ *
+ * Query them with Athena. AWS charges for delivery by the gigabyte. Changing fields, format or bucket replaces the log.
+ */
+export class FlowLogs extends Construct {
+  constructor(scope: Construct, id: string, props: FlowLogsProps) {
+    super(scope, id);
+    const key = this.createKey();
+    const bucket = this.createBucket(key, props.retention ?? '30 days');
+    this.createFlowLog(props.vpc, bucket);
+  }
+
+  private createKey(): EncryptionKey {
+    const key = new EncryptionKey(this, 'Key', { description: 'VPC flow logs', alias: 'flow-logs' });
+    key.allowService({ service: DELIVERY, conditions: this.onlyOurDeliveries() });
+    return key;
+  }
+
+  private createBucket(key: EncryptionKey, retention: Days): PrivateBucket {
+    const { environment } = EstateStack.ofConstruct(this);
+    const bucket = new PrivateBucket(this, 'Bucket', {
+      name: 'flow-logs',
+      encryption: key,
+      // Nobody overwrites a log file; old versions would only outlive the retention.
+      versioned: false,
+      expireAfter: retention,
+    });
+    bucket.addToPolicy({
+      sid: 'DeliverFlowLogs',
+      actions: ['s3:PutObject'],
+      resources: [`${bucket.bucketArn}/AWSLogs/${environment.account.id}/*`],
+      principals: [{ type: 'Service', identifiers: [DELIVERY] }],
+      condition: [
+        // AWS sends this ACL even to buckets without ACLs, and asks that the policy names it.
+        { test: 'StringEquals', variable: 's3:x-amz-acl', values: ['bucket-owner-full-control'] },
+        ...this.onlyOurDeliveries(),
+      ],
+    });
+    bucket.addToPolicy({
+      sid: 'CheckBeforeDelivery',
+      actions: ['s3:GetBucketAcl', 's3:ListBucket'],
+      resources: [bucket.bucketArn],
+      principals: [{ type: 'Service', identifiers: [DELIVERY] }],
+      condition: this.onlyOurDeliveries(),
+    });
+    return bucket;
+  }
+
+  private createFlowLog(vpc: Vpc, bucket: PrivateBucket): void {
+    new FlowLog(this, 'Default', {
+      vpcId: vpc.vpcId,
+      trafficType: 'ALL',
+      logDestinationType: 's3',
+      logDestination: bucket.bucketArn,
+      // `$${…}` reaches AWS as `${…}`; Terraform would take a single dollar for a reference of its own.
+      logFormat: FIELDS.map((field) => `$\${${field}}`).join(' '),
+      maxAggregationInterval: AGGREGATION_SECONDS,
+      destinationOptions: { fileFormat: 'parquet', hiveCompatiblePartitions: true, perHourPartition: true },
+      tags: { Name: physicalName(this, { max: 255, name: 'flow-logs' }) },
+      // The service tests its access when the log is created.
+      dependsOn: [bucket.policy],
+    });
+  }
+
+  /** Log delivery works for every AWS account; these conditions keep it to ours. */
+  private onlyOurDeliveries() {
+    const { environment } = EstateStack.ofConstruct(this);
+    const { region, account } = environment;
+    return [
+      { test: 'StringEquals', variable: 'aws:SourceAccount', values: [account.id] },
+      { test: 'ArnLike', variable: 'aws:SourceArn', values: [`arn:aws:logs:${region}:${account.id}:*`] },
+    ];
+  }
+}
