@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { TEST_COUNTRY } from '../fixtures.ts';
+import { defineCountry } from './country.ts';
+
+test('reports every problem of a country together', () => {
+  const values = {
+    ...TEST_COUNTRY,
+    region: 'ap-southeast-4',
+    timeZone: 'Jakarta',
+    domain: 'Smile',
+    namePrefix: 'smile-indonesia',
+    owner: 'platform',
+    operatorCidrs: ['203.0.113.7/24'],
+  };
+  expect(() => defineCountry(values)).toThrow(
+    [
+      'country indonesia: 6 problems',
+      '  - region: expected one of ap-southeast-3, got "ap-southeast-4"; add the facts of another region to packages/core/data',
+      '  - timeZone: expected an IANA time zone, got "Jakarta"; use a name such as Asia/Jakarta',
+      '  - domain: expected a domain in lower case, got "Smile"; use a name such as smile.example',
+      '  - namePrefix: expected a lower-case word of at most 12 characters, got "smile-indonesia"; it starts the name of every AWS resource, as in smile',
+      '  - owner: expected an e-mail address, got "platform"; name the mailbox of the team, not of a person',
+      '  - operatorCidrs[0]: "203.0.113.7/24" has host bits set; did you mean 203.0.113.0/24?',
+    ].join('\n'),
+  );
+});
+
+test('refuses a cost centre that no tag can hold, because AWS says so only at apply (P16)', () => {
+  expect(() => defineCountry({ ...TEST_COUNTRY, costCentre: 'R&D' })).toThrow(
+    'country indonesia: costCentre: expected a cost centre, got "R&D"; use letters, digits, spaces and _.:/=+-@',
+  );
+});

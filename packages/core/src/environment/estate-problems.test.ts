@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { TEST_VALUES, testEnvironment } from '../fixtures.ts';
+import { estateProblems } from './estate-problems.ts';
+
+const staging = testEnvironment();
+const production = testEnvironment({
+  stage: 'production',
+  account: { id: '111111111111', ownsSingletons: true },
+  network: { ...TEST_VALUES.network, cidr: '10.0.0.0/16' },
+});
+
+test('finds nothing wrong with environments that share nothing', () => {
+  expect(estateProblems([staging, production])).toEqual([]);
+});
+
+test('finds networks that overlap (NET-1)', () => {
+  const dev = testEnvironment({ stage: 'dev', account: { id: '333333333333', ownsSingletons: true } });
+  expect(estateProblems([staging, dev])).toEqual([
+    'indonesia/staging (10.1.0.0/16) and indonesia/dev (10.1.0.0/16) overlap; give each its own /16, so that they can be joined',
+  ]);
+});
+
+test('finds an environment that is defined twice', () => {
+  expect(estateProblems([staging, staging])).toContain(
+    'indonesia/staging is defined twice; give each environment of a country its own stage',
+  );
+});
+
+test.each([
+  [true, 'indonesia/staging, indonesia/dev'],
+  [false, 'none'],
+])('wants exactly one owner of an account: both %s', (ownsSingletons, found) => {
+  const account = { id: '222222222222', ownsSingletons };
+  const network = { ...TEST_VALUES.network, cidr: '10.2.0.0/16' };
+  const pair = [testEnvironment({ account }), testEnvironment({ stage: 'dev', account, network })];
+  expect(estateProblems(pair)).toEqual([
+    `account 222222222222 of indonesia/staging, indonesia/dev needs exactly one owner of its singletons, got ${found}; set account.ownsSingletons in one of them`,
+  ]);
+});

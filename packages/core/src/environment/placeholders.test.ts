@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { TEST_COUNTRY, TEST_VALUES, testEnvironment } from '../fixtures.ts';
+import { placeholdersIn } from './placeholders.ts';
+
+test('finds every documentation value, with what to put there', () => {
+  expect(placeholdersIn(testEnvironment())).toEqual([
+    { path: 'country.domain', value: 'smile.example', replaceWith: 'the domain that you own' },
+    { path: 'country.owner', value: 'platform@smile.example', replaceWith: "the team's mailbox" },
+    { path: 'country.operatorCidrs[0]', value: '203.0.113.0/24', replaceWith: 'the public address block of an office' },
+    { path: 'account.id', value: '222222222222', replaceWith: 'the id of the AWS account' },
+    {
+      path: 'deployment.jenkins.issuerUrl',
+      value: 'https://jenkins.smile.example/oidc',
+      replaceWith: 'the real URL',
+    },
+    {
+      path: 'deployment.jenkins.planSubjects[0]',
+      value: 'https://jenkins.smile.example/job/pull-request/job/*',
+      replaceWith: 'the real URL',
+    },
+    {
+      path: 'deployment.jenkins.applySubjects[0]',
+      value: 'https://jenkins.smile.example/job/deploy/job/main/',
+      replaceWith: 'the real URL',
+    },
+    {
+      path: 'deployment.breakGlassPrincipals[0]',
+      value: 'arn:aws:iam::222222222222:role/on-call',
+      replaceWith: 'the ARN in the real account',
+    },
+  ]);
+});
+
+test('finds nothing in an environment with real values', () => {
+  const url = 'https://jenkins.health.go.id/job/deploy/';
+  const environment = testEnvironment({
+    country: {
+      ...TEST_COUNTRY,
+      domain: 'smile.health.go.id',
+      owner: 'platform@health.go.id',
+      operatorCidrs: ['36.66.1.0/24'],
+    },
+    account: { id: '210987654321', ownsSingletons: true },
+    deployment: {
+      jenkins: { issuerUrl: 'https://jenkins.health.go.id/oidc', planSubjects: [url], applySubjects: [url] },
+      breakGlassPrincipals: ['arn:aws:iam::210987654321:role/on-call'],
+    },
+    network: TEST_VALUES.network,
+  });
+  expect(placeholdersIn(environment)).toEqual([]);
+});

@@ -1,0 +1,76 @@
+import { mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, Manifest } from 'cdktf';
+import { type Country, defineCountry } from './environment/country.ts';
+import { defineEnvironment, type Environment, type EnvironmentValues } from './environment/environment.ts';
+import type { StackLayer } from './environment/stack-layers.ts';
+import { EstateStack } from './estate-stack.ts';
+
+/** A country for tests. */
+export const TEST_COUNTRY: Country = defineCountry({
+  id: 'indonesia',
+  name: 'Indonesia',
+  region: 'ap-southeast-3',
+  timeZone: 'Asia/Jakarta',
+  domain: 'smile.example',
+  namePrefix: 'smile',
+  owner: 'platform@smile.example',
+  costCentre: 'tests',
+  operatorCidrs: ['203.0.113.0/24'],
+});
+
+/** Values of an environment that is valid as it is. */
+export const TEST_VALUES: EnvironmentValues = {
+  country: TEST_COUNTRY,
+  stage: 'staging',
+  account: { id: '222222222222', ownsSingletons: true },
+  network: {
+    cidr: '10.1.0.0/16',
+    availabilityZones: ['apse3-az1', 'apse3-az2', 'apse3-az3'],
+    natGateways: 'single',
+    flowLogRetention: '30 days',
+    interfaceEndpoints: ['sts'],
+    privateDomain: 'uat.smile.internal',
+  },
+  deployment: {
+    jenkins: {
+      issuerUrl: 'https://jenkins.smile.example/oidc',
+      planSubjects: ['https://jenkins.smile.example/job/pull-request/job/*'],
+      applySubjects: ['https://jenkins.smile.example/job/deploy/job/main/'],
+    },
+    breakGlassPrincipals: ['arn:aws:iam::222222222222:role/on-call'],
+  },
+  dataClass: 'internal',
+  allowDataLoss: false,
+};
+
+/** An environment for tests: {@link TEST_VALUES} with some replaced. */
+export function testEnvironment(values: Partial<EnvironmentValues> = {}): Environment {
+  return defineEnvironment({ ...TEST_VALUES, ...values });
+}
+
+/** How the stack of a test differs from the usual one. */
+export interface EstateStackForOptions {
+  /** @default - {@link testEnvironment} */
+  readonly environment?: Environment;
+  /** @default 'network' */
+  readonly layer?: StackLayer;
+  /** App to put the stack in, for tests of two stacks. @default - an app of its own */
+  readonly app?: App;
+}
+
+/** Builds an {@link EstateStack}, lets `build` fill it, and returns it. */
+export function estateStackFor(build: (stack: EstateStack) => void, options: EstateStackForOptions = {}): EstateStack {
+  const app = options.app ?? testApp();
+  const stack = new EstateStack(app, options.environment ?? testEnvironment(), options.layer ?? 'network');
+  build(stack);
+  return stack;
+}
+
+/** An app for tests that writes to a temporary folder. */
+export function testApp(context: Record<string, unknown> = {}): App {
+  const outdir = join(tmpdir(), 'smile-testing');
+  mkdirSync(join(outdir, Manifest.stacksFolder), { recursive: true });
+  return new App({ outdir, stackTraces: false, context });
+}

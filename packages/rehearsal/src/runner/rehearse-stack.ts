@@ -1,0 +1,184 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { Inventory, type JsonObject, type Stack } from '@smile/inventory';
+import type { Injection } from '../provider/injection.ts';
+import { rehearseDrift } from './drift.ts';
+import { findingsOf } from './findings.ts';
+import { changesArguments, unprotect } from './protections.ts';
+import type { Finding, StackReport, Step, StepResult } from './report.ts';
+import { prepareStackFolder, type RemoteState, type StackFolder, writeUnprotect } from './stack-folder.ts';
+import { runTerraform, type TerraformBinary, type TerraformRun } from './terraform.ts';
+import type { ChangeCounts, ResourceChange, TerraformEvent } from './terraform-events.ts';
+
+/** What all stacks of one rehearsal share. */
+export interface RehearsalContext {
+  readonly terraform: TerraformBinary;
+  /** Folder that holds a folder per stack. */
+  readonly root: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly synthesized: Inventory;
+  readonly inject: Injection;
+  readonly drift: boolean;
+  /** Whether protections may be taken off before destroying. @default true */
+  readonly unprotect?: boolean;
+  readonly signal?: AbortSignal;
+  readonly onStep?: (stack: string, step: Step) => void;
+  readonly onResource?: (stack: string, step: Step, done: number) => void;
+}
+
+/** One stack on its way through a rehearsal. */
+export class StackRehearsal {
+  readonly stack: Stack;
+  readonly folder: StackFolder;
+  private readonly context: RehearsalContext;
+  private readonly steps: StepResult[] = [];
+  private pending: readonly ResourceChange[] = [];
+  private resources: Readonly<Record<string, number>> = {};
+
+  constructor(context: RehearsalContext, stack: Stack) {
+    this.context = context;
+    this.stack = stack;
+    this.folder = prepareStackFolder(context.root, stack, remoteStatesOf(context.synthesized, stack));
+  }
+
+  /** Whether apply went through, so that what depends on this stack can go on. */
+  get isApplied(): boolean {
+    return this.steps.some(({ step, status }) => step === 'apply' && status === 'passed');
+  }
+
+  get hasFailed(): boolean {
+    return this.steps.some(({ status }) => status === 'failed');
+  }
+
+  /** Plan, apply exactly that plan, and plan again: the second plan must be empty. */
+  async build(): Promise<void> {
+    if (!(await this.step('init', ['init', '-input=false', '-no-color', '-json']))) return;
+    if (!(await this.step('plan', ['plan', '-input=false', '-json', `-out=${this.folder.planPath}`]))) return;
+    if (!(await this.step('apply', ['apply', '-input=false', '-json', this.folder.planPath]))) return;
+    this.resources = this.stateInventory().countByType({ mode: 'managed' });
+    await this.replan();
+    if (this.context.drift && !this.hasFailed) await this.drift();
+  }
+
+  /** Says why nothing was done. */
+  skip(reason: string): void {
+    this.steps.push({ step: 'plan', status: 'skipped', seconds: 0, findings: [{ summary: reason, detail: '' }] });
+  }
+
+  /** Takes protections off, if the rehearsal may, and deletes everything. */
+  async destroy(): Promise<void> {
+    if (!existsSync(this.folder.statePath)) return;
+    const override = this.context.unprotect === false ? undefined : this.unprotected();
+    if (override !== undefined) {
+      writeUnprotect(this.folder, override);
+      const allow = ['apply', '-input=false', '-json', '-auto-approve', '-refresh=false'];
+      if (changesArguments(override) && !(await this.step('destroy', allow))) return;
+    }
+    await this.step('destroy', ['destroy', '-input=false', '-json', '-auto-approve', '-refresh=false']);
+  }
+
+  report(keep: boolean): StackReport {
+    const status = this.hasFailed ? 'failed' : this.isApplied ? 'passed' : 'skipped';
+    return {
+      stack: this.stack.name,
+      environment: this.stack.environment ?? '',
+      status,
+      steps: this.steps,
+      resources: this.resources,
+      pending: this.pending,
+      ...(keep ? { folder: this.folder.path } : {}),
+    };
+  }
+
+  private async replan(): Promise<void> {
+    const args = ['plan', '-input=false', '-json', '-detailed-exitcode', `-out=${this.folder.planPath}`];
+    const started = performance.now();
+    const run = await this.run('re-plan', args);
+    this.pending = changesOf(run, 'planned_change');
+    const findings = run.exitCode === 1 ? this.findings(run) : this.pending.map((change) => this.pendingFinding(change));
+    this.record('re-plan', started, run, findings);
+    rmSync(this.folder.planPath, { force: true });
+  }
+
+  private async drift(): Promise<void> {
+    const started = performance.now();
+    this.context.onStep?.(this.stack.name, 'drift');
+    const { findings, run } = await rehearseDrift({
+      state: this.stateInventory(),
+      inject: this.context.inject,
+      run: (args) => this.run('drift', args),
+      failure: (failed) => this.findings(failed),
+    });
+    this.record('drift', started, run, findings);
+  }
+
+  /** Runs one command as a step. Several commands of one step are shown as one. */
+  private async step(step: Step, args: readonly string[]): Promise<boolean> {
+    const started = performance.now();
+    this.context.onStep?.(this.stack.name, step);
+    const run = await this.run(step, args);
+    this.record(step, started, run, run.exitCode === 0 ? [] : this.findings(run));
+    return run.exitCode === 0;
+  }
+
+  private run(step: Step, args: readonly string[]): Promise<TerraformRun> {
+    let done = 0;
+    const onEvent = (event: TerraformEvent) => {
+      if (event.type === 'apply_complete') this.context.onResource?.(this.stack.name, step, ++done);
+    };
+    const { terraform, env, signal } = this.context;
+    return runTerraform(terraform, args, { cwd: this.folder.path, env, signal, onEvent });
+  }
+
+  private record(step: Step, started: number, run: TerraformRun, findings: readonly Finding[]): void {
+    const earlier = this.steps.findIndex((result) => result.step === step);
+    const seconds = (performance.now() - started) / 1000 + (this.steps[earlier]?.seconds ?? 0);
+    const result: StepResult = {
+      step,
+      status: findings.length > 0 ? 'failed' : 'passed',
+      seconds,
+      counts: countsOf(run),
+      findings,
+    };
+    if (earlier >= 0) this.steps[earlier] = result;
+    else this.steps.push(result);
+  }
+
+  private findings(run: TerraformRun): Finding[] {
+    return findingsOf(run, this.stack.name, this.context.synthesized);
+  }
+
+  private pendingFinding({ address, action }: ResourceChange): Finding {
+    const resource = this.context.synthesized.byAddress(this.stack.name, address.replace(/\[[^\]]*\]$/, ''));
+    return {
+      summary: `the plan after apply still wants to ${action} it`,
+      detail: 'a configuration that was just applied must leave nothing to do',
+      address,
+      constructPath: resource?.constructPath,
+    };
+  }
+
+  private unprotected(): JsonObject | undefined {
+    return unprotect(this.context.synthesized.resources({ stack: this.stack.name }));
+  }
+
+  private stateInventory(): Inventory {
+    const json: unknown = JSON.parse(readFileSync(this.folder.statePath, 'utf8'));
+    return Inventory.fromState({ stack: this.stack.name, json });
+  }
+}
+
+function changesOf(run: TerraformRun, type: 'planned_change'): ResourceChange[] {
+  return run.events.flatMap((event) => (event.type === type ? [event.change] : []));
+}
+
+function countsOf(run: TerraformRun): ChangeCounts | undefined {
+  return run.events.flatMap((event) => (event.type === 'change_summary' ? [event.counts] : [])).at(-1);
+}
+
+/** Remote states that a stack reads. cdktf names each after the stack it belongs to. */
+function remoteStatesOf(synthesized: Inventory, stack: Stack): RemoteState[] {
+  const prefix = 'cross-stack-reference-input-';
+  return synthesized
+    .resources({ stack: stack.name, type: 'terraform_remote_state' })
+    .map(({ name }) => ({ name, stack: name.slice(prefix.length) }));
+}

@@ -1,0 +1,146 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Inventory, Stack } from '@smile/inventory';
+import { type StandIns, startStandIns } from '../provider/start-stand-ins.ts';
+import { type RehearsalContext, StackRehearsal } from './rehearse-stack.ts';
+import { RehearsalError } from './rehearsal-error.ts';
+import type { RehearsalReport, Step } from './report.ts';
+import { runInOrder } from './schedule.ts';
+import { findTerraform, QUIET } from './terraform.ts';
+import { schemasFor } from './type-usage.ts';
+
+export interface RehearseOptions {
+  /** The synthesized estate. */
+  readonly synthesized: Inventory;
+  /** Names of the stacks to rehearse; what they need is rehearsed first. @default - all */
+  readonly stacks?: readonly string[];
+  /** Environment variables for Terraform; credentials among them are left out. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Whether to change things behind Terraform's back and see it repair them. @default false */
+  readonly drift?: boolean;
+  /** Whether to delete everything at the end. @default true */
+  readonly destroy?: boolean;
+  /** Whether protections are taken off before destroying; without, Terraform refuses. @default true */
+  readonly unprotect?: boolean;
+  /** Folder for configurations and states, kept afterwards. @default - a temporary folder, removed */
+  readonly folder?: string;
+  /** Most Terraform processes at a time. @default - one per processor */
+  readonly atOnce?: number;
+  /** Ends the rehearsal early and tidies up. @default - runs to its end */
+  readonly signal?: AbortSignal;
+  /** Called when a stack begins a step. @default - silent */
+  readonly onStep?: (stack: string, step: Step) => void;
+  /** Called for every resource that was made, changed or deleted. @default - silent */
+  readonly onResource?: (stack: string, step: Step, done: number) => void;
+}
+
+/** Variables that could reach a real cloud; a rehearsal must not even know them. */
+const CREDENTIALS = /^(AWS_|CLOUDFLARE_|CF_|KUBE|HELM_|TF_VAR_|TF_TOKEN_)/;
+
+/**
+ * Plans, applies, plans again and destroys stacks with real Terraform against stand-in providers.
+ *
+ * Stacks run in parallel where their dependencies allow. It proves graph, types, references, ordering, idempotence and
+ * state. It does not prove that AWS accepts a value.
+ *
+ * @throws RehearsalError if Terraform is missing or too old, a stack is unknown, or a provider has no stand-in.
+ */
+export async function rehearse(options: RehearseOptions): Promise<RehearsalReport> {
+  const started = performance.now();
+  const stacks = selectStacks(options.synthesized, options.stacks);
+  const terraform = await findTerraform(options.env);
+  const standIns = await startStandIns({ schemas: schemasFor(options.synthesized) });
+  const root = options.folder ?? mkdtempSync(join(tmpdir(), 'smile-rehearsal-'));
+  mkdirSync(root, { recursive: true });
+  try {
+    const context = contextFor(options, { terraform, root, standIns });
+    const rehearsals = stacks.map((stack) => new StackRehearsal(context, stack));
+    await build(rehearsals, options);
+    if (options.destroy !== false) await destroy(rehearsals, options);
+    const reports = rehearsals.map((rehearsal) => rehearsal.report(options.folder !== undefined));
+    const failed = reports.some(({ status }) => status === 'failed');
+    return {
+      status: options.signal?.aborted ? 'interrupted' : failed ? 'failed' : 'passed',
+      terraformVersion: terraform.version,
+      seconds: (performance.now() - started) / 1000,
+      stacks: reports,
+      ...(options.folder === undefined ? {} : { folder: root }),
+    };
+  } finally {
+    standIns.close();
+    if (options.folder === undefined) rmSync(root, { recursive: true, force: true });
+  }
+}
+
+/** Environment for Terraform with stand-ins attached: no credentials, no user configuration, no update check. */
+export function offlineEnvironment(
+  env: Readonly<Record<string, string | undefined>>,
+  standIns: StandIns,
+): Record<string, string | undefined> {
+  const kept = Object.entries(env).filter(([name]) => !CREDENTIALS.test(name));
+  return { ...Object.fromEntries(kept), ...QUIET, TF_REATTACH_PROVIDERS: standIns.reattach };
+}
+
+function contextFor(
+  options: RehearseOptions,
+  made: Pick<RehearsalContext, 'terraform' | 'root'> & { readonly standIns: StandIns },
+): RehearsalContext {
+  return {
+    terraform: made.terraform,
+    root: made.root,
+    env: offlineEnvironment(options.env, made.standIns),
+    synthesized: options.synthesized,
+    inject: made.standIns.inject,
+    drift: options.drift ?? false,
+    unprotect: options.unprotect ?? true,
+    signal: options.signal,
+    onStep: options.onStep,
+    onResource: options.onResource,
+  };
+}
+
+async function build(rehearsals: readonly StackRehearsal[], options: RehearseOptions): Promise<void> {
+  const tasks = rehearsals.map((rehearsal) => ({
+    name: rehearsal.stack.name,
+    after: rehearsal.stack.dependencies,
+    run: async (before: readonly StackRehearsal[]) => {
+      const missing = before.filter(({ isApplied }) => !isApplied).map(({ stack }) => stack.name);
+      if (missing.length > 0) rehearsal.skip(`needs ${missing.join(', ')}, which was not applied`);
+      else if (!options.signal?.aborted) await rehearsal.build();
+      return rehearsal;
+    },
+  }));
+  await runInOrder(tasks, options.atOnce ?? availableParallelism());
+}
+
+async function destroy(rehearsals: readonly StackRehearsal[], options: RehearseOptions): Promise<void> {
+  const tasks = rehearsals.map((rehearsal) => ({
+    name: rehearsal.stack.name,
+    // The other way round: a stack goes after everything that uses it.
+    after: rehearsals.filter(({ stack }) => stack.dependencies.includes(rehearsal.stack.name)).map(({ stack }) => stack.name),
+    run: async () => {
+      if (!options.signal?.aborted) await rehearsal.destroy();
+      return rehearsal;
+    },
+  }));
+  await runInOrder(tasks, options.atOnce ?? availableParallelism());
+}
+
+/** The named stacks and everything they need, in deployment order. */
+function selectStacks(synthesized: Inventory, names: readonly string[] | undefined): Stack[] {
+  if (names === undefined) return [...synthesized.stacks];
+  const known = new Map(synthesized.stacks.map((stack) => [stack.name, stack]));
+  const unknown = names.filter((name) => !known.has(name));
+  if (unknown.length > 0) {
+    throw new RehearsalError(unknown.map((name) => `no stack ${name}, expected some of ${[...known.keys()].join(', ')}`));
+  }
+  const needed = new Set<string>();
+  const need = (name: string) => {
+    if (needed.has(name)) return;
+    needed.add(name);
+    for (const dependency of known.get(name)?.dependencies ?? []) need(dependency);
+  };
+  for (const name of names) need(name);
+  return synthesized.stacks.filter((stack) => needed.has(stack.name));
+}
