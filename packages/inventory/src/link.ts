@@ -3,7 +3,7 @@ import { compareText } from './json-narrowing.ts';
 import type { Output, Problem, Reference, Resource, Stack, Target } from './model.ts';
 import { Resolver } from './resolver.ts';
 import { stackLayers } from './stack-layers.ts';
-import { formatTraversal, type Link } from './traversal.ts';
+import { formatTraversal, type Link, type Traversal } from './traversal.ts';
 
 /** A linked graph: every reference ends at a resource. */
 export interface Graph {
@@ -98,6 +98,16 @@ class Linker {
 
   private follow(draft: StackDraft, links: readonly Link[], address: string, module: string): readonly Reference[] {
     return links.flatMap(({ path, traversal }) => {
+      if (/^depends_on\b/.test(path) && namesPart(traversal)) {
+        // "Invalid depends_on reference", says `terraform validate`; cdktf writes this for a dependsOn across stacks.
+        this.report(
+          draft.name,
+          address,
+          path,
+          `names ${formatTraversal(traversal)}, but depends_on takes whole resources of the same stack; ` +
+            'between stacks declare stack.addDependency instead',
+        );
+      }
       const arrivals = this.resolver.resolve(
         {
           draft,
@@ -120,6 +130,12 @@ class Linker {
   private report(stack: string, address: string, path: string, message: string): void {
     this.problems.push({ stack, address, path, message });
   }
+}
+
+/** Whether a traversal goes on from a resource to one of its attributes. */
+function namesPart({ root, steps }: Traversal): boolean {
+  const beyond = steps.slice(root === 'data' ? 2 : 1);
+  return root !== 'module' && beyond.some(({ kind }) => kind === 'attribute');
 }
 
 function outputKey(stack: string, output: string): string {
