@@ -1,1 +1,20 @@
-export {};
+export type { Place } from './graph-index.ts';
+export { Inventory, type StackDocument } from './inventory.ts';
+export { InventoryError } from './inventory-error.ts';
+export type {
+  Action,
+  Change,
+  Json,
+  JsonObject,
+  Lifecycle,
+  Mode,
+  Output,
+  Problem,
+  Reference,
+  Resource,
+  Source,
+  Stack,
+  Target,
+} from './model.ts';
+export { matchesQuery, type Pattern, type ResourceQuery } from './query.ts';
+export { readJsonFile } from './read-json.ts';

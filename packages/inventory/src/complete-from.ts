@@ -1,0 +1,75 @@
+import { baseAddress } from './address-book.ts';
+import type { Graph } from './link.ts';
+import type { Output, Reference, Resource, Stack } from './model.ts';
+
+/**
+ * A plan's or state's graph with what the synthesized graph of the same stacks knows better: construct paths,
+ * protections, stack order, descriptions and readers of outputs, and for a state references by attribute.
+ */
+export function completeFrom(observed: Graph, synthesized: Graph): Graph {
+  const resources = new Map(synthesized.resources.map((one) => [keyOf(one.stack, one.address), one]));
+  const outputs = new Map(synthesized.outputs.map((one) => [keyOf(one.stack, one.name), one]));
+  const stacks = new Map(synthesized.stacks.map((one) => [one.name, one]));
+  const instances = groupInstances(observed.resources);
+  return {
+    ...observed,
+    stacks: observed.stacks.map((stack) => completeStack(stack, stacks.get(stack.name))),
+    resources: observed.resources.map((one) => {
+      return completeResource(one, resources.get(keyOf(one.stack, baseAddress(one))), instances);
+    }),
+    outputs: observed.outputs.map((one) => completeOutput(one, outputs.get(keyOf(one.stack, one.name)))),
+  };
+}
+
+function completeStack(observed: Stack, written: Stack | undefined): Stack {
+  if (written === undefined) return observed;
+  const { terraformVersion, serial, lineage } = observed;
+  return { ...written, environment: written.environment ?? observed.environment, terraformVersion, serial, lineage };
+}
+
+function completeResource(
+  observed: Resource,
+  written: Resource | undefined,
+  instances: ReadonlyMap<string, readonly Resource[]>,
+): Resource {
+  if (written === undefined) return observed;
+  return {
+    ...observed,
+    constructPath: written.constructPath,
+    lifecycle: written.lifecycle,
+    environment: written.environment ?? observed.environment,
+    account: written.account ?? observed.account,
+    region: written.region ?? observed.region,
+    references: observed.change === undefined ? toInstances(written.references, instances) : observed.references,
+  };
+}
+
+/** References of a configuration, which names no instances, to every instance that exists. */
+function toInstances(
+  references: readonly Reference[],
+  instances: ReadonlyMap<string, readonly Resource[]>,
+): readonly Reference[] {
+  return references.flatMap((reference) => {
+    const found = instances.get(keyOf(reference.stack, reference.address)) ?? [];
+    return found.map(({ address }) => ({ ...reference, address }));
+  });
+}
+
+function completeOutput(observed: Output, written: Output | undefined): Output {
+  if (written === undefined) return observed;
+  const { description, producers, consumers } = written;
+  return { ...observed, description, producers, consumers };
+}
+
+function groupInstances(resources: readonly Resource[]): ReadonlyMap<string, readonly Resource[]> {
+  const groups = new Map<string, Resource[]>();
+  for (const resource of resources) {
+    const key = keyOf(resource.stack, baseAddress(resource));
+    groups.set(key, [...(groups.get(key) ?? []), resource]);
+  }
+  return groups;
+}
+
+function keyOf(stack: string, name: string): string {
+  return `${stack}\n${name}`;
+}

@@ -1,0 +1,37 @@
+import type { Json, Output, Resource, Stack } from './model.ts';
+import type { Link } from './traversal.ts';
+
+/** A resource as a reader leaves it: its links still point at names. */
+export interface ResourceDraft extends Omit<Resource, 'references' | 'stack'> {
+  readonly links: readonly Link[];
+}
+
+/** An output as a reader leaves it. */
+export interface OutputDraft extends Omit<Output, 'producers' | 'consumers' | 'stack'> {
+  readonly links: readonly Link[];
+}
+
+/** A stack as a reader leaves it; linking turns drafts into an inventory. */
+export interface StackDraft extends Omit<Stack, 'layer' | 'dependencies'> {
+  /** Stacks that the source names as dependencies; remote states add to them. */
+  readonly declaredDependencies: readonly string[];
+  readonly resources: readonly ResourceDraft[];
+  readonly outputs: readonly OutputDraft[];
+  /** Links of each local value. @default - the source does not show locals, so they cannot be followed */
+  readonly locals?: ReadonlyMap<string, readonly Link[]>;
+  /** Names of the variables. @default - the source does not show them */
+  readonly variables?: ReadonlySet<string>;
+  /** Addresses without instance key that the configuration has. @default - not known, so nothing can be missing */
+  readonly declared?: ReadonlySet<string>;
+  /** Where each remote state, by data source name, is kept. */
+  readonly remoteStates: ReadonlyMap<string, RemoteState>;
+}
+
+/** Backend that a `terraform_remote_state` reads. */
+export interface RemoteState {
+  readonly backend: string;
+  readonly config: Json;
+}
+
+/** No protection stated. */
+export const NO_LIFECYCLE = { preventDestroy: false, createBeforeDestroy: false, ignoreChanges: [] } as const;

@@ -1,0 +1,131 @@
+import { collectBodyLinks, collectLinks } from './collect-links.ts';
+import { NO_LIFECYCLE, type OutputDraft, type ResourceDraft, type StackDraft } from './draft.ts';
+import { asList, asObject, asString, stringEntries } from './json-narrowing.ts';
+import type { Json, JsonObject, Lifecycle, Mode, Stack } from './model.ts';
+import {
+  environmentOf,
+  impliedProvider,
+  literal,
+  type ProviderSettings,
+  readProviderSettings,
+} from './provider-settings.ts';
+
+const META_ARGUMENTS = new Set(['//', 'lifecycle', 'depends_on', 'provider', 'connection', 'provisioner']);
+
+/** Facts about a stack that stand in the manifest, not in its own file. */
+export type ManifestFacts = Pick<Stack, 'constructPath' | 'directory'> & { readonly dependencies: readonly string[] };
+
+/** Reads the Terraform JSON that one stack synthesizes to. */
+export function readSynthesizedStack(name: string, json: JsonObject, facts: ManifestFacts): StackDraft {
+  const terraform = asObject(json.terraform);
+  const backend = readBackend(terraform);
+  const providers = readProviderSettings(json.provider);
+  const context: StackContext = { providers, backendConfig: backend?.config };
+  const { dependencies, ...paths } = facts;
+  const resources = [...readResources(json.resource, 'managed', context), ...readResources(json.data, 'data', context)];
+  const defaultTags = Object.assign({}, ...[...providers.values()].map((settings) => settings.defaultTags));
+  const environment = environmentOf(backend?.config, defaultTags);
+  return {
+    name,
+    ...paths,
+    declaredDependencies: dependencies,
+    environment,
+    backend,
+    moved: asList(json.moved).map((block) => {
+      const { from, to } = asObject(block);
+      return { from: asString(from) ?? '', to: asString(to) ?? '' };
+    }),
+    requiredProviders: readRequiredProviders(terraform.required_providers),
+    resources,
+    outputs: Object.entries(asObject(json.output)).map(([output, body]) => readOutput(output, asObject(body))),
+    locals: new Map(Object.entries(asObject(json.locals)).map(([local, value]) => [local, collectLinks(value)])),
+    variables: new Set(Object.keys(asObject(json.variable))),
+    declared: new Set(resources.map(({ address }) => address)),
+    remoteStates: new Map(
+      Object.entries(asObject(asObject(json.data).terraform_remote_state)).map(([dataSource, body]) => {
+        const { backend: type, config } = asObject(body);
+        return [dataSource, { backend: asString(type) ?? '', config: config ?? {} }];
+      }),
+    ),
+  };
+}
+
+interface StackContext {
+  readonly providers: ReadonlyMap<string, ProviderSettings>;
+  readonly backendConfig: JsonObject | undefined;
+}
+
+function readResources(types: Json | undefined, mode: Mode, context: StackContext): ResourceDraft[] {
+  return Object.entries(asObject(types)).flatMap(([type, names]) =>
+    Object.entries(asObject(names)).map(([name, body]) => readResource({ mode, type, name }, asObject(body), context)),
+  );
+}
+
+function readResource(
+  id: { readonly mode: Mode; readonly type: string; readonly name: string },
+  body: JsonObject,
+  { providers, backendConfig }: StackContext,
+): ResourceDraft {
+  const provider = asString(body.provider) ?? impliedProvider(id.type);
+  const settings = providers.get(provider);
+  const constructPath = asString(asObject(asObject(body['//']).metadata).path);
+  const tags = stringEntries(body.tags);
+  const tagsAll = id.mode === 'managed' ? { ...settings?.defaultTags, ...tags } : tags;
+  const environment = environmentOf(backendConfig, settings?.defaultTags ?? {});
+  const region = literal(body.region) ?? settings?.region;
+  return {
+    ...id,
+    address: `${id.mode === 'data' ? 'data.' : ''}${id.type}.${id.name}`,
+    provider,
+    constructPath,
+    values: Object.fromEntries(Object.entries(body).filter(([key]) => !META_ARGUMENTS.has(key))),
+    links: collectBodyLinks(body),
+    lifecycle: readLifecycle(body.lifecycle),
+    tags,
+    tagsAll,
+    environment,
+    account: settings?.account,
+    region,
+    unknown: [],
+    sensitive: [],
+    tainted: false,
+    deposed: [],
+  };
+}
+
+function readLifecycle(value: Json | undefined): Lifecycle {
+  const [block] = asList(value);
+  if (block === undefined) return NO_LIFECYCLE;
+  const { prevent_destroy, create_before_destroy, ignore_changes } = asObject(block);
+  return {
+    preventDestroy: prevent_destroy === true,
+    createBeforeDestroy: create_before_destroy === true,
+    ignoreChanges: asList(ignore_changes).flatMap((path) => asString(path) ?? []),
+  };
+}
+
+function readOutput(name: string, body: JsonObject): OutputDraft {
+  const description = asString(body.description);
+  return {
+    name,
+    value: body.value,
+    description,
+    sensitive: body.sensitive === true,
+    links: collectLinks(body.value ?? null),
+  };
+}
+
+function readBackend(terraform: JsonObject): Stack['backend'] {
+  const [entry] = Object.entries(asObject(terraform.backend));
+  return entry === undefined ? undefined : { type: entry[0], config: asObject(entry[1]) };
+}
+
+function readRequiredProviders(value: Json | undefined): Stack['requiredProviders'] {
+  return Object.fromEntries(
+    Object.entries(asObject(value)).map(([name, requirement]) => {
+      if (typeof requirement === 'string') return [name, { version: requirement }];
+      const { source, version } = stringEntries(requirement);
+      return [name, { source, version }];
+    }),
+  );
+}

@@ -1,0 +1,145 @@
+import { AddressBook } from './address-book.ts';
+import type { RemoteState, StackDraft } from './draft.ts';
+import { asObject, sortKeys } from './json-narrowing.ts';
+import type { Json, Reference } from './model.ts';
+import { formatSteps, formatTraversal, type Link, type Step, type Traversal } from './traversal.ts';
+
+/** Where a traversal ends; `via` lists what it passed through. */
+export type Arrival = Pick<Reference, 'stack' | 'address' | 'attribute' | 'via'>;
+
+/** Where a traversal is written. */
+export interface Place {
+  readonly draft: StackDraft;
+  /** Module path that names are relative to; empty for the root module. */
+  readonly module: string;
+  /** Locals and outputs already passed through. */
+  readonly via: readonly string[];
+  /** Receives what is wrong with the traversal. */
+  readonly report: (message: string) => void;
+  /** Receives the output of another stack that is read here. */
+  readonly read: (stack: string, output: string) => void;
+}
+
+const NOT_A_RESOURCE = new Set(['each', 'count', 'self', 'path', 'terraform', 'module']);
+const CDKTF_REMOTE_STATE = /^cross-stack-reference-input-(.+)$/;
+
+/** Follows traversals to resources: through local values, and through outputs of other stacks. */
+export class Resolver {
+  private readonly stacks: ReadonlyMap<string, StackDraft>;
+  private readonly books: ReadonlyMap<string, AddressBook>;
+
+  constructor(stacks: ReadonlyMap<string, StackDraft>) {
+    this.stacks = stacks;
+    this.books = new Map([...stacks].map(([name, draft]) => [name, new AddressBook(draft)]));
+  }
+
+  /** Every resource that a traversal ends at; none for literals and for what the source does not show. */
+  resolve(place: Place, traversal: Traversal): readonly Arrival[] {
+    const { root, steps } = traversal;
+    const [first, second, ...rest] = steps;
+    if (NOT_A_RESOURCE.has(root) || first?.kind !== 'attribute') return [];
+    if (root === 'var') {
+      const isKnown = place.draft.variables?.has(first.name) ?? true;
+      if (!isKnown) reportMissing(place, traversal, place.draft, `variable ${first.name}`);
+      return [];
+    }
+    if (root === 'local') return this.throughLocal(place, traversal, first.name);
+    if (root !== 'data') return this.toResource(place, traversal, `${root}.${first.name}`, steps.slice(1));
+    if (second?.kind !== 'attribute') return [];
+    const producer = first.name === 'terraform_remote_state' ? this.producerOf(place.draft, second.name) : undefined;
+    const [outputs, output, ...further] = rest;
+    if (producer !== undefined && output !== undefined && outputs?.kind === 'attribute' && outputs.name === 'outputs') {
+      return this.throughOutput(place, traversal, { producer, name: nameOf(output), further });
+    }
+    return this.toResource(place, traversal, `data.${first.name}.${second.name}`, rest);
+  }
+
+  /** The stack whose state a `terraform_remote_state` reads: by the name cdktf gives it, or else by an equal backend. */
+  producerOf(draft: StackDraft, dataSource: string): StackDraft | undefined {
+    const path = CDKTF_REMOTE_STATE.exec(dataSource)?.[1];
+    const remote = draft.remoteStates.get(dataSource);
+    const drafts = [...this.stacks.values()];
+    return (
+      drafts.find(({ name, constructPath }) => path !== undefined && (constructPath ?? name) === path) ??
+      drafts.find(({ backend }) => backend !== undefined && remote !== undefined && isSameState(backend, remote))
+    );
+  }
+
+  private throughLocal(place: Place, traversal: Traversal, name: string): readonly Arrival[] {
+    const { locals } = place.draft;
+    if (locals === undefined) return [];
+    const links = locals.get(name);
+    if (links === undefined) reportMissing(place, traversal, place.draft, `local ${name}`);
+    return this.onward(place, links ?? [], traversal.steps.slice(1), `local.${name}`);
+  }
+
+  private throughOutput(
+    place: Place,
+    traversal: Traversal,
+    { producer, name, further }: { producer: StackDraft; name: string; further: readonly Step[] },
+  ): readonly Arrival[] {
+    const output = producer.outputs.find((candidate) => candidate.name === name);
+    if (output === undefined) reportMissing(place, traversal, producer, `output ${name}`);
+    if (output !== undefined) place.read(producer.name, output.name);
+    // What lies beyond the output is the producer's matter, and reported there.
+    const there = { ...place, draft: producer, module: '', report: ignore, read: ignore };
+    return this.onward(there, output?.links ?? [], further, `output ${producer.name}.${name}`);
+  }
+
+  /** Goes on from a named value to what the steps after its name pick from it. */
+  private onward(place: Place, links: readonly Link[], further: readonly Step[], stop: string): readonly Arrival[] {
+    if (place.via.includes(stop)) return [];
+    const onwards = { ...place, via: [...place.via, stop] };
+    return links.flatMap(({ traversal, exact, path }) => {
+      const left = stepsBeyond(path, further);
+      if (left === undefined) return [];
+      const steps = exact ? [...traversal.steps, ...left] : traversal.steps;
+      return this.resolve(onwards, { root: traversal.root, steps });
+    });
+  }
+
+  private toResource(place: Place, traversal: Traversal, base: string, steps: readonly Step[]): readonly Arrival[] {
+    const { draft, module, via } = place;
+    const lookup = this.books.get(draft.name)?.find(module === '' ? base : `${module}.${base}`, steps);
+    if (lookup?.found === 'missing') reportMissing(place, traversal, draft, `resource ${base}`);
+    if (lookup?.found !== 'instances') return [];
+    return lookup.addresses.map((address) => ({
+      stack: draft.name,
+      address,
+      attribute: formatSteps(lookup.rest),
+      via,
+    }));
+  }
+}
+
+function ignore(): void {}
+
+function reportMissing(place: Place, traversal: Traversal, draft: StackDraft, what: string): void {
+  place.report(`refers to ${formatTraversal(traversal)}, but stack ${draft.name} has no ${what}`);
+}
+
+function nameOf(step: Step): string {
+  if (step.kind === 'attribute') return step.name;
+  return step.kind === 'index' ? String(step.key) : '[*]';
+}
+
+/** Steps left after walking to `path`; undefined when they lead to another part of the value. */
+function stepsBeyond(path: string, steps: readonly Step[]): readonly Step[] | undefined {
+  for (let taken = 0; taken <= steps.length; taken += 1) {
+    if (steps[taken - 1]?.kind === 'any') return [];
+    if (formatSteps(steps.slice(0, taken)) === path) return steps.slice(taken);
+  }
+  return path.startsWith(formatSteps(steps)) ? [] : undefined;
+}
+
+/** Two S3 states are the same by bucket and key, others by all their settings: credentials and regions may differ. */
+function isSameState(backend: { readonly type: string; readonly config: Json }, remote: RemoteState): boolean {
+  if (backend.type !== remote.backend) return false;
+  const [ours, theirs] = [backend.config, remote.config].map((config) => stateIdentity(backend.type, asObject(config)));
+  return ours === theirs;
+}
+
+function stateIdentity(type: string, config: Readonly<Record<string, Json>>): string {
+  const identity = type === 's3' ? { bucket: config.bucket ?? null, key: config.key ?? null } : config;
+  return JSON.stringify(sortKeys(identity));
+}
