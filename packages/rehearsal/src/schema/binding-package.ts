@@ -73,11 +73,7 @@ export function listBoundTypes(bindings: BindingPackage): Readonly<Record<TypeKi
 
 /** Says what is wrong with each type that the bindings do not have; empty when all exist. */
 export function unknownTypeProblems(bindings: BindingPackage, kind: TypeKind, types: Iterable<string>): string[] {
-  const isKnown = (type: string) =>
-    /^[a-z0-9_]+$/.test(type) &&
-    type.startsWith(`${bindings.provider}_`) &&
-    existsSync(join(bindings.folder, folderOfType(bindings.provider, kind, type), 'index.js'));
-  const unknown = [...types].filter((type) => !isKnown(type));
+  const unknown = [...types].filter((type) => !hasType(bindings, kind, type));
   if (unknown.length === 0) return [];
 
   const known = listBoundTypes(bindings);
@@ -90,4 +86,12 @@ export function unknownTypeProblems(bindings: BindingPackage, kind: TypeKind, ty
       : `did you mean ${nearestNames(type, known[kind], 3).join(', ')}?`;
     return `unknown ${noun[kind]} type ${type}: ${origin} does not have it; ${hint}`;
   });
+}
+
+/** Whether the folder that a type would have exists; a folder of the other kind, or the provider's own, does not count. */
+function hasType({ provider, folder }: BindingPackage, kind: TypeKind, type: string): boolean {
+  if (!/^[a-z0-9_]+$/.test(type) || !type.startsWith(`${provider}_`)) return false;
+  const typeFolder = folderOfType(provider, kind, type);
+  const isOfKind = typeFolder.startsWith(`data-${provider}-`) === (kind === 'dataSource');
+  return isOfKind && typeFolder !== 'provider' && existsSync(join(folder, typeFolder, 'index.js'));
 }

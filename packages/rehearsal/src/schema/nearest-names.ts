@@ -1,8 +1,11 @@
-/** The `count` candidates that differ least from `name`, nearest first; equal ones in the order given. */
+/** At most `count` candidates that differ least from `name`, nearest first; none that is clearly further than the nearest. */
 export function nearestNames(name: string, candidates: readonly string[], count: number): readonly string[] {
-  return candidates
+  const ranked = candidates
     .map((candidate) => ({ candidate, distance: editDistance(name, candidate) }))
-    .sort((a, b) => a.distance - b.distance)
+    .sort((a, b) => a.distance - b.distance);
+  const furthest = (ranked[0]?.distance ?? 0) + 1;
+  return ranked
+    .filter(({ distance }) => distance <= furthest)
     .slice(0, count)
     .map(({ candidate }) => candidate);
 }
