@@ -1,0 +1,89 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { readBindingModule } from './binding-classes.ts';
+import {
+  type BindingPackage,
+  bindingPackage,
+  folderOfType,
+  listBoundTypes,
+  type ProviderName,
+  type TypeKind,
+  unknownTypeProblems,
+} from './binding-package.ts';
+import { deriveBlock } from './derive-block.ts';
+import { type BindingSource, readEmbeddedSource } from './embedded-source.ts';
+import { deriveProviderBlock } from './provider-block.ts';
+import type { BlockSchema, ProviderSchema } from './schema.ts';
+import { sensitivePaths } from './sensitive-attributes.ts';
+
+/** The types of one provider that a configuration uses. */
+export interface TypeUsage {
+  readonly resources: Iterable<string>;
+  readonly dataSources: Iterable<string>;
+}
+
+/** Providers whose nested attributes protocol 5 cannot describe. */
+const WITH_NESTED_ATTRIBUTES: readonly ProviderName[] = ['helm', 'cloudflare'];
+
+/**
+ * Derives what a stand-in provider serves for the types in use, from the provider's bindings in node_modules.
+ * Reads one file per type, synchronously, and keeps nothing. SCHEMAS.md says what is recovered and what is a rule.
+ * Throws one error that names every type that the bindings do not have.
+ */
+export function deriveProviderSchema(provider: ProviderName, usage: TypeUsage): ProviderSchema {
+  const bindings = bindingPackage(provider);
+  const resources = [...new Set(usage.resources)];
+  const dataSources = [...new Set(usage.dataSources)];
+  const problems = [
+    ...unknownTypeProblems(bindings, 'resource', resources),
+    ...unknownTypeProblems(bindings, 'dataSource', dataSources),
+  ];
+  if (problems.length > 0) throw new Error(problems.join('\n'));
+
+  const derive = (kind: TypeKind) => (type: string) => [type, deriveType(bindings, kind, type)] as const;
+  return {
+    name: provider,
+    source: bindings.source,
+    version: bindings.version,
+    provider: deriveProviderBlock(sourceOf(bindings, 'provider/index.js')),
+    resources: new Map(resources.map(derive('resource'))),
+    dataSources: new Map(dataSources.map(derive('dataSource'))),
+  };
+}
+
+/** All types that a provider's bindings have, in alphabetical order. */
+export function listTypes(provider: ProviderName): {
+  readonly resources: readonly string[];
+  readonly dataSources: readonly string[];
+} {
+  const { resource, dataSource } = listBoundTypes(bindingPackage(provider));
+  return { resources: resource, dataSources: dataSource };
+}
+
+function deriveType(bindings: BindingPackage, kind: TypeKind, type: string): BlockSchema {
+  const { provider } = bindings;
+  const isResource = kind === 'resource';
+  const sensitive = sensitivePaths(provider, type, isResource);
+  return deriveBlock(readBindingModule(sourcesOf(bindings, folderOfType(provider, kind, type))), {
+    hasNestedAttributes: WITH_NESTED_ATTRIBUTES.includes(provider),
+    isResource,
+    isSensitive: (path) => sensitive.has(path),
+  });
+}
+
+/** The generator moves the structures of a large type out of `index.js` into `index-structs/structs<n>.js`. */
+function sourcesOf(bindings: BindingPackage, folder: string): readonly [BindingSource, ...BindingSource[]] {
+  const structs = join(bindings.folder, folder, 'index-structs');
+  const structFiles = existsSync(structs) ? readdirSync(structs).filter((file) => /^structs\d+\.js$/.test(file)) : [];
+  return [
+    sourceOf(bindings, `${folder}/index.js`),
+    ...structFiles.map((file) => sourceOf(bindings, `${folder}/index-structs/${file}`)),
+  ];
+}
+
+function sourceOf(bindings: BindingPackage, file: string): BindingSource {
+  return readEmbeddedSource(
+    join(bindings.folder, file),
+    `${bindings.packageName} ${bindings.packageVersion} lib/${file}`,
+  );
+}
