@@ -64,14 +64,38 @@ describe('problems', () => {
   });
 
   test.each([
-    [{ cidr: '10.0.0.0/20' }, 'cidr: expected an IPv4 block from /16 to /16, got "10.0.0.0/20"; subnets are planned for a /16, as in 10.0.0.0/16'],
-    [{ cidr: 'ten' }, 'cidr: expected an IPv4 block from /16 to /16, got "ten"; subnets are planned for a /16, as in 10.0.0.0/16'],
-    [{ cidr: undefined }, 'cidr: expected an IPv4 block from /16 to /16, got nothing; subnets are planned for a /16, as in 10.0.0.0/16'],
-    [{ flowLogRetention: '30' }, "flowLogRetention: expected a duration from 1 to 3650 days, as in '30 days', got \"30\"; the requirement is 30 days"],
-    [{ flowLogRetention: '9999 days' }, "flowLogRetention: expected a duration from 1 to 3650 days, as in '30 days', got \"9999 days\"; the requirement is 30 days"],
-    [{ privateDomain: 'Prd' }, 'privateDomain: expected a domain in lower case, got "Prd"; use a name such as prd.smile.internal'],
-    [{ availabilityZones: ['apse3-az1', 'apse3-az1'] }, 'availabilityZones[1]: "apse3-az1" is listed twice; remove one'],
-    [{ availabilityZones: ['apse3-az1', 'ap-southeast-3b'] }, 'availabilityZones[1]: expected one of apse3-az1, apse3-az2, apse3-az3, got "ap-southeast-3b"; use zone ids, not zone names'],
+    [
+      { cidr: '10.0.0.0/20' },
+      'cidr: expected an IPv4 block from /16 to /16, got "10.0.0.0/20"; subnets are planned for a /16, as in 10.0.0.0/16',
+    ],
+    [
+      { cidr: 'ten' },
+      'cidr: expected an IPv4 block from /16 to /16, got "ten"; subnets are planned for a /16, as in 10.0.0.0/16',
+    ],
+    [
+      { cidr: undefined },
+      'cidr: expected an IPv4 block from /16 to /16, got nothing; subnets are planned for a /16, as in 10.0.0.0/16',
+    ],
+    [
+      { flowLogRetention: '30' },
+      'flowLogRetention: expected a duration from 1 to 3650 days, as in \'30 days\', got "30"; the requirement is 30 days',
+    ],
+    [
+      { flowLogRetention: '9999 days' },
+      'flowLogRetention: expected a duration from 1 to 3650 days, as in \'30 days\', got "9999 days"; the requirement is 30 days',
+    ],
+    [
+      { privateDomain: 'Prd' },
+      'privateDomain: expected a domain in lower case, got "Prd"; use a name such as prd.smile.internal',
+    ],
+    [
+      { availabilityZones: ['apse3-az1', 'apse3-az1'] },
+      'availabilityZones[1]: "apse3-az1" is listed twice; remove one',
+    ],
+    [
+      { availabilityZones: ['apse3-az1', 'ap-southeast-3b'] },
+      'availabilityZones[1]: expected one of apse3-az1, apse3-az2, apse3-az3, got "ap-southeast-3b"; use zone ids, not zone names',
+    ],
   ])('of the network: %j', (values, problem) => {
     expect(changed('network', values)).toBe(`indonesia/staging: network.${problem}`);
   });

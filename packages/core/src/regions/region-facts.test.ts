@@ -25,7 +25,9 @@ describe('Jakarta (REG-1)', () => {
   });
 
   test('sells the classes of the requirements', () => {
-    expect(jakarta.classes.rdsMysql).toEqual(expect.arrayContaining(['db.m5.4xlarge', 'db.m5.xlarge', 'db.m5.2xlarge']));
+    expect(jakarta.classes.rdsMysql).toEqual(
+      expect.arrayContaining(['db.m5.4xlarge', 'db.m5.xlarge', 'db.m5.2xlarge']),
+    );
     expect(jakarta.classes.elasticache).toContain('cache.m5.xlarge');
     expect(jakarta.classes.mq).toContain('mq.m5.large');
   });
@@ -33,7 +35,16 @@ describe('Jakarta (REG-1)', () => {
   test('has the services of the requirements, and lacks Macie', () => {
     const { available, unavailable } = jakarta.services;
     expect(available).toEqual(
-      expect.arrayContaining(['backup', 'cloudtrail', 'config', 'eks', 'elasticache', 'guardduty', 'mq', 'securityhub']),
+      expect.arrayContaining([
+        'backup',
+        'cloudtrail',
+        'config',
+        'eks',
+        'elasticache',
+        'guardduty',
+        'mq',
+        'securityhub',
+      ]),
     );
     expect(unavailable).toContain('macie2');
     expect(available.filter((service) => unavailable.includes(service))).toEqual([]);

@@ -1,0 +1,85 @@
+import { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document';
+import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias';
+import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
+import '@smile/testing/matchers';
+import { describe, expect, test } from 'vitest';
+import { estateStackFor, testEnvironment } from '../fixtures.ts';
+import { EncryptionKey } from './encryption-key.ts';
+
+describe('defaults', () => {
+  const stack = estateStackFor((scope) => {
+    new EncryptionKey(scope, 'LogsKey', { description: 'Logs' });
+  });
+
+  test('rotates yearly and keeps a deleted key for 30 days', () => {
+    expect(stack).toHaveResource(KmsKey, {
+      description: 'Logs',
+      enable_key_rotation: true,
+      deletion_window_in_days: 30,
+    });
+  });
+
+  test('is protected from destroy', () => {
+    expect(stack).toHaveResource(KmsKey, { lifecycle: { prevent_destroy: true } });
+  });
+
+  test('takes its alias from its path', () => {
+    expect(stack).toHaveResource(KmsAlias, { name: 'alias/smile-uat-network-logs-key' });
+    expect(stack).toReference(KmsAlias, 'target_key_id', KmsKey);
+  });
+
+  test('leaves its use to IAM policies of the account', () => {
+    expect(stack).toReference(KmsKey, 'policy', DataAwsIamPolicyDocument);
+    expect(stack).toHaveDataSource(DataAwsIamPolicyDocument, {
+      statement: [
+        {
+          sid: 'AllowAccount',
+          actions: ['kms:*'],
+          principals: [{ type: 'AWS', identifiers: ['arn:aws:iam::222222222222:root'] }],
+        },
+      ],
+    });
+  });
+});
+
+test('takes another alias', () => {
+  const stack = estateStackFor((scope) => {
+    new EncryptionKey(scope, 'Key', { description: 'Logs', alias: 'logs' });
+  });
+  expect(stack).toHaveResource(KmsAlias, { name: 'alias/smile-uat-logs' });
+});
+
+test('lets a service in under conditions', () => {
+  const conditions = [{ test: 'StringEquals', variable: 'aws:SourceAccount', values: ['222222222222'] }];
+  const stack = estateStackFor((scope) => {
+    const key = new EncryptionKey(scope, 'Key', { description: 'Logs' });
+    key.allowService({ service: 'delivery.logs.amazonaws.com', conditions });
+    key.allowService({ service: 'config.amazonaws.com', actions: ['kms:GenerateDataKey'], conditions });
+  });
+  expect(stack).toHaveDataSource(DataAwsIamPolicyDocument, {
+    statement: [
+      { sid: 'AllowAccount' },
+      {
+        sid: 'AllowDeliveryLogs',
+        actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
+        principals: [{ type: 'Service', identifiers: ['delivery.logs.amazonaws.com'] }],
+        condition: conditions,
+      },
+      { sid: 'AllowConfig', actions: ['kms:GenerateDataKey'] },
+    ],
+  });
+});
+
+test('may be deleted only with both keys', () => {
+  const environment = testEnvironment({ allowDataLoss: true });
+  const stack = estateStackFor(
+    (scope) => {
+      new EncryptionKey(scope, 'Key', { description: 'Logs', deletion: { allowedBecause: 'trial of a day' } });
+    },
+    { environment },
+  );
+  expect(stack).toHaveResource(KmsKey, {
+    lifecycle: { prevent_destroy: false },
+    tags: { 'deletion-allowed-because': 'trial of a day' },
+  });
+});
