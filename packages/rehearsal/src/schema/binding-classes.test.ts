@@ -72,6 +72,11 @@ test('refuses a class whose base it does not know', () => {
   );
 });
 
+test('refuses a class that extends nothing of cdktf', () => {
+  const source = { label: 'bindings lib/thing/index.js', text: '\nexport class Thing {\n}\n' };
+  expect(() => readBindingModule([source])).toThrow(new Error(`cannot read a class, ${PLACE}`));
+});
+
 test('refuses a structure that is written both as a block and as an attribute', () => {
   const mappers = 'listMapper(thingRuleToTerraform, true) listMapper(thingRuleToTerraform, false)';
   expect(() => readBindingModule([moduleOf(mappers)])).toThrow(

@@ -41,6 +41,8 @@ export interface BindingClass {
 
 /** A binding module, read. */
 export interface BindingModule {
+  /** Terraform's name of the type, as in `aws_vpc`. */
+  readonly type: string;
   readonly classes: ReadonlyMap<string, BindingClass>;
   /** The class of the resource or data source itself. */
   readonly root: BindingClass;
@@ -78,6 +80,7 @@ export function readBindingModule(sources: readonly [BindingSource, ...BindingSo
     );
   }
   return {
+    type: /^ {2}public static readonly tfResourceType = "(\w+)";$/m.exec(sources[0].text)?.[1] ?? '',
     classes: new Map(classes.map((bindingClass) => [bindingClass.name, bindingClass])),
     root,
     listIsBlock: readListMappers(sources),
@@ -85,7 +88,12 @@ export function readBindingModule(sources: readonly [BindingSource, ...BindingSo
 }
 
 function readClasses(source: BindingSource): readonly BindingClass[] {
-  return [...source.text.matchAll(CLASS)].map((match) => {
+  const matches = [...source.text.matchAll(CLASS)];
+  const starts = new Set(matches.map(({ index }) => index));
+  const unread = [...source.text.matchAll(/^export class /gm)].find(({ index }) => !starts.has(index));
+  if (unread !== undefined) throw unrecognised({ source, offset: unread.index }, 'cannot read a class');
+
+  return matches.map((match) => {
     const [whole, name = '', base = '', body = ''] = match;
     if (!ROOTS.includes(base) && !STRUCTURES.includes(base)) {
       throw unrecognised({ source, offset: match.index }, `class ${name} extends cdktf.${base}, which is not known`);

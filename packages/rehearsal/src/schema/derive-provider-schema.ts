@@ -11,7 +11,7 @@ import {
   unknownTypeProblems,
 } from './binding-package.ts';
 import { deriveBlock } from './derive-block.ts';
-import { type BindingSource, readEmbeddedSource } from './embedded-source.ts';
+import { type BindingSource, readEmbeddedSource, unrecognised } from './embedded-source.ts';
 import { deriveProviderBlock } from './provider-block.ts';
 import type { BlockSchema, ProviderSchema } from './schema.ts';
 import { sensitivePaths } from './sensitive-attributes.ts';
@@ -63,8 +63,11 @@ export function listTypes(provider: ProviderName): {
 function deriveType(bindings: BindingPackage, kind: TypeKind, type: string): BlockSchema {
   const { provider } = bindings;
   const isResource = kind === 'resource';
+  const module = readBindingModule(sourcesOf(bindings, folderOfType(provider, kind, type)));
+  if (module.type !== type) throw unrecognised(module.root.place, `expected type ${type}, found ${module.type}`);
+
   const sensitive = sensitivePaths(provider, type, isResource);
-  return deriveBlock(readBindingModule(sourcesOf(bindings, folderOfType(provider, kind, type))), {
+  return deriveBlock(module, {
     hasNestedAttributes: WITH_NESTED_ATTRIBUTES.includes(provider),
     isResource,
     isSensitive: (path) => sensitive.has(path),

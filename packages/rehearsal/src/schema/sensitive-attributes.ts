@@ -10,7 +10,7 @@ export interface AttributeFlags {
 }
 
 /** File with the flags that the real AWS provider 5.100.0 reports; see `data/README.md`. */
-export const AWS_FLAGS_FILE = join(__dirname, '../../data/aws-5.100.0-attribute-flags.json');
+const AWS_FLAGS_FILE = join(__dirname, '../../data/aws-5.100.0-attribute-flags.json');
 
 /**
  * Secrets of the other providers, from their documentation. The bindings do not carry the flag, so an attribute that
