@@ -1,0 +1,115 @@
+import type { Path, Problem } from '../protocol/problem.ts';
+import { isList, type ObjectValue, type Value } from '../protocol/value.ts';
+import type { UniqueName } from '../values/facts.ts';
+import type { Place } from '../values/filler.ts';
+import { findAll } from '../values/place-in-object.ts';
+import type { ResourceKind } from './resource-kind.ts';
+import type { ObjectStore, StoredObject } from './store.ts';
+
+/** The unique names that an object holds, as keys of the store. */
+export function uniqueNames(kind: ResourceKind, place: Place, value: ObjectValue): string[] {
+  return (kind.facts.unique ?? []).flatMap((rule, i) => uniqueName(kind, rule, i, place, value) ?? []);
+}
+
+/** Why the service would refuse to hold this object beside the others; undefined when it would not. */
+export function refusalToHold(
+  kind: ResourceKind,
+  store: ObjectStore,
+  object: { readonly key: string; readonly place: Place; readonly value: ObjectValue },
+): Problem | undefined {
+  const { key, place, value } = object;
+  for (const [i, rule] of (kind.facts.unique ?? []).entries()) {
+    const name = uniqueName(kind, rule, i, place, value);
+    const owner = name === undefined ? undefined : store.ownerOf(name);
+    if (owner !== undefined && owner !== key) {
+      return refusal(rule.code, withAttributes(rule.message, value), pathOf(rule.by));
+    }
+  }
+  return kind.facts.admit?.(value, (type) =>
+    store
+      .list(type)
+      .filter((other) => other.key !== key && samePlace(other.place, place))
+      .map((other) => other.value),
+  );
+}
+
+/** Why the service would refuse to delete an object; undefined when it would not. */
+export function refusalToDelete(kind: ResourceKind, store: ObjectStore, object: StoredObject): Problem | undefined {
+  const { facts } = kind;
+  const { value } = object;
+  for (const { attribute, isLocked, code, message } of facts.deletionLocks ?? []) {
+    const locks = findAll(value, attribute).some((found) => isLocked?.(found.value, value) ?? found.value === true);
+    if (locks) return refusal(code, withAttributes(message, value), [firstName(attribute)]);
+  }
+  const inside = store.contentsOf(object.key);
+  if (facts.contentLock !== undefined && inside > 0) {
+    const { forcedBy, code, message } = facts.contentLock;
+    const isForced = forcedBy !== undefined && value[forcedBy] === true;
+    if (!isForced) return refusal(code, `${withAttributes(message, value)} (it holds ${inside})`);
+  }
+  const holder = holderOf(kind, store, object);
+  if (holder === undefined) return undefined;
+  return refusal(
+    facts.heldCode ?? 'DependencyViolation',
+    `${object.type} ${idOf(value)} has a dependent object and cannot be deleted: ${holder.type} ${idOf(holder.value)}`,
+  );
+}
+
+function holderOf(kind: ResourceKind, store: ObjectStore, object: StoredObject): StoredObject | undefined {
+  const id = idOf(object.value);
+  for (const { type, attribute, unlessPartBy } of kind.facts.heldBy ?? []) {
+    const holder = store
+      .list(type)
+      .find(
+        (candidate) =>
+          candidate.key !== object.key &&
+          samePlace(candidate.place, object.place) &&
+          findAll(candidate.value, attribute).some(({ value }) => names(value, id)) &&
+          (unlessPartBy === undefined || candidate.value[unlessPartBy] !== id),
+      );
+    if (holder !== undefined) return holder;
+  }
+  return undefined;
+}
+
+function names(value: Value, id: string): boolean {
+  return isList(value) ? value.includes(id) : value === id;
+}
+
+function uniqueName(
+  kind: ResourceKind,
+  { by, scope }: UniqueName,
+  index: number,
+  place: Place,
+  value: ObjectValue,
+): string | undefined {
+  const parts = by.map((path) => findAll(value, path)[0]?.value ?? null);
+  const last = parts[parts.length - 1] ?? null;
+  if (last === null || last === '') return undefined;
+  const where = { global: '', account: place.account, region: `${place.account}/${place.region}` }[scope];
+  return [kind.type, index, where, ...parts.map(String)].join('|');
+}
+
+function samePlace(left: Place, right: Place): boolean {
+  return left.account === right.account && left.region === right.region;
+}
+
+function refusal(code: string, message: string, path?: Path): Problem {
+  return { summary: `${code}: ${message}`, ...(path === undefined ? {} : { path }) };
+}
+
+function pathOf(attributes: readonly string[]): Path {
+  return [firstName(attributes[attributes.length - 1] ?? '')];
+}
+
+function firstName(dottedPath: string): string {
+  return dottedPath.split('.')[0] ?? dottedPath;
+}
+
+function idOf(value: ObjectValue): string {
+  return String(value.id ?? value.arn ?? value.name ?? '');
+}
+
+function withAttributes(message: string, value: ObjectValue): string {
+  return message.replaceAll(/\{([a-z_.]+)\}/g, (_, path: string) => String(findAll(value, path)[0]?.value ?? ''));
+}

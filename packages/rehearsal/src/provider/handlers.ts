@@ -1,0 +1,212 @@
+import { readDataSource } from '../data-sources/read-data-source.ts';
+import type {
+  ApplyReply,
+  ApplyRequest,
+  ConfigRequest,
+  DiagnosticsReply,
+  GetSchemaReply,
+  ImportReply,
+  ImportRequest,
+  PlanReply,
+  PlanRequest,
+  ReadDataReply,
+  ReadReply,
+  ReadRequest,
+  TypeConfigRequest,
+  UpgradeReply,
+  UpgradeRequest,
+} from '../protocol/messages.ts';
+import { decodeValue, encodeValue } from '../protocol/msgpack.ts';
+import { diagnosticOf, type Problem, pathMessage } from '../protocol/problem.ts';
+import type { ProviderHandlers } from '../protocol/provider-server.ts';
+import { schemaMessage } from '../protocol/schema-message.ts';
+import { upgradeStateJson } from '../protocol/state-json.ts';
+import { isObject, type ObjectValue, type Value } from '../protocol/value.ts';
+import { brokenRules } from '../rules/broken-rules.ts';
+import type { BlockSchema, ProviderSchema } from '../schema/schema.ts';
+import { adoptObject, createObject, deleteObject, findForImport, freeKey, updateObject } from './cloud.ts';
+import { InFlight } from './in-flight.ts';
+import type { Injection } from './injection.ts';
+import { planChange } from './plan.ts';
+import type { ResourceKind } from './resource-kind.ts';
+import { openSession, type Session, UNCONFIGURED } from './session.ts';
+import type { ObjectStore } from './store.ts';
+
+const INTERRUPTED: Problem = { summary: 'interrupted before the change was made' };
+
+/** What one stand-in provider works with. */
+export interface StandInParts {
+  readonly schema: ProviderSchema;
+  readonly kinds: ReadonlyMap<string, ResourceKind>;
+  readonly store: ObjectStore;
+  readonly injection: Injection;
+}
+
+/** One stand-in provider: answers every call of the protocol from the store. */
+export class StandInProvider implements ProviderHandlers {
+  private readonly parts: StandInParts;
+  private readonly sessions = new Map<string, Session>();
+  private readonly inFlight = new InFlight();
+
+  constructor(parts: StandInParts) {
+    this.parts = parts;
+  }
+
+  /** Lets go of every waiting call. */
+  close(): void {
+    this.inFlight.interrupt();
+  }
+
+  GetSchema(): GetSchemaReply {
+    const { schema, kinds } = this.parts;
+    const served = [...schema.resources.keys()].map((type) => [type, schemaMessage(kindOf(kinds, type).block)]);
+    const dataSources = [...schema.dataSources].map(([type, block]) => [type, schemaMessage(block)]);
+    return {
+      provider: schemaMessage(schema.provider),
+      resource_schemas: Object.fromEntries(served),
+      data_source_schemas: Object.fromEntries(dataSources),
+      server_capabilities: { plan_destroy: true, get_provider_schema_optional: true },
+    };
+  }
+
+  PrepareProviderConfig(_request: ConfigRequest, peer: string): DiagnosticsReply {
+    // A port may come back with another process behind it, so a new connection starts from nothing.
+    this.sessions.delete(peer);
+    return {};
+  }
+
+  Configure({ config }: ConfigRequest, peer: string): DiagnosticsReply {
+    const session = openSession(this.parts.schema.name, decodeValue(config));
+    if ('summary' in session) return { diagnostics: [diagnosticOf(session)] };
+    this.sessions.set(peer, session);
+    return {};
+  }
+
+  ValidateResourceTypeConfig({ type_name: type, config }: TypeConfigRequest): DiagnosticsReply {
+    const value = decodeValue(config);
+    return isObject(value) ? { diagnostics: brokenRules(type, value).map(diagnosticOf) } : {};
+  }
+
+  ValidateDataSourceConfig(): DiagnosticsReply {
+    return {};
+  }
+
+  UpgradeResourceState({ type_name: type, raw_state: raw }: UpgradeRequest): UpgradeReply {
+    if (raw === null) throw new Error('core sent no state to upgrade');
+    return { upgraded_state: { json: upgradeStateJson(this.kind(type).block, raw.json) } };
+  }
+
+  ReadResource({ type_name: type, current_state: current, private: key }: ReadRequest, peer: string): ReadReply {
+    const { store, injection } = this.parts;
+    const object = store.get(key.toString());
+    const state = object?.value ?? decodeValue(current);
+    const failure = injection.takeFailure(type, 'read', state);
+    if (failure !== undefined) return { diagnostics: [diagnosticOf(failure)] };
+    if (object !== undefined) return { new_state: object.encoded, private: key };
+    if (store.isDeleted(key.toString()) || !isObject(state)) return { new_state: encodeValue(null), private: key };
+    const adopted = this.adopt(type, key, state, peer);
+    return { new_state: current ?? adopted.encoded, private: Buffer.from(adopted.key) };
+  }
+
+  PlanResourceChange(request: PlanRequest, peer: string): PlanReply {
+    const proposed = decodeValue(request.proposed_new_state);
+    if (!isObject(proposed)) return { planned_state: encodeValue(null), planned_private: request.prior_private };
+    const prior = decodeValue(request.prior_state);
+    const { planned, replace } = planChange(this.kind(request.type_name), this.session(peer), {
+      prior,
+      proposed,
+      config: decodeValue(request.config),
+    });
+    return {
+      // A plan without a change goes back as the bytes that came.
+      planned_state: planned === prior && request.prior_state !== null ? request.prior_state : encodeValue(planned),
+      requires_replace: replace.map(pathMessage),
+      planned_private: request.prior_private,
+    };
+  }
+
+  async ApplyResourceChange(request: ApplyRequest, peer: string): Promise<ApplyReply> {
+    const prior = decodeValue(request.prior_state);
+    const planned = decodeValue(request.planned_state);
+    const { type_name: type, planned_private: key } = request;
+    const operation = !isObject(planned) ? 'delete' : isObject(prior) ? 'update' : 'create';
+    // On a refusal Terraform keeps what it had: the prior state.
+    const refuse = (problem: Problem): ApplyReply => ({
+      new_state: request.prior_state ?? encodeValue(null),
+      private: key,
+      diagnostics: [diagnosticOf(problem)],
+    });
+    const delay = this.parts.injection.delayOf(type);
+    if (delay > 0 && (await this.inFlight.wait(delay))) return refuse(INTERRUPTED);
+    const failure = this.parts.injection.takeFailure(type, operation, isObject(planned) ? planned : prior);
+    if (failure !== undefined) return refuse(failure);
+    const kind = this.kind(type);
+    const { store } = this.parts;
+    const { place } = this.session(peer);
+    const known = isObject(prior) ? (store.get(key.toString()) ?? this.adopt(type, key, prior, peer)) : undefined;
+    if (!isObject(planned)) {
+      const problem = known === undefined ? undefined : deleteObject(kind, store, known);
+      return problem === undefined ? { new_state: encodeValue(null) } : refuse(problem);
+    }
+    const outcome =
+      known === undefined ? createObject(kind, store, place, planned) : updateObject(kind, store, known, planned);
+    if ('problem' in outcome) return refuse(outcome.problem);
+    return { new_state: outcome.object.encoded, private: Buffer.from(outcome.object.key) };
+  }
+
+  ImportResourceState({ type_name: type, id }: ImportRequest, peer: string): ImportReply {
+    const { store } = this.parts;
+    const { place } = this.session(peer);
+    const found = findForImport(store, type, place, id);
+    if (found !== undefined) {
+      return { imported_resources: [{ type_name: type, state: found.encoded, private: Buffer.from(found.key) }] };
+    }
+    const kind = this.kind(type);
+    const state = { ...emptyObject(kind.block), id };
+    const key = Buffer.from(freeKey(kind, store, place, state));
+    return { imported_resources: [{ type_name: type, state: encodeValue(state), private: key }] };
+  }
+
+  ReadDataSource({ type_name: type, config }: TypeConfigRequest, peer: string): ReadDataReply {
+    const block = this.parts.schema.dataSources.get(type);
+    const value = decodeValue(config);
+    if (block === undefined || !isObject(value)) throw new Error(`the stand-in has no schema for data source ${type}`);
+    const result = readDataSource(type, block, value, this.session(peer).place);
+    return 'problem' in result ? { diagnostics: [diagnosticOf(result.problem)] } : { state: encodeValue(result.state) };
+  }
+
+  Stop(): { readonly error: string } {
+    this.inFlight.interrupt();
+    return { error: '' };
+  }
+
+  private adopt(type: string, key: Buffer, value: ObjectValue, peer: string) {
+    const { place } = this.session(peer);
+    const kind = this.kind(type);
+    const name = key.length > 0 ? key.toString() : freeKey(kind, this.parts.store, place, value);
+    return adoptObject(kind, this.parts.store, place, { key: name, value });
+  }
+
+  private session(peer: string): Session {
+    return this.sessions.get(peer) ?? UNCONFIGURED;
+  }
+
+  private kind(type: string): ResourceKind {
+    return kindOf(this.parts.kinds, type);
+  }
+}
+
+function kindOf(kinds: ReadonlyMap<string, ResourceKind>, type: string): ResourceKind {
+  const kind = kinds.get(type);
+  if (kind === undefined) throw new Error(`the stand-in has no schema for resource type ${type}`);
+  return kind;
+}
+
+function emptyObject(block: BlockSchema): ObjectValue {
+  const attributes = block.attributes.map(({ name }): [string, Value] => [name, null]);
+  const blocks = block.blocks.map(({ name, nesting }): [string, Value] => [
+    name,
+    nesting === 'single' ? null : nesting === 'map' ? {} : [],
+  ]);
+  return Object.fromEntries([...attributes, ...blocks]);
+}

@@ -1,0 +1,81 @@
+import type { Problem } from '../protocol/problem.ts';
+import { isList, isObject, type ObjectValue, UNKNOWN, type Unknown, type Value } from '../protocol/value.ts';
+import type { Place } from '../values/filler.ts';
+
+/** How one provider block is configured, as far as the stand-ins care. */
+export interface Session {
+  readonly place: Place;
+  readonly defaultTags: ObjectValue | Unknown;
+  readonly ignoredTagKeys: readonly string[];
+  readonly ignoredTagPrefixes: readonly string[];
+}
+
+/** The account of a provider block that names none, as AWS uses it in its documentation. */
+export const UNNAMED_ACCOUNT = '123456789012';
+
+/** The session of a connection that was not configured, as in `terraform validate`. */
+export const UNCONFIGURED: Session = {
+  place: { account: UNNAMED_ACCOUNT, region: 'us-east-1', partition: 'aws' },
+  defaultTags: {},
+  ignoredTagKeys: [],
+  ignoredTagPrefixes: [],
+};
+
+/** Reads a provider block. The account is the first of `allowed_account_ids`, or else that of the assumed role. */
+export function openSession(provider: string, config: Value): Session | Problem {
+  const settings = isObject(config) ? config : {};
+  if (provider !== 'aws') return { ...UNCONFIGURED, place: placeOfOther(provider, settings) };
+  const region = settings.region;
+  if (typeof region !== 'string') {
+    return {
+      summary: 'the aws provider has no region',
+      detail: `region is ${region === UNKNOWN ? 'not known before apply' : 'not set'}; write it as a literal in the provider block`,
+      path: ['region'],
+    };
+  }
+  const [ignored] = blocks(settings.ignore_tags);
+  return {
+    place: { account: accountOf(settings), region, partition: partitionOf(region) },
+    defaultTags: defaultTags(settings),
+    ignoredTagKeys: texts(ignored?.keys),
+    ignoredTagPrefixes: texts(ignored?.key_prefixes),
+  };
+}
+
+function accountOf(settings: ObjectValue): string {
+  const [allowed] = texts(settings.allowed_account_ids);
+  if (allowed !== undefined) return allowed;
+  const [role] = blocks(settings.assume_role);
+  const arn = role?.role_arn;
+  return (typeof arn === 'string' ? arn.split(':')[4] : undefined) ?? UNNAMED_ACCOUNT;
+}
+
+function partitionOf(region: string): string {
+  if (region.startsWith('cn-')) return 'aws-cn';
+  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+}
+
+function defaultTags(settings: ObjectValue): ObjectValue | Unknown {
+  const [block] = blocks(settings.default_tags);
+  const tags = block?.tags ?? null;
+  if (tags === UNKNOWN) return UNKNOWN;
+  return isObject(tags) ? tags : {};
+}
+
+// A Kubernetes cluster is a world of its own: the same name may exist in two of them.
+function placeOfOther(provider: string, settings: ObjectValue): Place {
+  const cluster = [settings, ...blocks(settings.kubernetes)].map((block) => block.host).find(isText);
+  return { account: cluster ?? provider, region: 'global', partition: 'aws' };
+}
+
+function isText(value: Value | undefined): value is string {
+  return typeof value === 'string';
+}
+
+function blocks(value: Value | undefined): ObjectValue[] {
+  return (isList(value) ? value : [value ?? null]).filter(isObject);
+}
+
+function texts(value: Value | undefined): string[] {
+  return isList(value) ? value.filter(isText) : [];
+}

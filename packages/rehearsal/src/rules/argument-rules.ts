@@ -1,0 +1,15 @@
+import type { ArgumentRule } from './argument-rule.ts';
+import { EDGE_RULES } from './edge-rules.ts';
+import { IAM_RULES } from './iam-rules.ts';
+import { NAME_RULES } from './name-rules.ts';
+import { NETWORK_RULES } from './network-rules.ts';
+import { SERVICE_RULES } from './service-rules.ts';
+
+/** Every argument rule. */
+export const ARGUMENT_RULES: readonly ArgumentRule[] = [
+  ...NAME_RULES,
+  ...NETWORK_RULES,
+  ...IAM_RULES,
+  ...EDGE_RULES,
+  ...SERVICE_RULES,
+];

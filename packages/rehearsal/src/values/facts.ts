@@ -1,0 +1,99 @@
+import type { Problem } from '../protocol/problem.ts';
+import type { ObjectValue, Value } from '../protocol/value.ts';
+
+/**
+ * How to make a value that the cloud would choose.
+ * A text is a template: `{id}` is the attribute `id` of the same resource, `{account}`, `{region}`, `{partition}` come from
+ * the provider's configuration, and `{hex17}`, `{HEX32}`, `{digits12}`, `{alnum10}`, `{ALNUM17}`, `{uuid}` are generated, the same on every run.
+ * A list or an object holds recipes. A function is for what a template cannot say.
+ */
+export type Recipe =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Recipe[]
+  | { readonly [key: string]: Recipe }
+  | ((context: RecipeContext) => Value);
+
+/** What a recipe may look at. */
+export interface RecipeContext {
+  readonly account: string;
+  readonly region: string;
+  readonly partition: string;
+  /** The object before this change; null on create. */
+  readonly prior: Value;
+  /** A top-level attribute, made first if it is not known yet. */
+  attribute(name: string): Value;
+  /** Whether the configuration or a default gives a top-level attribute a value before anything is made. */
+  asked(name: string): boolean;
+  /** A top-level attribute as text; empty when it is null. */
+  text(name: string): string;
+  /** Makes a template's text. */
+  fill(template: string): string;
+}
+
+/** Names that may exist once. Two objects with the same key in the same scope clash. */
+export interface UniqueName {
+  /** Attributes that make up the key. When the last one is null, there is no key. */
+  readonly by: readonly string[];
+  readonly scope: 'global' | 'account' | 'region';
+  /** Error code of the service, as in `EntityAlreadyExists`. */
+  readonly code: string;
+  /** Words of the service; `{name}` stands for attribute `name`. */
+  readonly message: string;
+}
+
+/** Another object that stops the deletion of this one as long as it refers to it. */
+export interface Holder {
+  readonly type: string;
+  /** Attribute of the holder that names this object, as in `vpc_id` or `vpc_config.subnet_ids`. */
+  readonly attribute: string;
+  /** Attribute of the holder that makes it a part of this object, which goes with it. @default - no holder is a part */
+  readonly unlessPartBy?: string;
+}
+
+/** Looks up the stored objects of a type in the same account and region. */
+export type FindSiblings = (type: string) => readonly ObjectValue[];
+
+/** A switch that stops deletion while it has this value. */
+export interface DeletionLock {
+  readonly attribute: string;
+  /** Whether this value locks. @default - true does */
+  readonly isLocked?: (value: Value, object: ObjectValue) => boolean;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Things inside an object, put there by the inject API, that stop its deletion. */
+export interface ContentLock {
+  /** Argument that allows deletion all the same, as in `force_destroy`. @default - nothing allows it */
+  readonly forcedBy?: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** What the stand-ins know of one resource type beyond its schema. Every member is optional: no fact is a safe fact. */
+export interface TypeFacts {
+  /** Arguments whose change makes a new object, as in `cidr_block` or `vpc_config.subnet_ids`. */
+  readonly replace?: readonly string[];
+  /** Arguments that force a new object in most types, but are changed in place here. */
+  readonly updatable?: readonly string[];
+  /** Values of optional arguments that the plan already shows when the configuration leaves them out. */
+  readonly defaults?: { readonly [path: string]: Recipe };
+  /** Values that are known only after apply. A path into a block has dots: `ebs_block_device.volume_id`. */
+  readonly values?: { readonly [path: string]: Recipe };
+  /** Attributes that change when an argument does; `*` is any argument. */
+  readonly recomputed?: { readonly [attribute: string]: readonly string[] };
+  readonly unique?: readonly UniqueName[];
+  /** Refuses an object for what else exists. @default - anything is admitted */
+  readonly admit?: (object: ObjectValue, siblings: FindSiblings) => Problem | undefined;
+  readonly heldBy?: readonly Holder[];
+  /** Error code for a deletion that a holder stops. @default 'DependencyViolation' */
+  readonly heldCode?: string;
+  readonly deletionLocks?: readonly DeletionLock[];
+  readonly contentLock?: ContentLock;
+}
+
+/** Facts of many resource types, by type. */
+export type FactsTable = { readonly [type: string]: TypeFacts };

@@ -1,0 +1,45 @@
+import type { Path } from '../protocol/problem.ts';
+import { isList, isObject, type ObjectValue, type Value } from '../protocol/value.ts';
+
+/** One value found at a dotted path, with the exact place it was found at. */
+export interface Found {
+  readonly path: Path;
+  readonly value: Value;
+}
+
+/**
+ * Every value at a dotted path such as `vpc_config.subnet_ids`: a list or set on the way is entered at each element.
+ * A part of the path that is absent finds nothing.
+ */
+export function findAll(object: Value, dottedPath: string): Found[] {
+  let found: Found[] = [{ path: [], value: object }];
+  for (const name of dottedPath.split('.')) {
+    found = found.flatMap((place) => elements(place).flatMap((element) => member(element, name)));
+  }
+  return found;
+}
+
+/** A copy of an object with the value at a dotted path replaced, in every element of a list on the way. */
+export function withValueAt(object: ObjectValue, dottedPath: string, value: Value): ObjectValue {
+  const [name = '', ...rest] = dottedPath.split('.');
+  if (!(name in object)) throw new Error(`there is no attribute ${name}; there are ${Object.keys(object).join(', ')}`);
+  return { ...object, [name]: rest.length === 0 ? value : replaceIn(object[name] ?? null, rest.join('.'), value) };
+}
+
+function replaceIn(value: Value, dottedPath: string, replacement: Value): Value {
+  if (isList(value)) return value.map((item) => replaceIn(item, dottedPath, replacement));
+  if (!isObject(value)) return value;
+  const [name = ''] = dottedPath.split('.');
+  // A map may gain a key: that is how a tag appears.
+  return withValueAt(name in value ? value : { ...value, [name]: null }, dottedPath, replacement);
+}
+
+function elements({ path, value }: Found): Found[] {
+  return isList(value) ? value.map((item, i) => ({ path: [...path, i], value: item })) : [{ path, value }];
+}
+
+function member({ path, value }: Found, name: string): Found[] {
+  if (!isObject(value)) return [];
+  const found = value[name];
+  return found === undefined ? [] : [{ path: [...path, name], value: found }];
+}
