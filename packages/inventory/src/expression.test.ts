@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { scanExpression, scanTemplate } from './expression.ts';
 import { formatTraversal } from './traversal.ts';
@@ -50,4 +51,55 @@ describe('scanTemplate', () => {
 
 test('scanExpression reads text without interpolation, as depends_on has it', () => {
   expect(scanExpression('data.aws_x.y["k"]').map(formatTraversal)).toEqual(['data.aws_x.y["k"]']);
+});
+
+describe('any text', () => {
+  const pieces = [
+    '${',
+    '%{',
+    '}',
+    '"',
+    '\\',
+    '[',
+    ']',
+    '(',
+    '{',
+    '.',
+    '*',
+    '[00]',
+    '["\\q"]',
+    'a.b',
+    '1',
+    'for ',
+    ' in ',
+    'a',
+    '-',
+    '::',
+    ',',
+    '$$',
+    ' ',
+    'é',
+  ];
+
+  test('is read to its end without failing', () => {
+    const text = fc.array(fc.constantFrom(...pieces), { maxLength: 30 }).map((parts) => parts.join(''));
+    fc.assert(fc.property(text, (broken) => scanTemplate(broken).traversals.every(({ steps }) => steps.length > 0)));
+  });
+
+  test('gives back the traversal that it was written from', () => {
+    const name = fc.stringMatching(/^[a-z_][a-z0-9_-]{0,8}$/).filter((word) => !['for', 'in', 'if'].includes(word));
+    const step = fc.oneof(
+      name.map((attribute) => `.${attribute}`),
+      fc.nat(99).map((index) => `[${index}]`),
+      fc.stringMatching(/^[a-z/. -]{0,6}$/).map((key) => `["${key}"]`),
+    );
+    const traversal = fc
+      .tuple(name, name, fc.array(step))
+      .map(([root, next, rest]) => `${root}.${next}${rest.join('')}`);
+    fc.assert(
+      fc.property(traversal, (text) => {
+        expect(found(`a \${join(",", [${text}])} b`)).toEqual([text]);
+      }),
+    );
+  });
 });
