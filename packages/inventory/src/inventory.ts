@@ -2,7 +2,6 @@ import { completeFrom } from './complete-from.ts';
 import type { StackDraft } from './draft.ts';
 import { GraphIndex, type Place } from './graph-index.ts';
 import { InventoryError } from './inventory-error.ts';
-import { compareText, sortKeys } from './json-narrowing.ts';
 import { type Graph, link } from './link.ts';
 import type { Json, JsonObject, Output, Problem, Resource, Source, Stack } from './model.ts';
 import { matchesQuery, type Pattern, type ResourceQuery } from './query.ts';
@@ -11,6 +10,7 @@ import { readPlan } from './read-plan.ts';
 import { readState } from './read-state.ts';
 import { readSynthesizedStack } from './read-synth.ts';
 import { readSynthDirectory } from './read-synth-directory.ts';
+import { compareText, sortKeys } from './stable-order.ts';
 
 /** A plan or a state with the stack it belongs to, which the JSON itself does not tell. */
 export interface StackDocument {

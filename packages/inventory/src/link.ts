@@ -1,7 +1,7 @@
 import type { OutputDraft, ResourceDraft, StackDraft } from './draft.ts';
-import { compareText } from './json-narrowing.ts';
 import type { Output, Problem, Reference, Resource, Stack, Target } from './model.ts';
 import { Resolver } from './resolver.ts';
+import { compareText } from './stable-order.ts';
 import { stackLayers } from './stack-layers.ts';
 import { formatTraversal, type Link, type Traversal } from './traversal.ts';
 

@@ -1,6 +1,7 @@
 import type { OutputDraft, ResourceDraft, StackDraft } from './draft.ts';
 import { InventoryError } from './inventory-error.ts';
-import { asList, asObject, asString, markedPaths } from './json-narrowing.ts';
+import { asList, asObject, asString } from './json-narrowing.ts';
+import { markedPaths } from './marked-paths.ts';
 import type { Action, Change, Json, JsonObject, Mode } from './model.ts';
 import { instanceKey, mergeDeposed, moduleResources, observedResource, remoteStatesOf } from './observed-resource.ts';
 import { type Configuration, expressionLinks, readConfiguration } from './plan-configuration.ts';
@@ -82,6 +83,7 @@ function readChangeFacts(entry: JsonObject, action: Action): Change {
 }
 
 function readAction(actions: readonly Json[]): Action {
+  // With `create` beside `forget`, the old object stays in AWS and only leaves the state.
   if (actions.length === 2) return actions.includes('forget') ? 'forget' : 'replace';
   const [action] = actions;
   const known: readonly Action[] = ['create', 'read', 'update', 'delete', 'forget'];

@@ -1,6 +1,7 @@
 import type { ResourceDraft, StackDraft } from './draft.ts';
 import { InventoryError } from './inventory-error.ts';
-import { asObject, asString, markedPaths } from './json-narrowing.ts';
+import { asObject, asString } from './json-narrowing.ts';
+import { markedPaths } from './marked-paths.ts';
 import type { JsonObject, Mode } from './model.ts';
 import {
   dependencyLinks,

@@ -1,14 +1,15 @@
 import { AddressBook } from './address-book.ts';
 import type { RemoteState, StackDraft } from './draft.ts';
-import { asObject, sortKeys } from './json-narrowing.ts';
+import { asObject } from './json-narrowing.ts';
 import type { Json, Reference } from './model.ts';
+import { sortKeys } from './stable-order.ts';
 import { formatSteps, formatTraversal, type Link, type Step, type Traversal } from './traversal.ts';
 
 /** Where a traversal ends; `via` lists what it passed through. */
 export type Arrival = Pick<Reference, 'stack' | 'address' | 'attribute' | 'via'>;
 
 /** Where a traversal is written. */
-export interface Place {
+export interface Origin {
   readonly draft: StackDraft;
   /** Module path that names are relative to; empty for the root module. */
   readonly module: string;
@@ -34,24 +35,24 @@ export class Resolver {
   }
 
   /** Every resource that a traversal ends at; none for literals and for what the source does not show. */
-  resolve(place: Place, traversal: Traversal): readonly Arrival[] {
+  resolve(origin: Origin, traversal: Traversal): readonly Arrival[] {
     const { root, steps } = traversal;
     const [first, second, ...rest] = steps;
     if (NOT_A_RESOURCE.has(root) || first?.kind !== 'attribute') return [];
     if (root === 'var') {
-      const isKnown = place.draft.variables?.has(first.name) ?? true;
-      if (!isKnown) reportMissing(place, traversal, place.draft, `variable ${first.name}`);
+      const isKnown = origin.draft.variables?.has(first.name) ?? true;
+      if (!isKnown) reportMissing(origin, traversal, origin.draft, `variable ${first.name}`);
       return [];
     }
-    if (root === 'local') return this.throughLocal(place, traversal, first.name);
-    if (root !== 'data') return this.toResource(place, traversal, `${root}.${first.name}`, steps.slice(1));
+    if (root === 'local') return this.throughLocal(origin, traversal, first.name);
+    if (root !== 'data') return this.toResource(origin, traversal, `${root}.${first.name}`, steps.slice(1));
     if (second?.kind !== 'attribute') return [];
-    const producer = first.name === 'terraform_remote_state' ? this.producerOf(place.draft, second.name) : undefined;
+    const producer = first.name === 'terraform_remote_state' ? this.producerOf(origin.draft, second.name) : undefined;
     const [outputs, output, ...further] = rest;
     if (producer !== undefined && output !== undefined && outputs?.kind === 'attribute' && outputs.name === 'outputs') {
-      return this.throughOutput(place, traversal, { producer, name: nameOf(output), further });
+      return this.throughOutput(origin, traversal, { producer, name: nameOf(output), further });
     }
-    return this.toResource(place, traversal, `data.${first.name}.${second.name}`, rest);
+    return this.toResource(origin, traversal, `data.${first.name}.${second.name}`, rest);
   }
 
   /** The stack whose state a `terraform_remote_state` reads: by the name cdktf gives it, or else by an equal backend. */
@@ -65,31 +66,31 @@ export class Resolver {
     );
   }
 
-  private throughLocal(place: Place, traversal: Traversal, name: string): readonly Arrival[] {
-    const { locals } = place.draft;
+  private throughLocal(origin: Origin, traversal: Traversal, name: string): readonly Arrival[] {
+    const { locals } = origin.draft;
     if (locals === undefined) return [];
     const links = locals.get(name);
-    if (links === undefined) reportMissing(place, traversal, place.draft, `local ${name}`);
-    return this.onward(place, links ?? [], traversal.steps.slice(1), `local.${name}`);
+    if (links === undefined) reportMissing(origin, traversal, origin.draft, `local ${name}`);
+    return this.onward(origin, links ?? [], traversal.steps.slice(1), `local.${name}`);
   }
 
   private throughOutput(
-    place: Place,
+    origin: Origin,
     traversal: Traversal,
     { producer, name, further }: { producer: StackDraft; name: string; further: readonly Step[] },
   ): readonly Arrival[] {
     const output = producer.outputs.find((candidate) => candidate.name === name);
-    if (output === undefined) reportMissing(place, traversal, producer, `output ${name}`);
-    if (output !== undefined) place.read(producer.name, output.name);
+    if (output === undefined) reportMissing(origin, traversal, producer, `output ${name}`);
+    if (output !== undefined) origin.read(producer.name, output.name);
     // What lies beyond the output is the producer's matter, and reported there.
-    const there = { ...place, draft: producer, module: '', report: ignore, read: ignore };
+    const there = { ...origin, draft: producer, module: '', report: ignore, read: ignore };
     return this.onward(there, output?.links ?? [], further, `output ${producer.name}.${name}`);
   }
 
   /** Goes on from a named value to what the steps after its name pick from it. */
-  private onward(place: Place, links: readonly Link[], further: readonly Step[], stop: string): readonly Arrival[] {
-    if (place.via.includes(stop)) return [];
-    const onwards = { ...place, via: [...place.via, stop] };
+  private onward(origin: Origin, links: readonly Link[], further: readonly Step[], stop: string): readonly Arrival[] {
+    if (origin.via.includes(stop)) return [];
+    const onwards = { ...origin, via: [...origin.via, stop] };
     return links.flatMap(({ traversal, exact, path }) => {
       const left = stepsBeyond(path, further);
       if (left === undefined) return [];
@@ -98,10 +99,10 @@ export class Resolver {
     });
   }
 
-  private toResource(place: Place, traversal: Traversal, base: string, steps: readonly Step[]): readonly Arrival[] {
-    const { draft, module, via } = place;
+  private toResource(origin: Origin, traversal: Traversal, base: string, steps: readonly Step[]): readonly Arrival[] {
+    const { draft, module, via } = origin;
     const lookup = this.books.get(draft.name)?.find(module === '' ? base : `${module}.${base}`, steps);
-    if (lookup?.found === 'missing') reportMissing(place, traversal, draft, `resource ${base}`);
+    if (lookup?.found === 'missing') reportMissing(origin, traversal, draft, `resource ${base}`);
     if (lookup?.found !== 'instances') return [];
     return lookup.addresses.map((address) => ({
       stack: draft.name,
@@ -114,8 +115,8 @@ export class Resolver {
 
 function ignore(): void {}
 
-function reportMissing(place: Place, traversal: Traversal, draft: StackDraft, what: string): void {
-  place.report(`refers to ${formatTraversal(traversal)}, but stack ${draft.name} has no ${what}`);
+function reportMissing(origin: Origin, traversal: Traversal, draft: StackDraft, what: string): void {
+  origin.report(`refers to ${formatTraversal(traversal)}, but stack ${draft.name} has no ${what}`);
 }
 
 function nameOf(step: Step): string {

@@ -1,4 +1,4 @@
-import { compareText } from './json-narrowing.ts';
+import { compareText } from './stable-order.ts';
 
 /** Puts each stack on a layer above everything it needs; stacks of one layer can be applied at the same time. */
 export function stackLayers(dependencies: ReadonlyMap<string, ReadonlySet<string>>): {

@@ -138,6 +138,16 @@ data.aws_region.Region {
   });
 });
 
+test('the compiler keeps resources and data sources apart', () => {
+  const { stack } = network();
+  // @ts-expect-error a data source class is no resource class
+  expect(stack).not.toHaveResource(DataAwsVpc);
+  // @ts-expect-error a resource class is no data source class
+  expect(() => expect(stack).toHaveDataSource(SecurityGroup)).toFailWith(
+    'expected SecurityGroup\nfound no SecurityGroup',
+  );
+});
+
 describe('toHaveResourceCount', () => {
   test('accepts the exact number, zero included', () => {
     expect(network().stack).toHaveResourceCount(Subnet, 1);
