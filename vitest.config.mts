@@ -11,8 +11,13 @@ const apps = readdirSync('apps', { withFileTypes: true })
 /** One project per package, so `pnpm vitest --project network` runs one, and a failure names its package. */
 export default defineConfig({
   test: {
-    projects: [...packages, ...apps].map((root) => ({
-      test: { name: root.replace(/^packages\//, ''), root, include: ['src/**/*.test.ts'], environment: 'node' },
-    })),
+    projects: [
+      ...[...packages, ...apps].map((root) => project(root.replace(/^packages\//, ''), root, 'src/**/*.test.ts')),
+      project('apps', 'apps', '*.test.ts'),
+    ],
   },
 });
+
+function project(name: string, root: string, include: string) {
+  return { test: { name, root, include: [include], environment: 'node' as const } };
+}

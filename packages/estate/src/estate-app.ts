@@ -8,10 +8,12 @@ export const STATE_LOCATIONS = ['s3', 'local'] as const;
 export interface EstateAppOptions {
   /** One of {@link STATE_LOCATIONS}; apps pass `SMILE_STATE`. @default 's3' */
   readonly state?: string;
+  /** Folder to synthesize into. @default - `CDKTF_OUTDIR`, or `cdktf.out` in the working directory */
+  readonly outdir?: string;
 }
 
 /**
- * A cdktf app with every stack of the environments. `synth()` writes it to `CDKTF_OUTDIR`, or to `cdktf.out`.
+ * A cdktf app with every stack of the environments; `synth()` writes it out.
  *
  * @throws ValidationError for an unknown place for states.
  */
@@ -23,7 +25,7 @@ export function estateApp(environments: readonly Environment[], options: EstateA
       ? []
       : [`expected one of ${STATE_LOCATIONS.join(', ')}, got ${JSON.stringify(state)}; leave it unset to deploy`],
   );
-  const app = new App({ context: { [STATE_CONTEXT]: state } });
+  const app = new App({ context: { [STATE_CONTEXT]: state }, outdir: options.outdir });
   for (const environment of environments) new Estate(app, environment);
   return app;
 }

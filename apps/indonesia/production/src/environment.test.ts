@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brokenEstateRules, inventoryOf } from '@smile/estate/fixtures';
+import '@smile/testing/matchers';
+import { describe, expect, test } from 'vitest';
+import { environment } from './environment.ts';
+
+const inventory = inventoryOf(environment);
+
+test('has exactly the committed addresses: a lost one is destroyed, a renamed one replaced', () => {
+  const committed = readFileSync(join(__dirname, 'addresses.txt'), 'utf8').trim().split('\n');
+  expect(inventory).toHaveAddresses(committed);
+});
+
+test('keeps the rules of the estate', () => {
+  expect(brokenEstateRules(inventory)).toEqual([]);
+});
+
+describe('production', () => {
+  test('is account 111111111111 in Jakarta (REG-1)', () => {
+    const places = inventory.resources({ mode: 'managed' }).map(({ account, region }) => `${account} ${region}`);
+    expect(new Set(places)).toEqual(new Set(['111111111111 ap-southeast-3']));
+  });
+
+  test('has the network 10.0.0.0/16 with twelve subnets over three zones (NET-1, NET-2)', () => {
+    expect(inventory.ofType('aws_vpc').map(({ values }) => values.cidr_block)).toEqual(['10.0.0.0/16']);
+    expect(inventory.ofType('aws_subnet')).toHaveLength(12);
+  });
+
+  test('has a NAT gateway in every zone, so that losing one zone leaves the others connected (NET-3)', () => {
+    const zones = inventory.ofType('aws_nat_gateway').map(({ address }) => address.match(/apse3-az\d/)?.[0]);
+    expect(zones).toEqual(['apse3-az1', 'apse3-az2', 'apse3-az3']);
+  });
+
+  test('allows no data loss, and nothing in it may be deleted with its data', () => {
+    expect(environment.allowDataLoss).toBe(false);
+    expect(inventory.resources({ tag: 'deletion-allowed-because' })).toEqual([]);
+  });
+
+  test('refers to nothing of another environment (ENV-PRD)', () => {
+    const text = JSON.stringify(inventory.resources().map(({ values }) => values));
+    expect(text).not.toMatch(/smile-(uat|dev|shared)|222222222222|333333333333|444444444444/);
+  });
+
+  test('keeps flow logs for 30 days (NET-4)', () => {
+    const [rules] = inventory
+      .resources({ type: 'aws_s3_bucket_lifecycle_configuration', path: '**/FlowLogs/**' })
+      .map(({ values }) => values.rule);
+    expect(rules).toContainEqual(expect.objectContaining({ id: 'expire', expiration: [{ days: 30 }] }));
+  });
+});

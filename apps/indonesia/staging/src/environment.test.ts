@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brokenEstateRules, inventoryOf } from '@smile/estate/fixtures';
+import '@smile/testing/matchers';
+import { describe, expect, test } from 'vitest';
+import { environment } from './environment.ts';
+
+const inventory = inventoryOf(environment);
+
+test('has exactly the committed addresses: a lost one is destroyed, a renamed one replaced', () => {
+  const committed = readFileSync(join(__dirname, 'addresses.txt'), 'utf8').trim().split('\n');
+  expect(inventory).toHaveAddresses(committed);
+});
+
+test('keeps the rules of the estate', () => {
+  expect(brokenEstateRules(inventory)).toEqual([]);
+});
+
+describe('staging', () => {
+  test('is account 222222222222 in Jakarta (REG-1)', () => {
+    const places = inventory.resources({ mode: 'managed' }).map(({ account, region }) => `${account} ${region}`);
+    expect(new Set(places)).toEqual(new Set(['222222222222 ap-southeast-3']));
+  });
+
+  test('has the network 10.1.0.0/16 with twelve subnets over three zones (NET-1, NET-2)', () => {
+    expect(inventory.ofType('aws_vpc').map(({ values }) => values.cidr_block)).toEqual(['10.1.0.0/16']);
+    expect(inventory.ofType('aws_subnet')).toHaveLength(12);
+  });
+
+  test('has one NAT gateway (NET-3)', () => {
+    expect(inventory.ofType('aws_nat_gateway')).toHaveLength(1);
+  });
+
+  test('is called uat in AWS (ENV-STG)', () => {
+    expect(inventory.ofType('aws_s3_bucket').map(({ values }) => values.bucket)).toContain(
+      'smile-uat-flow-logs-222222222222',
+    );
+  });
+
+  test('keeps flow logs for 30 days (NET-4)', () => {
+    const [rules] = inventory
+      .resources({ type: 'aws_s3_bucket_lifecycle_configuration', path: '**/FlowLogs/**' })
+      .map(({ values }) => values.rule);
+    expect(rules).toContainEqual(expect.objectContaining({ id: 'expire', expiration: [{ days: 30 }] }));
+  });
+});
