@@ -24,13 +24,13 @@ export interface RecipeContext {
   /** The object before this change; null on create. */
   readonly prior: Value;
   /** A top-level attribute, made first if it is not known yet. */
-  attribute(name: string): Value;
+  readonly attribute: (name: string) => Value;
   /** Whether the configuration or a default gives a top-level attribute a value before anything is made. */
-  asked(name: string): boolean;
+  readonly asked: (name: string) => boolean;
   /** A top-level attribute as text; empty when it is null. */
-  text(name: string): string;
+  readonly text: (name: string) => string;
   /** Makes a template's text. */
-  fill(template: string): string;
+  readonly fill: (template: string) => string;
 }
 
 /** Names that may exist once. Two objects with the same key in the same scope clash. */
