@@ -28,7 +28,7 @@ export type TerraformEvent =
   | { readonly type: 'diagnostic'; readonly diagnostic: Diagnostic }
   | { readonly type: 'planned_change' | 'resource_drift'; readonly change: ResourceChange }
   | { readonly type: 'change_summary'; readonly counts: ChangeCounts; readonly operation: string }
-  | { readonly type: 'apply_complete'; readonly address: string; readonly action: string };
+  | { readonly type: 'apply_complete' | 'apply_errored'; readonly address: string; readonly action: string };
 
 /** The shape of the lines; every field may be missing. Source: Terraform, "machine-readable UI", format 1.2. */
 interface Line {
@@ -66,8 +66,8 @@ export function parseEvent(text: string): TerraformEvent | undefined {
     const { add = 0, change: changed = 0, remove = 0, operation = '' } = changes;
     return { type: 'change_summary', counts: { add, change: changed, remove }, operation };
   }
-  if (line.type === 'apply_complete' && hook !== undefined) {
-    return { type: 'apply_complete', address: hook.resource?.addr ?? '', action: hook.action ?? '' };
+  if ((line.type === 'apply_complete' || line.type === 'apply_errored') && hook !== undefined) {
+    return { type: line.type, address: hook.resource?.addr ?? '', action: hook.action ?? '' };
   }
   return undefined;
 }
