@@ -26,6 +26,7 @@ export {
   type SupportStatus,
   supportStatus,
 } from './lifecycle/end-of-support.ts';
+export { Alarm, type AlarmProps, type AlarmTopic, type Metric } from './monitoring/alarm.ts';
 export { BACKUP_DAILY, defaultTags } from './naming/default-tags.ts';
 export { NAME_LIMITS, type NameLimit } from './naming/name-limits.ts';
 export { type PhysicalNameOptions, physicalName } from './naming/physical-name.ts';

@@ -36,6 +36,11 @@ export const NAME_LIMITS = {
   dbInstance: { max: 63 },
   eksCluster: { max: 100 },
   mqBroker: { max: 50 },
+  alarm: { max: 255 },
+  snsTopic: { max: 256 },
+  logGroup: { max: 512 },
+  secret: { max: 512 },
+  ssmParameter: { max: 1011 },
   /** Without the `alias/` in front. */
   kmsAlias: { max: 250 },
 } as const satisfies Record<string, NameLimit>;
