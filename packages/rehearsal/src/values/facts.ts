@@ -38,6 +38,8 @@ export interface UniqueName {
   /** Attributes that make up the key. When the last one is null, there is no key. */
   readonly by: readonly string[];
   readonly scope: 'global' | 'account' | 'region';
+  /** Argument that lets the object take the name over, as in `allow_overwrite`. @default - nothing does */
+  readonly unless?: string;
   /** Error code of the service, as in `EntityAlreadyExists`. */
   readonly code: string;
   /** Words of the service; `{name}` stands for attribute `name`. */
@@ -89,6 +91,8 @@ export interface TypeFacts {
   /** Refuses an object for what else exists. @default - anything is admitted */
   readonly admit?: (object: ObjectValue, siblings: FindSiblings) => Problem | undefined;
   readonly heldBy?: readonly Holder[];
+  /** Argument that allows deletion in spite of holders, as in `force_destroy`. @default - nothing does */
+  readonly heldUnless?: string;
   /** Error code for a deletion that a holder stops. @default 'DependencyViolation' */
   readonly heldCode?: string;
   readonly deletionLocks?: readonly DeletionLock[];

@@ -164,7 +164,7 @@ export const GOVERNANCE_FACTS: FactsTable = {
     heldBy: [{ type: 'aws_config_configuration_recorder_status', attribute: 'name' }],
     heldCode: 'InvalidRequestException',
     unique: oncePerRegion(
-      'role_arn',
+      'region',
       'MaxNumberOfConfigurationRecordersExceededException',
       'a region has one configuration recorder',
     ),
