@@ -49,7 +49,12 @@ export async function findTerraform(env: Readonly<Record<string, string | undefi
       throw new RehearsalError([`a rehearsal needs Terraform, found ${found}; ${GET_TERRAFORM}`]);
     },
   );
-  const version = (JSON.parse(output.stdout) as { terraform_version?: string }).terraform_version ?? '0';
+  const version = versionIn(output.stdout);
+  if (version === undefined) {
+    throw new RehearsalError([
+      `a rehearsal needs Terraform, found a program of that name that does not tell its version; ${GET_TERRAFORM}`,
+    ]);
+  }
   if (isOlder(version, OLDEST_TERRAFORM)) {
     throw new RehearsalError([
       `a rehearsal needs Terraform ${OLDEST_TERRAFORM} or newer, found ${version}; ${GET_TERRAFORM}`,
@@ -99,6 +104,12 @@ export function runTerraform(
       resolve({ exitCode: code ?? 130, events, text: text.join('\n').trim() });
     });
   });
+}
+
+/** The version in what `terraform version -json` prints. */
+function versionIn(text: string): string | undefined {
+  if (!text.trimStart().startsWith('{')) return undefined;
+  return (JSON.parse(text) as { terraform_version?: string }).terraform_version;
 }
 
 function isOlder(version: string, than: string): boolean {
