@@ -5,11 +5,24 @@ export { ObjectStore, type StoredObject } from './provider/store.ts';
 export type { ArgumentRule, BrokenRule } from './rules/argument-rule.ts';
 export { ARGUMENT_RULES } from './rules/argument-rules.ts';
 export { findBrokenRules } from './rules/broken-rules.ts';
-export type {
-  AttributeSchema,
-  BlockNesting,
-  BlockSchema,
-  CtyType,
-  NestedBlockSchema,
-  ProviderSchema,
-} from './schema/schema.ts';
+export { RehearsalError } from './runner/rehearsal-error.ts';
+export { offlineEnvironment, type RehearseOptions, rehearse } from './runner/rehearse.ts';
+export {
+  type Finding,
+  type RehearsalReport,
+  resourceCount,
+  STEPS,
+  type StackReport,
+  type Step,
+  type StepResult,
+} from './runner/report.ts';
+export { findTerraform, GET_TERRAFORM, OLDEST_TERRAFORM, type TerraformBinary } from './runner/terraform.ts';
+export type { ChangeCounts, ResourceChange } from './runner/terraform-events.ts';
+export { schemasFor } from './runner/type-usage.ts';
+export {
+  deriveProviderSchema,
+  listTypes,
+  PROVIDER_NAMES,
+  type ProviderName,
+  type ProviderSchema,
+} from './schema/index.ts';

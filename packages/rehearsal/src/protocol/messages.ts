@@ -15,7 +15,7 @@ export interface AttributePathMessage {
 }
 
 /** 1 is an error, 2 a warning. */
-export type SeverityNumber = 1 | 2;
+type SeverityNumber = 1 | 2;
 
 export interface DiagnosticMessage {
   readonly severity: SeverityNumber;
@@ -24,7 +24,7 @@ export interface DiagnosticMessage {
   readonly attribute?: AttributePathMessage;
 }
 
-export interface AttributeMessage {
+interface AttributeMessage {
   readonly name: string;
   readonly type: Buffer;
   readonly required?: boolean;
@@ -34,7 +34,7 @@ export interface AttributeMessage {
   readonly write_only?: boolean;
 }
 
-export interface NestedBlockMessage {
+interface NestedBlockMessage {
   readonly type_name: string;
   readonly block: BlockMessage;
   readonly nesting: number;

@@ -34,13 +34,3 @@ function stepMessage(step: Path[number]): PathStepMessage {
   if (typeof step === 'number') return { element_key_int: step };
   return { element_key_string: step.key };
 }
-
-/** A path as Terraform prints it: `ingress[0].cidr_blocks`. */
-export function pathText(path: Path): string {
-  return path
-    .map((step, i) => {
-      if (typeof step === 'string') return i === 0 ? step : `.${step}`;
-      return typeof step === 'number' ? `[${step}]` : `["${step.key}"]`;
-    })
-    .join('');
-}

@@ -11,7 +11,7 @@ export interface Session {
 }
 
 /** The account of a provider block that names none, as AWS uses it in its documentation. */
-export const UNNAMED_ACCOUNT = '123456789012';
+const UNNAMED_ACCOUNT = '123456789012';
 
 /** The session of a connection that was not configured, as in `terraform validate`. */
 export const UNCONFIGURED: Session = {

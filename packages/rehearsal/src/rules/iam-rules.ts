@@ -65,7 +65,7 @@ export const IAM_RULES: readonly ArgumentRule[] = [
 ];
 
 /** What is wrong with the text of an IAM policy; undefined when nothing is. */
-export function policyProblem(value: Value): string | undefined {
+function policyProblem(value: Value): string | undefined {
   if (typeof value !== 'string') return undefined;
   let policy: unknown;
   try {

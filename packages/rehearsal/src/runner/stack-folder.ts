@@ -14,7 +14,7 @@ const OVERRIDE_FILE = 'rehearsal_override.tf.json';
 const UNPROTECT_FILE = 'unprotect_override.tf.json';
 
 /** Folder of a stack inside the rehearsal's. */
-export function stackFolder(root: string, stack: string): StackFolder {
+function stackFolder(root: string, stack: string): StackFolder {
   const path = join(root, stack);
   return { path, statePath: join(path, 'terraform.tfstate'), planPath: join(path, 'tfplan') };
 }

@@ -14,7 +14,7 @@ export interface BindingMember {
 }
 
 /** A member that holds a plain value or a collection of them. */
-export interface ValueContent {
+interface ValueContent {
   readonly kind: 'value';
   readonly type: CtyType;
 }

@@ -24,7 +24,7 @@ export function hostBitsCleared(text: string): string {
 }
 
 /** A number as an IPv4 address. */
-export function addressText(address: number): string {
+function addressText(address: number): string {
   return [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join('.');
 }
 

@@ -47,7 +47,7 @@ export interface UniqueName {
 }
 
 /** Another object that stops the deletion of this one as long as it refers to it. */
-export interface Holder {
+interface Holder {
   readonly type: string;
   /** Attribute of the holder that names this object, as in `vpc_id` or `vpc_config.subnet_ids`. */
   readonly attribute: string;
@@ -59,7 +59,7 @@ export interface Holder {
 export type FindSiblings = (type: string) => readonly ObjectValue[];
 
 /** A switch that stops deletion while it has this value. */
-export interface DeletionLock {
+interface DeletionLock {
   readonly attribute: string;
   /** Whether this value locks. @default - true does */
   readonly isLocked?: (value: Value, object: ObjectValue) => boolean;
@@ -68,7 +68,7 @@ export interface DeletionLock {
 }
 
 /** Things inside an object, put there by the inject API, that stop its deletion. */
-export interface ContentLock {
+interface ContentLock {
   /** Argument that allows deletion all the same, as in `force_destroy`. @default - nothing allows it */
   readonly forcedBy?: string;
   readonly code: string;

@@ -36,7 +36,7 @@ export function fallbackRecipe(
  * A name as the provider makes it: the given prefix or `terraform-`, then a time stamp and a counter of 26 digits.
  * Source: terraform-plugin-sdk v2, helper/id.
  */
-export const generatedName: Recipe = (context) => {
+const generatedName: Recipe = (context) => {
   const prefix = context.text('name_prefix');
   return context.fill(`${prefix === '' ? 'terraform-' : prefix}20260101000000{digits4}0000{hex4}`);
 };

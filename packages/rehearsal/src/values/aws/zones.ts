@@ -21,7 +21,7 @@ export function zoneIdOf(zoneName: string): string {
 }
 
 /** The zone name of a zone id in a region: `apse3-az1` is `ap-southeast-3a`. */
-export function zoneNameOf(zoneId: string, region: string): string {
+function zoneNameOf(zoneId: string, region: string): string {
   const number = Number(/-az(\d)$/.exec(zoneId)?.[1] ?? '1');
   return `${region}${String.fromCharCode('a'.charCodeAt(0) + number - 1)}`;
 }
