@@ -1,3 +1,4 @@
+import { withoutDynamicPairs } from '../protocol/dynamic-pair.ts';
 import type { Problem } from '../protocol/problem.ts';
 import { isList, isWhollyKnown, type ObjectValue } from '../protocol/value.ts';
 import { findAll } from '../values/place-in-object.ts';
@@ -23,7 +24,7 @@ export function findBrokenRules(type: string, resource: ObjectValue): BrokenRule
 
 /** The same as problems for Terraform to show. */
 export function brokenRules(type: string, resource: ObjectValue): Problem[] {
-  return findBrokenRules(type, resource).map(({ rule, path, message }) => ({
+  return findBrokenRules(type, withoutDynamicPairs(resource)).map(({ rule, path, message }) => ({
     summary: `${type}: ${rule.path} ${message}`,
     detail: `rule ${rule.id}; source: ${rule.source}`,
     path,
