@@ -1,9 +1,10 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Subnet } from '@cdktf/provider-aws/lib/subnet';
 import { Vpc } from '@cdktf/provider-aws/lib/vpc';
 import { App, Aspects, TerraformStack } from 'cdktf';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import './matchers.ts';
 import { resourcesOf } from './resources-of.ts';
 import { stackFor } from './stack-for.ts';
@@ -48,12 +49,13 @@ test('runs validations', () => {
   expect(() => synthesize(stack)).toThrow(new Error('[Test] the stack is empty'));
 });
 
-test('leaves nothing on disk', () => {
-  const litter = () => readdirSync(tmpdir()).filter((name) => name.startsWith('smile-testing-'));
-  const before = litter();
+test('leaves nothing on disk but the empty folder that all tests share', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'smile-litter-'));
+  vi.stubEnv('TMPDIR', folder);
   synthesizeStrictly(stackFor(() => undefined));
-  expect(litter()).toEqual(before);
-  expect(existsSync('cdktf.out')).toBe(false);
+  vi.unstubAllEnvs();
+  expect(readdirSync(folder)).toEqual(['smile-testing']);
+  rmSync(folder, { recursive: true });
 });
 
 test('gives the stack an AWS provider in Jakarta, or the one asked for', () => {

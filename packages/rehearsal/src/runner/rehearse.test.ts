@@ -10,7 +10,7 @@ import { Vpc } from '@cdktf/provider-aws/lib/vpc';
 import { Inventory } from '@smile/inventory';
 import { App, S3Backend, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { RehearsalError } from './rehearsal-error.ts';
 import { type RehearseOptions, rehearse } from './rehearse.ts';
 import type { Finding, StackReport } from './report.ts';
@@ -107,10 +107,11 @@ describe('a sound stack', () => {
   });
 
   test('leaves no folder behind otherwise', async () => {
-    const rehearsals = () => readdirSync(tmpdir()).filter((name) => name.startsWith('smile-rehearsal-'));
-    const before = rehearsals();
+    const folder = temporaryFolder();
+    vi.stubEnv('TMPDIR', folder);
     await run(sound);
-    expect(rehearsals()).toEqual(before);
+    vi.unstubAllEnvs();
+    expect(readdirSync(folder)).toEqual([]);
   });
 });
 
