@@ -102,14 +102,14 @@ function withSchemaEncodedOnce(service: ServiceDefinition, reply: GetSchemaReply
 
 function implementation(service: ServiceDefinition, handlers: ProviderHandlers, onCall: (call: CallName) => void) {
   const calls = Object.keys(service) as CallName[];
-  const answers: { [name: string]: handleUnaryCall<never, unknown> } = {};
+  const answers: { [name: string]: handleUnaryCall<unknown, unknown> } = {};
   for (const name of calls) {
     answers[name] = (call, answer) => {
       onCall(name);
       // A synchronous throw and a rejected promise end in the same place: a diagnostic, never a hanging call.
-      new Promise((resolve) => resolve(handlers[name](call.request, call.getPeer()))).then(
+      new Promise((resolve) => resolve(handlers[name](call.request as never, call.getPeer()))).then(
         (reply) => answer(null, reply),
-        (error: unknown) => answer(null, failure(name, call.request, error)),
+        (error: unknown) => answer(null, failure(name, call.request as { type_name?: string }, error)),
       );
     };
   }

@@ -56,6 +56,8 @@ export function refusalToDelete(kind: ResourceKind, store: ObjectStore, object: 
 }
 
 function holderOf(kind: ResourceKind, store: ObjectStore, object: StoredObject): StoredObject | undefined {
+  const { heldUnless } = kind.facts;
+  if (heldUnless !== undefined && object.value[heldUnless] === true) return undefined;
   const id = idOf(object.value);
   for (const { type, attribute, unlessPartBy } of kind.facts.heldBy ?? []) {
     const holder = store
@@ -78,14 +80,14 @@ function names(value: Value, id: string): boolean {
 
 function uniqueName(
   kind: ResourceKind,
-  { by, scope }: UniqueName,
+  { by, scope, unless }: UniqueName,
   index: number,
   place: Place,
   value: ObjectValue,
 ): string | undefined {
   const parts = by.map((path) => findAll(value, path)[0]?.value ?? null);
   const last = parts[parts.length - 1] ?? null;
-  if (last === null || last === '') return undefined;
+  if (last === null || last === '' || (unless !== undefined && value[unless] === true)) return undefined;
   const where = { global: '', account: place.account, region: `${place.account}/${place.region}` }[scope];
   return [kind.type, index, where, ...parts.map(String)].join('|');
 }

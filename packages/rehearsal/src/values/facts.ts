@@ -24,13 +24,13 @@ export interface RecipeContext {
   /** The object before this change; null on create. */
   readonly prior: Value;
   /** A top-level attribute, made first if it is not known yet. */
-  attribute(name: string): Value;
+  readonly attribute: (name: string) => Value;
   /** Whether the configuration or a default gives a top-level attribute a value before anything is made. */
-  asked(name: string): boolean;
+  readonly asked: (name: string) => boolean;
   /** A top-level attribute as text; empty when it is null. */
-  text(name: string): string;
+  readonly text: (name: string) => string;
   /** Makes a template's text. */
-  fill(template: string): string;
+  readonly fill: (template: string) => string;
 }
 
 /** Names that may exist once. Two objects with the same key in the same scope clash. */
@@ -38,6 +38,8 @@ export interface UniqueName {
   /** Attributes that make up the key. When the last one is null, there is no key. */
   readonly by: readonly string[];
   readonly scope: 'global' | 'account' | 'region';
+  /** Argument that lets the object take the name over, as in `allow_overwrite`. @default - nothing does */
+  readonly unless?: string;
   /** Error code of the service, as in `EntityAlreadyExists`. */
   readonly code: string;
   /** Words of the service; `{name}` stands for attribute `name`. */
@@ -89,6 +91,8 @@ export interface TypeFacts {
   /** Refuses an object for what else exists. @default - anything is admitted */
   readonly admit?: (object: ObjectValue, siblings: FindSiblings) => Problem | undefined;
   readonly heldBy?: readonly Holder[];
+  /** Argument that allows deletion in spite of holders, as in `force_destroy`. @default - nothing does */
+  readonly heldUnless?: string;
   /** Error code for a deletion that a holder stops. @default 'DependencyViolation' */
   readonly heldCode?: string;
   readonly deletionLocks?: readonly DeletionLock[];

@@ -67,7 +67,8 @@ class Filler implements RecipeContext {
     return filled;
   }
 
-  attribute(name: string): Value {
+  // Recipes take these out of their context, so they must not depend on how they are called.
+  readonly attribute = (name: string): Value => {
     const made = this.made.get(name);
     if (made !== undefined) return made;
     const planned = this.job.planned[name];
@@ -78,20 +79,20 @@ class Filler implements RecipeContext {
     this.making.delete(name);
     this.made.set(name, value);
     return value;
-  }
+  };
 
-  asked(name: string): boolean {
+  readonly asked = (name: string): boolean => {
     const planned = this.job.planned[name] ?? null;
     return planned !== null && planned !== UNKNOWN;
-  }
+  };
 
-  text(name: string): string {
+  readonly text = (name: string): string => {
     const value = this.attribute(name);
     if (value === null) return '';
     return isList(value) ? value.map(String).join(',') : String(value);
-  }
+  };
 
-  fill(template: string): string {
+  readonly fill = (template: string): string => {
     return template.replaceAll(PLACEHOLDERS, (_, name: string) => {
       const generated = generatedText(name, `${this.job.seed}/${this.salt}`);
       if (generated !== undefined) return generated;
@@ -100,7 +101,7 @@ class Filler implements RecipeContext {
       if (name === 'partition') return this.partition;
       return this.text(name);
     });
-  }
+  };
 
   private fillNested(nested: NestedBlockSchema, value: Value, path: string, salt: string): Value {
     const fillOne = (item: Value, key: string): Value =>

@@ -32,8 +32,6 @@ const KUBERNETES_FACTS: TypeFacts = {
 
 /** What a Kubernetes type has beyond that. */
 const KUBERNETES_TYPES: FactsTable = {
-  kubernetes_namespace: { heldBy: [] },
-  kubernetes_namespace_v1: { heldBy: [] },
   kubernetes_secret: { replace: ['type'], defaults: { type: 'Opaque' } },
   kubernetes_secret_v1: { replace: ['type'], defaults: { type: 'Opaque' } },
   kubernetes_storage_class: { replace: ['storage_provisioner', 'parameters', 'reclaim_policy', 'volume_binding_mode'] },

@@ -250,6 +250,7 @@ export const EDGE_FACTS: FactsTable = {
       primary_name_server: ({ attribute }) => firstOf(attribute('name_servers')),
     },
     heldBy: [{ type: 'aws_route53_record', attribute: 'zone_id' }],
+    heldUnless: 'force_destroy',
     heldCode: 'HostedZoneNotEmpty',
   },
   aws_route53_record: {
@@ -264,6 +265,7 @@ export const EDGE_FACTS: FactsTable = {
       {
         by: ['zone_id', 'type', 'set_identifier', 'name'],
         scope: 'account',
+        unless: 'allow_overwrite',
         code: 'InvalidChangeBatch',
         message: "Tried to create resource record set [name='{name}', type='{type}'] but it already exists",
       },
@@ -306,7 +308,7 @@ export const EDGE_FACTS: FactsTable = {
   },
   aws_apigatewayv2_route: { replace: ['api_id'], values: { id: '{alnum7}' } },
   aws_apigatewayv2_integration: {
-    replace: ['api_id', 'integration_type', 'connection_id'],
+    replace: ['api_id', 'integration_type'],
     defaults: { connection_type: 'INTERNET', payload_format_version: '1.0' },
     values: { id: '{alnum7}', timeout_milliseconds: 30000, integration_response_selection_expression: '' },
   },

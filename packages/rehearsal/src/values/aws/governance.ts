@@ -40,7 +40,7 @@ export const GOVERNANCE_FACTS: FactsTable = {
   aws_cloudwatch_log_metric_filter: { replace: ['log_group_name'], values: { id: '{name}' } },
   aws_cloudwatch_log_resource_policy: {
     replace: ['policy_name'],
-    values: { id: '{policy_name}', policy_scope: 'ACCOUNT' },
+    values: { id: '{policy_name}' },
   },
   aws_cloudwatch_log_subscription_filter: {
     replace: ['log_group_name'],
@@ -164,7 +164,7 @@ export const GOVERNANCE_FACTS: FactsTable = {
     heldBy: [{ type: 'aws_config_configuration_recorder_status', attribute: 'name' }],
     heldCode: 'InvalidRequestException',
     unique: oncePerRegion(
-      'role_arn',
+      'region',
       'MaxNumberOfConfigurationRecordersExceededException',
       'a region has one configuration recorder',
     ),

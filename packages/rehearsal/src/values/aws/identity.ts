@@ -29,6 +29,7 @@ export const IDENTITY_FACTS: FactsTable = {
       name_prefix: '',
     },
     unique: takenName('Role'),
+    heldUnless: 'force_detach_policies',
     heldBy: [
       { type: 'aws_iam_role_policy_attachment', attribute: 'role' },
       { type: 'aws_iam_role_policy', attribute: 'role' },
@@ -221,6 +222,7 @@ export const IDENTITY_FACTS: FactsTable = {
       {
         by: ['name'],
         scope: 'region',
+        unless: 'overwrite',
         code: 'ParameterAlreadyExists',
         message:
           'The parameter already exists: {name}. To overwrite this value, set the overwrite option in the request to true.',

@@ -2,7 +2,7 @@ import type { FactsTable, TypeFacts } from '../facts.ts';
 import { arn } from './arn.ts';
 
 // Every bucket setting is an object of its own, named after its bucket.
-const BUCKET_SETTING: TypeFacts = { values: { id: '{bucket}', expected_bucket_owner: '' } };
+const BUCKET_SETTING: TypeFacts = { values: { id: '{bucket}' } };
 
 const ONE_PER_BUCKET = (setting: string): TypeFacts => ({
   ...BUCKET_SETTING,
