@@ -5,6 +5,18 @@ export { ObjectStore, type StoredObject } from './provider/store.ts';
 export type { ArgumentRule, BrokenRule } from './rules/argument-rule.ts';
 export { ARGUMENT_RULES } from './rules/argument-rules.ts';
 export { findBrokenRules } from './rules/broken-rules.ts';
+export { toJunit } from './runner/junit.ts';
+export { offlineEnvironment, rehearse } from './runner/rehearse.ts';
+export {
+  type Finding,
+  type RehearsalReport,
+  resourceCount,
+  STEPS,
+  type StackReport,
+  type Step,
+} from './runner/report.ts';
+export { findTerraform, GET_TERRAFORM } from './runner/terraform.ts';
+export { schemasFor } from './runner/type-usage.ts';
 export type {
   AttributeSchema,
   BlockNesting,

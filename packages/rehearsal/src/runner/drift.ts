@@ -38,7 +38,9 @@ export async function rehearseDrift(options: DriftOptions): Promise<{ findings: 
   if (repaired.exitCode !== 0) return { findings: failure(repaired), run: repaired };
   const after = await run(['plan', '-input=false', '-json', '-detailed-exitcode']);
   if (after.exitCode === 1) return { findings: failure(after), run: after };
-  const left = after.events.flatMap((event) => (event.type === 'planned_change' ? [unrepaired(event.change.address)] : []));
+  const left = after.events.flatMap((event) =>
+    event.type === 'planned_change' ? [unrepaired(event.change.address)] : [],
+  );
   return { findings: left, run: repaired };
 }
 

@@ -35,7 +35,9 @@ export function unprotect(resources: readonly Resource[]): JsonObject | undefine
 /** Whether an override changes arguments, which must be applied before the services let go. */
 export function changesArguments(override: JsonObject): boolean {
   return Object.values(override.resource ?? {}).some((byName) =>
-    Object.values(byName as JsonObject).some((body) => Object.keys(body as JsonObject).some((key) => key !== 'lifecycle')),
+    Object.values(byName as JsonObject).some((body) =>
+      Object.keys(body as JsonObject).some((key) => key !== 'lifecycle'),
+    ),
   );
 }
 

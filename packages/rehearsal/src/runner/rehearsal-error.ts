@@ -3,7 +3,11 @@ export class RehearsalError extends Error {
   readonly problems: readonly string[];
 
   constructor(problems: readonly string[]) {
-    super(problems.length === 1 ? problems.join() : `${problems.length} problems\n${problems.map((one) => `  - ${one}`).join('\n')}`);
+    super(
+      problems.length === 1
+        ? problems.join()
+        : `${problems.length} problems\n${problems.map((one) => `  - ${one}`).join('\n')}`,
+    );
     this.name = 'RehearsalError';
     this.problems = problems;
   }

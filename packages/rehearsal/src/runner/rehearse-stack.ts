@@ -94,7 +94,8 @@ export class StackRehearsal {
     const started = performance.now();
     const run = await this.run('re-plan', args);
     this.pending = changesOf(run, 'planned_change');
-    const findings = run.exitCode === 1 ? this.findings(run) : this.pending.map((change) => this.pendingFinding(change));
+    const findings =
+      run.exitCode === 1 ? this.findings(run) : this.pending.map((change) => this.pendingFinding(change));
     this.record('re-plan', started, run, findings);
     rmSync(this.folder.planPath, { force: true });
   }

@@ -3,8 +3,8 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Inventory, Stack } from '@smile/inventory';
 import { type StandIns, startStandIns } from '../provider/start-stand-ins.ts';
-import { type RehearsalContext, StackRehearsal } from './rehearse-stack.ts';
 import { RehearsalError } from './rehearsal-error.ts';
+import { type RehearsalContext, StackRehearsal } from './rehearse-stack.ts';
 import type { RehearsalReport, Step } from './report.ts';
 import { runInOrder } from './schedule.ts';
 import { findTerraform, QUIET } from './terraform.ts';
@@ -118,7 +118,9 @@ async function destroy(rehearsals: readonly StackRehearsal[], options: RehearseO
   const tasks = rehearsals.map((rehearsal) => ({
     name: rehearsal.stack.name,
     // The other way round: a stack goes after everything that uses it.
-    after: rehearsals.filter(({ stack }) => stack.dependencies.includes(rehearsal.stack.name)).map(({ stack }) => stack.name),
+    after: rehearsals
+      .filter(({ stack }) => stack.dependencies.includes(rehearsal.stack.name))
+      .map(({ stack }) => stack.name),
     run: async () => {
       if (!options.signal?.aborted) await rehearsal.destroy();
       return rehearsal;
@@ -133,7 +135,9 @@ function selectStacks(synthesized: Inventory, names: readonly string[] | undefin
   const known = new Map(synthesized.stacks.map((stack) => [stack.name, stack]));
   const unknown = names.filter((name) => !known.has(name));
   if (unknown.length > 0) {
-    throw new RehearsalError(unknown.map((name) => `no stack ${name}, expected some of ${[...known.keys()].join(', ')}`));
+    throw new RehearsalError(
+      unknown.map((name) => `no stack ${name}, expected some of ${[...known.keys()].join(', ')}`),
+    );
   }
   const needed = new Set<string>();
   const need = (name: string) => {

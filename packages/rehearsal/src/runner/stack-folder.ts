@@ -29,7 +29,10 @@ export function prepareStackFolder(root: string, stack: Stack, remoteStates: rea
   const folder = stackFolder(root, stack.name);
   mkdirSync(folder.path, { recursive: true });
   if (stack.directory !== undefined) {
-    cpSync(stack.directory, folder.path, { recursive: true, filter: (source) => !/\.terraform$|\.tfstate/.test(source) });
+    cpSync(stack.directory, folder.path, {
+      recursive: true,
+      filter: (source) => !/\.terraform$|\.tfstate/.test(source),
+    });
   }
   const states = Object.fromEntries(
     remoteStates.map(({ name, stack: producer }) => [

@@ -51,7 +51,9 @@ export async function findTerraform(env: Readonly<Record<string, string | undefi
   );
   const version = (JSON.parse(output.stdout) as { terraform_version?: string }).terraform_version ?? '0';
   if (isOlder(version, OLDEST_TERRAFORM)) {
-    throw new RehearsalError([`a rehearsal needs Terraform ${OLDEST_TERRAFORM} or newer, found ${version}; ${GET_TERRAFORM}`]);
+    throw new RehearsalError([
+      `a rehearsal needs Terraform ${OLDEST_TERRAFORM} or newer, found ${version}; ${GET_TERRAFORM}`,
+    ]);
   }
   return { path: 'terraform', version };
 }
@@ -65,7 +67,11 @@ export const QUIET = {
 } as const;
 
 /** Runs Terraform and collects its events. A failure is a result, not an exception; only a missing program throws. */
-export function runTerraform(binary: TerraformBinary, args: readonly string[], options: RunOptions): Promise<TerraformRun> {
+export function runTerraform(
+  binary: TerraformBinary,
+  args: readonly string[],
+  options: RunOptions,
+): Promise<TerraformRun> {
   return new Promise((resolve, reject) => {
     if (options.signal?.aborted) return resolve({ exitCode: 130, events: [], text: '' });
     // A group of its own, so that Ctrl-C in the terminal reaches only us, and we stop Terraform once.

@@ -12,7 +12,10 @@ export function schemasFor(synthesized: Inventory): ProviderSchema[] {
   const unknown = used.filter((name) => !isProvider(name));
   if (unknown.length > 0) {
     throw new RehearsalError(
-      unknown.map((name) => `no stand-in for provider ${name}, expected one of ${PROVIDER_NAMES.join(', ')}; add its bindings to packages/rehearsal`),
+      unknown.map(
+        (name) =>
+          `no stand-in for provider ${name}, expected one of ${PROVIDER_NAMES.join(', ')}; add its bindings to packages/rehearsal`,
+      ),
     );
   }
   return used.filter(isProvider).map((name) => {
