@@ -52,8 +52,8 @@ function synth(end: End): Command {
         examples('smile synth', 'smile synth production staging', 'smile synth dev --out /tmp/dev --json'),
     )
     .action(async (words: string[], options: SynthCommandOptions) => {
-      const command = require('./commands/synth.ts') as typeof import('./commands/synth.ts');
-      end(await command.synth(words, options));
+      const { synth: run } = require('./commands/synth.ts') as typeof import('./commands/synth.ts');
+      end(await run(words, options));
     });
 }
 
@@ -84,8 +84,8 @@ function rehearse(end: End): Command {
         ),
     )
     .action(async (words: string[], options: RehearseCommandOptions) => {
-      const command = require('./commands/rehearse.ts') as typeof import('./commands/rehearse.ts');
-      end(await command.rehearse(words, options));
+      const { rehearse: run } = require('./commands/rehearse.ts') as typeof import('./commands/rehearse.ts');
+      end(await run(words, options));
     });
 }
 
@@ -93,7 +93,7 @@ function offline(argv: readonly string[], end: End): Command {
   return new Command('offline')
     .summary('run cdktf or Terraform without a cloud')
     .description(
-      'Runs a command whose Terraform talks to stand-in providers. States are files in cdktf.out/.state. It ends with the\nexit code of the command; 127 when there is no such command.',
+      'Runs a command whose Terraform talks to stand-in providers. States are files in cdktf.out/.state; remove that\nfolder to start over, since what is protected cannot be destroyed here either. Ends with the exit code of the command;\n127 when there is no such command.',
     )
     .usage('[options] [environment...] -- <command...>')
     .argument('[words...]', 'environments that the app synthesizes (default: all), then -- and the command')
@@ -103,15 +103,14 @@ function offline(argv: readonly string[], end: End): Command {
         examples(
           'smile offline -- cdktf plan indonesia-production-network --skip-provider-lock',
           "smile offline production -- cdktf apply 'indonesia-production-*' --auto-approve --skip-provider-lock",
-          "smile offline production -- cdktf destroy 'indonesia-production-*' --auto-approve --skip-provider-lock",
           'smile offline -- bash',
         ),
     )
     .action(async (words: string[]) => {
-      const command = require('./commands/offline.ts') as typeof import('./commands/offline.ts');
+      const { offline: run } = require('./commands/offline.ts') as typeof import('./commands/offline.ts');
       // Commander drops the `--`, and what follows it stands at the end of the words.
       const toRun = argv.includes('--') ? argv.slice(argv.indexOf('--') + 1) : [];
-      end(await command.offline(words.slice(0, words.length - toRun.length), toRun));
+      end(await run(words.slice(0, words.length - toRun.length), toRun));
     });
 }
 
@@ -143,8 +142,8 @@ function inventory(end: End): Command {
         ),
     )
     .action(async (words: string[], options: InventoryCommandOptions) => {
-      const command = require('./commands/inventory.ts') as typeof import('./commands/inventory.ts');
-      end(await command.inventory(words, options));
+      const { inventory: run } = require('./commands/inventory.ts') as typeof import('./commands/inventory.ts');
+      end(await run(words, options));
     });
 }
 
@@ -155,8 +154,8 @@ function doctor(end: End): Command {
     .option('--json', 'print JSON')
     .addHelpText('after', EXIT_CODE_HELP + examples('smile doctor', 'smile doctor --json'))
     .action(async (options: { readonly json?: boolean }) => {
-      const command = require('./commands/doctor.ts') as typeof import('./commands/doctor.ts');
-      end(await command.doctor(options));
+      const { doctor: run } = require('./commands/doctor.ts') as typeof import('./commands/doctor.ts');
+      end(await run(options));
     });
 }
 

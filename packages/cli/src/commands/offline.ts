@@ -27,7 +27,7 @@ export async function offline(words: readonly string[], command: readonly string
     process.stderr.write(`Terraform ${terraform.version} talks to stand-ins; states are files in cdktf.out/.state\n`);
     return await runCommand(command, {
       ...offlineEnvironment(process.env, standIns),
-      ...QUIET_CDKTF,
+      ...quietCdktf(),
       ...selection,
       SMILE_STATE: 'local',
       PATH: [join(root, 'node_modules', '.bin'), process.env.PATH ?? ''].join(delimiter),
@@ -37,8 +37,10 @@ export async function offline(words: readonly string[], command: readonly string
   }
 }
 
-/** Keeps cdktf from calling home. Source: cdktf-cli 0.21, `checkpoint.ts` and `cdktf/lib/…/error-reporting`. */
-const QUIET_CDKTF = { DISABLE_VERSION_CHECK: '1' };
+/** Keeps cdktf from asking for newer versions of itself, and from drawing moving pictures where nobody sees them move. */
+function quietCdktf(): Record<string, string> {
+  return { DISABLE_VERSION_CHECK: '1', ...(process.stdout.isTTY ? {} : { CI: process.env.CI ?? '1' }) };
+}
 
 function runCommand([program = '', ...args]: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   return new Promise((resolve, reject) => {
