@@ -8,11 +8,11 @@ export const UNIT_REPORT = join(ROOT, 'reports', 'unit.json');
 
 /** The longest first, so that the short ones fill the time beside it. */
 const STEPS = [
-  ['unit tests', 'vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${UNIT_REPORT}`]],
+  ['unit tests', 'vitest', ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${UNIT_REPORT}`]],
   ['types', 'tsc', ['-p', 'tsconfig.json']],
   ['format and lint', 'biome', ['check', '.']],
   ['unused code', 'knip', []],
-  ['synth', 'smile', ['synth']],
+  ['synth', 'smile', ['synth', '--out', join(ROOT, 'reports', 'synth')]],
 ];
 
 /** Steps that run at the same time. */
