@@ -1,0 +1,88 @@
+import { execFile } from 'node:child_process';
+import { readFileSync, statfsSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { allEnvironments } from '@smile/apps';
+import { findTerraform } from '@smile/rehearsal';
+import { EXIT_CODES } from '../command-error.ts';
+import type { CheckResult } from '../doctor/check.ts';
+import { checkInstallation } from '../doctor/installation-checks.ts';
+import { checkCapacity, checkDisk, checkGit, checkNode, checkPnpm } from '../doctor/machine-checks.ts';
+import { checkPlaceholders } from '../doctor/placeholder-checks.ts';
+import { readInstallation } from '../doctor/read-installation.ts';
+import { repositoryRoot } from '../repository-root.ts';
+
+/** `smile doctor`: checks the machine, the installation and the environments' values. */
+export async function doctor(options: { readonly json?: boolean }): Promise<number> {
+  const root = repositoryRoot(process.cwd());
+  const { engines, packageManager } = readManifest(root);
+  const pinned = packageManager.slice(packageManager.indexOf('@') + 1);
+  const disk = statfsSync(root);
+  const results = [
+    checkNode(process.version, engines.node),
+    checkPnpm(pinned, await findPnpm(root, pinned)),
+    await checkTerraform(),
+    checkGit(await versionOf('git', ['--version'])),
+    checkDisk(disk.bavail * disk.bsize),
+    checkCapacity(),
+    ...checkInstallation(readInstallation(root)),
+    ...(await checkEnvironments()),
+  ];
+  process.stdout.write(options.json === true ? `${JSON.stringify({ checks: results }, null, 2)}\n` : asText(results));
+  return results.some(({ status }) => status === 'fail') ? EXIT_CODES.failed : EXIT_CODES.done;
+}
+
+function readManifest(root: string): { readonly engines: { readonly node: string }; readonly packageManager: string } {
+  return JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+}
+
+/** The version on PATH, or else the pinned one if npx has it already; nothing is downloaded. */
+async function findPnpm(root: string, pinned: string): Promise<string | undefined> {
+  const onPath = await versionOf('pnpm', ['--version'], root);
+  if (onPath === pinned) return onPath;
+  return (await versionOf('npx', ['--no', '--offline', `pnpm@${pinned}`, '--version'], root)) ?? onPath;
+}
+
+/** The version in what a program prints; undefined when there is no such program, or it fails. */
+async function versionOf(program: string, args: readonly string[], cwd?: string): Promise<string | undefined> {
+  const run = promisify(execFile)(program, args, { cwd });
+  return run.then(
+    ({ stdout }) => /\d+\.\d+(\.\d+)?/.exec(stdout)?.[0],
+    () => undefined,
+  );
+}
+
+async function checkTerraform(): Promise<CheckResult> {
+  return findTerraform(process.env).then(
+    ({ version }) => ({ name: 'Terraform', status: 'ok', found: version }),
+    (error: Error) => {
+      const [found = '', remedy] = error.message.split('; ');
+      return { name: 'Terraform', status: 'fail', found, remedy };
+    },
+  );
+}
+
+async function checkEnvironments(): Promise<CheckResult[]> {
+  // The estate imports its environments by path, which takes the hooks for `import()` besides those for `require()`.
+  // Loaded here because tsx's own hooks for `import()` work only when they are imported themselves.
+  const { register } = await import('tsx/esm/api');
+  const unregister = register();
+  try {
+    return checkPlaceholders(await allEnvironments());
+  } catch (error) {
+    const found = error instanceof Error ? error.message : String(error);
+    return [{ name: 'values of the environments', status: 'fail', found, remedy: 'correct them in apps/' }];
+  } finally {
+    await unregister();
+  }
+}
+
+function asText(results: readonly CheckResult[]): string {
+  const width = Math.max(...results.map(({ name }) => name.length));
+  const lines = results.flatMap(({ status, name, found, remedy }) => [
+    `${status.padEnd(4)}  ${name.padEnd(width)}  ${found}`,
+    ...(remedy === undefined ? [] : remedy.split('\n').map((line) => `      ${' '.repeat(width)}  ${line}`)),
+  ]);
+  const count = (wanted: CheckResult['status']) => results.filter(({ status }) => status === wanted).length;
+  return `${lines.join('\n')}\n\n${count('ok')} ok, ${count('warn')} warnings, ${count('fail')} failures\n`;
+}

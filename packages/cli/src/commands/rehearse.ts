@@ -1,0 +1,93 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import type { Inventory } from '@smile/inventory';
+import { type RehearsalReport, rehearse as rehearseStacks, toJunit } from '@smile/rehearsal';
+import { CommandError, EXIT_CODES } from '../command-error.ts';
+import { interruptible } from '../interruption.ts';
+import { type Progress, plainProgress, terminalProgress } from '../rehearsal/progress.ts';
+import { renderSummary } from '../rehearsal/summary.ts';
+import { repositoryRoot } from '../repository-root.ts';
+import { matchStacks } from '../select-stacks.ts';
+import { synthesize } from '../synthesize.ts';
+import { inTemporaryFolder } from '../temporary-folder.ts';
+import { emptyFolder, writableFolder } from '../writable-folder.ts';
+
+export interface RehearseCommandOptions {
+  /** Patterns of stack names. @default - every stack */
+  readonly stack?: readonly string[];
+  /** Folder to keep configurations and states in; true for a new one. @default - nothing is kept */
+  readonly keep?: string | true;
+  readonly drift?: boolean;
+  /** @default - true, unless the folder is kept */
+  readonly destroy?: boolean;
+  readonly unprotect?: boolean;
+  readonly atOnce?: number;
+  readonly json?: boolean;
+  /** File for a JUnit report. @default - none */
+  readonly junit?: string;
+}
+
+/** `smile rehearse`: plans, applies, plans again and destroys the estate with real Terraform and no cloud. */
+export async function rehearse(words: readonly string[], options: RehearseCommandOptions): Promise<number> {
+  const root = repositoryRoot(process.cwd());
+  if (options.junit !== undefined) writableFolder(dirname(resolve(options.junit)), '--junit');
+  const folder = folderToKeep(options.keep);
+  const report = await interruptible((signal) =>
+    inTemporaryFolder('synth', async (out) => {
+      const { inventory } = await synthesize({ root, out, words, signal });
+      return run(inventory, { ...options, folder, signal });
+    }),
+  );
+  if (options.junit !== undefined) writeFileSync(options.junit, toJunit(report));
+  process.stdout.write(options.json === true ? `${JSON.stringify(report, null, 2)}\n` : renderSummary(report));
+  if (report.status === 'interrupted') throw CommandError.interrupted();
+  return report.status === 'passed' ? EXIT_CODES.done : EXIT_CODES.failed;
+}
+
+function folderToKeep(keep: string | true | undefined): string | undefined {
+  if (keep === undefined) return undefined;
+  return keep === true ? mkdtempSync(join(tmpdir(), 'smile-kept-')) : emptyFolder(keep, '--keep');
+}
+
+async function run(
+  synthesized: Inventory,
+  options: RehearseCommandOptions & { readonly folder: string | undefined; readonly signal: AbortSignal },
+): Promise<RehearsalReport> {
+  const { drift, unprotect, atOnce, folder, signal } = options;
+  const stacks = matchStacks(options.stack, synthesized);
+  let progress: Progress | undefined;
+  const begun = () => {
+    progress ??= process.stderr.isTTY
+      ? terminalProgress(withNeeded(stacks, synthesized))
+      : plainProgress(process.stderr);
+    return progress;
+  };
+  try {
+    return await rehearseStacks({
+      synthesized,
+      stacks,
+      env: process.env,
+      drift,
+      destroy: options.destroy ?? folder === undefined,
+      unprotect,
+      atOnce,
+      folder,
+      signal,
+      onStep: (stack, step) => begun().step(stack, step),
+      onResource: (stack, step, done) => begun().resource(stack, step, done),
+    });
+  } finally {
+    await progress?.end();
+  }
+}
+
+/** Stacks with everything they need, in deployment order: what a rehearsal of them touches. */
+function withNeeded(names: readonly string[], { stacks }: Inventory): string[] {
+  const needed = new Set(names);
+  // Needed stacks come earlier in the list, so one walk from the end finds them all.
+  for (const stack of stacks.toReversed()) {
+    if (needed.has(stack.name)) for (const name of stack.dependencies) needed.add(name);
+  }
+  return stacks.flatMap(({ name }) => (needed.has(name) ? [name] : []));
+}

@@ -1,0 +1,171 @@
+import { Argument, Command, Option } from 'commander';
+import { version } from '../package.json';
+import type { InventoryCommandOptions } from './commands/inventory.ts';
+import type { RehearseCommandOptions } from './commands/rehearse.ts';
+import type { SynthCommandOptions } from './commands/synth.ts';
+import { collect, positiveInteger } from './options.ts';
+
+/** Called with the exit code of a command that ran to its end. */
+type End = (exitCode: number) => void;
+
+const EXIT_CODE_HELP = `
+Exit codes:
+  0    done
+  1    failed
+  2    wrong use
+  130  interrupted`;
+
+/**
+ * The `smile` command line: names, options and help.
+ *
+ * What a command does is loaded when it runs (`require`), so that help appears at once.
+ */
+export function createProgram(argv: readonly string[], end: End): Command {
+  const program = new Command('smile')
+    .description("SMILE's AWS estate: synthesize it, rehearse it without a cloud, look into it")
+    .version(version)
+    .exitOverride()
+    .showHelpAfterError('(smile --help lists commands and options)')
+    .helpCommand(false)
+    .addHelpText(
+      'after',
+      `${EXIT_CODE_HELP}${examples('smile rehearse production', 'smile inventory dev --type aws_subnet', 'smile doctor')}`,
+    );
+  for (const command of [synth(end), rehearse(end), offline(argv, end), inventory(end), doctor(end)]) {
+    program.addCommand(
+      command.copyInheritedSettings(program).option('--verbose', 'show a stack trace for an error that is a bug'),
+    );
+  }
+  return program;
+}
+
+function synth(end: End): Command {
+  return new Command('synth')
+    .summary('write Terraform JSON')
+    .description('Writes the estate as Terraform JSON, one folder per stack, and says what is in it.')
+    .addArgument(environments())
+    .option('--out <folder>', 'folder to write to (default: cdktf.out)')
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      EXIT_CODE_HELP +
+        examples('smile synth', 'smile synth production staging', 'smile synth dev --out /tmp/dev --json'),
+    )
+    .action(async (words: string[], options: SynthCommandOptions) => {
+      const { synth: run } = require('./commands/synth.ts') as typeof import('./commands/synth.ts');
+      end(await run(words, options));
+    });
+}
+
+function rehearse(end: End): Command {
+  return new Command('rehearse')
+    .summary('plan, apply, plan again and destroy, without a cloud')
+    .description(
+      'Plans, applies, plans again and destroys the estate with real Terraform against stand-in providers: no account, no\nregistry, no credentials. The second plan must be empty. It proves graph, types, references, order and state; it does\nnot prove that AWS accepts a value.',
+    )
+    .addArgument(environments())
+    .option('--stack <pattern>', 'only these stacks and what they need; may be repeated', collect)
+    .option('--keep [folder]', 'keep configurations and states, and do not destroy (default: a new temporary folder)')
+    .option('--drift', 'also change tags behind Terraform and see it repair them')
+    .option('--destroy', 'destroy at the end, also with --keep')
+    .option('--no-destroy', 'do not destroy at the end')
+    .option('--no-unprotect', 'leave protections on, so that destroying what is protected is refused')
+    .option('--at-once <number>', 'most Terraform processes at a time (default: one per processor)', positiveInteger)
+    .option('--json', 'print JSON; progress goes to stderr')
+    .option('--junit <file>', 'also write a JUnit report')
+    .addHelpText(
+      'after',
+      EXIT_CODE_HELP +
+        examples(
+          'smile rehearse',
+          'smile rehearse production --drift',
+          "smile rehearse --stack '*-network' --junit reports/rehearsal.xml",
+          'smile rehearse dev --keep /tmp/dev',
+        ),
+    )
+    .action(async (words: string[], options: RehearseCommandOptions) => {
+      const { rehearse: run } = require('./commands/rehearse.ts') as typeof import('./commands/rehearse.ts');
+      end(await run(words, options));
+    });
+}
+
+function offline(argv: readonly string[], end: End): Command {
+  return new Command('offline')
+    .summary('run cdktf or Terraform without a cloud')
+    .description(
+      'Runs a command whose Terraform talks to stand-in providers. States are files in cdktf.out/.state; remove that\nfolder to start over, since what is protected cannot be destroyed here either. Ends with the exit code of the command;\n127 when there is no such command.',
+    )
+    .usage('[options] [environment...] -- <command...>')
+    .argument('[words...]', 'environments that the app synthesizes (default: all), then -- and the command')
+    .addHelpText(
+      'after',
+      EXIT_CODE_HELP +
+        examples(
+          'smile offline -- cdktf plan indonesia-production-network --skip-provider-lock',
+          "smile offline production -- cdktf apply 'indonesia-production-*' --auto-approve --skip-provider-lock",
+          'smile offline -- bash',
+        ),
+    )
+    .action(async (words: string[]) => {
+      const { offline: run } = require('./commands/offline.ts') as typeof import('./commands/offline.ts');
+      // Commander drops the `--`, and what follows it stands at the end of the words.
+      const toRun = argv.includes('--') ? argv.slice(argv.indexOf('--') + 1) : [];
+      end(await run(words.slice(0, words.length - toRun.length), toRun));
+    });
+}
+
+function inventory(end: End): Command {
+  return new Command('inventory')
+    .summary('list resources')
+    .description('Lists the resources of the code, of plans or of states, with counts by type and by stack.')
+    .addArgument(environments())
+    .addOption(new Option('--from <source>', 'what to read').choices(['synth', 'plan', 'state']).default('synth'))
+    .option(
+      '--file <file>',
+      'plan or state as JSON; may be repeated. The stack is <stack> of <stack>=<file>, else the name of the file, else, for terraform.tfstate, plan.json and state.json, of its folder',
+      collect,
+    )
+    .option('--type <pattern>', "type, as in 'aws_vpc*'")
+    .option('--stack <pattern>', "stack, as in '*-network'")
+    .option('--path <pattern>', "construct path, as in '*/Vpc/**'")
+    .option('--tag <key=pattern>', 'tag, default tags included; may be repeated', collect)
+    .option('--summary', 'print the counts alone')
+    .addOption(new Option('--table', 'print a table (the default)').conflicts('json'))
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      EXIT_CODE_HELP +
+        examples(
+          'smile inventory production --type aws_subnet',
+          'smile inventory --tag backup=daily --json',
+          'smile inventory --from state --file /tmp/dev/indonesia-dev-network/terraform.tfstate',
+        ),
+    )
+    .action(async (words: string[], options: InventoryCommandOptions) => {
+      const { inventory: run } = require('./commands/inventory.ts') as typeof import('./commands/inventory.ts');
+      end(await run(words, options));
+    });
+}
+
+function doctor(end: End): Command {
+  return new Command('doctor')
+    .summary('check this machine and the repository')
+    .description('Checks what the other commands need, and says what to do about what is missing.')
+    .option('--json', 'print JSON')
+    .addHelpText('after', EXIT_CODE_HELP + examples('smile doctor', 'smile doctor --json'))
+    .action(async (options: { readonly json?: boolean }) => {
+      const { doctor: run } = require('./commands/doctor.ts') as typeof import('./commands/doctor.ts');
+      end(await run(options));
+    });
+}
+
+function environments(): Argument {
+  return new Argument(
+    '[environment...]',
+    'ids such as indonesia/production, or short forms such as production (default: all)',
+  );
+}
+
+function examples(...lines: readonly string[]): string {
+  return `\n\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}`;
+}

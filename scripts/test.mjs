@@ -1,0 +1,58 @@
+// `npm test`: everything that has to hold, from a fresh clone. Its last line counts tests and rehearsed steps.
+import { check, unitCounts } from './check.mjs';
+import { GET_TERRAFORM, install, requireNode, run, terraformVersion, tool } from './repository.mjs';
+
+const terraformRequired = process.env.CI === 'true' || process.env.SMILE_REQUIRE_TERRAFORM === '1';
+
+requireNode();
+if (terraformVersion() === undefined && terraformRequired) {
+  console.error(`error: the rehearsal must run here, but there is no Terraform 1.11 or newer; ${GET_TERRAFORM}`);
+  finish([{ passed: 0, failed: 1 }]);
+} else {
+  await install();
+  const steps = await check();
+  const counts = [await unitTests(), await rehearsal()];
+  // A failed step such as the linter is a failure like any other; that the unit tests failed is counted by test.
+  const otherFailures = Math.max(0, steps.failed - (counts[0].failed > 0 ? 1 : 0));
+  finish([...counts, { passed: 0, failed: otherFailures }]);
+}
+
+async function unitTests() {
+  const counts = unitCounts();
+  if (counts === undefined) {
+    console.error('error: the unit tests left no report');
+    return { passed: 0, failed: 1 };
+  }
+  if (counts.skipped === 0) return counts;
+  console.error(`error: ${counts.skipped} unit tests were skipped; run them or remove them`);
+  return { passed: counts.passed, failed: counts.failed + counts.skipped };
+}
+
+async function rehearsal() {
+  if (terraformVersion() === undefined) {
+    console.error(`\n*** the rehearsal was NOT run: there is no Terraform 1.11 or newer; ${GET_TERRAFORM} ***\n`);
+    return { passed: 0, failed: 0 };
+  }
+  const args = ['rehearse', '--drift', '--json', '--junit', 'reports/rehearsal.xml'];
+  const { exitCode, stdout, output, seconds } = await run(tool('smile'), args);
+  if (!stdout.startsWith('{')) {
+    console.error(`\n--- rehearsal ---\n${output.trimEnd()}\n`);
+    return { passed: 0, failed: 1 };
+  }
+  const steps = JSON.parse(stdout).stacks.flatMap(({ stack, steps }) => steps.map((step) => ({ stack, ...step })));
+  const bad = steps.filter(({ status }) => status !== 'passed');
+  for (const { stack, step, findings } of bad) {
+    for (const { summary, detail, constructPath } of findings) {
+      console.error(`${stack}, ${step}: ${[constructPath, summary, detail].filter(Boolean).join('\n  ')}`);
+    }
+  }
+  const ended = exitCode === 0 && bad.length === 0;
+  console.log(`${ended ? 'ok    ' : 'failed'}  ${'rehearsal'.padEnd(16)}${seconds.toFixed(1).padStart(6)} s`);
+  return { passed: steps.length - bad.length, failed: ended ? 0 : Math.max(1, bad.length) };
+}
+
+function finish(counts) {
+  const sum = (of) => counts.reduce((total, count) => total + count[of], 0);
+  process.exitCode = sum('failed') === 0 && sum('passed') > 0 ? 0 : 1;
+  console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
+}
