@@ -92,6 +92,7 @@ export class StackRehearsal {
   private async replan(): Promise<void> {
     const args = ['plan', '-input=false', '-json', '-detailed-exitcode', `-out=${this.folder.planPath}`];
     const started = performance.now();
+    this.context.onStep?.(this.stack.name, 're-plan');
     const run = await this.run('re-plan', args);
     this.pending = changesOf(run, 'planned_change');
     const findings =

@@ -127,9 +127,11 @@ describe('two stacks', () => {
     const order: string[] = [];
     const report = await run(two, { onStep: (stack, step) => order.push(`${step} ${stack}`) });
     expect(report.status).toBe('passed');
-    expect(order.filter((line) => /^(apply|destroy)/.test(line))).toEqual([
+    expect(order.filter((line) => /^(apply|re-plan|destroy)/.test(line))).toEqual([
       'apply network',
+      're-plan network',
       'apply clusters',
+      're-plan clusters',
       'destroy clusters',
       'destroy network',
     ]);
