@@ -5,7 +5,7 @@ const folder = temporaryFolders();
 const env = { TMPDIR: folder() };
 const smile = (...args: string[]) => runSmile(args, { env });
 
-describe.concurrent('smile', () => {
+describe('smile', () => {
   test('lists its commands, exit codes and examples', async () => {
     const { exitCode, stdout } = await smile('--help');
     expect(exitCode).toBe(0);

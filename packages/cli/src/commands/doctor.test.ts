@@ -5,7 +5,7 @@ const folder = temporaryFolders();
 const env = { TMPDIR: folder() };
 const smile = (...args: string[]) => runSmile(args, { env });
 
-describe.concurrent('smile doctor', () => {
+describe('smile doctor', () => {
   test('checks machine, installation and values, and says what to replace', async () => {
     const { stdout } = await smile('doctor', '--json');
     const { checks } = JSON.parse(stdout);

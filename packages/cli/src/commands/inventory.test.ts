@@ -5,7 +5,7 @@ const folder = temporaryFolders();
 const env = { TMPDIR: folder() };
 const smile = (...args: string[]) => runSmile(args, { env });
 
-describe.concurrent('smile inventory', () => {
+describe('smile inventory', () => {
   test('lists what matches, with counts', async () => {
     const { exitCode, stdout } = await smile('inventory', 'dev', '--type', 'aws_vpc');
     expect(exitCode).toBe(0);

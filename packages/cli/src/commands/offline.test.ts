@@ -6,7 +6,7 @@ const folder = temporaryFolders();
 const env = { TMPDIR: folder() };
 const smile = (...args: string[]) => runSmile(args, { env });
 
-describe.concurrent('smile offline', () => {
+describe('smile offline', () => {
   test('attaches stand-ins, keeps credentials away, and ends as the command does', async () => {
     const TMPDIR = folder();
     const script = 'echo "$SMILE_ENV $SMILE_STATE [$AWS_PROFILE]"; echo "$TF_REATTACH_PROVIDERS"; exit 7';

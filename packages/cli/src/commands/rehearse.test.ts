@@ -7,7 +7,7 @@ const folder = temporaryFolders();
 const env = { TMPDIR: folder() };
 const smile = (...args: string[]) => runSmile(args, { env });
 
-describe.concurrent('smile rehearse', () => {
+describe('smile rehearse', () => {
   test('rehearses what it is asked for, with JSON alone on stdout and a JUnit file', async () => {
     const TMPDIR = folder();
     const junit = join(folder(), 'rehearsal.xml');

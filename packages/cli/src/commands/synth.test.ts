@@ -9,7 +9,7 @@ const smile = (...args: string[]) => runSmile(args, { env });
 
 const ALL = 'indonesia/dev, indonesia/production, indonesia/shared, indonesia/staging';
 
-describe.concurrent('smile synth', () => {
+describe('smile synth', () => {
   test('writes the environments that short names mean, and counts their resources', async () => {
     const out = folder();
     const { exitCode, stdout } = await smile('synth', 'dev', '--out', out, '--json');
