@@ -1,6 +1,6 @@
 // `pnpm check`: everything that CI checks besides the rehearsal, two steps at a time.
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { ROOT, run, tool } from './repository.mjs';
 
 /** Where the unit tests leave their results, and `npm test` finds them. */
@@ -8,7 +8,7 @@ export const UNIT_REPORT = join(ROOT, 'reports', 'unit.json');
 
 /** The longest first, so that the short ones fill the time beside it. */
 const STEPS = [
-  ['unit tests', 'vitest', ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${UNIT_REPORT}`]],
+  ['unit tests', 'vitest', ['run', '--maxWorkers=100%', '--reporter=json', `--outputFile=${UNIT_REPORT}`]],
   ['types', 'tsc', ['-p', 'tsconfig.json']],
   ['format and lint', 'biome', ['check', '.']],
   ['unused code', 'knip', []],
@@ -30,7 +30,8 @@ export async function check() {
       const { exitCode, output, seconds } = await run(tool(program), args);
       if (exitCode !== 0) {
         failed.push(name);
-        console.log(`\n--- ${name} ---\n${output.trimEnd()}\n`);
+        const shown = name === 'unit tests' ? (failedTests() ?? output) : output;
+        console.log(`\n--- ${name} ---\n${shown.trimEnd()}\n`);
       }
       console.log(`${exitCode === 0 ? 'ok    ' : 'failed'}  ${name.padEnd(16)}${seconds.toFixed(1).padStart(6)} s`);
     }
@@ -41,15 +42,30 @@ export async function check() {
 
 /** Counts of the unit tests that `check` ran; undefined when they left no report. */
 export function unitCounts() {
-  try {
-    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(
-      readFileSync(UNIT_REPORT, 'utf8'),
-    );
-    return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests };
-  } catch (error) {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  }
+  const report = unitReport();
+  if (report === undefined) return undefined;
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = report;
+  // A file that does not even load has no tests to count.
+  const broken = testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
+  return {
+    passed: numPassedTests,
+    failed: numFailedTests + broken.length,
+    skipped: numPendingTests + numTodoTests,
+  };
+}
+
+/** What went wrong in the unit tests; undefined when nothing in their report did. */
+function failedTests() {
+  const failures = (unitReport()?.testResults ?? []).flatMap(({ name, status, message, assertionResults }) => {
+    const tests = assertionResults.filter((one) => one.status === 'failed');
+    if (tests.length === 0) return status === 'failed' ? [`${relative(ROOT, name)}\n${message}`] : [];
+    return tests.map((one) => `${relative(ROOT, name)}: ${one.fullName}\n${one.failureMessages.join('\n')}`);
+  });
+  return failures.length === 0 ? undefined : failures.join('\n\n');
+}
+
+function unitReport() {
+  return existsSync(UNIT_REPORT) ? JSON.parse(readFileSync(UNIT_REPORT, 'utf8')) : undefined;
 }
 
 if (process.argv[1] === join(ROOT, 'scripts', 'check.mjs')) {

@@ -33,6 +33,6 @@ describe('matchEnvironments', () => {
       '2 problems\n  - no environment "stagin/", expected some of indonesia/dev, indonesia/production, indonesia/staging, timor/production; did you mean indonesia/staging?\n  - environment "indonesia/" could be indonesia/dev or indonesia/production or indonesia/staging; write more of it',
     ],
   ])('refuses %s', (_, words, message) => {
-    expect(() => matchEnvironments(words, IDS)).toThrow(new CommandError(message));
+    expect(() => matchEnvironments(words, IDS)).toThrow(new CommandError(message, 2));
   });
 });

@@ -1,5 +1,11 @@
+import { environmentIds } from '@smile/apps';
 import { closest } from '@smile/core';
 import { CommandError } from './command-error.ts';
+
+/** Ids of the environments under `apps/` that words on the command line mean; see {@link matchEnvironments}. */
+export function selectEnvironments(words: readonly string[]): string[] {
+  return matchEnvironments(words, words.length === 0 ? [] : environmentIds());
+}
 
 /**
  * The ids that words on the command line mean.

@@ -1,17 +1,15 @@
 import { spawn } from 'node:child_process';
-import { environmentIds } from '@smile/apps';
 import { Inventory } from '@smile/inventory';
 import { CommandError } from './command-error.ts';
 import { ENTRY } from './repository-root.ts';
-import { matchEnvironments } from './select-environments.ts';
 
 export interface SynthesizeOptions {
   /** The repository. */
   readonly root: string;
   /** Folder to write to. */
   readonly out: string;
-  /** Words that name environments; see `matchEnvironments`. All when empty, unless `SMILE_ENV` names some. */
-  readonly words: readonly string[];
+  /** Ids of environments. All when empty, unless `SMILE_ENV` names some. */
+  readonly ids: readonly string[];
   readonly signal: AbortSignal;
 }
 
@@ -28,8 +26,7 @@ export interface Synthesis {
  *
  * @throws CommandError with what the app printed, when it fails.
  */
-export async function synthesize({ root, out, words, signal }: SynthesizeOptions): Promise<Synthesis> {
-  const ids = matchEnvironments(words, words.length === 0 ? [] : environmentIds());
+export async function synthesize({ root, out, ids, signal }: SynthesizeOptions): Promise<Synthesis> {
   const selection: Record<string, string> = ids.length === 0 ? {} : { SMILE_ENV: ids.join(',') };
   const started = performance.now();
   await runEntry(root, { ...process.env, ...selection, CDKTF_OUTDIR: out }, signal);

@@ -1,11 +1,10 @@
 import { basename, dirname, resolve } from 'node:path';
-import { environmentIds } from '@smile/apps';
 import { Inventory, type Resource, type ResourceQuery, readJsonFile, type StackDocument } from '@smile/inventory';
 import { CommandError } from '../command-error.ts';
 import { interruptible } from '../interruption.ts';
 import { renderTable } from '../output/table.ts';
 import { repositoryRoot } from '../repository-root.ts';
-import { matchEnvironments } from '../select-environments.ts';
+import { selectEnvironments } from '../select-environments.ts';
 import { synthesize } from '../synthesize.ts';
 import { inTemporaryFolder } from '../temporary-folder.ts';
 
@@ -27,9 +26,9 @@ export interface InventoryCommandOptions {
 export async function inventory(words: readonly string[], options: InventoryCommandOptions): Promise<number> {
   const root = repositoryRoot(process.cwd());
   checkFiles(options);
-  const environment = matchEnvironments(words, words.length === 0 ? [] : environmentIds());
+  const ids = selectEnvironments(words);
   const synthesized = await interruptible((signal) =>
-    inTemporaryFolder('synth', async (out) => (await synthesize({ root, out, words, signal })).inventory),
+    inTemporaryFolder('synth', async (out) => (await synthesize({ root, out, ids, signal })).inventory),
   );
   const source = options.from === 'synth' ? synthesized : readFiles(options).completedFrom(synthesized);
   const query: ResourceQuery = {
@@ -37,7 +36,7 @@ export async function inventory(words: readonly string[], options: InventoryComm
     stack: options.stack,
     path: options.path,
     tag: tagQuery(options.tag),
-    ...(environment.length === 0 ? {} : { environment }),
+    ...(ids.length === 0 ? {} : { environment: ids }),
   };
   process.stdout.write(options.json === true ? asJson(source, query) : asText(source, query, options.summary === true));
   return 0;

@@ -5,6 +5,7 @@ import { findTerraform, offlineEnvironment, schemasFor, startStandIns } from '@s
 import { CommandError, EXIT_CODES } from '../command-error.ts';
 import { interruptible } from '../interruption.ts';
 import { repositoryRoot } from '../repository-root.ts';
+import { selectEnvironments } from '../select-environments.ts';
 import { synthesize } from '../synthesize.ts';
 import { inTemporaryFolder } from '../temporary-folder.ts';
 
@@ -14,11 +15,12 @@ export async function offline(words: readonly string[], command: readonly string
   if (command.length === 0) {
     throw CommandError.wrongUse(['no command to run; write it after --, as in smile offline -- cdktf list']);
   }
+  const ids = selectEnvironments(words);
   const terraform = await findTerraform(process.env);
   // Only to learn which types need a schema; the command synthesizes for itself.
   const { schemas, selection } = await interruptible((signal) =>
     inTemporaryFolder('synth', async (out) => {
-      const synthesis = await synthesize({ root, out, words, signal });
+      const synthesis = await synthesize({ root, out, ids, signal });
       return { schemas: schemasFor(synthesis.inventory), selection: synthesis.selection };
     }),
   );

@@ -8,6 +8,7 @@ import { interruptible } from '../interruption.ts';
 import { type Progress, plainProgress, terminalProgress } from '../rehearsal/progress.ts';
 import { renderSummary } from '../rehearsal/summary.ts';
 import { repositoryRoot } from '../repository-root.ts';
+import { selectEnvironments } from '../select-environments.ts';
 import { matchStacks } from '../select-stacks.ts';
 import { synthesize } from '../synthesize.ts';
 import { inTemporaryFolder } from '../temporary-folder.ts';
@@ -31,11 +32,12 @@ export interface RehearseCommandOptions {
 /** `smile rehearse`: plans, applies, plans again and destroys the estate with real Terraform and no cloud. */
 export async function rehearse(words: readonly string[], options: RehearseCommandOptions): Promise<number> {
   const root = repositoryRoot(process.cwd());
+  const ids = selectEnvironments(words);
   if (options.junit !== undefined) writableFolder(dirname(resolve(options.junit)), '--junit');
   const folder = folderToKeep(options.keep);
   const report = await interruptible((signal) =>
     inTemporaryFolder('synth', async (out) => {
-      const { inventory } = await synthesize({ root, out, words, signal });
+      const { inventory } = await synthesize({ root, out, ids, signal });
       return run(inventory, { ...options, folder, signal });
     }),
   );

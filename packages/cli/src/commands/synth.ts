@@ -3,6 +3,7 @@ import type { Inventory } from '@smile/inventory';
 import { interruptible } from '../interruption.ts';
 import { renderTable } from '../output/table.ts';
 import { repositoryRoot } from '../repository-root.ts';
+import { selectEnvironments } from '../select-environments.ts';
 import { synthesize } from '../synthesize.ts';
 import { writableFolder } from '../writable-folder.ts';
 
@@ -15,8 +16,9 @@ export interface SynthCommandOptions {
 /** `smile synth`: writes the estate as Terraform JSON, and says what is in it. */
 export async function synth(words: readonly string[], options: SynthCommandOptions): Promise<number> {
   const root = repositoryRoot(process.cwd());
+  const ids = selectEnvironments(words);
   const out = writableFolder(options.out ?? join(root, 'cdktf.out'), '--out');
-  const { inventory, seconds } = await interruptible((signal) => synthesize({ root, out, words, signal }));
+  const { inventory, seconds } = await interruptible((signal) => synthesize({ root, out, ids, signal }));
   const stacks = stackCounts(inventory);
   process.stdout.write(
     options.json === true

@@ -13,8 +13,13 @@ export interface Progress {
 
 /** One line per step as it begins, for logs. */
 export function plainProgress(out: { write(text: string): unknown }): Progress {
+  const written = new Map<string, Step>();
   return {
-    step: (stack, step) => out.write(`${stack}: ${step}\n`),
+    step: (stack, step) => {
+      // Taking protections off and destroying are two commands of one step.
+      if (written.get(stack) !== step) out.write(`${stack}: ${step}\n`);
+      written.set(stack, step);
+    },
     resource: () => {},
     end: async () => {},
   };

@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { runSmile, temporaryFolders } from './fixtures/run-smile.ts';
+
+const folder = temporaryFolders();
+const env = { TMPDIR: folder() };
+const smile = (...args: string[]) => runSmile(args, { env });
+
+describe('smile', () => {
+  test('lists its commands, exit codes and examples', async () => {
+    const { exitCode, stdout } = await smile('--help');
+    expect(exitCode).toBe(0);
+    for (const word of ['synth', 'rehearse', 'offline', 'inventory', 'doctor', 'Exit codes:', 'Examples:']) {
+      expect(stdout).toContain(word);
+    }
+  });
+
+  test.each(['synth', 'rehearse', 'offline', 'inventory', 'doctor'])(
+    '%s --help has examples and exit codes',
+    async (name) => {
+      const { exitCode, stdout } = await smile(name, '--help');
+      expect(exitCode).toBe(0);
+      expect(stdout).toContain(`Examples:\n  smile ${name}`);
+      expect(stdout).toContain('  130  interrupted');
+    },
+  );
+
+  test('prints its version', async () => {
+    expect(await smile('--version')).toEqual({ exitCode: 0, stdout: '0.0.0\n', stderr: '' });
+  });
+
+  test('suggests the nearest command', async () => {
+    expect(await smile('rehears')).toEqual({
+      exitCode: 2,
+      stdout: '',
+      stderr: "error: unknown command 'rehears'\n(Did you mean rehearse?)\n(smile --help lists commands and options)\n",
+    });
+  });
+
+  test('works inside its repository only', async () => {
+    const cwd = folder();
+    const { exitCode, stderr } = await runSmile(['synth'], { cwd, env });
+    expect(exitCode).toBe(2);
+    expect(stderr).toBe(
+      `error: smile works inside its repository, but neither ${cwd} nor a folder above it has cdktf.json and apps/main.ts; change to the repository\n`,
+    );
+  });
+});

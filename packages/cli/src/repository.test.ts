@@ -1,0 +1,143 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { ROOT } from './fixtures/run-smile.ts';
+import { type SourceFile, workspacePackages } from './fixtures/workspace.ts';
+
+const packages = workspacePackages(ROOT);
+const sources = packages.flatMap((one) => one.sources);
+const lockFile = readFileSync(join(ROOT, 'pnpm-lock.yaml'), 'utf8');
+
+/** What the estate is built of; each layer may use all layers before it. */
+const LAYERS: readonly (readonly string[])[] = [
+  ['core'],
+  ['network'],
+  ['storage', 'databases', 'eks', 'edge', 'governance', 'access'],
+  ['cluster-platform', 'data-platform'],
+  ['estate'],
+];
+
+/** What looks at the estate from outside, and what each may use. */
+const TOOLS: Readonly<Record<string, readonly string[]>> = {
+  inventory: [],
+  rehearsal: ['inventory'],
+  guardrails: ['core', 'inventory', 'rehearsal'],
+  requirements: ['core', 'inventory'],
+  testing: ['inventory'],
+  cli: ['core', 'inventory', 'rehearsal', 'guardrails', 'requirements', 'apps'],
+};
+
+/** Packages of ours that a package may use in what it ships. */
+function allowedFor(name: string): readonly string[] {
+  const tools = TOOLS[name];
+  if (tools !== undefined) return tools;
+  const layer = LAYERS.findIndex((names) => names.includes(name));
+  return LAYERS.slice(0, layer < 0 ? LAYERS.length : layer).flat();
+}
+
+const ours = (names: readonly string[]) =>
+  names.flatMap((name) => (name.startsWith('@smile/') ? [name.split('/')[1] ?? ''] : []));
+const isApp = (folder: string) => folder === 'apps' || folder.startsWith('apps/');
+
+/** Lines of code, without comments, that hold a text. */
+function linesWith({ path, text }: SourceFile, wanted: string): string[] {
+  return text.split('\n').flatMap((line, index) => {
+    const isComment = /^\s*(\*|\/\/|\/\*)/.test(line);
+    return line.includes(wanted) && !isComment ? [`${path}:${index + 1}`] : [];
+  });
+}
+
+describe('packages', () => {
+  test('are each in the table of layers and tools', () => {
+    const known = [...LAYERS.flat(), ...Object.keys(TOOLS)];
+    const unknown = packages.filter(({ folder }) => !isApp(folder)).flatMap(({ name }) => ours([name]));
+    expect(unknown.filter((name) => !known.includes(name))).toEqual([]);
+  });
+
+  test('depend only on packages of earlier layers', () => {
+    const wrong = packages.flatMap(({ name, folder, dependencies }) => {
+      const allowed = allowedFor(ours([name])[0] ?? '');
+      return ours(dependencies).flatMap((used) =>
+        allowed.includes(used)
+          ? []
+          : [`${folder} must not use ${used}, only ${allowed.join(', ') || 'nothing of ours'}`],
+      );
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test('use in tests, besides, only the tools', () => {
+    const wrong = packages.flatMap(({ name, folder, devDependencies }) => {
+      const allowed = [
+        ...allowedFor(ours([name])[0] ?? ''),
+        'testing',
+        'inventory',
+        'rehearsal',
+        'guardrails',
+        'requirements',
+      ];
+      return ours(devDependencies).flatMap((used) =>
+        allowed.includes(used) ? [] : [`${folder} must not test with ${used}`],
+      );
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test('import each other by name, and only what they declare', () => {
+    const wrong = packages.flatMap(({ name, dependencies, devDependencies, sources: files }) =>
+      files.flatMap(({ path, imports, isTest }) => {
+        const declared = [name, ...dependencies, ...(isTest ? devDependencies : [])];
+        return imports.flatMap((imported) => {
+          const used = /^@smile\/[^/]+/.exec(imported)?.[0];
+          return used === undefined || declared.includes(used)
+            ? []
+            : [`${path} imports ${imported}, which it does not declare`];
+        });
+      }),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test('reach into no other package by path', () => {
+    const wrong = packages
+      .filter(({ folder }) => !isApp(folder))
+      .flatMap(({ folder, sources: files }) =>
+        files.flatMap(({ path, imports }) =>
+          imports
+            .filter((imported) => imported.startsWith('.') && !join(path, '..', imported).startsWith(`${folder}/`))
+            .map((imported) => `${path} imports ${imported}`),
+        ),
+      );
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('source files', () => {
+  test('import bindings by sub-path, since the index of all costs 7 s and 570 MB', () => {
+    const wrong = sources.flatMap(({ path, imports }) =>
+      imports
+        .filter((imported) => /^@cdktf\/provider-[a-z]+(\/lib|\/lib\/index(\.js)?)?$/.test(imported))
+        .map((imported) => `${path} imports ${imported}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test('read the process environment only in the command line and the apps', () => {
+    const wrong = packages
+      .filter(({ folder }) => folder !== 'packages/cli' && !isApp(folder))
+      .flatMap(({ sources: files }) => files.filter(({ isTest }) => !isTest))
+      .flatMap((file) => linesWith(file, 'process.env'));
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('the lock file', () => {
+  test('names no registry, so that it works with any', () => {
+    expect(lockFile.split('\n').filter((line) => /tarball:|https?:\/\//.test(line))).toEqual([]);
+  });
+
+  test('has one version of constructs, since two crash a synthesis', () => {
+    const versions = [...lockFile.matchAll(/^ {2}constructs@([^:(]+):$/gm)].map(([, version]) => version);
+    expect([...new Set(versions)]).toEqual(['10.4.2']);
+  });
+});
