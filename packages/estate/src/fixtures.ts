@@ -5,7 +5,7 @@ import type { Environment } from '@smile/core';
 import { Inventory } from '@smile/inventory';
 import { estateApp } from './estate-app.ts';
 
-export { brokenEstateRules } from './estate-rules.ts';
+export { brokenEstateRules } from './fixtures/estate-rules.ts';
 
 /** Everything that environments synthesize to, as one graph. */
 export function inventoryOf(...environments: readonly Environment[]): Inventory {
