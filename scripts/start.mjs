@@ -17,9 +17,9 @@ async function rehearse() {
   const { exitCode } = await run(tool('smile'), ['rehearse'], SHOW);
   if (exitCode === 0) {
     suggest([
-      ['pnpm smile inventory production', 'list what production is made of'],
-      ['pnpm smile rehearse dev --keep', 'rehearse dev, and look into its plans and states'],
-      ['pnpm smile offline -- cdktf plan indonesia-dev-network --skip-provider-lock', 'plan a stack with cdktf'],
+      ['npx smile inventory production', 'list what production is made of'],
+      ['npx smile rehearse dev --keep', 'rehearse dev, and look into its plans and states'],
+      ['npx smile offline -- cdktf plan indonesia-dev-network --skip-provider-lock', 'plan a stack with cdktf'],
     ]);
   }
   process.exitCode = exitCode;

@@ -36,6 +36,11 @@ describe('smile', () => {
     });
   });
 
+  test.each([{ CI: 'true' }, { CI: '' }])('prints no colours off a terminal, with %j', async (ci) => {
+    const { stderr } = await runSmile(['synth', 'nowhere'], { env: { ...env, ...ci } });
+    expect(stderr).toMatch(/^error: no environment "nowhere"/);
+  });
+
   test('works inside its repository only', async () => {
     const cwd = folder();
     const { exitCode, stderr } = await runSmile(['synth'], { cwd, env });

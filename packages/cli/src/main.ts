@@ -21,7 +21,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     // Commander has printed its own message already.
     if (thrown instanceof CommanderError) return end(thrown.exitCode === 0 ? EXIT_CODES.done : EXIT_CODES.wrongUse);
     const failure = describeFailure(thrown, isVerbose(argv));
-    process.stderr.write(`${pc.createColors(process.stderr.isTTY).red('error:')} ${failure.message}\n`);
+    process.stderr.write(`${pc.createColors(process.stderr.isTTY === true).red('error:')} ${failure.message}\n`);
     end(failure.exitCode);
   }
 }
