@@ -1,0 +1,1 @@
+export { SnsAlarmTopic, type SnsAlarmTopicProps } from './sns-alarm-topic.ts';
