@@ -1,5 +1,6 @@
-import { type Environment, EstateStack } from '@smile/core';
-import { SnsAlarmTopic } from '@smile/governance';
+import { breakGlassRoleArn } from '@smile/access';
+import { type Environment, EstateStack, stateBucketName } from '@smile/core';
+import { AuditAlarms, AuditStore, SnsAlarmTopic, Trail } from '@smile/governance';
 import type { Construct } from 'constructs';
 
 /**
@@ -15,5 +16,20 @@ export class AccountStack extends EstateStack {
     super(scope, environment, 'account');
     const { governance } = environment;
     this.alarmTopic = new SnsAlarmTopic(this, 'AlarmTopic', { emails: governance.alarmEmails });
+    const store = new AuditStore(this, 'Audit', {
+      retention: governance.auditRetention,
+      breakGlassRoleArn: breakGlassRolesOfAccount(environment),
+    });
+    const trail = new Trail(this, 'Trail', {
+      store,
+      // A state holds everything that Terraform knows, so who reads one is recorded.
+      objectEventsOf: [`arn:aws:s3:::${stateBucketName(environment)}`],
+    });
+    new AuditAlarms(this, 'AuditAlarms', { trail, topic: this.alarmTopic });
   }
+}
+
+/** ARN of break-glass with `*` in place of the environment, because several may share the account. */
+function breakGlassRolesOfAccount(environment: Environment): string {
+  return breakGlassRoleArn({ ...environment, namePrefix: `${environment.country.namePrefix}-*` });
 }
