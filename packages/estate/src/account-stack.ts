@@ -1,6 +1,17 @@
 import { breakGlassRoleArn } from '@smile/access';
 import { type Environment, EstateStack, stateBucketName } from '@smile/core';
-import { AuditAlarms, AuditStore, SnsAlarmTopic, Trail } from '@smile/governance';
+import {
+  AccessAnalyzers,
+  AccountDefaults,
+  AuditAlarms,
+  AuditStore,
+  ConfigRecorder,
+  GuardDuty,
+  Inspector,
+  SecurityHub,
+  SnsAlarmTopic,
+  Trail,
+} from '@smile/governance';
 import type { Construct } from 'constructs';
 
 /**
@@ -26,6 +37,12 @@ export class AccountStack extends EstateStack {
       objectEventsOf: [`arn:aws:s3:::${stateBucketName(environment)}`],
     });
     new AuditAlarms(this, 'AuditAlarms', { trail, topic: this.alarmTopic });
+    const config = new ConfigRecorder(this, 'Config', { store });
+    new SecurityHub(this, 'SecurityHub', { config });
+    new GuardDuty(this, 'GuardDuty', { store, runtimeMonitoring: governance.runtimeMonitoring });
+    new Inspector(this, 'Inspector');
+    new AccessAnalyzers(this, 'AccessAnalyzers');
+    new AccountDefaults(this, 'Defaults');
   }
 }
 
