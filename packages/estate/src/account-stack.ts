@@ -3,11 +3,13 @@ import { type Environment, EstateStack, stateBucketName } from '@smile/core';
 import {
   AccessAnalyzers,
   AccountDefaults,
+  AccountEvents,
   AuditAlarms,
   AuditStore,
   ConfigRecorder,
   GuardDuty,
   Inspector,
+  MonthlyBudget,
   SecurityHub,
   SnsAlarmTopic,
   Trail,
@@ -43,6 +45,8 @@ export class AccountStack extends EstateStack {
     new Inspector(this, 'Inspector');
     new AccessAnalyzers(this, 'AccessAnalyzers');
     new AccountDefaults(this, 'Defaults');
+    new AccountEvents(this, 'Events', { topic: this.alarmTopic });
+    new MonthlyBudget(this, 'Budget', { limitUsd: governance.monthlyBudgetUsd, emails: governance.alarmEmails });
   }
 }
 
