@@ -6,6 +6,7 @@ import {
   AccountEvents,
   AuditAlarms,
   AuditStore,
+  Backups,
   ConfigRecorder,
   GuardDuty,
   Inspector,
@@ -46,6 +47,7 @@ export class AccountStack extends EstateStack {
     new AccessAnalyzers(this, 'AccessAnalyzers');
     new AccountDefaults(this, 'Defaults');
     new AccountEvents(this, 'Events', { topic: this.alarmTopic });
+    new Backups(this, 'Backups', { topic: this.alarmTopic });
     new MonthlyBudget(this, 'Budget', { limitUsd: governance.monthlyBudgetUsd, emails: governance.alarmEmails });
   }
 }

@@ -3,6 +3,7 @@ export { AccountDefaults } from './account-defaults.ts';
 export { AccountEvents, type AccountEventsProps } from './account-events.ts';
 export { AuditAlarms, type AuditAlarmsProps } from './audit-alarms.ts';
 export { AuditStore, type AuditStoreProps } from './audit-store.ts';
+export { Backups, type BackupsProps } from './backups.ts';
 export { ConfigRecorder, type ConfigRecorderProps } from './config-recorder.ts';
 export { GuardDuty, type GuardDutyProps } from './guard-duty.ts';
 export { Inspector } from './inspector.ts';
