@@ -8,9 +8,11 @@ import {
   AuditStore,
   Backups,
   ConfigRecorder,
+  Dashboard,
   GuardDuty,
   Inspector,
   MonthlyBudget,
+  OVERVIEW_WIDGETS,
   SecurityHub,
   SnsAlarmTopic,
   Trail,
@@ -39,7 +41,7 @@ export class AccountStack extends EstateStack {
       // A state holds everything that Terraform knows, so who reads one is recorded.
       objectEventsOf: [`arn:aws:s3:::${stateBucketName(environment)}`],
     });
-    new AuditAlarms(this, 'AuditAlarms', { trail, topic: this.alarmTopic });
+    const auditAlarms = new AuditAlarms(this, 'AuditAlarms', { trail, topic: this.alarmTopic });
     const config = new ConfigRecorder(this, 'Config', { store });
     new SecurityHub(this, 'SecurityHub', { config });
     new GuardDuty(this, 'GuardDuty', { store, runtimeMonitoring: governance.runtimeMonitoring });
@@ -49,6 +51,10 @@ export class AccountStack extends EstateStack {
     new AccountEvents(this, 'Events', { topic: this.alarmTopic });
     new Backups(this, 'Backups', { topic: this.alarmTopic });
     new MonthlyBudget(this, 'Budget', { limitUsd: governance.monthlyBudgetUsd, emails: governance.alarmEmails });
+    new Dashboard(this, 'Overview', {
+      name: 'overview',
+      widgets: [{ title: 'Audit trail', alarmArns: auditAlarms.alarmArns }, ...OVERVIEW_WIDGETS],
+    });
   }
 }
 
