@@ -36,6 +36,27 @@ describe('each rule can be broken', () => {
       'network/aws_kms_key.Example is never rotated; use EncryptionKey',
     ],
     [
+      'aws_backup_vault',
+      {},
+      'network/aws_backup_vault.Example can be destroyed; set prevent_destroy, or give a reason',
+    ],
+    ['aws_cloudtrail', {}, 'network/aws_cloudtrail.Example can be destroyed; set prevent_destroy, or give a reason'],
+    [
+      'aws_cloudwatch_log_group',
+      {},
+      'network/aws_cloudwatch_log_group.Example keeps its logs for ever; set retention_in_days',
+    ],
+    [
+      'aws_cloudwatch_log_group',
+      { retention_in_days: 0 },
+      'network/aws_cloudwatch_log_group.Example keeps its logs for ever; set retention_in_days',
+    ],
+    [
+      'aws_backup_vault_lock_configuration',
+      { changeable_for_days: 3, lifecycle: { prevent_destroy: true } },
+      'network/aws_backup_vault_lock_configuration.Example can never be undone; leave changeable_for_days out',
+    ],
+    [
       'aws_subnet',
       { map_public_ip_on_launch: false, vpc_id: '${aws_vpc.Gone.id}' },
       'network/aws_subnet.Example: refers to aws_vpc.Gone.id, but stack network has no resource aws_vpc.Gone',
@@ -55,6 +76,13 @@ describe('each rule can be broken', () => {
         'server_side_encryption_configuration',
       ].map((part) => `network/aws_s3_bucket.Example has no aws_s3_bucket_${part}; use PrivateBucket`),
     );
+  });
+
+  test('a singleton of the account in two stacks', () => {
+    const stack = JSON.stringify({ resource: { aws_config_delivery_channel: { Example: {} } } });
+    expect(brokenEstateRules(Inventory.fromStacks({ account: stack, network: stack }))).toEqual([
+      'network/aws_config_delivery_channel.Example exists once per account, and account/aws_config_delivery_channel.Example has it; keep it in the account stack',
+    ]);
   });
 
   test('a data source that calls AWS', () => {

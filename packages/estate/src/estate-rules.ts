@@ -1,7 +1,34 @@
 import type { Inventory, Resource } from '@smile/inventory';
 
 /** Types that hold data or identity; Terraform must refuse to destroy them. */
-const STATEFUL_TYPES = ['aws_eip', 'aws_kms_key', 'aws_s3_bucket'];
+const STATEFUL_TYPES = [
+  'aws_backup_vault',
+  'aws_backup_vault_lock_configuration',
+  'aws_cloudtrail',
+  'aws_eip',
+  'aws_guardduty_detector',
+  'aws_kms_key',
+  'aws_s3_bucket',
+  'aws_securityhub_account',
+];
+
+/** What AWS has once per account and region: a second one fails at apply, or two fight over one switch for ever. */
+const SINGLETON_TYPES = [
+  'aws_backup_region_settings',
+  'aws_config_configuration_recorder',
+  'aws_config_delivery_channel',
+  'aws_ebs_default_kms_key',
+  'aws_ebs_encryption_by_default',
+  'aws_ebs_snapshot_block_public_access',
+  'aws_ec2_image_block_public_access',
+  'aws_ec2_instance_metadata_defaults',
+  'aws_ec2_serial_console_access',
+  'aws_guardduty_detector',
+  'aws_iam_account_password_policy',
+  'aws_inspector2_enabler',
+  'aws_s3_account_public_access_block',
+  'aws_securityhub_account',
+];
 
 /** Sub-resources without which a bucket is not private. */
 const BUCKET_PARTS = [
@@ -28,6 +55,9 @@ export function brokenEstateRules(inventory: Inventory): string[] {
     ...unrotatedKeys(inventory),
     ...rolesWithoutBoundary(inventory),
     ...callsToACloudAtPlan(inventory),
+    ...twiceInAnAccount(inventory),
+    ...logsForEver(inventory),
+    ...irrevocableLocks(inventory),
   ];
 }
 
@@ -87,6 +117,34 @@ function callsToACloudAtPlan(inventory: Inventory): string[] {
     .resources({ mode: 'data' })
     .filter(({ type }) => !OFFLINE_DATA_SOURCES.includes(type))
     .map((resource) => `${nameOf(resource)} calls a cloud at plan; write the value into the environment`);
+}
+
+function twiceInAnAccount(inventory: Inventory): string[] {
+  return SINGLETON_TYPES.flatMap((type) => {
+    const owners = new Map<string, string>();
+    return inventory.ofType(type).flatMap((resource) => {
+      const place = `${resource.account}/${resource.region}`;
+      const owner = owners.get(place);
+      owners.set(place, owner ?? nameOf(resource));
+      return owner === undefined
+        ? []
+        : [`${nameOf(resource)} exists once per account, and ${owner} has it; keep it in the account stack`];
+    });
+  });
+}
+
+function logsForEver(inventory: Inventory): string[] {
+  return inventory
+    .ofType('aws_cloudwatch_log_group')
+    .filter(({ values }) => !(Number(values.retention_in_days) > 0))
+    .map((resource) => `${nameOf(resource)} keeps its logs for ever; set retention_in_days`);
+}
+
+function irrevocableLocks(inventory: Inventory): string[] {
+  return inventory
+    .ofType('aws_backup_vault_lock_configuration')
+    .filter(({ values }) => values.changeable_for_days !== undefined)
+    .map((resource) => `${nameOf(resource)} can never be undone; leave changeable_for_days out`);
 }
 
 function nameOf({ stack, address, constructPath }: Resource): string {
