@@ -2,7 +2,7 @@ import { Cloudtrail } from '@cdktf/provider-aws/lib/cloudtrail';
 import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
 import { GuarddutyDetectorFeature } from '@cdktf/provider-aws/lib/guardduty-detector-feature';
 import { S3BucketLifecycleConfiguration } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
-import { SnsTopic } from '@cdktf/provider-aws/lib/sns-topic';
+import { SnsTopicPolicy } from '@cdktf/provider-aws/lib/sns-topic-policy';
 import { SnsTopicSubscription } from '@cdktf/provider-aws/lib/sns-topic-subscription';
 import { TEST_VALUES, testApp, testEnvironment } from '@smile/core/fixtures';
 import { synthesize } from '@smile/testing';
@@ -42,7 +42,7 @@ describe('the account stack', () => {
   });
 
   test('tells its own topic, which other stacks get from it', () => {
-    expect(stack).toReference(CloudwatchMetricAlarm, 'alarm_actions', SnsTopic);
+    expect(stack).toReference(CloudwatchMetricAlarm, 'alarm_actions', SnsTopicPolicy);
     expect(stack.alarmTopic.topicArn).toContain('TfToken');
   });
 

@@ -1,7 +1,7 @@
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import { CloudwatchLogMetricFilter } from '@cdktf/provider-aws/lib/cloudwatch-log-metric-filter';
 import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
-import { SnsTopic } from '@cdktf/provider-aws/lib/sns-topic';
+import { SnsTopicPolicy } from '@cdktf/provider-aws/lib/sns-topic-policy';
 import { resourcesOf } from '@smile/testing';
 import '@smile/testing/matchers';
 import { describe, expect, test } from 'vitest';
@@ -58,8 +58,11 @@ describe('alarms on the audit trail (GOV-CLOUDWATCH)', () => {
     });
   });
 
-  test('tell the topic at the first event in five minutes; silence is good', () => {
-    expect(stack).toReference(CloudwatchMetricAlarm, 'alarm_actions', SnsTopic);
+  test('tell the topic, through its policy, which must stand before anything may publish', () => {
+    expect(stack).toReference(CloudwatchMetricAlarm, 'alarm_actions', SnsTopicPolicy);
+  });
+
+  test('speak up at the first event in five minutes; silence is good', () => {
     expect(stack).toHaveResource(CloudwatchMetricAlarm, {
       alarm_name: 'smile-uat-account-audit-alarms-root-use',
       alarm_description:

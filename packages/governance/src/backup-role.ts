@@ -1,7 +1,7 @@
 import { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
-import { EstateStack, NAME_LIMITS, physicalName } from '@smile/core';
+import { NAME_LIMITS, physicalName } from '@smile/core';
 import { Construct } from 'constructs';
 
 /** AWS's policies by construct id. A role with the first two only backs up what it can never restore. */
@@ -20,13 +20,12 @@ export class BackupRole extends Construct {
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    const { account } = EstateStack.ofConstruct(this).environment;
     const trust = new DataAwsIamPolicyDocument(this, 'Trust', {
       statement: [
         {
           actions: ['sts:AssumeRole'],
+          // No condition on the account: AWS documents none for this, and passing the role on is limited to the account.
           principals: [{ type: 'Service', identifiers: ['backup.amazonaws.com'] }],
-          condition: [{ test: 'StringEquals', variable: 'aws:SourceAccount', values: [account.id] }],
         },
       ],
     });

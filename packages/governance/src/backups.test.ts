@@ -116,12 +116,11 @@ describe('the role', () => {
     ]);
   });
 
-  test('is taken on by AWS Backup for this account only', () => {
+  test('is taken on by AWS Backup alone', () => {
     expect(statementsAt(stack, 'Backups/Role/Trust')).toEqual([
       {
         actions: ['sts:AssumeRole'],
         principals: [{ type: 'Service', identifiers: ['backup.amazonaws.com'] }],
-        condition: [{ test: 'StringEquals', variable: 'aws:SourceAccount', values: ['222222222222'] }],
       },
     ]);
     expect(stack).toHaveResource(IamRole, { name: 'smile-uat-backup' });

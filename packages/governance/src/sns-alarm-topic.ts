@@ -47,8 +47,8 @@ export class SnsAlarmTopic extends Construct implements AlarmTopic {
       displayName: 'SMILE alarms',
       kmsMasterKeyId: key.keyArn,
     });
-    this.topicArn = topic.arn;
-    this.createPolicy(topic);
+    // Through the policy, so that whatever publishes is made after it may.
+    this.topicArn = this.createPolicy(topic).arn;
     for (const email of props.emails) {
       new SnsTopicSubscription(this, `Mail-${email}`, { topicArn: topic.arn, protocol: 'email', endpoint: email });
     }
@@ -77,7 +77,7 @@ export class SnsAlarmTopic extends Construct implements AlarmTopic {
     return key;
   }
 
-  private createPolicy(topic: SnsTopic): void {
+  private createPolicy(topic: SnsTopic): SnsTopicPolicy {
     const document = new DataAwsIamPolicyDocument(this, 'Statements', {
       statement: [
         {
@@ -92,7 +92,7 @@ export class SnsAlarmTopic extends Construct implements AlarmTopic {
         this.publishStatement('ServicesWithoutAccount', topic, false),
       ],
     });
-    new SnsTopicPolicy(this, 'Policy', { arn: topic.arn, policy: document.json });
+    return new SnsTopicPolicy(this, 'Policy', { arn: topic.arn, policy: document.json });
   }
 
   private publishStatement(sid: string, topic: SnsTopic, namesAccount: boolean) {
