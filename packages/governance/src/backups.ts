@@ -44,8 +44,6 @@ const END_WITHIN_MINUTES = 360;
  * 0.05 to 0.10 per GB and month, and the key.
  */
 export class Backups extends Construct {
-  readonly vaultName: string;
-
   constructor(scope: Construct, id: string, props: BackupsProps) {
     super(scope, id);
     this.optIn();
@@ -55,7 +53,6 @@ export class Backups extends Construct {
     const role = new BackupRole(this, 'Role');
     this.select(this.createPlan(vault, lock), role);
     new RestoreTests(this, 'RestoreTests', { vaultArn: vault.arn, role });
-    this.vaultName = vault.name;
   }
 
   private optIn(): void {

@@ -20,7 +20,7 @@ export interface EventAlarmProps {
 }
 
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html */
-export interface EventPattern {
+interface EventPattern {
   /** As in `aws.guardduty`. */
   readonly source: readonly string[];
   readonly 'detail-type': readonly string[];

@@ -38,7 +38,7 @@ describe('GuardDuty (GOV-GUARDDUTY)', () => {
     });
   });
 
-  test("lists the agents in AWS's order, all three of them (P66)", () => {
+  test("states all three agents, in AWS's order (P66)", () => {
     expect(stack).toHaveResource(GuarddutyDetectorFeature, {
       name: 'RUNTIME_MONITORING',
       additional_configuration: [

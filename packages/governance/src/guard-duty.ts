@@ -59,8 +59,8 @@ export class GuardDuty extends Construct {
       detectorId: this.detectorId,
       name: 'RUNTIME_MONITORING',
       status,
-      // All three, because AWS returns all three: one left out shows a difference for ever. They are a set since provider
-      // 6, but stand in AWS's order for those that still compare lists (P66).
+      // All three, because AWS returns all three: one left out shows a difference for ever. In 6.25 they are a
+      // set; their order here is AWS's, for providers that compare it (P66).
       additionalConfiguration: [
         { name: 'EKS_ADDON_MANAGEMENT', status },
         { name: 'EC2_AGENT_MANAGEMENT', status },

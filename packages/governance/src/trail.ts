@@ -29,7 +29,6 @@ const LOG_RETENTION_DAYS = 365;
  * replaces the trail, which Terraform refuses, because nobody would watch meanwhile.
  */
 export class Trail extends Construct {
-  readonly trailArn: string;
   /** Log group that every event passes through, a few minutes after it happened. */
   readonly logGroupName: string;
 
@@ -40,7 +39,7 @@ export class Trail extends Construct {
     const logGroup = this.createLogGroup(props.store);
     const role = this.createRole();
     const rolePolicy = this.allowLogging(role, logGroup);
-    const trail = new Cloudtrail(this, 'Default', {
+    new Cloudtrail(this, 'Default', {
       name,
       s3BucketName: props.store.bucket.bucketName,
       kmsKeyId: props.store.key.keyArn,
@@ -57,7 +56,6 @@ export class Trail extends Construct {
       // CloudTrail tests its access when the trail is made (P35, P31).
       dependsOn: [props.store.bucket.policy, rolePolicy],
     });
-    this.trailArn = trail.arn;
     this.logGroupName = logGroup.name;
   }
 
