@@ -1,4 +1,5 @@
 import { ValidationError } from '@smile/core';
+import { inventoryOf } from '@smile/estate/fixtures';
 import { describe, expect, test } from 'vitest';
 import { allEnvironments, environmentIds, selectEnvironments } from './environments.ts';
 
@@ -15,6 +16,40 @@ test('every environment is valid beside the others: no shared network, one owner
     '10.3.0.0/16',
     '10.1.0.0/16',
   ]);
+});
+
+describe('every account', async () => {
+  const accounts = new Map(
+    (await allEnvironments())
+      .filter(({ account }) => account.ownsSingletons)
+      .map((one) => [one.account.id, inventoryOf(one)]),
+  );
+
+  test('of every environment has an owner, so that what watches and backs up an account reaches all of it', async () => {
+    for (const { account } of await allEnvironments()) expect([...accounts.keys()]).toContain(account.id);
+  });
+
+  test.each([
+    ['aws_securityhub_account', 'GOV-SECURITYHUB'],
+    ['aws_config_configuration_recorder', 'GOV-CONFIG'],
+    ['aws_cloudtrail', 'GOV-CLOUDTRAIL'],
+    ['aws_guardduty_detector', 'GOV-GUARDDUTY'],
+    ['aws_cloudwatch_dashboard', 'GOV-CLOUDWATCH'],
+    ['aws_backup_plan', 'GOV-BACKUP'],
+  ])('has exactly one %s (%s)', (type) => {
+    for (const inventory of accounts.values()) expect(inventory.ofType(type)).toHaveLength(1);
+  });
+
+  test('backs up what is tagged daily, at 03:00 in Jakarta, for seven days (GOV-BACKUP)', () => {
+    for (const inventory of accounts.values()) {
+      expect(inventory.ofType('aws_backup_plan').map(({ values }) => values.rule)).toEqual([
+        [expect.objectContaining({ schedule: 'cron(0 20 * * ? *)', lifecycle: { delete_after: 7 } })],
+      ]);
+      expect(inventory.ofType('aws_backup_selection').map(({ values }) => values.selection_tag)).toEqual([
+        [{ type: 'STRINGEQUALS', key: 'backup', value: 'daily' }],
+      ]);
+    }
+  });
 });
 
 describe('selectEnvironments', () => {

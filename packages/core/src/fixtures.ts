@@ -41,6 +41,12 @@ export const TEST_VALUES: EnvironmentValues = {
     },
     breakGlassPrincipals: ['arn:aws:iam::222222222222:role/on-call'],
   },
+  governance: {
+    alarmEmails: ['alarms@smile.example'],
+    monthlyBudgetUsd: 5000,
+    auditRetention: '365 days',
+    runtimeMonitoring: true,
+  },
   dataClass: 'internal',
   allowDataLoss: false,
 };

@@ -9,6 +9,7 @@ export {
   type NetworkValues,
 } from './environment/environment.ts';
 export { estateProblems } from './environment/estate-problems.ts';
+export type { GovernanceValues } from './environment/governance-values.ts';
 export {
   INTERFACE_ENDPOINT_SERVICES,
   type InterfaceEndpointService,
@@ -27,6 +28,7 @@ export {
   supportStatus,
 } from './lifecycle/end-of-support.ts';
 export { Alarm, type AlarmProps, type AlarmTopic, type Metric } from './monitoring/alarm.ts';
+export { alarmTopicArn, alarmTopicName } from './naming/alarm-topic-name.ts';
 export { BACKUP_DAILY, defaultTags } from './naming/default-tags.ts';
 export { NAME_LIMITS, type NameLimit } from './naming/name-limits.ts';
 export { type PhysicalNameOptions, physicalName } from './naming/physical-name.ts';

@@ -1,6 +1,7 @@
-import { TEST_VALUES, testEnvironment } from '@smile/core/fixtures';
+import { TEST_VALUES, testApp, testEnvironment } from '@smile/core/fixtures';
 import '@smile/testing/matchers';
 import { describe, expect, test } from 'vitest';
+import { Estate } from './estate.ts';
 import { estateApp } from './estate-app.ts';
 import { inventoryOf } from './fixtures.ts';
 
@@ -11,6 +12,7 @@ describe('an environment', () => {
 
   test('has its stacks, one state each (USE-STATE)', () => {
     expect(inventory.stacks.map(({ name, backend }) => [name, backend?.config.key])).toEqual([
+      ['indonesia-staging-account', 'indonesia/staging/account.tfstate'],
       ['indonesia-staging-bootstrap', 'indonesia/staging/bootstrap.tfstate'],
       ['indonesia-staging-network', 'indonesia/staging/network.tfstate'],
     ]);
@@ -63,6 +65,20 @@ describe('an environment', () => {
       'com.amazonaws.ap-southeast-3.kms',
       'com.amazonaws.ap-southeast-3.logs',
     ]);
+  });
+});
+
+describe('an environment in an account that another one owns', () => {
+  const environment = testEnvironment({ account: { id: '222222222222', ownsSingletons: false } });
+
+  test('has no account stack, because what it holds exists once per account', () => {
+    expect(inventoryOf(environment).stacks.map(({ name }) => name)).not.toContain('indonesia-staging-account');
+  });
+
+  test("tells its alarms to the account's topic, by name", () => {
+    const { account, alarmTopic } = new Estate(testApp(), environment);
+    expect(account).toBeUndefined();
+    expect(alarmTopic.topicArn).toBe('arn:aws:sns:ap-southeast-3:222222222222:smile-alarms');
   });
 });
 

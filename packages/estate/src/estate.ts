@@ -1,19 +1,27 @@
-import type { Environment } from '@smile/core';
+import { type AlarmTopic, alarmTopicArn, type Environment } from '@smile/core';
 import type { Construct } from 'constructs';
+import { AccountStack } from './account-stack.ts';
 import { BootstrapStack } from './bootstrap-stack.ts';
 import { NetworkStack } from './network-stack.ts';
 
 /**
  * Every stack of an environment, wired: a stack takes the constructs of the stacks before it.
  *
- * Every environment gets the same stacks; what differs is a value.
+ * Every environment gets the same stacks; what differs is a value. The one exception is `account`, which exists once per
+ * account.
  */
 export class Estate {
   readonly bootstrap: BootstrapStack;
+  /** Only where the environment owns its account's singletons. */
+  readonly account: AccountStack | undefined;
+  /** The account's topic, whichever environment makes it. */
+  readonly alarmTopic: AlarmTopic;
   readonly network: NetworkStack;
 
   constructor(scope: Construct, environment: Environment) {
     this.bootstrap = new BootstrapStack(scope, environment);
+    this.account = environment.account.ownsSingletons ? new AccountStack(scope, environment) : undefined;
+    this.alarmTopic = this.account?.alarmTopic ?? { topicArn: alarmTopicArn(environment) };
     this.network = new NetworkStack(scope, environment);
   }
 }

@@ -1,3 +1,4 @@
+export { AccountStack } from './account-stack.ts';
 export { BootstrapStack } from './bootstrap-stack.ts';
 export { Estate } from './estate.ts';
 export { type EstateAppOptions, estateApp, STATE_LOCATIONS } from './estate-app.ts';

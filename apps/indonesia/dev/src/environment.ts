@@ -22,6 +22,12 @@ export const environment = defineEnvironment({
     },
     breakGlassPrincipals: ['arn:aws:iam::333333333333:role/platform-on-call'],
   },
+  governance: {
+    alarmEmails: ['alarms@smile.example'],
+    monthlyBudgetUsd: 6000,
+    auditRetention: '365 days',
+    runtimeMonitoring: false,
+  },
   dataClass: 'internal',
   allowDataLoss: true,
 });

@@ -22,6 +22,12 @@ export const environment = defineEnvironment({
     },
     breakGlassPrincipals: ['arn:aws:iam::111111111111:role/platform-on-call'],
   },
+  governance: {
+    alarmEmails: ['alarms@smile.example'],
+    monthlyBudgetUsd: 45000,
+    auditRetention: '365 days',
+    runtimeMonitoring: true,
+  },
   dataClass: 'confidential',
   allowDataLoss: false,
 });

@@ -22,6 +22,12 @@ export const environment = defineEnvironment({
     },
     breakGlassPrincipals: ['arn:aws:iam::444444444444:role/platform-on-call'],
   },
+  governance: {
+    alarmEmails: ['alarms@smile.example'],
+    monthlyBudgetUsd: 1500,
+    auditRetention: '365 days',
+    runtimeMonitoring: false,
+  },
   dataClass: 'internal',
   allowDataLoss: false,
 });

@@ -22,6 +22,12 @@ export const environment = defineEnvironment({
     },
     breakGlassPrincipals: ['arn:aws:iam::222222222222:role/platform-on-call'],
   },
+  governance: {
+    alarmEmails: ['alarms@smile.example'],
+    monthlyBudgetUsd: 20000,
+    auditRetention: '365 days',
+    runtimeMonitoring: true,
+  },
   dataClass: 'internal',
   allowDataLoss: false,
 });

@@ -70,6 +70,26 @@ test('lets a service in under conditions', () => {
   });
 });
 
+test('lets the account use it through a service, and no other account', () => {
+  const stack = estateStackFor((scope) => {
+    const key = new EncryptionKey(scope, 'Key', { description: 'Volumes' });
+    key.allowThroughService('ec2');
+  });
+  expect(stack).toHaveDataSource(DataAwsIamPolicyDocument, {
+    statement: [
+      { sid: 'AllowAccount' },
+      {
+        sid: 'AllowThroughEc2',
+        principals: [{ type: 'AWS', identifiers: ['*'] }],
+        condition: [
+          { test: 'StringEquals', variable: 'kms:CallerAccount', values: ['222222222222'] },
+          { test: 'StringEquals', variable: 'kms:ViaService', values: ['ec2.ap-southeast-3.amazonaws.com'] },
+        ],
+      },
+    ],
+  });
+});
+
 test('may be deleted only with both keys', () => {
   const environment = testEnvironment({ allowDataLoss: true });
   const stack = estateStackFor(

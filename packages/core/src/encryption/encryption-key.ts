@@ -79,6 +79,26 @@ export class EncryptionKey extends Construct {
     this.policy.putStatement(this.statements);
   }
 
+  /**
+   * Lets everyone in the account who may use a service use the key through it, as AWS's own key of that service does.
+   *
+   * @param service as in `ec2`.
+   */
+  allowThroughService(service: string): void {
+    const { account, region } = EstateStack.ofConstruct(this).environment;
+    this.statements.push({
+      sid: `AllowThrough${capitalised(service)}`,
+      actions: [...USE, 'kms:CreateGrant'],
+      resources: ['*'],
+      principals: [{ type: 'AWS', identifiers: ['*'] }],
+      condition: [
+        { test: 'StringEquals', variable: 'kms:CallerAccount', values: [account.id] },
+        { test: 'StringEquals', variable: 'kms:ViaService', values: [`${service}.${region}.amazonaws.com`] },
+      ],
+    });
+    this.policy.putStatement(this.statements);
+  }
+
   /** IAM policies decide who in the account may use the key; without this statement nobody could ever change it. */
   private accountStatement(): DataAwsIamPolicyDocumentStatement {
     const { environment } = EstateStack.ofConstruct(this);

@@ -5,6 +5,7 @@ import { regionFacts } from '../regions/region-facts.ts';
 import type { Days } from '../units.ts';
 import { days, ipv4Block, oneOf, shown, text } from './checks.ts';
 import type { Country } from './country.ts';
+import { type GovernanceValues, governanceSchema } from './governance-values.ts';
 import { INTERFACE_ENDPOINT_SERVICES, type InterfaceEndpointService } from './interface-endpoint-services.ts';
 import { problemsOf } from './problems.ts';
 import { STAGE_ABBREVIATIONS, STAGES, type Stage } from './stages.ts';
@@ -56,6 +57,7 @@ export interface EnvironmentValues {
   };
   readonly network: NetworkValues;
   readonly deployment: DeploymentValues;
+  readonly governance: GovernanceValues;
   /** Most sensitive kind of data in the environment; a tag on every resource. */
   readonly dataClass: 'internal' | 'confidential';
   /** First of the two keys to destroying data; the second is the construct's `deletion` with a reason. */
@@ -129,6 +131,7 @@ const schema = z.strictObject({
       )
       .min(1),
   }),
+  governance: governanceSchema,
   dataClass: oneOf(['internal', 'confidential'], 'patient-adjacent data is confidential'),
   allowDataLoss: z.boolean({ error: (issue) => `expected true or false, got ${shown(issue.input)}` }),
 });

@@ -28,6 +28,14 @@ export const NAME_LIMITS = {
   replicationGroup: { max: 40 },
   /** Provider. */
   backupVault: { max: 50 },
+  backupPlan: { max: 50 },
+  /** Letters, digits and underscores only. */
+  restoreTestingPlan: { max: 50 },
+  eventRule: { max: 64 },
+  configRule: { max: 128 },
+  dashboard: { max: 255 },
+  budget: { max: 100 },
+  accessAnalyzer: { max: 255 },
   /** Provider. */
   trail: { max: 128 },
   s3Bucket: { max: 63 },

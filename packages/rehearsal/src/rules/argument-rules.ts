@@ -1,5 +1,6 @@
 import type { ArgumentRule } from './argument-rule.ts';
 import { EDGE_RULES } from './edge-rules.ts';
+import { GOVERNANCE_RULES } from './governance-rules.ts';
 import { IAM_RULES } from './iam-rules.ts';
 import { NAME_RULES } from './name-rules.ts';
 import { NETWORK_RULES } from './network-rules.ts';
@@ -12,4 +13,5 @@ export const ARGUMENT_RULES: readonly ArgumentRule[] = [
   ...IAM_RULES,
   ...EDGE_RULES,
   ...SERVICE_RULES,
+  ...GOVERNANCE_RULES,
 ];

@@ -25,7 +25,7 @@ export async function rehearseDrift(options: DriftOptions): Promise<{ findings: 
   for (const resource of changed) {
     inject.drift({
       type: resource.type,
-      match: { id: resource.values.id ?? null },
+      match: identityOf(resource),
       set: { tags: { ...resource.tags, ...STRAY_TAG }, tags_all: { ...tagsAll(resource), ...STRAY_TAG } },
     });
   }
@@ -50,6 +50,13 @@ function oneTaggedPerType(state: Inventory): Resource[] {
     if ('tags_all' in resource.values && !types.has(resource.type)) types.set(resource.type, resource);
   }
   return [...types.values()];
+}
+
+/** What tells an object from others of its type: not every type has an `id`. */
+function identityOf({ values }: Resource): { readonly [attribute: string]: string } {
+  const found = ['id', 'arn'].find((attribute) => typeof values[attribute] === 'string');
+  if (found === undefined) throw new Error('a resource with tags has neither id nor arn');
+  return { [found]: String(values[found]) };
 }
 
 function tagsAll(resource: Resource): Record<string, string> {

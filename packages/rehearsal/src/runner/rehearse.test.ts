@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { BackupRestoreTestingPlan } from '@cdktf/provider-aws/lib/backup-restore-testing-plan';
 import { DbInstance } from '@cdktf/provider-aws/lib/db-instance';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
@@ -92,6 +93,21 @@ describe('a sound stack', () => {
     const report = await run(sound, { drift: true });
     expect(stepsOf(report.stacks[0])).toMatchObject({ drift: 'passed', destroy: 'passed' });
     expect(report.stacks[0]?.steps.find(({ step }) => step === 'drift')?.counts).toMatchObject({ change: 2 });
+  });
+
+  test('shows changes by hand to a type without an id, too', async () => {
+    const withoutId = oneStack((stack) => {
+      new BackupRestoreTestingPlan(stack, 'Plan', {
+        name: 'monthly',
+        scheduleExpression: 'cron(0 1 1 * ? *)',
+        recoveryPointSelection: [
+          { algorithm: 'LATEST_WITHIN_WINDOW', includeVaults: ['*'], recoveryPointTypes: ['SNAPSHOT'] },
+        ],
+      });
+    });
+    const report = await run(withoutId, { drift: true });
+    expect(findingsOf(report.stacks[0])).toEqual([]);
+    expect(stepsOf(report.stacks[0])).toMatchObject({ drift: 'passed' });
   });
 
   test('is left standing in a folder, when asked, with the synthesized file as it was', async () => {

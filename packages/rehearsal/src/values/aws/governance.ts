@@ -5,6 +5,11 @@ function oncePerRegion(by: string, code: string, message: string): TypeFacts['un
   return [{ by: [by], scope: 'region', code, message }];
 }
 
+/** Refuses an object while its service is not ready for it: no object of another type exists. */
+function needs(type: string, code: string, message: string): TypeFacts['admit'] {
+  return (_object, siblings) => (siblings(type).length > 0 ? undefined : { summary: `${code}: ${message}` });
+}
+
 /** Logs, alarms, events, topics, and the services that watch an account. */
 export const GOVERNANCE_FACTS: FactsTable = {
   aws_cloudwatch_log_group: {
@@ -169,9 +174,34 @@ export const GOVERNANCE_FACTS: FactsTable = {
       'a region has one configuration recorder',
     ),
   },
-  aws_config_configuration_recorder_status: { values: { id: '{name}' } },
-  aws_config_delivery_channel: { defaults: { name: 'default' }, values: { id: '{name}' } },
+  // https://docs.aws.amazon.com/config/latest/APIReference/API_StartConfigurationRecorder.html
+  aws_config_configuration_recorder_status: {
+    values: { id: '{name}' },
+    admit: needs(
+      'aws_config_delivery_channel',
+      'NoAvailableDeliveryChannelException',
+      'Delivery channel is not available to start configuration recorder',
+    ),
+  },
+  // https://docs.aws.amazon.com/config/latest/APIReference/API_PutDeliveryChannel.html
+  aws_config_delivery_channel: {
+    defaults: { name: 'default' },
+    values: { id: '{name}' },
+    admit: needs(
+      'aws_config_configuration_recorder',
+      'NoAvailableConfigurationRecorderException',
+      'Configuration recorder is not available to put delivery channel',
+    ),
+    // A channel cannot go while a recorder writes to it; both are called `default`.
+    heldBy: [{ type: 'aws_config_configuration_recorder_status', attribute: 'name' }],
+    heldCode: 'LastDeliveryChannelDeleteFailedException',
+  },
   aws_config_config_rule: {
+    admit: needs(
+      'aws_config_configuration_recorder',
+      'NoAvailableConfigurationRecorderException',
+      'Configuration recorder is not available to put config rule',
+    ),
     values: { id: '{name}', arn: arn('config', 'config-rule/config-rule-{alnum6}'), rule_id: 'config-rule-{alnum6}' },
   },
   aws_config_conformance_pack: {
@@ -189,6 +219,7 @@ export const GOVERNANCE_FACTS: FactsTable = {
   },
   aws_securityhub_standards_subscription: {
     replace: ['standards_arn'],
+    admit: needs('aws_securityhub_account', 'InvalidAccessException', 'Account is not subscribed to AWS Security Hub'),
     values: {
       id: ({ text, fill }) =>
         fill('arn:{partition}:securityhub:{region}:{account}:subscription/') +
@@ -196,7 +227,14 @@ export const GOVERNANCE_FACTS: FactsTable = {
     },
   },
   aws_securityhub_standards_control: { values: { id: '{standards_control_arn}' } },
-  aws_securityhub_standards_control_association: { replace: ['security_control_id', 'standards_arn'] },
+  aws_securityhub_standards_control_association: {
+    replace: ['security_control_id', 'standards_arn'],
+    admit: needs(
+      'aws_securityhub_standards_subscription',
+      'ResourceNotFoundException',
+      'The standard is not enabled in this account',
+    ),
+  },
   aws_securityhub_finding_aggregator: { values: { id: arn('securityhub', 'finding-aggregator/{uuid}') } },
   aws_guardduty_detector: {
     defaults: { enable: true },
@@ -288,6 +326,11 @@ export const GOVERNANCE_FACTS: FactsTable = {
     values: { id: '{uuid}' },
   },
   aws_backup_region_settings: { values: { id: '{region}' } },
+  aws_backup_restore_testing_plan: {
+    replace: ['name'],
+    values: { arn: arn('backup', 'restore-testing-plan:{name}-{uuid}') },
+  },
+  aws_backup_restore_testing_selection: { replace: ['name', 'restore_testing_plan_name', 'protected_resource_type'] },
   aws_backup_global_settings: { values: { id: '{account}' } },
   aws_budgets_budget: {
     replace: ['budget_type'],
