@@ -27,6 +27,7 @@ export {
   supportStatus,
 } from './lifecycle/end-of-support.ts';
 export { Alarm, type AlarmProps, type AlarmTopic, type Metric } from './monitoring/alarm.ts';
+export { LogGroup, type LogGroupProps } from './monitoring/log-group.ts';
 export { BACKUP_DAILY, defaultTags } from './naming/default-tags.ts';
 export { NAME_LIMITS, type NameLimit } from './naming/name-limits.ts';
 export { type PhysicalNameOptions, physicalName } from './naming/physical-name.ts';
@@ -42,6 +43,7 @@ export {
 } from './regions/region-facts.ts';
 export { type Connectable, Connections, type ConnectionsProps } from './security/connections.ts';
 export { type Deletion, type Protection, protectionOf } from './security/deletion.ts';
+export { grant } from './security/grant.ts';
 export { permissionsBoundaryArn, permissionsBoundaryName } from './security/permissions-boundary.ts';
 export { ALL_TRAFFIC, PORTS, type Port, tcp, tcpRange, udp } from './security/port.ts';
 export { PrivateBucket, type PrivateBucketProps } from './storage/private-bucket.ts';
