@@ -2,6 +2,17 @@ export { canonicalCidr, contains, formatBlock, type Ipv4Block, overlaps, parseIp
 export { EncryptionKey, type EncryptionKeyProps, type ServiceUse } from './encryption/encryption-key.ts';
 export { type Country, defineCountry } from './environment/country.ts';
 export {
+  type DatabasesValues,
+  type LocalTime,
+  MYSQL_VERSIONS,
+  type MysqlValues,
+  type MysqlVersion,
+  type RabbitMqValues,
+  type RedisValues,
+  WEEKDAYS,
+  type Weekday,
+} from './environment/databases-values.ts';
+export {
   type DeploymentValues,
   defineEnvironment,
   type Environment,
@@ -16,6 +27,7 @@ export {
 export { type Placeholder, placeholdersIn } from './environment/placeholders.ts';
 export { STACK_LAYERS, type StackLayer } from './environment/stack-layers.ts';
 export { STAGE_ABBREVIATIONS, STAGES, type Stage } from './environment/stages.ts';
+export type { RegistryValues, StorageValues, WorkloadStorageValues } from './environment/storage-values.ts';
 export { closest } from './errors/closest.ts';
 export { type Subject, throwIfAny, ValidationError } from './errors/validation-error.ts';
 export { EstateStack, STATE_CONTEXT } from './estate-stack.ts';

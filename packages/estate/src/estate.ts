@@ -2,6 +2,7 @@ import type { Environment } from '@smile/core';
 import type { Construct } from 'constructs';
 import { BootstrapStack } from './bootstrap-stack.ts';
 import { NetworkStack } from './network-stack.ts';
+import { StorageStack } from './storage-stack.ts';
 
 /**
  * Every stack of an environment, wired: a stack takes the constructs of the stacks before it.
@@ -11,9 +12,11 @@ import { NetworkStack } from './network-stack.ts';
 export class Estate {
   readonly bootstrap: BootstrapStack;
   readonly network: NetworkStack;
+  readonly storage: StorageStack;
 
   constructor(scope: Construct, environment: Environment) {
     this.bootstrap = new BootstrapStack(scope, environment);
     this.network = new NetworkStack(scope, environment);
+    this.storage = new StorageStack(scope, environment);
   }
 }

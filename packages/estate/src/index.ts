@@ -2,3 +2,4 @@ export { BootstrapStack } from './bootstrap-stack.ts';
 export { Estate } from './estate.ts';
 export { type EstateAppOptions, estateApp, STATE_LOCATIONS } from './estate-app.ts';
 export { NetworkStack } from './network-stack.ts';
+export { StorageStack } from './storage-stack.ts';

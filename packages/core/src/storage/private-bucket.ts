@@ -19,6 +19,7 @@ import type { EncryptionKey } from '../encryption/encryption-key.ts';
 import { EstateStack } from '../estate-stack.ts';
 import { NAME_LIMITS } from '../naming/name-limits.ts';
 import { physicalName } from '../naming/physical-name.ts';
+import { wordsOf } from '../naming/words-of.ts';
 import { type Deletion, type Protection, protectionOf } from '../security/deletion.ts';
 import { grant } from '../security/grant.ts';
 import { type Days, inDays } from '../units.ts';
@@ -200,10 +201,11 @@ export class PrivateBucket extends Construct {
 
   private createLogging(target: PrivateBucket): void {
     const { environment } = EstateStack.ofConstruct(this);
+    const words = wordsOf(this);
     target.addToPolicy({
-      sid: `AccessLogsOf${this.node.id}`,
+      sid: `AccessLogsOf${words}`,
       actions: ['s3:PutObject'],
-      resources: [`${target.bucketArn}/${this.node.id}/*`],
+      resources: [`${target.bucketArn}/${words}/*`],
       principals: [{ type: 'Service', identifiers: ['logging.s3.amazonaws.com'] }],
       condition: [
         { test: 'ArnLike', variable: 'aws:SourceArn', values: [this.bucketArn] },
@@ -213,7 +215,7 @@ export class PrivateBucket extends Construct {
     new S3BucketLoggingA(this, 'Logging', {
       bucket: this.bucketName,
       targetBucket: target.bucketName,
-      targetPrefix: `${this.node.id}/`,
+      targetPrefix: `${words}/`,
       dependsOn: [target.policy],
     });
   }
