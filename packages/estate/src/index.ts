@@ -1,4 +1,5 @@
 export { BootstrapStack } from './bootstrap-stack.ts';
+export { DatabasesStack } from './databases-stack.ts';
 export { Estate } from './estate.ts';
 export { type EstateAppOptions, estateApp, STATE_LOCATIONS } from './estate-app.ts';
 export { NetworkStack } from './network-stack.ts';

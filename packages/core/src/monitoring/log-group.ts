@@ -27,16 +27,18 @@ const RETENTION_DAYS = [
 export class LogGroup extends Construct {
   readonly logGroupName: string;
   readonly logGroupArn: string;
+  /** What must exist before a service writes: pass it as `dependsOn`. */
+  readonly logGroup: CloudwatchLogGroup;
 
   constructor(scope: Construct, id: string, props: LogGroupProps) {
     super(scope, id);
-    const group = new CloudwatchLogGroup(this, 'Default', {
+    this.logGroup = new CloudwatchLogGroup(this, 'Default', {
       name: props.name,
       kmsKeyId: props.encryption.keyArn,
       retentionInDays: this.retentionInDays(props.retention ?? '90 days'),
     });
-    this.logGroupName = group.name;
-    this.logGroupArn = group.arn;
+    this.logGroupName = this.logGroup.name;
+    this.logGroupArn = this.logGroup.arn;
   }
 
   private retentionInDays(retention: Days): number {
