@@ -44,6 +44,67 @@ describe('each rule can be broken', () => {
     expect(brokenEstateRules(withResource(type, body))).toEqual([rule]);
   });
 
+  const PROTECTED = { lifecycle: { prevent_destroy: true } };
+  const PRIVATE = { ...PROTECTED, publicly_accessible: false };
+  const REDIS = { ...PROTECTED, at_rest_encryption_enabled: 'true', transit_encryption_enabled: true };
+  const MYSQL = { ...PRIVATE, storage_encrypted: true, tags: { backup: 'daily' } };
+
+  test.each([
+    [
+      'aws_db_instance',
+      { ...MYSQL, publicly_accessible: true },
+      'network/aws_db_instance.Example is public or not encrypted; use MysqlDatabase',
+    ],
+    [
+      'aws_db_instance',
+      { ...MYSQL, storage_encrypted: undefined },
+      'network/aws_db_instance.Example is public or not encrypted; use MysqlDatabase',
+    ],
+    [
+      'aws_db_instance',
+      { ...MYSQL, tags: {} },
+      'network/aws_db_instance.Example is not taken by AWS Backup; tag it BACKUP_DAILY',
+    ],
+    [
+      'aws_db_instance',
+      { ...MYSQL, password: 'x' },
+      'network/aws_db_instance.Example has a password; put the value into Secrets Manager by hand',
+    ],
+    [
+      'aws_elasticache_replication_group',
+      { ...REDIS, transit_encryption_enabled: false },
+      'network/aws_elasticache_replication_group.Example is not encrypted on disk and on the wire; use RedisCache',
+    ],
+    [
+      'aws_elasticache_replication_group',
+      { ...REDIS, auth_token: 'x' },
+      'network/aws_elasticache_replication_group.Example is given a credential; use initialCredential()',
+    ],
+    ['aws_mq_broker', { ...PROTECTED }, 'network/aws_mq_broker.Example is public; use RabbitMqBroker'],
+    [
+      'aws_mq_broker',
+      { ...PRIVATE, user: [{ username: 'admin', password: 'x' }] },
+      'network/aws_mq_broker.Example is given a credential; use initialCredential()',
+    ],
+    [
+      'aws_secretsmanager_secret_version',
+      { secret_string: 'x' },
+      'network/aws_secretsmanager_secret_version.Example has a secret_string; put the value into Secrets Manager by hand',
+    ],
+    [
+      'aws_secretsmanager_secret',
+      {},
+      'network/aws_secretsmanager_secret.Example can be destroyed; set prevent_destroy, or give a reason',
+    ],
+    [
+      'aws_ecr_repository',
+      {},
+      'network/aws_ecr_repository.Example can be destroyed; set prevent_destroy, or give a reason',
+    ],
+  ])('of data stores: %s with %j', (type, body, rule) => {
+    expect(brokenEstateRules(withResource(type, body))).toEqual([rule]);
+  });
+
   test('a bucket without its parts', () => {
     const body = { lifecycle: { prevent_destroy: true } };
     expect(brokenEstateRules(withResource('aws_s3_bucket', body))).toEqual(

@@ -1,7 +1,16 @@
 import type { Inventory, Resource } from '@smile/inventory';
 
 /** Types that hold data or identity; Terraform must refuse to destroy them. */
-const STATEFUL_TYPES = ['aws_eip', 'aws_kms_key', 'aws_s3_bucket'];
+const STATEFUL_TYPES = [
+  'aws_db_instance',
+  'aws_ecr_repository',
+  'aws_eip',
+  'aws_elasticache_replication_group',
+  'aws_kms_key',
+  'aws_mq_broker',
+  'aws_s3_bucket',
+  'aws_secretsmanager_secret',
+];
 
 /** Sub-resources without which a bucket is not private. */
 const BUCKET_PARTS = [
@@ -26,6 +35,8 @@ export function brokenEstateRules(inventory: Inventory): string[] {
     ...openToTheWorld(inventory),
     ...halfPrivateBuckets(inventory),
     ...unrotatedKeys(inventory),
+    ...carelessStores(inventory),
+    ...secretsInTerraform(inventory),
     ...rolesWithoutBoundary(inventory),
     ...callsToACloudAtPlan(inventory),
   ];
@@ -65,6 +76,76 @@ function unrotatedKeys(inventory: Inventory): string[] {
     .map((resource) => `${nameOf(resource)} is never rotated; use EncryptionKey`);
 }
 
+/** What every managed data store must be, with the construct that makes it so. */
+const STORE_RULES: readonly {
+  readonly type: string;
+  readonly holds: (values: Resource['values']) => boolean;
+  readonly otherwise: string;
+}[] = [
+  {
+    type: 'aws_db_instance',
+    holds: ({ publicly_accessible: isPublic, storage_encrypted: isEncrypted }) =>
+      isPublic === false && isEncrypted === true,
+    otherwise: 'is public or not encrypted; use MysqlDatabase',
+  },
+  {
+    type: 'aws_db_instance',
+    holds: (values) => tagsOf(values).backup === 'daily',
+    otherwise: 'is not taken by AWS Backup; tag it BACKUP_DAILY',
+  },
+  {
+    type: 'aws_elasticache_replication_group',
+    holds: ({ at_rest_encryption_enabled: atRest, transit_encryption_enabled: inTransit }) =>
+      atRest === 'true' && inTransit === true,
+    otherwise: 'is not encrypted on disk and on the wire; use RedisCache',
+  },
+  {
+    type: 'aws_mq_broker',
+    holds: ({ publicly_accessible: isPublic }) => isPublic === false,
+    otherwise: 'is public; use RabbitMqBroker',
+  },
+];
+
+function carelessStores(inventory: Inventory): string[] {
+  return STORE_RULES.flatMap(({ type, holds, otherwise }) =>
+    inventory
+      .ofType(type)
+      .filter(({ values }) => !holds(values))
+      .map((resource) => `${nameOf(resource)} ${otherwise}`),
+  );
+}
+
+/** Arguments that would carry a secret into the synthesized JSON, or keep one in the state (docs/adr/0008). */
+const SECRET_ARGUMENTS: readonly (readonly [type: string, argument: string])[] = [
+  ['aws_db_instance', 'password'],
+  ['aws_secretsmanager_secret_version', 'secret_string'],
+  ['aws_secretsmanager_secret_version', 'secret_binary'],
+];
+
+/** The one way to a first credential that is in neither code nor plan. */
+const MADE_AT_APPLY = '${uuid()}';
+
+function secretsInTerraform(inventory: Inventory): string[] {
+  const passed = SECRET_ARGUMENTS.flatMap(([type, argument]) =>
+    inventory
+      .ofType(type)
+      .filter(({ values }) => values[argument] !== undefined)
+      .map((resource) => `${nameOf(resource)} has a ${argument}; put the value into Secrets Manager by hand`),
+  );
+  const tokens = inventory
+    .ofType('aws_elasticache_replication_group')
+    .filter(({ values }) => values.auth_token !== undefined && values.auth_token !== MADE_AT_APPLY);
+  const users = inventory.ofType('aws_mq_broker').filter(({ values }) =>
+    JSON.stringify(values.user ?? [])
+      .replaceAll(`"password":"${MADE_AT_APPLY}"`, '')
+      .includes('password'),
+  );
+  return [
+    ...passed,
+    ...[...tokens, ...users].map((resource) => `${nameOf(resource)} is given a credential; use initialCredential()`),
+  ];
+}
+
 function rolesWithoutBoundary(inventory: Inventory): string[] {
   return inventory
     .ofType('aws_iam_role')
@@ -93,6 +174,6 @@ function nameOf({ stack, address, constructPath }: Resource): string {
   return constructPath ?? `${stack}/${address}`;
 }
 
-function tagsOf(values: Resource['values']): object {
-  return typeof values.tags === 'object' && values.tags !== null ? values.tags : {};
+function tagsOf({ tags }: Resource['values']): Readonly<Record<string, unknown>> {
+  return typeof tags === 'object' && tags !== null ? (tags as Record<string, unknown>) : {};
 }

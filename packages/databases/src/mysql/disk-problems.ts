@@ -28,7 +28,7 @@ export function diskProblems({ storage, storageLimit, provisioned }: Disk): stri
 }
 
 function autoscalingProblems(storage: Gibibytes, storageLimit: Gibibytes): string[] {
-  const least = Math.ceil(inGibibytes(storage) * 1.1);
+  const least = Math.ceil((inGibibytes(storage) * 11) / 10);
   if (inGibibytes(storageLimit) >= least) return [];
   return [
     `storageLimit must exceed storage by a tenth at least, got storage='${storage}' storageLimit='${storageLimit}'; use '${least} GiB' or more`,

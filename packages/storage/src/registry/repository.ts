@@ -2,7 +2,7 @@ import { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-p
 import { EcrLifecyclePolicy } from '@cdktf/provider-aws/lib/ecr-lifecycle-policy';
 import { EcrRepository } from '@cdktf/provider-aws/lib/ecr-repository';
 import { EcrRepositoryPolicy } from '@cdktf/provider-aws/lib/ecr-repository-policy';
-import { type Deletion, type EncryptionKey, NAME_LIMITS, physicalName, protectionOf } from '@smile/core';
+import { type Deletion, type EncryptionKey, EstateStack, NAME_LIMITS, physicalName, protectionOf } from '@smile/core';
 import { Construct } from 'constructs';
 import { PULL_ACTIONS } from './registry-actions.ts';
 import { untaggedImagesExpire } from './untagged-images.ts';
@@ -37,8 +37,7 @@ export class Repository extends Construct {
       repository: repository.name,
       policy: untaggedImagesExpire(this).json,
     });
-    const accounts = props.pulledByAccounts ?? [];
-    if (accounts.length > 0) this.allowPulling(repository, accounts);
+    this.allowPulling(repository, props.pulledByAccounts ?? []);
   }
 
   private createRepository(props: RepositoryProps): EcrRepository {
@@ -54,12 +53,16 @@ export class Repository extends Construct {
     });
   }
 
-  /** ECR decrypts for whoever may pull, so other accounts need nothing of the key. */
-  private allowPulling(repository: EcrRepository, accounts: readonly string[]): void {
+  /**
+   * This account is named too, so that every environment has the same resources, whoever else pulls. ECR decrypts for
+   * whoever may pull, so other accounts need nothing of the key.
+   */
+  private allowPulling(repository: EcrRepository, others: readonly string[]): void {
+    const accounts = [EstateStack.ofConstruct(this).environment.account.id, ...others];
     const document = new DataAwsIamPolicyDocument(this, 'Statements', {
       statement: [
         {
-          sid: 'PullForPromotion',
+          sid: 'PullByAccounts',
           actions: [...PULL_ACTIONS, 'ecr:DescribeImages'],
           principals: [{ type: 'AWS', identifiers: accounts.map((account) => `arn:aws:iam::${account}:root`) }],
         },
