@@ -84,8 +84,8 @@ const EVENTS = ['availability', 'deletion', 'failover', 'failure', 'low storage'
 /**
  * A MySQL instance in the intra subnets: encrypted, over TLS only, with a master password that RDS makes and rotates.
  *
- * Replaced, with all data, by a change of `initialDatabase`, `keys.data` or the name. AWS Backup takes it daily.
- * db.m5.4xlarge costs about USD 1,700 a month in one zone, twice that with `multiAz`.
+ * Replaced, with all data, by a change of `initialDatabase`, `keys.data` or the name. AWS Backup takes it daily. It costs
+ * by the hour and the class, twice that with `multiAz`, and MySQL 8.0's extended support on top.
  *
  * @stateful
  */

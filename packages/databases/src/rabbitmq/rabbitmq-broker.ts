@@ -54,8 +54,8 @@ const FIRST_USER = 'terraform';
  * A RabbitMQ broker in the intra subnets: private, encrypted, TLS only (APP-MQ).
  *
  * Clients use port 5671; the console and its API are on 443. Replaced, with its messages, by a change of the name, the
- * nodes, the key or the subnets; AWS Backup cannot take it, so queues are no place to keep data. Three mq.m5.large cost
- * about USD 630 a month, one a third.
+ * nodes, the key or the subnets; AWS Backup cannot take it, so queues are no place to keep data. It costs by the hour, a
+ * cluster three times a single node.
  *
  * @stateful
  */

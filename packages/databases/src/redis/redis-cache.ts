@@ -65,7 +65,7 @@ const PARAMETERS = [{ name: 'activedefrag', value: 'yes' }];
  *
  * For caching and sessions (APP-REDIS). Keys without an expiry stay until memory is full, and then writes fail; give
  * every key an expiry. Replaced, with what is cached, by a change of the name, the key, or the subnets. A cache.m5.xlarge
- * costs about USD 290 a month, each replica as much again. IAM sign-in needs Redis 7.
+ * costs about USD 285 a month, each replica as much again. IAM sign-in needs Redis 7.
  *
  * @stateful
  */

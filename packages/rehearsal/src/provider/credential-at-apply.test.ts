@@ -22,7 +22,8 @@ const STORES = {
       description: 'cache',
       transit_encryption_enabled: true,
       auth_token: '${uuid()}',
-      lifecycle: { ignore_changes: ['auth_token'] },
+      auth_token_update_strategy: 'SET',
+      lifecycle: { ignore_changes: ['auth_token', 'auth_token_update_strategy'] },
     },
   },
 };
@@ -40,7 +41,8 @@ describe('a credential that Terraform makes up at apply', { timeout: 60_000 }, (
     workspace = new Workspace(standIns, configuration(STORES));
     await workspace.run('plan', '-input=false', '-out=saved');
     plan = JSON.parse((await workspace.run('show', '-json', 'saved')).output);
-    await workspace.run('apply', '-input=false', 'saved');
+    const applied = await workspace.run('apply', '-input=false', 'saved');
+    if (applied.exitCode !== 0) throw new Error(applied.output);
   });
 
   afterAll(() => {

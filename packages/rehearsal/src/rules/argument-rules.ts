@@ -1,4 +1,5 @@
 import type { ArgumentRule } from './argument-rule.ts';
+import { DATA_STORE_RULES } from './data-store-rules.ts';
 import { EDGE_RULES } from './edge-rules.ts';
 import { IAM_RULES } from './iam-rules.ts';
 import { NAME_RULES } from './name-rules.ts';
@@ -12,4 +13,5 @@ export const ARGUMENT_RULES: readonly ArgumentRule[] = [
   ...IAM_RULES,
   ...EDGE_RULES,
   ...SERVICE_RULES,
+  ...DATA_STORE_RULES,
 ];
