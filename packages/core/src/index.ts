@@ -2,6 +2,17 @@ export { canonicalCidr, contains, formatBlock, type Ipv4Block, overlaps, parseIp
 export { EncryptionKey, type EncryptionKeyProps, type ServiceUse } from './encryption/encryption-key.ts';
 export { type Country, defineCountry } from './environment/country.ts';
 export {
+  type DatabasesValues,
+  type LocalTime,
+  MYSQL_VERSIONS,
+  type MysqlValues,
+  type MysqlVersion,
+  type RabbitMqValues,
+  type RedisValues,
+  WEEKDAYS,
+  type Weekday,
+} from './environment/databases-values.ts';
+export {
   type DeploymentValues,
   defineEnvironment,
   type Environment,
@@ -17,6 +28,7 @@ export {
 export { type Placeholder, placeholdersIn } from './environment/placeholders.ts';
 export { STACK_LAYERS, type StackLayer } from './environment/stack-layers.ts';
 export { STAGE_ABBREVIATIONS, STAGES, type Stage } from './environment/stages.ts';
+export type { RegistryValues, StorageValues, WorkloadStorageValues } from './environment/storage-values.ts';
 export { closest } from './errors/closest.ts';
 export { type Subject, throwIfAny, ValidationError } from './errors/validation-error.ts';
 export { EstateStack, STATE_CONTEXT } from './estate-stack.ts';
@@ -28,6 +40,7 @@ export {
   supportStatus,
 } from './lifecycle/end-of-support.ts';
 export { Alarm, type AlarmProps, type AlarmTopic, type Metric } from './monitoring/alarm.ts';
+export { LogGroup, type LogGroupProps } from './monitoring/log-group.ts';
 export { alarmTopicArn, alarmTopicName } from './naming/alarm-topic-name.ts';
 export { BACKUP_DAILY, defaultTags } from './naming/default-tags.ts';
 export { NAME_LIMITS, type NameLimit } from './naming/name-limits.ts';
@@ -44,6 +57,7 @@ export {
 } from './regions/region-facts.ts';
 export { type Connectable, Connections, type ConnectionsProps } from './security/connections.ts';
 export { type Deletion, type Protection, protectionOf } from './security/deletion.ts';
+export { grant } from './security/grant.ts';
 export { permissionsBoundaryArn, permissionsBoundaryName } from './security/permissions-boundary.ts';
 export { ALL_TRAFFIC, PORTS, type Port, tcp, tcpRange, udp } from './security/port.ts';
 export { PrivateBucket, type PrivateBucketProps } from './storage/private-bucket.ts';

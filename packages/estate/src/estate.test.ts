@@ -1,3 +1,4 @@
+import { defineEnvironment } from '@smile/core';
 import { TEST_VALUES, testApp, testEnvironment } from '@smile/core/fixtures';
 import '@smile/testing/matchers';
 import { describe, expect, test } from 'vitest';
@@ -15,6 +16,8 @@ describe('an environment', () => {
       ['indonesia-staging-account', 'indonesia/staging/account.tfstate'],
       ['indonesia-staging-bootstrap', 'indonesia/staging/bootstrap.tfstate'],
       ['indonesia-staging-network', 'indonesia/staging/network.tfstate'],
+      ['indonesia-staging-storage', 'indonesia/staging/storage.tfstate'],
+      ['indonesia-staging-databases', 'indonesia/staging/databases.tfstate'],
     ]);
   });
 
@@ -33,7 +36,8 @@ describe('an environment', () => {
   });
 
   test('tells Jenkins which roles to take on', () => {
-    expect(inventory.outputs.map(({ name, value, description }) => ({ name, value, description }))).toEqual([
+    const outputs = inventory.outputs.filter(({ stack }) => stack === 'indonesia-staging-bootstrap');
+    expect(outputs.map(({ name, value, description }) => ({ name, value, description }))).toEqual([
       {
         name: 'apply-role-arn',
         value: 'arn:aws:iam::222222222222:role/smile-uat-apply',
@@ -80,6 +84,65 @@ describe('an environment in an account that another one owns', () => {
     expect(account).toBeUndefined();
     expect(alarmTopic.topicArn).toBe('arn:aws:sns:ap-southeast-3:222222222222:smile-alarms');
   });
+});
+
+describe('data stores', () => {
+  const inventory = inventoryOf(staging);
+
+  test('are the ones that the environment asks for (APP-RDS, APP-WMS-RDS, APP-REDIS, APP-MQ)', () => {
+    const [main, wms] = inventory.ofType('aws_db_instance').map(({ values }) => values);
+    expect(main).toMatchObject({ identifier: 'smile-uat-mysql-main', instance_class: 'db.m5.xlarge' });
+    expect(wms).toMatchObject({ identifier: 'smile-uat-mysql-wms', instance_class: 'db.m5.large' });
+    expect(inventory.ofType('aws_elasticache_replication_group')).toHaveLength(1);
+    expect(inventory.ofType('aws_mq_broker')).toHaveLength(1);
+  });
+
+  test('feed change data capture from the main MySQL only (DAT-OLTP)', () => {
+    const groups = inventory.ofType('aws_db_parameter_group').map(({ values }) => JSON.stringify(values.parameter));
+    expect(groups.map((parameters) => parameters.includes('binlog_format'))).toEqual([true, false]);
+  });
+
+  test('can be found by host, port and secret', () => {
+    const names = inventory.ofType('aws_ssm_parameter').map(({ values }) => values.name);
+    for (const store of ['mysql-main', 'mysql-wms', 'redis', 'rabbitmq']) {
+      for (const fact of ['host', 'port', 'secret-arn', 'tls']) {
+        expect(names).toContain(`/smile/uat/databases/${store}/${fact}`);
+      }
+    }
+    expect(inventory.ofType('aws_route53_record').map(({ values }) => values.name)).toEqual([
+      'mysql.uat.smile.internal',
+      'mysql-wms.uat.smile.internal',
+      'rabbitmq.uat.smile.internal',
+      'redis.uat.smile.internal',
+    ]);
+  });
+
+  test('tell the alarm topic of the account', () => {
+    const ends = inventory
+      .resources({ type: 'aws_cloudwatch_metric_alarm', stack: '*-databases' })
+      .map((alarm) => inventory.references(alarm).map(({ stack, type }) => `${stack} ${type}`));
+    expect(ends.length).toBeGreaterThan(0);
+    for (const end of ends) expect(end).toContain('indonesia-staging-account aws_sns_topic');
+  });
+
+  test('are absent, with buckets and images, where nothing runs in clusters (ENV-SHR)', () => {
+    const { databases: _, ...values } = TEST_VALUES;
+    const storage = { accessLogRetention: '90 days', loadBalancerLogRetention: '90 days' } as const;
+    const lean = inventoryOf(defineEnvironment({ ...values, stage: 'shared', storage }));
+    expect(lean.stacks.map(({ name }) => name)).not.toContain('indonesia-shared-databases');
+    expect(lean.ofType('aws_ecr_repository')).toEqual([]);
+    expect(lean.resources({ type: 'aws_s3_bucket', path: '**-storage/**' }).map(({ values }) => values.bucket)).toEqual(
+      ['smile-shared-access-logs-222222222222', 'smile-shared-load-balancer-logs-222222222222'],
+    );
+  });
+});
+
+test('settings of the whole account are made by its owner only (APP-ECR)', () => {
+  const guest = testEnvironment({ account: { id: '222222222222', ownsSingletons: false } });
+  const types = ['aws_ecr_registry_scanning_configuration', 'aws_ecr_pull_through_cache_rule'];
+  expect(inventoryOf(staging).resources({ type: types })).toHaveLength(4);
+  expect(inventoryOf(guest).resources({ type: types })).toEqual([]);
+  expect(inventoryOf(guest).ofType('aws_ecr_repository')).toHaveLength(11);
 });
 
 test('two runs are equal, byte for byte', () => {

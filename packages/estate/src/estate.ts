@@ -2,13 +2,15 @@ import { type AlarmTopic, alarmTopicArn, type Environment } from '@smile/core';
 import type { Construct } from 'constructs';
 import { AccountStack } from './account-stack.ts';
 import { BootstrapStack } from './bootstrap-stack.ts';
+import { DatabasesStack } from './databases-stack.ts';
 import { NetworkStack } from './network-stack.ts';
+import { StorageStack } from './storage-stack.ts';
 
 /**
  * Every stack of an environment, wired: a stack takes the constructs of the stacks before it.
  *
- * Every environment gets the same stacks; what differs is a value. The one exception is `account`, which exists once per
- * account.
+ * Every environment gets the same stacks; what differs is a value, and a stack whose values are absent is left out. The one
+ * exception is `account`, which exists once per account.
  */
 export class Estate {
   readonly bootstrap: BootstrapStack;
@@ -17,11 +19,23 @@ export class Estate {
   /** The account's topic, whichever environment makes it. */
   readonly alarmTopic: AlarmTopic;
   readonly network: NetworkStack;
+  readonly storage: StorageStack;
+  /** Absent where nothing runs in clusters. */
+  readonly databases: DatabasesStack | undefined;
 
   constructor(scope: Construct, environment: Environment) {
     this.bootstrap = new BootstrapStack(scope, environment);
     this.account = environment.account.ownsSingletons ? new AccountStack(scope, environment) : undefined;
     this.alarmTopic = this.account?.alarmTopic ?? { topicArn: alarmTopicArn(environment) };
     this.network = new NetworkStack(scope, environment);
+    this.storage = new StorageStack(scope, environment);
+    this.databases = this.createDatabases(scope, environment);
+  }
+
+  private createDatabases(scope: Construct, environment: Environment): DatabasesStack | undefined {
+    const { databases: values } = environment;
+    if (values === undefined) return undefined;
+    const { network, storage, alarmTopic } = this;
+    return new DatabasesStack(scope, environment, { values, network, storage, alarmTopic });
   }
 }

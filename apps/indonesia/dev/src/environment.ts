@@ -14,6 +14,30 @@ export const environment = defineEnvironment({
     interfaceEndpoints: INTERFACE_ENDPOINT_SERVICES,
     privateDomain: 'dev.smile.internal',
   },
+  storage: {
+    accessLogRetention: '30 days',
+    loadBalancerLogRetention: '30 days',
+    workloads: {
+      deletedObjectRetention: '7 days',
+      logRetention: '14 days',
+      traceRetention: '7 days',
+      dataPlatformBackupRetention: '7 days',
+    },
+    registry: { pulledByAccounts: ['222222222222'] },
+  },
+  databases: {
+    mysql: {
+      main: { version: '8.0', instanceClass: 't4g.large', storage: '50 GiB', storageLimit: '100 GiB', multiAz: false },
+      wms: { version: '8.0', instanceClass: 't4g.medium', storage: '20 GiB', storageLimit: '50 GiB', multiAz: false },
+    },
+    redis: { version: '6.2', nodeType: 't4g.small', replicas: 0 },
+    rabbitmq: { version: '3.13', instanceType: 't3.micro', nodes: 'single' },
+    backupAt: '01:00',
+    maintenanceAt: { day: 'sunday', time: '05:00' },
+    changesApply: 'at-once',
+    logRetention: '14 days',
+    secretRecovery: '7 days',
+  },
   deployment: {
     jenkins: {
       issuerUrl: 'https://jenkins.smile.example/oidc',

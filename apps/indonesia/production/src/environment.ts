@@ -14,6 +14,36 @@ export const environment = defineEnvironment({
     interfaceEndpoints: INTERFACE_ENDPOINT_SERVICES,
     privateDomain: 'prd.smile.internal',
   },
+  storage: {
+    accessLogRetention: '365 days',
+    loadBalancerLogRetention: '365 days',
+    workloads: {
+      deletedObjectRetention: '90 days',
+      logRetention: '90 days',
+      traceRetention: '30 days',
+      dataPlatformBackupRetention: '30 days',
+    },
+    registry: { pulledByAccounts: [] },
+  },
+  databases: {
+    mysql: {
+      main: {
+        version: '8.0',
+        instanceClass: 'm5.4xlarge',
+        storage: '500 GiB',
+        storageLimit: '1000 GiB',
+        multiAz: true,
+      },
+      wms: { version: '8.0', instanceClass: 'm5.xlarge', storage: '200 GiB', storageLimit: '400 GiB', multiAz: true },
+    },
+    redis: { version: '6.2', nodeType: 'm5.xlarge', replicas: 1 },
+    rabbitmq: { version: '3.13', instanceType: 'm5.large', nodes: 'cluster' },
+    backupAt: '01:00',
+    maintenanceAt: { day: 'sunday', time: '05:00' },
+    changesApply: 'in-maintenance',
+    logRetention: '90 days',
+    secretRecovery: '30 days',
+  },
   deployment: {
     jenkins: {
       issuerUrl: 'https://jenkins.smile.example/oidc',

@@ -44,4 +44,9 @@ describe('shared', () => {
       .map(({ values }) => values.rule);
     expect(rules).toContainEqual(expect.objectContaining({ id: 'expire', expiration: [{ days: 30 }] }));
   });
+
+  test('has no data stores, no image repositories and no secrets, because nothing runs in clusters here', () => {
+    const types = ['aws_db_instance', 'aws_ecr_repository', 'aws_secretsmanager_secret'];
+    expect(inventory.resources({ type: types })).toEqual([]);
+  });
 });

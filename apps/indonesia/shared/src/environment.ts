@@ -14,6 +14,7 @@ export const environment = defineEnvironment({
     interfaceEndpoints: ['ec2messages', 'kms', 'logs', 'ssm', 'ssmmessages', 'sts'],
     privateDomain: 'shared.smile.internal',
   },
+  storage: { accessLogRetention: '90 days', loadBalancerLogRetention: '90 days' },
   deployment: {
     jenkins: {
       issuerUrl: 'https://jenkins.smile.example/oidc',

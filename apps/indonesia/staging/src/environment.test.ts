@@ -43,4 +43,38 @@ describe('staging', () => {
       .map(({ values }) => values.rule);
     expect(rules).toContainEqual(expect.objectContaining({ id: 'expire', expiration: [{ days: 30 }] }));
   });
+
+  test('has the MySQL instances, Redis and RabbitMQ of its size (APP-RDS, APP-WMS-RDS, APP-REDIS, APP-MQ)', () => {
+    const mysql = inventory.ofType('aws_db_instance').map(({ values }) => values);
+    expect(mysql).toMatchObject([
+      {
+        identifier: 'smile-uat-mysql-main',
+        instance_class: 'db.m5.xlarge',
+        allocated_storage: 100,
+        max_allocated_storage: 200,
+        multi_az: false,
+        engine_version: '8.0',
+      },
+      {
+        identifier: 'smile-uat-mysql-wms',
+        instance_class: 'db.m5.large',
+        allocated_storage: 50,
+        max_allocated_storage: 100,
+        multi_az: false,
+        engine_version: '8.0',
+      },
+    ]);
+    expect(mysql.map(({ backup_retention_period }) => backup_retention_period)).toEqual([7, 7]);
+    expect(inventory.ofType('aws_elasticache_replication_group').map(({ values }) => values)).toMatchObject([
+      { node_type: 'cache.m5.large', num_cache_clusters: 2, engine_version: '6.2' },
+    ]);
+    expect(inventory.ofType('aws_mq_broker').map(({ values }) => values)).toMatchObject([
+      { host_instance_type: 'mq.m5.large', deployment_mode: 'SINGLE_INSTANCE', engine_version: '3.13' },
+    ]);
+  });
+
+  test('has eleven image repositories and ten secrets (APP-ECR, APP-SECRETS)', () => {
+    expect(inventory.ofType('aws_ecr_repository')).toHaveLength(11);
+    expect(inventory.ofType('aws_secretsmanager_secret')).toHaveLength(10);
+  });
 });

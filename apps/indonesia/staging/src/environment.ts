@@ -14,6 +14,30 @@ export const environment = defineEnvironment({
     interfaceEndpoints: INTERFACE_ENDPOINT_SERVICES,
     privateDomain: 'uat.smile.internal',
   },
+  storage: {
+    accessLogRetention: '90 days',
+    loadBalancerLogRetention: '90 days',
+    workloads: {
+      deletedObjectRetention: '30 days',
+      logRetention: '30 days',
+      traceRetention: '14 days',
+      dataPlatformBackupRetention: '14 days',
+    },
+    registry: { pulledByAccounts: ['111111111111'] },
+  },
+  databases: {
+    mysql: {
+      main: { version: '8.0', instanceClass: 'm5.xlarge', storage: '100 GiB', storageLimit: '200 GiB', multiAz: false },
+      wms: { version: '8.0', instanceClass: 'm5.large', storage: '50 GiB', storageLimit: '100 GiB', multiAz: false },
+    },
+    redis: { version: '6.2', nodeType: 'm5.large', replicas: 1 },
+    rabbitmq: { version: '3.13', instanceType: 'm5.large', nodes: 'single' },
+    backupAt: '01:00',
+    maintenanceAt: { day: 'sunday', time: '05:00' },
+    changesApply: 'at-once',
+    logRetention: '30 days',
+    secretRecovery: '7 days',
+  },
   deployment: {
     jenkins: {
       issuerUrl: 'https://jenkins.smile.example/oidc',

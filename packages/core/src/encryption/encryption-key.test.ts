@@ -1,4 +1,6 @@
 import { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document';
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias';
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import '@smile/testing/matchers';
@@ -101,5 +103,37 @@ test('may be deleted only with both keys', () => {
   expect(stack).toHaveResource(KmsKey, {
     lifecycle: { prevent_destroy: false },
     tags: { 'deletion-allowed-because': 'trial of a day' },
+  });
+});
+
+test('lets CloudWatch Logs encrypt log groups of this account and region only', () => {
+  const stack = estateStackFor((scope) => {
+    new EncryptionKey(scope, 'Key', { description: 'Logs' }).allowLogs();
+  });
+  expect(stack).toHaveDataSource(DataAwsIamPolicyDocument, {
+    statement: [
+      { sid: 'AllowAccount' },
+      {
+        principals: [{ type: 'Service', identifiers: ['logs.ap-southeast-3.amazonaws.com'] }],
+        condition: [
+          {
+            test: 'ArnLike',
+            variable: 'kms:EncryptionContext:aws:logs:arn',
+            values: ['arn:aws:logs:ap-southeast-3:222222222222:log-group:*'],
+          },
+        ],
+      },
+    ],
+  });
+});
+
+test('lets a role decrypt', () => {
+  const stack = estateStackFor((scope) => {
+    const role = new IamRole(scope, 'Reader', { assumeRolePolicy: '{}' });
+    new EncryptionKey(scope, 'Key', { description: 'Data' }).grantDecrypt(role);
+  });
+  expect(stack).toHaveResource(IamRolePolicy, { name: 'smile-uat-decrypt-key', role: '${aws_iam_role.Reader.name}' });
+  expect(stack).toHaveDataSource(DataAwsIamPolicyDocument, {
+    statement: [{ sid: 'UseKey', actions: ['kms:Decrypt', 'kms:DescribeKey'], resources: ['${aws_kms_key.Key.arn}'] }],
   });
 });

@@ -2,6 +2,7 @@ import {
   DataAwsIamPolicyDocument,
   type DataAwsIamPolicyDocumentStatement,
 } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document';
+import type { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias';
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import { Construct } from 'constructs';
@@ -9,6 +10,7 @@ import { EstateStack } from '../estate-stack.ts';
 import { NAME_LIMITS } from '../naming/name-limits.ts';
 import { physicalName } from '../naming/physical-name.ts';
 import { type Deletion, protectionOf } from '../security/deletion.ts';
+import { grant } from '../security/grant.ts';
 
 export interface EncryptionKeyProps {
   /** What the key protects, as AWS shows it: `Terraform states of production`. */
@@ -97,6 +99,39 @@ export class EncryptionKey extends Construct {
       ],
     });
     this.policy.putStatement(this.statements);
+  }
+
+  /**
+   * Lets CloudWatch Logs encrypt log groups of this account and region with the key.
+   *
+   * Source: CloudWatch Logs guide, "Encrypt log data using KMS".
+   */
+  allowLogs(): void {
+    const { region, account } = EstateStack.ofConstruct(this).environment;
+    this.allowService({
+      service: `logs.${region}.amazonaws.com`,
+      conditions: [
+        {
+          test: 'ArnLike',
+          variable: 'kms:EncryptionContext:aws:logs:arn',
+          values: [`arn:aws:logs:${region}:${account.id}:log-group:*`],
+        },
+      ],
+    });
+  }
+
+  /** Lets a role decrypt what is encrypted with the key. Grants of buckets and secrets include it. */
+  grantDecrypt(role: IamRole): void {
+    grant(role, 'Decrypt', this, [this.useStatement('decrypt')]);
+  }
+
+  /** The statement that a role needs beside its permission on something encrypted with the key. */
+  useStatement(use: 'decrypt' | 'encrypt-and-decrypt'): DataAwsIamPolicyDocumentStatement {
+    return {
+      sid: 'UseKey',
+      actions: use === 'decrypt' ? ['kms:Decrypt', 'kms:DescribeKey'] : USE,
+      resources: [this.keyArn],
+    };
   }
 
   /** IAM policies decide who in the account may use the key; without this statement nobody could ever change it. */

@@ -5,10 +5,12 @@ import { regionFacts } from '../regions/region-facts.ts';
 import type { Days } from '../units.ts';
 import { days, ipv4Block, oneOf, shown, text } from './checks.ts';
 import type { Country } from './country.ts';
+import { type DatabasesValues, databasesSchema } from './databases-values.ts';
 import { type GovernanceValues, governanceSchema } from './governance-values.ts';
 import { INTERFACE_ENDPOINT_SERVICES, type InterfaceEndpointService } from './interface-endpoint-services.ts';
 import { problemsOf } from './problems.ts';
 import { STAGE_ABBREVIATIONS, STAGES, type Stage } from './stages.ts';
+import { type StorageValues, storageSchema } from './storage-values.ts';
 
 /** What an environment's network looks like. */
 export interface NetworkValues {
@@ -56,6 +58,9 @@ export interface EnvironmentValues {
     readonly ownsSingletons: boolean;
   };
   readonly network: NetworkValues;
+  readonly storage: StorageValues;
+  /** The managed data stores and the secrets of what runs in the clusters. @default - none; nothing runs here */
+  readonly databases?: DatabasesValues;
   readonly deployment: DeploymentValues;
   readonly governance: GovernanceValues;
   /** Most sensitive kind of data in the environment; a tag on every resource. */
@@ -113,6 +118,8 @@ const schema = z.strictObject({
       'use a name such as prd.smile.internal',
     ),
   }),
+  storage: storageSchema,
+  databases: databasesSchema.optional(),
   deployment: z.strictObject({
     jenkins: z.strictObject({
       issuerUrl: text(

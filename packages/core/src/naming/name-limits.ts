@@ -42,6 +42,10 @@ export const NAME_LIMITS = {
   /** AWS allows 255; Terraform appends 26 characters. */
   securityGroupPrefix: { max: 229 },
   dbInstance: { max: 63 },
+  /** ECR allows 256 with path; ours have none. */
+  ecrRepository: { max: 256 },
+  /** ECR, of a pull-through cache. */
+  ecrPrefix: { max: 30 },
   eksCluster: { max: 100 },
   mqBroker: { max: 50 },
   alarm: { max: 255 },

@@ -8,6 +8,7 @@ import type { Construct } from 'constructs';
 import { canonicalCidr, parseIpv4Block } from '../cidr.ts';
 import { ValidationError } from '../errors/validation-error.ts';
 import { EstateStack } from '../estate-stack.ts';
+import { wordsOf } from '../naming/words-of.ts';
 import type { Port } from './port.ts';
 
 /** Anything with a security group: a database, a cluster, an endpoint. */
@@ -138,16 +139,6 @@ export class Connections {
     }
     return canonicalCidr(block);
   }
-}
-
-/** A construct's path below the stack as one word for a construct id, as in `EndpointsSts`. */
-function wordsOf(construct: Construct): string {
-  const stack = EstateStack.ofConstruct(construct);
-  const path = construct.node.path.slice(stack.node.path.length + 1);
-  return path
-    .split('/')
-    .filter((id) => id !== 'Default')
-    .join('');
 }
 
 function idOfCidr(cidr: string): string {

@@ -1,4 +1,6 @@
 import { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document';
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import { S3BucketLifecycleConfiguration } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
@@ -166,5 +168,72 @@ test('access logs go to another bucket, which lets S3 deliver them for this buck
         ],
       },
     ],
+  });
+});
+
+describe('grants', () => {
+  const granted = (give: (bucket: PrivateBucket, role: IamRole) => void, sseS3 = false) =>
+    estateStackFor((scope) => {
+      const key = new EncryptionKey(scope, 'Key', { description: 'Data' });
+      const encryption = sseS3 ? { sseS3Because: 'a test' } : key;
+      const role = new IamRole(scope, 'Loki', { assumeRolePolicy: '{}' });
+      give(new PrivateBucket(scope, 'Logs', { encryption }), role);
+    });
+  const useKey = (actions: string[]) => ({ sid: 'UseKey', actions, resources: ['${aws_kms_key.Key.arn}'] });
+  const encrypt = ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'];
+  const list = {
+    sid: 'ListBucket',
+    actions: ['s3:GetBucketLocation', 's3:ListBucket'],
+    resources: ['${aws_s3_bucket.Logs.arn}'],
+  };
+
+  test('read lists, reads and decrypts', () => {
+    const stack = granted((bucket, role) => bucket.grantRead(role));
+    expect(stack).toHaveResource(IamRolePolicy, { name: 'smile-uat-read-logs', role: '${aws_iam_role.Loki.name}' });
+    expect(stack).toHaveDataSource(DataAwsIamPolicyDocument, {
+      statement: [
+        list,
+        {
+          sid: 'UseObjects',
+          actions: ['s3:GetObject', 's3:GetObjectVersion'],
+          resources: ['${aws_s3_bucket.Logs.arn}/*'],
+        },
+        useKey(['kms:Decrypt', 'kms:DescribeKey']),
+      ],
+    });
+  });
+
+  test('write adds objects and can neither read nor delete them', () => {
+    expect(granted((bucket, role) => bucket.grantWrite(role))).toHaveDataSource(DataAwsIamPolicyDocument, {
+      statement: [
+        { sid: 'UseObjects', actions: ['s3:PutObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'] },
+        useKey(encrypt),
+      ],
+    });
+  });
+
+  test('read and write also deletes', () => {
+    expect(granted((bucket, role) => bucket.grantReadWrite(role))).toHaveDataSource(DataAwsIamPolicyDocument, {
+      statement: [
+        list,
+        {
+          actions: [
+            's3:GetObject',
+            's3:GetObjectVersion',
+            's3:PutObject',
+            's3:AbortMultipartUpload',
+            's3:ListMultipartUploadParts',
+            's3:DeleteObject',
+          ],
+        },
+        useKey(encrypt),
+      ],
+    });
+  });
+
+  test('needs no key for a bucket without one', () => {
+    expect(granted((bucket, role) => bucket.grantRead(role), true)).toHaveDataSource(DataAwsIamPolicyDocument, {
+      statement: [list, { sid: 'UseObjects' }],
+    });
   });
 });

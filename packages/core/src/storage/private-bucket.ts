@@ -2,6 +2,7 @@ import {
   DataAwsIamPolicyDocument,
   type DataAwsIamPolicyDocumentStatement,
 } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document';
+import type { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import {
   S3BucketLifecycleConfiguration,
@@ -18,7 +19,9 @@ import type { EncryptionKey } from '../encryption/encryption-key.ts';
 import { EstateStack } from '../estate-stack.ts';
 import { NAME_LIMITS } from '../naming/name-limits.ts';
 import { physicalName } from '../naming/physical-name.ts';
+import { wordsOf } from '../naming/words-of.ts';
 import { type Deletion, type Protection, protectionOf } from '../security/deletion.ts';
+import { grant } from '../security/grant.ts';
 import { type Days, inDays } from '../units.ts';
 
 export interface PrivateBucketProps {
@@ -43,6 +46,10 @@ export interface PrivateBucketProps {
 type Settings = Required<Omit<PrivateBucketProps, 'expireAfter' | 'accessLogs' | 'deletion' | 'name'>> &
   Pick<PrivateBucketProps, 'expireAfter' | 'accessLogs' | 'name'> & { readonly protection: Protection };
 
+const READ = ['s3:GetObject', 's3:GetObjectVersion'];
+
+const WRITE = ['s3:PutObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'];
+
 /** Unfinished uploads are invisible and cost storage; no upload of ours takes a week. */
 const ABORT_UPLOADS_AFTER_DAYS = 7;
 
@@ -58,6 +65,7 @@ export class PrivateBucket extends Construct {
   /** What must exist before a service writes to the bucket: pass it as `dependsOn`. */
   readonly policy: S3BucketPolicy;
   private readonly bucket: S3Bucket;
+  private readonly key: EncryptionKey | undefined;
   private readonly document: DataAwsIamPolicyDocument;
   private readonly statements: DataAwsIamPolicyDocumentStatement[];
 
@@ -67,6 +75,7 @@ export class PrivateBucket extends Construct {
     this.bucket = this.createBucket(settings);
     this.bucketName = this.bucket.bucket;
     this.bucketArn = this.bucket.arn;
+    this.key = 'keyArn' in settings.encryption ? settings.encryption : undefined;
     this.statements = this.tlsStatements();
     this.document = new DataAwsIamPolicyDocument(this, 'Statements', { statement: this.statements });
     this.policy = this.createPolicy();
@@ -79,6 +88,39 @@ export class PrivateBucket extends Construct {
   addToPolicy(statement: DataAwsIamPolicyDocumentStatement): void {
     this.statements.push(statement);
     this.document.putStatement(this.statements);
+  }
+
+  /** Lets a role list and read the objects, and decrypt them. */
+  grantRead(role: IamRole): void {
+    grant(role, 'Read', this, [this.listStatement(), this.objectStatement(READ), ...this.keyStatements('decrypt')]);
+  }
+
+  /** Lets a role add objects, blind: it reads none, lists none, and deletes none. */
+  grantWrite(role: IamRole): void {
+    // A multipart upload with KMS decrypts its own parts.
+    grant(role, 'Write', this, [this.objectStatement(WRITE), ...this.keyStatements('encrypt-and-decrypt')]);
+  }
+
+  /** Lets a role list, read, write and delete objects. Versioned buckets keep what was deleted for a while. */
+  grantReadWrite(role: IamRole): void {
+    const actions = [...READ, ...WRITE, 's3:DeleteObject'];
+    grant(role, 'ReadWrite', this, [
+      this.listStatement(),
+      this.objectStatement(actions),
+      ...this.keyStatements('encrypt-and-decrypt'),
+    ]);
+  }
+
+  private listStatement(): DataAwsIamPolicyDocumentStatement {
+    return { sid: 'ListBucket', actions: ['s3:GetBucketLocation', 's3:ListBucket'], resources: [this.bucketArn] };
+  }
+
+  private objectStatement(actions: readonly string[]): DataAwsIamPolicyDocumentStatement {
+    return { sid: 'UseObjects', actions: [...actions], resources: [`${this.bucketArn}/*`] };
+  }
+
+  private keyStatements(use: 'decrypt' | 'encrypt-and-decrypt'): DataAwsIamPolicyDocumentStatement[] {
+    return this.key === undefined ? [] : [this.key.useStatement(use)];
   }
 
   private createBucket({ name, protection, extraTags }: Settings): S3Bucket {
@@ -159,10 +201,11 @@ export class PrivateBucket extends Construct {
 
   private createLogging(target: PrivateBucket): void {
     const { environment } = EstateStack.ofConstruct(this);
+    const words = wordsOf(this);
     target.addToPolicy({
-      sid: `AccessLogsOf${this.node.id}`,
+      sid: `AccessLogsOf${words}`,
       actions: ['s3:PutObject'],
-      resources: [`${target.bucketArn}/${this.node.id}/*`],
+      resources: [`${target.bucketArn}/${words}/*`],
       principals: [{ type: 'Service', identifiers: ['logging.s3.amazonaws.com'] }],
       condition: [
         { test: 'ArnLike', variable: 'aws:SourceArn', values: [this.bucketArn] },
@@ -172,7 +215,7 @@ export class PrivateBucket extends Construct {
     new S3BucketLoggingA(this, 'Logging', {
       bucket: this.bucketName,
       targetBucket: target.bucketName,
-      targetPrefix: `${this.node.id}/`,
+      targetPrefix: `${words}/`,
       dependsOn: [target.policy],
     });
   }

@@ -1,4 +1,5 @@
 import type { ArgumentRule } from './argument-rule.ts';
+import { DATA_STORE_RULES } from './data-store-rules.ts';
 import { EDGE_RULES } from './edge-rules.ts';
 import { GOVERNANCE_RULES } from './governance-rules.ts';
 import { IAM_RULES } from './iam-rules.ts';
@@ -14,4 +15,5 @@ export const ARGUMENT_RULES: readonly ArgumentRule[] = [
   ...EDGE_RULES,
   ...SERVICE_RULES,
   ...GOVERNANCE_RULES,
+  ...DATA_STORE_RULES,
 ];

@@ -133,6 +133,11 @@ export const STORAGE_FACTS: FactsTable = {
     replace: ['ecr_repository_prefix', 'upstream_registry_url'],
     values: { id: '{ecr_repository_prefix}', registry_id: '{account}' },
   },
+  aws_ecr_repository_creation_template: {
+    replace: ['prefix'],
+    defaults: { image_tag_mutability: 'MUTABLE' },
+    values: { id: '{prefix}', registry_id: '{account}' },
+  },
   aws_efs_file_system: {
     replace: ['creation_token', 'encrypted', 'kms_key_id', 'performance_mode', 'availability_zone_name'],
     updatable: ['name'],

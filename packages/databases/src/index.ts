@@ -1,0 +1,10 @@
+export type { StoreKeys } from './keys.ts';
+export type { ProvisionedDisk } from './mysql/disk-problems.ts';
+export { MysqlDatabase, type MysqlDatabaseProps } from './mysql/mysql-database.ts';
+export { PublishedStore, type PublishedStoreProps } from './published-store.ts';
+export { RabbitMqBroker, type RabbitMqBrokerProps } from './rabbitmq/rabbitmq-broker.ts';
+export { RedisCache, type RedisCacheProps } from './redis/redis-cache.ts';
+export { ApplicationSecrets, type ApplicationSecretsProps } from './secrets/application-secrets.ts';
+export { Secret, type SecretProps } from './secrets/secret.ts';
+export { SECRET_NAMES, SECRETS, type SecretEntry, type SecretName } from './secrets/secret-catalogue.ts';
+export type { Upkeep } from './upkeep/upkeep.ts';

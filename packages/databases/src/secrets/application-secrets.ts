@@ -1,0 +1,29 @@
+import type { Days, EncryptionKey } from '@smile/core';
+import { Construct } from 'constructs';
+import { Secret } from './secret.ts';
+import { SECRET_NAMES, SECRETS, type SecretName } from './secret-catalogue.ts';
+
+export interface ApplicationSecretsProps {
+  readonly encryption: EncryptionKey;
+  /** How long a deleted secret can be brought back, 7 to 30 days. @default '30 days' */
+  readonly recovery?: Days;
+}
+
+/** The ten secrets of {@link SECRETS}, under one key (APP-SECRETS). About USD 4 a month. */
+export class ApplicationSecrets extends Construct {
+  private readonly secrets: ReadonlyMap<SecretName, Secret>;
+
+  constructor(scope: Construct, id: string, props: ApplicationSecretsProps) {
+    super(scope, id);
+    this.secrets = new Map(
+      SECRET_NAMES.map((name) => [name, new Secret(this, name, { name, entry: SECRETS[name], ...props })]),
+    );
+  }
+
+  /** The secret of a name. */
+  secret(name: SecretName): Secret {
+    const secret = this.secrets.get(name);
+    if (secret === undefined) throw new Error(`${this.node.path} has no secret ${name}`);
+    return secret;
+  }
+}
