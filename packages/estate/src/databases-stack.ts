@@ -1,4 +1,4 @@
-import { type DatabasesValues, EncryptionKey, type Environment, EstateStack } from '@smile/core';
+import { type AlarmTopic, type DatabasesValues, EncryptionKey, type Environment, EstateStack } from '@smile/core';
 import {
   ApplicationSecrets,
   MysqlDatabase,
@@ -9,7 +9,6 @@ import {
 } from '@smile/databases';
 import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
-import { alarmTopicOf } from './alarm-topic.ts';
 import type { NetworkStack } from './network-stack.ts';
 import type { StorageStack } from './storage-stack.ts';
 
@@ -17,6 +16,7 @@ export interface DatabasesStackProps {
   readonly values: DatabasesValues;
   readonly network: NetworkStack;
   readonly storage: StorageStack;
+  readonly alarmTopic: AlarmTopic;
 }
 
 /** The managed data stores, the secrets of what uses them, and where to find both. Environments with clusters have it. */
@@ -62,13 +62,13 @@ export class DatabasesStack extends EstateStack {
     this.createOutputs();
   }
 
-  private sharedProps({ values, network, storage }: DatabasesStackProps) {
+  private sharedProps({ values, network, storage, alarmTopic }: DatabasesStackProps) {
     return {
       vpc: network.vpc,
       keys: { data: storage.dataKey, logs: storage.logsKey },
       upkeep: values,
       logRetention: values.logRetention,
-      alarmTopic: alarmTopicOf(this.environment),
+      alarmTopic,
     };
   }
 

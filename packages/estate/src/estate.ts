@@ -1,5 +1,6 @@
 import type { Environment } from '@smile/core';
 import type { Construct } from 'constructs';
+import { alarmTopicOf } from './alarm-topic.ts';
 import { BootstrapStack } from './bootstrap-stack.ts';
 import { DatabasesStack } from './databases-stack.ts';
 import { NetworkStack } from './network-stack.ts';
@@ -27,6 +28,7 @@ export class Estate {
   private createDatabases(scope: Construct, environment: Environment): DatabasesStack | undefined {
     const { databases: values } = environment;
     if (values === undefined) return undefined;
-    return new DatabasesStack(scope, environment, { values, network: this.network, storage: this.storage });
+    const { network, storage } = this;
+    return new DatabasesStack(scope, environment, { values, network, storage, alarmTopic: alarmTopicOf(environment) });
   }
 }
