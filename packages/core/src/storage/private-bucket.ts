@@ -23,6 +23,7 @@ import { wordsOf } from '../naming/words-of.ts';
 import { type Deletion, type Protection, protectionOf } from '../security/deletion.ts';
 import { grant } from '../security/grant.ts';
 import { type Days, inDays } from '../units.ts';
+import { denyWeakTls, listBucket, READ_OBJECTS, useObjects, WRITE_OBJECTS } from './bucket-statements.ts';
 
 export interface PrivateBucketProps {
   /** Words of the name after the environment's prefix, as in `flow-logs`. Changing it replaces the bucket. @default - the construct's path */
@@ -45,10 +46,6 @@ export interface PrivateBucketProps {
 
 type Settings = Required<Omit<PrivateBucketProps, 'expireAfter' | 'accessLogs' | 'deletion' | 'name'>> &
   Pick<PrivateBucketProps, 'expireAfter' | 'accessLogs' | 'name'> & { readonly protection: Protection };
-
-const READ = ['s3:GetObject', 's3:GetObjectVersion'];
-
-const WRITE = ['s3:PutObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'];
 
 /** Unfinished uploads are invisible and cost storage; no upload of ours takes a week. */
 const ABORT_UPLOADS_AFTER_DAYS = 7;
@@ -76,7 +73,7 @@ export class PrivateBucket extends Construct {
     this.bucketName = this.bucket.bucket;
     this.bucketArn = this.bucket.arn;
     this.key = 'keyArn' in settings.encryption ? settings.encryption : undefined;
-    this.statements = this.tlsStatements();
+    this.statements = denyWeakTls(this.bucketArn);
     this.document = new DataAwsIamPolicyDocument(this, 'Statements', { statement: this.statements });
     this.policy = this.createPolicy();
     this.createEncryption(settings);
@@ -92,31 +89,27 @@ export class PrivateBucket extends Construct {
 
   /** Lets a role list and read the objects, and decrypt them. */
   grantRead(role: IamRole): void {
-    grant(role, 'Read', this, [this.listStatement(), this.objectStatement(READ), ...this.keyStatements('decrypt')]);
+    const arn = this.bucketArn;
+    grant(role, 'Read', this, [listBucket(arn), useObjects(arn, READ_OBJECTS), ...this.keyStatements('decrypt')]);
   }
 
   /** Lets a role add objects, blind: it reads none, lists none, and deletes none. */
   grantWrite(role: IamRole): void {
     // A multipart upload with KMS decrypts its own parts.
-    grant(role, 'Write', this, [this.objectStatement(WRITE), ...this.keyStatements('encrypt-and-decrypt')]);
-  }
-
-  /** Lets a role list, read, write and delete objects. Versioned buckets keep what was deleted for a while. */
-  grantReadWrite(role: IamRole): void {
-    const actions = [...READ, ...WRITE, 's3:DeleteObject'];
-    grant(role, 'ReadWrite', this, [
-      this.listStatement(),
-      this.objectStatement(actions),
+    grant(role, 'Write', this, [
+      useObjects(this.bucketArn, WRITE_OBJECTS),
       ...this.keyStatements('encrypt-and-decrypt'),
     ]);
   }
 
-  private listStatement(): DataAwsIamPolicyDocumentStatement {
-    return { sid: 'ListBucket', actions: ['s3:GetBucketLocation', 's3:ListBucket'], resources: [this.bucketArn] };
-  }
-
-  private objectStatement(actions: readonly string[]): DataAwsIamPolicyDocumentStatement {
-    return { sid: 'UseObjects', actions: [...actions], resources: [`${this.bucketArn}/*`] };
+  /** Lets a role list, read, write and delete objects. Versioned buckets keep what was deleted for a while. */
+  grantReadWrite(role: IamRole): void {
+    const actions = [...READ_OBJECTS, ...WRITE_OBJECTS, 's3:DeleteObject'];
+    grant(role, 'ReadWrite', this, [
+      listBucket(this.bucketArn),
+      useObjects(this.bucketArn, actions),
+      ...this.keyStatements('encrypt-and-decrypt'),
+    ]);
   }
 
   private keyStatements(use: 'decrypt' | 'encrypt-and-decrypt'): DataAwsIamPolicyDocumentStatement[] {
@@ -218,27 +211,6 @@ export class PrivateBucket extends Construct {
       targetPrefix: `${words}/`,
       dependsOn: [target.policy],
     });
-  }
-
-  private tlsStatements(): DataAwsIamPolicyDocumentStatement[] {
-    const deny = {
-      effect: 'Deny',
-      actions: ['s3:*'],
-      resources: [this.bucketArn, `${this.bucketArn}/*`],
-      principals: [{ type: '*', identifiers: ['*'] }],
-    };
-    return [
-      {
-        sid: 'DenyWithoutTls',
-        ...deny,
-        condition: [{ test: 'Bool', variable: 'aws:SecureTransport', values: ['false'] }],
-      },
-      {
-        sid: 'DenyOldTls',
-        ...deny,
-        condition: [{ test: 'NumericLessThan', variable: 's3:TlsVersion', values: ['1.2'] }],
-      },
-    ];
   }
 }
 
