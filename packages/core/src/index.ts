@@ -1,5 +1,6 @@
 export { canonicalCidr, contains, formatBlock, type Ipv4Block, overlaps, parseIpv4Block } from './cidr.ts';
 export { EncryptionKey, type EncryptionKeyProps, type ServiceUse } from './encryption/encryption-key.ts';
+export type { AccessValues, GitServerValues } from './environment/access-values.ts';
 export { type Country, defineCountry } from './environment/country.ts';
 export {
   type DeploymentValues,

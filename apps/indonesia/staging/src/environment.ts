@@ -22,6 +22,12 @@ export const environment = defineEnvironment({
     },
     breakGlassPrincipals: ['arn:aws:iam::222222222222:role/platform-on-call'],
   },
+  access: {
+    bastion: { instanceType: 't3.small' },
+    operatorPrincipals: ['arn:aws:iam::222222222222:role/platform-operators'],
+    sessionLogRetention: '365 days',
+    patchSchedule: 'cron(0 2 ? * SUN *)',
+  },
   dataClass: 'internal',
   allowDataLoss: false,
 });

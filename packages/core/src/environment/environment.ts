@@ -3,6 +3,7 @@ import { closest } from '../errors/closest.ts';
 import { ValidationError } from '../errors/validation-error.ts';
 import { regionFacts } from '../regions/region-facts.ts';
 import type { Days } from '../units.ts';
+import { type AccessValues, accessSchema, type GitServerValues, gitServerSchema } from './access-values.ts';
 import { days, ipv4Block, oneOf, shown, text } from './checks.ts';
 import type { Country } from './country.ts';
 import { INTERFACE_ENDPOINT_SERVICES, type InterfaceEndpointService } from './interface-endpoint-services.ts';
@@ -56,6 +57,9 @@ export interface EnvironmentValues {
   };
   readonly network: NetworkValues;
   readonly deployment: DeploymentValues;
+  readonly access: AccessValues;
+  /** The Git server, where it lives (ENV-SHR). @default - none; another environment has it */
+  readonly gitServer?: GitServerValues;
   /** Most sensitive kind of data in the environment; a tag on every resource. */
   readonly dataClass: 'internal' | 'confidential';
   /** First of the two keys to destroying data; the second is the construct's `deletion` with a reason. */
@@ -129,6 +133,8 @@ const schema = z.strictObject({
       )
       .min(1),
   }),
+  access: accessSchema,
+  gitServer: gitServerSchema.optional(),
   dataClass: oneOf(['internal', 'confidential'], 'patient-adjacent data is confidential'),
   allowDataLoss: z.boolean({ error: (issue) => `expected true or false, got ${shown(issue.input)}` }),
 });

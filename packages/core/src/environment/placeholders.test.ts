@@ -28,6 +28,11 @@ test('finds every documentation value, with what to put there', () => {
       value: 'arn:aws:iam::222222222222:role/on-call',
       replaceWith: 'the ARN in the real account',
     },
+    {
+      path: 'access.operatorPrincipals[0]',
+      value: 'arn:aws:iam::222222222222:role/operators',
+      replaceWith: 'the ARN in the real account',
+    },
   ]);
 });
 
@@ -46,6 +51,7 @@ test('finds nothing in an environment with real values', () => {
       breakGlassPrincipals: ['arn:aws:iam::210987654321:role/on-call'],
     },
     network: TEST_VALUES.network,
+    access: { ...TEST_VALUES.access, operatorPrincipals: ['arn:aws:iam::210987654321:role/operators'] },
   });
   expect(placeholdersIn(environment)).toEqual([]);
 });

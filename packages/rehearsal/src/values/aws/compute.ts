@@ -53,6 +53,8 @@ export const COMPUTE_FACTS: FactsTable = {
     deletionLocks: [
       {
         attribute: 'disable_api_termination',
+        // With it the provider lifts the protection by itself before it terminates.
+        isLocked: (value, object) => value === true && object.force_destroy !== true,
         code: 'OperationNotPermitted',
         message: "The instance '{id}' may not be terminated; modify its disableApiTermination attribute and try again",
       },
