@@ -32,6 +32,7 @@ export { BACKUP_DAILY, defaultTags } from './naming/default-tags.ts';
 export { NAME_LIMITS, type NameLimit } from './naming/name-limits.ts';
 export { type PhysicalNameOptions, physicalName } from './naming/physical-name.ts';
 export { stateBucketName, stateKey, stateKeyAlias } from './naming/state-names.ts';
+export { instanceTypeProblems } from './regions/instance-type-problems.ts';
 export {
   type Ec2Price,
   knownRegions,

@@ -1,0 +1,6 @@
+#!/bin/bash
+# Clients for a look at a data store from within the VPC. They come from Amazon Linux's own repositories, which are on S3
+# in the region, so the bastion needs no way to the internet. kubectl is not among them: it runs on the operator's
+# machine, where its version follows the cluster.
+set -euo pipefail
+dnf install --assumeyes bind-utils mariadb105 nmap-ncat redis6
