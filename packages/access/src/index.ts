@@ -10,6 +10,7 @@ export {
   shellLines,
 } from './connect.ts';
 export { DeploymentRoles, type DeploymentRolesProps } from './deployment-roles.ts';
+export { GitServer, type GitServerProps } from './git/git-server.ts';
 export { Bastion, type BastionProps } from './hosts/bastion.ts';
 export type { HostNetwork } from './hosts/managed-host.ts';
 export { Patching, type PatchingProps } from './hosts/patching.ts';
