@@ -36,6 +36,36 @@ describe('each rule can be broken', () => {
       'network/aws_kms_key.Example is never rotated; use EncryptionKey',
     ],
     [
+      'aws_instance',
+      { metadata_options: { http_tokens: 'required' } },
+      'network/aws_instance.Example may get a public address; turn it off',
+    ],
+    [
+      'aws_instance',
+      { associate_public_ip_address: false, key_name: 'ops', metadata_options: { http_tokens: 'required' } },
+      'network/aws_instance.Example has an SSH key pair; use Session Manager',
+    ],
+    [
+      'aws_instance',
+      { associate_public_ip_address: false, metadata_options: { http_tokens: 'optional' } },
+      'network/aws_instance.Example answers metadata questions without a token; require one',
+    ],
+    [
+      'aws_ebs_volume',
+      { lifecycle: { prevent_destroy: true } },
+      'network/aws_ebs_volume.Example makes a volume without encryption; encrypt it',
+    ],
+    [
+      'aws_ebs_volume',
+      { encrypted: true },
+      'network/aws_ebs_volume.Example can be destroyed; set prevent_destroy, or give a reason',
+    ],
+    [
+      'aws_launch_template',
+      { block_device_mappings: [{ device_name: '/dev/xvda', ebs: { volume_size: 20 } }] },
+      'network/aws_launch_template.Example makes a volume without encryption; encrypt it',
+    ],
+    [
       'aws_subnet',
       { map_public_ip_on_launch: false, vpc_id: '${aws_vpc.Gone.id}' },
       'network/aws_subnet.Example: refers to aws_vpc.Gone.id, but stack network has no resource aws_vpc.Gone',

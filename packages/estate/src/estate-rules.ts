@@ -1,7 +1,7 @@
 import type { Inventory, Resource } from '@smile/inventory';
 
 /** Types that hold data or identity; Terraform must refuse to destroy them. */
-const STATEFUL_TYPES = ['aws_eip', 'aws_kms_key', 'aws_s3_bucket'];
+const STATEFUL_TYPES = ['aws_ebs_volume', 'aws_eip', 'aws_kms_key', 'aws_s3_bucket'];
 
 /** Sub-resources without which a bucket is not private. */
 const BUCKET_PARTS = [
@@ -27,6 +27,8 @@ export function brokenEstateRules(inventory: Inventory): string[] {
     ...halfPrivateBuckets(inventory),
     ...unrotatedKeys(inventory),
     ...rolesWithoutBoundary(inventory),
+    ...exposedHosts(inventory),
+    ...unencryptedVolumes(inventory),
     ...callsToACloudAtPlan(inventory),
   ];
 }
@@ -72,6 +74,34 @@ function rolesWithoutBoundary(inventory: Inventory): string[] {
     .map((resource) => `${nameOf(resource)} has no permissions boundary; put it in an EstateStack`);
 }
 
+/** Hosts are reached through Session Manager, and tell who they are only to themselves. */
+function exposedHosts(inventory: Inventory): string[] {
+  return inventory.ofType('aws_instance').flatMap((host) => {
+    const {
+      associate_public_ip_address: hasPublicAddress,
+      key_name: keyName,
+      metadata_options: metadata,
+    } = host.values;
+    const tokens = partOf(metadata, 'http_tokens');
+    return [
+      ...(hasPublicAddress === false ? [] : [`${nameOf(host)} may get a public address; turn it off`]),
+      ...(keyName === undefined ? [] : [`${nameOf(host)} has an SSH key pair; use Session Manager`]),
+      ...(tokens === 'required' ? [] : [`${nameOf(host)} answers metadata questions without a token; require one`]),
+    ];
+  });
+}
+
+function unencryptedVolumes(inventory: Inventory): string[] {
+  const volumes = inventory.ofType('aws_ebs_volume').filter(({ values }) => values.encrypted !== true);
+  const templates = inventory.ofType('aws_launch_template').filter(({ values }) => {
+    const disks = Array.isArray(values.block_device_mappings) ? values.block_device_mappings : [];
+    return disks.some((disk) => partOf(partOf(disk, 'ebs'), 'encrypted') !== 'true');
+  });
+  return [...volumes, ...templates].map(
+    (resource) => `${nameOf(resource)} makes a volume without encryption; encrypt it`,
+  );
+}
+
 /** Data sources that are computed by Terraform or the provider itself; every other asks an API at plan. */
 const OFFLINE_DATA_SOURCES = [
   'aws_ecr_lifecycle_policy_document',
@@ -91,6 +121,11 @@ function callsToACloudAtPlan(inventory: Inventory): string[] {
 
 function nameOf({ stack, address, constructPath }: Resource): string {
   return constructPath ?? `${stack}/${address}`;
+}
+
+/** An argument of a nested block; undefined when there is no such block. */
+function partOf(block: unknown, argument: string): unknown {
+  return typeof block === 'object' && block !== null ? Reflect.get(block, argument) : undefined;
 }
 
 function tagsOf(values: Resource['values']): object {

@@ -1,4 +1,4 @@
-import { TEST_VALUES, testEnvironment } from '@smile/core/fixtures';
+import { TEST_GIT_SERVER, TEST_VALUES, testEnvironment } from '@smile/core/fixtures';
 import '@smile/testing/matchers';
 import { describe, expect, test } from 'vitest';
 import { estateApp } from './estate-app.ts';
@@ -13,6 +13,7 @@ describe('an environment', () => {
     expect(inventory.stacks.map(({ name, backend }) => [name, backend?.config.key])).toEqual([
       ['indonesia-staging-bootstrap', 'indonesia/staging/bootstrap.tfstate'],
       ['indonesia-staging-network', 'indonesia/staging/network.tfstate'],
+      ['indonesia-staging-access', 'indonesia/staging/access.tfstate'],
     ]);
   });
 
@@ -31,7 +32,9 @@ describe('an environment', () => {
   });
 
   test('tells Jenkins which roles to take on', () => {
-    expect(inventory.outputs.map(({ name, value, description }) => ({ name, value, description }))).toEqual([
+    // cdktf makes outputs of its own for what other stacks refer to; people's outputs have a description.
+    const outputs = inventory.outputs.filter(({ description }) => description !== undefined);
+    expect(outputs.map(({ name, value, description }) => ({ name, value, description }))).toEqual([
       {
         name: 'apply-role-arn',
         value: 'arn:aws:iam::222222222222:role/smile-uat-apply',
@@ -62,6 +65,49 @@ describe('an environment', () => {
       'com.amazonaws.ap-southeast-3.s3',
       'com.amazonaws.ap-southeast-3.kms',
       'com.amazonaws.ap-southeast-3.logs',
+    ]);
+  });
+});
+
+describe('access (ACC-BASTION)', () => {
+  const inventory = inventoryOf(staging);
+
+  test('has a bastion of the type in the values, which tells the topic of the account', () => {
+    const environment = testEnvironment({ access: { ...TEST_VALUES.access, bastion: { instanceType: 't3.large' } } });
+    const other = inventoryOf(environment);
+    expect(other.ofType('aws_instance').map(({ values }) => values.instance_type)).toEqual(['t3.large']);
+    const topics = other.ofType('aws_cloudwatch_metric_alarm').flatMap(({ values }) => values.ok_actions);
+    expect(new Set(topics)).toEqual(new Set(['arn:aws:sns:ap-southeast-3:222222222222:smile-alarms']));
+  });
+
+  test('needs the network and nothing else', () => {
+    const access = inventory.stacks.find(({ name }) => name.endsWith('access'));
+    expect(access?.dependencies).toEqual(['indonesia-staging-network']);
+  });
+
+  test('is the same in every environment, the default session document apart', () => {
+    const inventoryWithOwner = (ownsSingletons: boolean) =>
+      inventoryOf(testEnvironment({ account: { id: '222222222222', ownsSingletons } }))
+        .ofType('aws_ssm_document')
+        .map(({ values }) => values.name);
+    expect(inventoryWithOwner(true)).toContain('SSM-SessionManagerRunShell');
+    expect(inventoryWithOwner(false)).not.toContain('SSM-SessionManagerRunShell');
+  });
+});
+
+describe('the Git server (ACC-GIT, ENV-SHR)', () => {
+  const inventory = inventoryOf(testEnvironment({ stage: 'shared', gitServer: TEST_GIT_SERVER }));
+
+  test('exists only where the environment has values for it', () => {
+    expect(inventoryOf(staging).stacks.map(({ name }) => name)).not.toContain('indonesia-staging-git');
+    expect(inventory.stacks.map(({ name }) => name)).toContain('indonesia-shared-git');
+  });
+
+  test('is open to the bastion alone', () => {
+    const rules = inventory.resources({ type: 'aws_vpc_security_group_ingress_rule', path: 'indonesia-shared-git/**' });
+    const intoServer = rules.filter(({ values }) => String(values.security_group_id).includes('Server_Host'));
+    expect(intoServer.map(({ values }) => [values.description, values.from_port])).toEqual([
+      ['Operators open GitLab through the bastion', 443],
     ]);
   });
 });

@@ -1,4 +1,5 @@
 import type { ArgumentRule } from './argument-rule.ts';
+import { COMPUTE_RULES } from './compute-rules.ts';
 import { EDGE_RULES } from './edge-rules.ts';
 import { IAM_RULES } from './iam-rules.ts';
 import { NAME_RULES } from './name-rules.ts';
@@ -9,6 +10,7 @@ import { SERVICE_RULES } from './service-rules.ts';
 export const ARGUMENT_RULES: readonly ArgumentRule[] = [
   ...NAME_RULES,
   ...NETWORK_RULES,
+  ...COMPUTE_RULES,
   ...IAM_RULES,
   ...EDGE_RULES,
   ...SERVICE_RULES,
