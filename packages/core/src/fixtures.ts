@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Manifest } from 'cdktf';
+import type { GitServerValues } from './environment/access-values.ts';
 import { type Country, defineCountry } from './environment/country.ts';
 import { defineEnvironment, type Environment, type EnvironmentValues } from './environment/environment.ts';
 import type { StackLayer } from './environment/stack-layers.ts';
@@ -71,8 +72,24 @@ export const TEST_VALUES: EnvironmentValues = {
     auditRetention: '365 days',
     runtimeMonitoring: true,
   },
+  access: {
+    bastion: { instanceType: 't3.small' },
+    operatorPrincipals: ['arn:aws:iam::222222222222:role/operators'],
+    sessionLogRetention: '365 days',
+    patchSchedule: 'cron(0 2 ? * SUN *)',
+  },
   dataClass: 'internal',
   allowDataLoss: false,
+};
+
+/** Values of a Git server that are valid as they are, for environments that have one. */
+export const TEST_GIT_SERVER: GitServerValues = {
+  instanceType: 't3.xlarge',
+  zone: 'apse3-az1',
+  host: 'git.smile.example',
+  registryHost: 'registry.smile.example',
+  dataVolume: '500 GiB',
+  backupRetention: '30 days',
 };
 
 /** An environment for tests: {@link TEST_VALUES} with some replaced. */

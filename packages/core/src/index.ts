@@ -1,5 +1,6 @@
 export { canonicalCidr, contains, formatBlock, type Ipv4Block, overlaps, parseIpv4Block } from './cidr.ts';
 export { EncryptionKey, type EncryptionKeyProps, type ServiceUse } from './encryption/encryption-key.ts';
+export type { AccessValues, GitServerValues } from './environment/access-values.ts';
 export { type Country, defineCountry } from './environment/country.ts';
 export {
   type DatabasesValues,
@@ -46,6 +47,8 @@ export { BACKUP_DAILY, defaultTags } from './naming/default-tags.ts';
 export { NAME_LIMITS, type NameLimit } from './naming/name-limits.ts';
 export { type PhysicalNameOptions, physicalName } from './naming/physical-name.ts';
 export { stateBucketName, stateKey, stateKeyAlias } from './naming/state-names.ts';
+export { type DataStore, storeParameterName } from './naming/store-parameter-name.ts';
+export { instanceTypeProblems } from './regions/instance-type-problems.ts';
 export {
   type Ec2Price,
   knownRegions,

@@ -1,12 +1,12 @@
 import { Route53Record } from '@cdktf/provider-aws/lib/route53-record';
 import { SsmParameter } from '@cdktf/provider-aws/lib/ssm-parameter';
-import { EstateStack, STAGE_ABBREVIATIONS } from '@smile/core';
+import { type DataStore, EstateStack, storeParameterName } from '@smile/core';
 import type { PrivateZone } from '@smile/network';
 import { Construct } from 'constructs';
 
 export interface PublishedStoreProps {
   /** As in the `mysql-main` of `/smile/prd/databases/mysql-main/host`. */
-  readonly store: string;
+  readonly store: DataStore;
   /** First label of the name in the private zone, as in `mysql`. */
   readonly label: string;
   readonly zone: PrivateZone;
@@ -39,10 +39,9 @@ export class PublishedStore extends Construct {
     for (const [fact, value] of Object.entries(facts)) this.createParameter(props.store, fact, value);
   }
 
-  private createParameter(store: string, fact: string, value: string): void {
-    const { country, stage } = EstateStack.ofConstruct(this).environment;
+  private createParameter(store: DataStore, fact: string, value: string): void {
     new SsmParameter(this, fact, {
-      name: `/${country.namePrefix}/${STAGE_ABBREVIATIONS[stage]}/databases/${store}/${fact}`,
+      name: storeParameterName(EstateStack.ofConstruct(this).environment, store, fact),
       description: `${fact} of ${store}`,
       type: 'String',
       // `value` would be hidden in plans like a password; these are none.

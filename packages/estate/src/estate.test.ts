@@ -1,5 +1,5 @@
 import { defineEnvironment } from '@smile/core';
-import { TEST_VALUES, testApp, testEnvironment } from '@smile/core/fixtures';
+import { TEST_GIT_SERVER, TEST_VALUES, testApp, testEnvironment } from '@smile/core/fixtures';
 import '@smile/testing/matchers';
 import { describe, expect, test } from 'vitest';
 import { Estate } from './estate.ts';
@@ -18,6 +18,7 @@ describe('an environment', () => {
       ['indonesia-staging-network', 'indonesia/staging/network.tfstate'],
       ['indonesia-staging-storage', 'indonesia/staging/storage.tfstate'],
       ['indonesia-staging-databases', 'indonesia/staging/databases.tfstate'],
+      ['indonesia-staging-access', 'indonesia/staging/access.tfstate'],
     ]);
   });
 
@@ -122,7 +123,7 @@ describe('data stores', () => {
       .resources({ type: 'aws_cloudwatch_metric_alarm', stack: '*-databases' })
       .map((alarm) => inventory.references(alarm).map(({ stack, type }) => `${stack} ${type}`));
     expect(ends.length).toBeGreaterThan(0);
-    for (const end of ends) expect(end).toContain('indonesia-staging-account aws_sns_topic');
+    for (const end of ends) expect(end).toContain('indonesia-staging-account aws_sns_topic_policy');
   });
 
   test('are absent, with buckets and images, where nothing runs in clusters (ENV-SHR)', () => {
@@ -143,6 +144,58 @@ test('settings of the whole account are made by its owner only (APP-ECR)', () =>
   expect(inventoryOf(staging).resources({ type: types })).toHaveLength(4);
   expect(inventoryOf(guest).resources({ type: types })).toEqual([]);
   expect(inventoryOf(guest).ofType('aws_ecr_repository')).toHaveLength(11);
+});
+
+describe('access (ACC-BASTION)', () => {
+  const inventory = inventoryOf(staging);
+
+  test('has a bastion of the type in the values, which tells the topic of the account', () => {
+    const environment = testEnvironment({ access: { ...TEST_VALUES.access, bastion: { instanceType: 't3.large' } } });
+    const other = inventoryOf(environment);
+    expect(other.ofType('aws_instance').map(({ values }) => values.instance_type)).toEqual(['t3.large']);
+    for (const alarm of other.resources({ type: 'aws_cloudwatch_metric_alarm', stack: '*-access' })) {
+      expect(other.references(alarm).map(({ type }) => type)).toContain('aws_sns_topic_policy');
+    }
+  });
+
+  test('lets hosts to endpoints, and operators through the bastion to every data store (NET-5)', () => {
+    const rules = inventory
+      .resources({ type: 'aws_vpc_security_group_ingress_rule', stack: '*-access' })
+      .map(({ values }) => `${values.from_port} ${values.description}`);
+    expect(rules.sort()).toEqual([
+      '3306 Operators query the WMS MySQL through the bastion',
+      '3306 Operators query the main MySQL through the bastion',
+      '443 Hosts talk to Systems Manager, logs and keys',
+      '443 Operators open the RabbitMQ console through the bastion',
+      '6379 Operators look into Redis through the bastion',
+    ]);
+  });
+
+  test('is the same in every environment, the default session document apart', () => {
+    const inventoryWithOwner = (ownsSingletons: boolean) =>
+      inventoryOf(testEnvironment({ account: { id: '222222222222', ownsSingletons } }))
+        .ofType('aws_ssm_document')
+        .map(({ values }) => values.name);
+    expect(inventoryWithOwner(true)).toContain('SSM-SessionManagerRunShell');
+    expect(inventoryWithOwner(false)).not.toContain('SSM-SessionManagerRunShell');
+  });
+});
+
+describe('the Git server (ACC-GIT, ENV-SHR)', () => {
+  const inventory = inventoryOf(testEnvironment({ stage: 'shared', gitServer: TEST_GIT_SERVER }));
+
+  test('exists only where the environment has values for it', () => {
+    expect(inventoryOf(staging).stacks.map(({ name }) => name)).not.toContain('indonesia-staging-git');
+    expect(inventory.stacks.map(({ name }) => name)).toContain('indonesia-shared-git');
+  });
+
+  test('is open to the bastion alone', () => {
+    const rules = inventory.resources({ type: 'aws_vpc_security_group_ingress_rule', path: 'indonesia-shared-git/**' });
+    const intoServer = rules.filter(({ values }) => String(values.security_group_id).includes('Server_Host'));
+    expect(intoServer.map(({ values }) => [values.description, values.from_port])).toEqual([
+      ['Operators open GitLab through the bastion', 443],
+    ]);
+  });
 });
 
 test('two runs are equal, byte for byte', () => {

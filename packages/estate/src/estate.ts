@@ -1,8 +1,10 @@
 import { type AlarmTopic, alarmTopicArn, type Environment } from '@smile/core';
 import type { Construct } from 'constructs';
+import { AccessStack } from './access-stack.ts';
 import { AccountStack } from './account-stack.ts';
 import { BootstrapStack } from './bootstrap-stack.ts';
 import { DatabasesStack } from './databases-stack.ts';
+import { GitStack } from './git-stack.ts';
 import { NetworkStack } from './network-stack.ts';
 import { StorageStack } from './storage-stack.ts';
 
@@ -22,6 +24,9 @@ export class Estate {
   readonly storage: StorageStack;
   /** Absent where nothing runs in clusters. */
   readonly databases: DatabasesStack | undefined;
+  readonly access: AccessStack;
+  /** Absent where the environment has no values for it. */
+  readonly git: GitStack | undefined;
 
   constructor(scope: Construct, environment: Environment) {
     this.bootstrap = new BootstrapStack(scope, environment);
@@ -30,6 +35,8 @@ export class Estate {
     this.network = new NetworkStack(scope, environment);
     this.storage = new StorageStack(scope, environment);
     this.databases = this.createDatabases(scope, environment);
+    this.access = new AccessStack(scope, environment, this);
+    this.git = this.createGit(scope, environment);
   }
 
   private createDatabases(scope: Construct, environment: Environment): DatabasesStack | undefined {
@@ -37,5 +44,10 @@ export class Estate {
     if (values === undefined) return undefined;
     const { network, storage, alarmTopic } = this;
     return new DatabasesStack(scope, environment, { values, network, storage, alarmTopic });
+  }
+
+  private createGit(scope: Construct, environment: Environment): GitStack | undefined {
+    const { gitServer: values } = environment;
+    return values === undefined ? undefined : new GitStack(scope, environment, values, this);
   }
 }

@@ -6,6 +6,7 @@ import type { Construct } from 'constructs';
 export class NetworkStack extends EstateStack {
   readonly vpc: Vpc;
   readonly endpoints: InterfaceEndpoints;
+  readonly gatewayEndpoints: GatewayEndpoints;
   readonly privateZone: PrivateZone;
 
   constructor(scope: Construct, environment: Environment) {
@@ -16,7 +17,7 @@ export class NetworkStack extends EstateStack {
       availabilityZones: network.availabilityZones,
       natGateways: network.natGateways,
     });
-    new GatewayEndpoints(this, 'GatewayEndpoints', { vpc: this.vpc });
+    this.gatewayEndpoints = new GatewayEndpoints(this, 'GatewayEndpoints', { vpc: this.vpc });
     this.endpoints = new InterfaceEndpoints(this, 'InterfaceEndpoints', {
       vpc: this.vpc,
       services: network.interfaceEndpoints,

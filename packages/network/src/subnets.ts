@@ -6,6 +6,8 @@ import type { PlannedSubnet, SubnetTier } from './subnet-plan.ts';
 /** A subnet that exists. */
 export interface Subnet extends PlannedSubnet {
   readonly subnetId: string;
+  /** Name of the zone in this account, as in `ap-southeast-3a`; known once the subnet exists. EBS volumes take no zone ids. */
+  readonly zoneName: string;
 }
 
 export interface SubnetsProps {
@@ -54,6 +56,6 @@ export class Subnets extends Construct {
       mapPublicIpOnLaunch: false,
       tags: { Name: physicalName(this, { max: 255, name: `${tier}-${zone}` }), tier, ...TIER_TAGS[tier] },
     });
-    return { ...planned, subnetId: subnet.id };
+    return { ...planned, subnetId: subnet.id, zoneName: subnet.availabilityZone };
   }
 }

@@ -75,4 +75,14 @@ describe('dev', () => {
     expect(inventory.ofType('aws_ecr_repository')).toHaveLength(11);
     expect(inventory.ofType('aws_secretsmanager_secret')).toHaveLength(10);
   });
+
+  test('has a t3.small bastion without public address, and no key pair (ACC-BASTION)', () => {
+    const bastions = inventory.resources({ type: 'aws_instance', path: '**/Bastion/**' }).map(({ values }) => values);
+    expect(bastions).toMatchObject([{ instance_type: 't3.small', associate_public_ip_address: false }]);
+    expect(inventory.ofType('aws_key_pair')).toEqual([]);
+  });
+
+  test('has no Git server: the shared environment has it (ENV-SHR)', () => {
+    expect(inventory.stacks.map(({ name }) => name)).not.toContain('indonesia-dev-git');
+  });
 });

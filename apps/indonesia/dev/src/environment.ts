@@ -52,6 +52,12 @@ export const environment = defineEnvironment({
     auditRetention: '365 days',
     runtimeMonitoring: false,
   },
+  access: {
+    bastion: { instanceType: 't3.small' },
+    operatorPrincipals: ['arn:aws:iam::333333333333:role/platform-operators'],
+    sessionLogRetention: '365 days',
+    patchSchedule: 'cron(0 2 ? * SUN *)',
+  },
   dataClass: 'internal',
   allowDataLoss: true,
 });

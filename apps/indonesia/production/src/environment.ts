@@ -58,6 +58,12 @@ export const environment = defineEnvironment({
     auditRetention: '365 days',
     runtimeMonitoring: true,
   },
+  access: {
+    bastion: { instanceType: 't3.large' },
+    operatorPrincipals: ['arn:aws:iam::111111111111:role/platform-operators'],
+    sessionLogRetention: '365 days',
+    patchSchedule: 'cron(0 2 ? * SUN *)',
+  },
   dataClass: 'confidential',
   allowDataLoss: false,
 });

@@ -45,8 +45,26 @@ describe('shared', () => {
     expect(rules).toContainEqual(expect.objectContaining({ id: 'expire', expiration: [{ days: 30 }] }));
   });
 
-  test('has no data stores, no image repositories and no secrets, because nothing runs in clusters here', () => {
-    const types = ['aws_db_instance', 'aws_ecr_repository', 'aws_secretsmanager_secret'];
-    expect(inventory.resources({ type: types })).toEqual([]);
+  test('has no data stores and no image repositories, because nothing runs in clusters here', () => {
+    expect(inventory.resources({ type: ['aws_db_instance', 'aws_ecr_repository'] })).toEqual([]);
+  });
+
+  test("has one secret, the Git server's own", () => {
+    const secrets = inventory.ofType('aws_secretsmanager_secret').map(({ stack }) => stack);
+    expect(secrets).toEqual(['indonesia-shared-git']);
+  });
+
+  test('has a t3.small bastion without public address, and no key pair (ACC-BASTION)', () => {
+    const bastions = inventory.resources({ type: 'aws_instance', path: '**/Bastion/**' }).map(({ values }) => values);
+    expect(bastions).toMatchObject([{ instance_type: 't3.small', associate_public_ip_address: false }]);
+    expect(inventory.ofType('aws_key_pair')).toEqual([]);
+  });
+
+  test('has the Git server, a t3.xlarge, with its data on a protected volume of 500 GiB (ACC-GIT, ENV-SHR)', () => {
+    const servers = inventory.resources({ type: 'aws_instance', path: '**/Server/**' }).map(({ values }) => values);
+    expect(servers).toMatchObject([{ instance_type: 't3.xlarge' }]);
+    const [volume, ...others] = inventory.ofType('aws_ebs_volume');
+    expect(others).toEqual([]);
+    expect(volume).toMatchObject({ values: { size: 500, encrypted: true }, lifecycle: { preventDestroy: true } });
   });
 });

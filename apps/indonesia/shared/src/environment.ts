@@ -29,6 +29,20 @@ export const environment = defineEnvironment({
     auditRetention: '365 days',
     runtimeMonitoring: false,
   },
+  access: {
+    bastion: { instanceType: 't3.small' },
+    operatorPrincipals: ['arn:aws:iam::444444444444:role/platform-operators'],
+    sessionLogRetention: '365 days',
+    patchSchedule: 'cron(0 2 ? * SUN *)',
+  },
+  gitServer: {
+    instanceType: 't3.xlarge',
+    zone: 'apse3-az1',
+    host: 'git.smile.example',
+    registryHost: 'registry.smile.example',
+    dataVolume: '500 GiB',
+    backupRetention: '30 days',
+  },
   dataClass: 'internal',
   allowDataLoss: false,
 });

@@ -52,6 +52,12 @@ export const environment = defineEnvironment({
     auditRetention: '365 days',
     runtimeMonitoring: true,
   },
+  access: {
+    bastion: { instanceType: 't3.small' },
+    operatorPrincipals: ['arn:aws:iam::222222222222:role/platform-operators'],
+    sessionLogRetention: '365 days',
+    patchSchedule: 'cron(0 2 ? * SUN *)',
+  },
   dataClass: 'internal',
   allowDataLoss: false,
 });

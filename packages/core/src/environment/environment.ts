@@ -3,6 +3,7 @@ import { closest } from '../errors/closest.ts';
 import { ValidationError } from '../errors/validation-error.ts';
 import { regionFacts } from '../regions/region-facts.ts';
 import type { Days } from '../units.ts';
+import { type AccessValues, accessSchema, type GitServerValues, gitServerSchema } from './access-values.ts';
 import { days, ipv4Block, oneOf, shown, text } from './checks.ts';
 import type { Country } from './country.ts';
 import { type DatabasesValues, databasesSchema } from './databases-values.ts';
@@ -63,6 +64,9 @@ export interface EnvironmentValues {
   readonly databases?: DatabasesValues;
   readonly deployment: DeploymentValues;
   readonly governance: GovernanceValues;
+  readonly access: AccessValues;
+  /** The Git server, where it lives (ENV-SHR). @default - none; another environment has it */
+  readonly gitServer?: GitServerValues;
   /** Most sensitive kind of data in the environment; a tag on every resource. */
   readonly dataClass: 'internal' | 'confidential';
   /** First of the two keys to destroying data; the second is the construct's `deletion` with a reason. */
@@ -139,6 +143,8 @@ const schema = z.strictObject({
       .min(1),
   }),
   governance: governanceSchema,
+  access: accessSchema,
+  gitServer: gitServerSchema.optional(),
   dataClass: oneOf(['internal', 'confidential'], 'patient-adjacent data is confidential'),
   allowDataLoss: z.boolean({ error: (issue) => `expected true or false, got ${shown(issue.input)}` }),
 });

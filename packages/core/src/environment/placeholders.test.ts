@@ -33,6 +33,11 @@ test('finds every documentation value, with what to put there', () => {
       value: 'alarms@smile.example',
       replaceWith: "the team's mailbox",
     },
+    {
+      path: 'access.operatorPrincipals[0]',
+      value: 'arn:aws:iam::222222222222:role/operators',
+      replaceWith: 'the ARN in the real account',
+    },
   ]);
 });
 
@@ -52,6 +57,7 @@ test('finds nothing in an environment with real values', () => {
     },
     network: TEST_VALUES.network,
     governance: { ...TEST_VALUES.governance, alarmEmails: ['alarms@health.go.id'] },
+    access: { ...TEST_VALUES.access, operatorPrincipals: ['arn:aws:iam::210987654321:role/operators'] },
   });
   expect(placeholdersIn(environment)).toEqual([]);
 });

@@ -51,3 +51,11 @@ test.each([
 ] as const)('%j becomes %j', (props, expected) => {
   expect(stackWith(props)).toHaveResource(CloudwatchMetricAlarm, expected);
 });
+
+test('does something besides telling, but only when it starts', () => {
+  const recover = 'arn:aws:automate:ap-southeast-3:ec2:recover';
+  expect(stackWith({ extraActionArns: [recover] })).toHaveResource(CloudwatchMetricAlarm, {
+    alarm_actions: ['arn:aws:sns:ap-southeast-3:222222222222:alarms', recover],
+    ok_actions: ['arn:aws:sns:ap-southeast-3:222222222222:alarms'],
+  });
+});

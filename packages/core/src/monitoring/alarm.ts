@@ -34,6 +34,8 @@ export interface AlarmProps {
   readonly periods?: number;
   /** What a period without data means. A broken thing often goes silent. @default 'bad' */
   readonly silence?: 'bad' | 'good' | 'ignored';
+  /** What else happens when the alarm starts, as in `arn:aws:automate:ap-southeast-3:ec2:recover`. @default - nothing */
+  readonly extraActionArns?: readonly string[];
 }
 
 const OPERATORS = {
@@ -64,7 +66,7 @@ export class Alarm extends Construct {
       period: props.periodSeconds ?? 300,
       evaluationPeriods: props.periods ?? 3,
       treatMissingData: MISSING_DATA[props.silence ?? 'bad'],
-      alarmActions: [topic.topicArn],
+      alarmActions: [topic.topicArn, ...(props.extraActionArns ?? [])],
       okActions: [topic.topicArn],
     });
     this.alarmArn = alarm.arn;

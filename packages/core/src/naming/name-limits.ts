@@ -24,6 +24,7 @@ export const NAME_LIMITS = {
   nodeGroupPrefix: { max: 37 },
   /** Provider. */
   launchTemplatePrefix: { max: 99 },
+  launchTemplate: { max: 128 },
   /** Provider. */
   replicationGroup: { max: 40 },
   /** Provider. */
@@ -53,6 +54,9 @@ export const NAME_LIMITS = {
   logGroup: { max: 512 },
   secret: { max: 512 },
   ssmParameter: { max: 1011 },
+  ssmDocument: { max: 128 },
+  maintenanceWindow: { max: 128 },
+  patchBaseline: { max: 128 },
   /** Without the `alias/` in front. */
   kmsAlias: { max: 250 },
 } as const satisfies Record<string, NameLimit>;

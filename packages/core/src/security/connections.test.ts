@@ -21,6 +21,20 @@ class Service extends Construct implements Connectable {
 
 const stackWith = (build: (stack: EstateStack) => void) => estateStackFor(build);
 
+test('lets a group out to a prefix list and nowhere else', () => {
+  const stack = stackWith((scope) => {
+    const host = new Service(scope, 'Host');
+    host.connections.allowToPrefixList({ id: 'pl-1', name: 'S3' }, 'Packages', PORTS.https);
+  });
+  expect(stack).toHaveResource(VpcSecurityGroupEgressRule, {
+    prefix_list_id: 'pl-1',
+    from_port: 443,
+    to_port: 443,
+    description: 'Packages',
+  });
+  expect(stack).toHaveResourceCount(VpcSecurityGroupIngressRule, 0);
+});
+
 describe('allowFrom', () => {
   const stack = stackWith((scope) => {
     const database = new Service(scope, 'Database', PORTS.mysql);

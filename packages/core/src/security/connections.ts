@@ -97,6 +97,12 @@ export class Connections {
     new VpcSecurityGroupIngressRule(this.owner, `From${list.name}${port.id}`, rule);
   }
 
+  /** Lets this side open connections to the addresses of a prefix list, such as those of S3 in the region. */
+  allowToPrefixList(list: { readonly id: string; readonly name: string }, reason: string, port: Port): void {
+    const rule = this.rule({ prefixListId: list.id }, reason, port);
+    new VpcSecurityGroupEgressRule(this.owner, `To${list.name}${port.id}`, rule);
+  }
+
   private rule(peer: Peer, reason: string, port: Port) {
     if (!DESCRIPTION.test(reason)) {
       throw new ValidationError(this.owner, [

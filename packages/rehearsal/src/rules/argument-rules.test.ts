@@ -27,6 +27,21 @@ describe('the argument rules', () => {
       { name_prefix: 'r'.repeat(39) },
       `iam-role-name-prefix: must have 1 to 38 characters, got 39 in "${'r'.repeat(39)}"`,
     ],
+    [
+      'aws_instance',
+      { ami: 'resolve:ssm:/aws/image', root_block_device: [{ volume_size: 20 }] },
+      'instance-image-alias: must be an image id beside root_block_device, because the provider looks the image up; put both into a launch template',
+    ],
+    [
+      'aws_instance',
+      { instance_type: 'm5.large', credit_specification: [{ cpu_credits: 'standard' }] },
+      'instance-cpu-credits: must be absent for m5.large, which has no CPU credits; only types that start with t have some',
+    ],
+    [
+      'aws_instance',
+      { user_data: 'x'.repeat(16385) },
+      'instance-user-data-size: must have at most 16384 bytes, got 16385',
+    ],
     ['aws_vpc', { cidr_block: '10.0.0.0/8' }, 'vpc-cidr: must be between /16 and /28, got 10.0.0.0/8'],
     ['aws_vpc', { cidr_block: '10.0.0/8' }, 'vpc-cidr: must be an IPv4 range such as 10.0.0.0/16, got "10.0.0/8"'],
     [

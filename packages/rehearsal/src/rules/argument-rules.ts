@@ -1,4 +1,5 @@
 import type { ArgumentRule } from './argument-rule.ts';
+import { COMPUTE_RULES } from './compute-rules.ts';
 import { DATA_STORE_RULES } from './data-store-rules.ts';
 import { EDGE_RULES } from './edge-rules.ts';
 import { GOVERNANCE_RULES } from './governance-rules.ts';
@@ -11,6 +12,7 @@ import { SERVICE_RULES } from './service-rules.ts';
 export const ARGUMENT_RULES: readonly ArgumentRule[] = [
   ...NAME_RULES,
   ...NETWORK_RULES,
+  ...COMPUTE_RULES,
   ...IAM_RULES,
   ...EDGE_RULES,
   ...SERVICE_RULES,

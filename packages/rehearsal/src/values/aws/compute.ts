@@ -9,6 +9,10 @@ export const COMPUTE_FACTS: FactsTable = {
       'ami',
       'key_name',
       'private_ip',
+      'subnet_id',
+      'availability_zone',
+      'associate_public_ip_address',
+      'launch_template',
       'placement_group',
       'user_data_replace_on_change',
       'root_block_device.encrypted',
@@ -53,6 +57,8 @@ export const COMPUTE_FACTS: FactsTable = {
     deletionLocks: [
       {
         attribute: 'disable_api_termination',
+        // With it the provider lifts the protection by itself before it terminates.
+        isLocked: (value, object) => value === true && object.force_destroy !== true,
         code: 'OperationNotPermitted',
         message: "The instance '{id}' may not be terminated; modify its disableApiTermination attribute and try again",
       },
@@ -117,7 +123,7 @@ export const COMPUTE_FACTS: FactsTable = {
     values: { id: '{scheduled_action_name}' },
   },
   aws_ebs_volume: {
-    replace: ['encrypted', 'kms_key_id', 'snapshot_id', 'multi_attach_enabled', 'outpost_arn'],
+    replace: ['availability_zone', 'encrypted', 'kms_key_id', 'snapshot_id', 'multi_attach_enabled', 'outpost_arn'],
     values: {
       id: 'vol-0{hex16}',
       arn: arn('ec2', 'volume/{id}'),

@@ -1,0 +1,236 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
+import { EbsVolume } from '@cdktf/provider-aws/lib/ebs-volume';
+import { Instance } from '@cdktf/provider-aws/lib/instance';
+import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
+import { Route53Record } from '@cdktf/provider-aws/lib/route53-record';
+import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
+import { S3BucketLifecycleConfiguration } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
+import { SecretsmanagerSecret } from '@cdktf/provider-aws/lib/secretsmanager-secret';
+import { SecretsmanagerSecretVersion } from '@cdktf/provider-aws/lib/secretsmanager-secret-version';
+import { Subnet } from '@cdktf/provider-aws/lib/subnet';
+import { VolumeAttachment } from '@cdktf/provider-aws/lib/volume-attachment';
+import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
+import { estateStackFor, TEST_GIT_SERVER, testEnvironment } from '@smile/core/fixtures';
+import { PrivateZone } from '@smile/network';
+import { resourcesOf } from '@smile/testing';
+import '@smile/testing/matchers';
+import { describe, expect, test } from 'vitest';
+import { ALARM_TOPIC, encryptedSessions, hostNetwork, statementsAt } from '../fixtures.ts';
+import { renderTemplate } from '../hosts/user-data.ts';
+import { GITLAB_VERSION } from '../versions.ts';
+import { GitServer, type GitServerProps } from './git-server.ts';
+
+const stackWith = (props: Partial<GitServerProps> = {}, environment = testEnvironment({ stage: 'shared' })) =>
+  estateStackFor(
+    (stack) => {
+      const network = hostNetwork(stack);
+      new GitServer(stack, 'Server', {
+        ...TEST_GIT_SERVER,
+        network,
+        privateZone: new PrivateZone(stack, 'Zone', { vpc: network.vpc, domain: 'shared.smile.internal' }),
+        sessions: encryptedSessions(stack).sessions,
+        alarmTopic: ALARM_TOPIC,
+        ...props,
+      });
+    },
+    { environment, layer: 'git' },
+  );
+
+const stack = stackWith();
+
+describe('the Git server (ACC-GIT)', () => {
+  test('is a t3.xlarge that people reach through sessions only', () => {
+    expect(stack).toHaveResource(Instance, {
+      instance_type: 't3.xlarge',
+      associate_public_ip_address: false,
+      credit_specification: { cpu_credits: 'unlimited' },
+      tags: { Name: 'smile-shared-git', sessions: 'operators', PatchGroup: 'smile-shared' },
+    });
+    const intoServer = resourcesOf(stack, VpcSecurityGroupIngressRule).filter(({ security_group_id }) =>
+      String(security_group_id).includes('Server_'),
+    );
+    expect(intoServer).toEqual([]);
+  });
+
+  test('stays as it is when its script changes, until somebody replaces it', () => {
+    expect(stack).toHaveResource(Instance, {
+      user_data_replace_on_change: false,
+      lifecycle: { ignore_changes: ['launch_template', 'user_data'] },
+    });
+  });
+
+  test('has a name inside the VPC', () => {
+    expect(stack).toHaveResource(Route53Record, { name: 'git.shared.smile.internal', type: 'A', ttl: 60 });
+    expect(stack).toReference(Route53Record, 'records', Instance);
+  });
+});
+
+describe('its data', () => {
+  test('is on an encrypted volume that Terraform does not destroy and AWS Backup takes daily (GOV-BACKUP)', () => {
+    expect(stack).toHaveResource(EbsVolume, {
+      size: 500,
+      type: 'gp3',
+      encrypted: true,
+      final_snapshot: true,
+      tags: { Name: 'smile-shared-git-data', backup: 'daily' },
+      lifecycle: { prevent_destroy: true },
+    });
+    expect(stack).toReference(EbsVolume, 'kms_key_id', KmsKey);
+  });
+
+  test("stays where it is when the host is replaced: its zone is the subnet's", () => {
+    expect(stack).toReference(EbsVolume, 'availability_zone', Subnet);
+  });
+
+  test('is taken from a host only when the host is stopped', () => {
+    expect(stack).toHaveResource(VolumeAttachment, { device_name: '/dev/sdf', stop_instance_before_detaching: true });
+  });
+
+  test('is backed up to a private bucket for 30 days by default', () => {
+    expect(stack).toHaveResource(S3Bucket, { bucket: 'smile-shared-git-backups-222222222222' });
+    expect(stack).toHaveResource(S3BucketLifecycleConfiguration, { rule: [{}, { expiration: [{ days: 30 }] }, {}] });
+    const { backupRetention: _, ...others } = TEST_GIT_SERVER;
+    expect(stackWith({ ...others, backupRetention: undefined })).toHaveResource(S3BucketLifecycleConfiguration, {
+      rule: [{}, { expiration: [{ days: 30 }] }, {}],
+    });
+  });
+
+  test('may be deleted only with both keys', () => {
+    const deletion = { allowedBecause: 'trial of a day' };
+    expect(() => stackWith({ deletion })).toFailWith(
+      'indonesia-shared-git/Server: deletion is allowed because "trial of a day", but indonesia/shared does not allow data loss; set allowDataLoss in its environment.ts too, or keep deletion protected',
+    );
+    const allowing = testEnvironment({ stage: 'shared', allowDataLoss: true });
+    expect(stackWith({ deletion }, allowing)).toHaveResource(EbsVolume, { lifecycle: { prevent_destroy: false } });
+  });
+});
+
+describe('its role', () => {
+  const statements = statementsAt(stack, 'Server/Host/Role/Statements');
+
+  test('writes and reads backups, and deletes none', () => {
+    expect(statements).toContainEqual(
+      expect.objectContaining({
+        sid: 'WriteAndRestoreBackups',
+        actions: ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'],
+      }),
+    );
+    expect(JSON.stringify(statements)).not.toContain('s3:Delete');
+  });
+
+  test('publishes metrics in its own namespace', () => {
+    expect(statements).toContainEqual(
+      expect.objectContaining({
+        sid: 'PublishMetrics',
+        condition: [{ test: 'StringEquals', variable: 'cloudwatch:namespace', values: ['SMILE/Git'] }],
+      }),
+    );
+  });
+
+  test('knows one secret, whose value Terraform does not', () => {
+    expect(stack).toHaveResource(SecretsmanagerSecret, { name: 'smile-shared-git-root-password' });
+    expect(stack).toHaveResourceCount(SecretsmanagerSecretVersion, 0);
+    expect(statements).toContainEqual({
+      sid: 'KeepRootPassword',
+      actions: ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'],
+      resources: [expect.stringContaining('aws_secretsmanager_secret.Server_RootPassword')],
+    });
+  });
+});
+
+describe('its alarms', () => {
+  test.each([
+    ['disk_used_percent', { path: '/srv/gitlab' }],
+    ['disk_used_percent', { path: '/' }],
+  ])('%s of %j above 80', (metric_name, dimensions) => {
+    expect(stack).toHaveResource(CloudwatchMetricAlarm, {
+      namespace: 'SMILE/Git',
+      metric_name,
+      dimensions,
+      threshold: 80,
+    });
+  });
+
+  test('tell of 26 hours without a backup, silence included', () => {
+    expect(stack).toHaveResource(CloudwatchMetricAlarm, {
+      metric_name: 'BackupsDone',
+      statistic: 'Sum',
+      comparison_operator: 'LessThanThreshold',
+      threshold: 1,
+      period: 3600,
+      evaluation_periods: 26,
+      treat_missing_data: 'breaching',
+    });
+  });
+
+  test.each(['StatusCheckFailed_System', 'StatusCheckFailed', 'StatusCheckFailed_AttachedEBS', 'mem_used_percent'])(
+    '%s',
+    (metric_name) => {
+      expect(stack).toHaveResource(CloudwatchMetricAlarm, { metric_name });
+    },
+  );
+});
+
+describe('its script', () => {
+  const script = renderTemplate(readFileSync(join(__dirname, 'git-server.sh'), 'utf8'), {
+    region: 'ap-southeast-3',
+    timeZone: 'Asia/Jakarta',
+    vpcCidr: '10.3.0.0/16',
+    host: 'git.smile.example',
+    registryHost: 'registry.smile.example',
+    bucket: 'smile-shared-git-backups-444444444444',
+    rootPasswordSecret: 'smile-shared-git-root-password',
+    version: GITLAB_VERSION,
+    metricNamespace: 'SMILE/Git',
+  });
+
+  /** Runs a part of the script, with commands that write elsewhere replaced. */
+  const bash = (text: string, ...args: string[]) => spawnSync('bash', args, { input: text, encoding: 'utf8' });
+
+  test('is Bash', () => {
+    expect(bash(script, '-n')).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  test('reaches EC2 as it is: the values are in, the variables of the shell survive Terraform', () => {
+    const [instance] = resourcesOf(stack, Instance);
+    expect(instance?.user_data).toContain("host='git.smile.example'");
+    expect(instance?.user_data).toContain("gitlab_rails['time_zone'] = 'Asia/Jakarta'");
+    expect(instance?.user_data).toMatch(/bucket='\$\{aws_s3_bucket\.Server_Backups_\w+\.bucket}'/);
+    expect(instance?.user_data).not.toMatch(/\{\{/);
+  });
+
+  test('installs the pinned version, from a repository that is off otherwise', () => {
+    expect(script).toContain(
+      `dnf --enablerepo=gitlab install --assumeyes 'gitlab-ce-${GITLAB_VERSION}-ce.0.amazon2023'`,
+    );
+    expect(script).toContain('enabled=0');
+    expect(script).toContain('repo_gpgcheck=1');
+  });
+
+  test('formats a volume only when nothing is on it', () => {
+    const probe = script.match(/^blkid --probe .*\n.*mkfs\.xfs.*$/m)?.[0] ?? '';
+    const run = (status: number) =>
+      bash(`set -euo pipefail; device=x; blkid() { return ${status}; }; mkfs.xfs() { echo formatted; }\n${probe}`);
+    expect(run(0)).toMatchObject({ status: 0, stdout: '' });
+    expect(run(2)).toMatchObject({ status: 0, stdout: 'formatted\n' });
+    expect(run(8)).toMatchObject({ status: 1, stdout: '' });
+  });
+
+  test('holds no secret', () => {
+    expect(script).not.toMatch(/password\s*[:=]\s*['"]\w/i);
+  });
+
+  test('writes the agent a configuration that is JSON, with the metrics that the alarms ask for', () => {
+    const json = script.match(/<<'AGENT'\n([\s\S]*?)\nAGENT/)?.[1] ?? '';
+    expect(JSON.parse(json)).toMatchObject({
+      metrics: {
+        namespace: 'SMILE/Git',
+        aggregation_dimensions: [['path'], []],
+        metrics_collected: { disk: { resources: ['/', '/srv/gitlab'] } },
+      },
+    });
+  });
+});

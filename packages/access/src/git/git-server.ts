@@ -1,0 +1,193 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Route53Record } from '@cdktf/provider-aws/lib/route53-record';
+import { SecretsmanagerSecret } from '@cdktf/provider-aws/lib/secretsmanager-secret';
+import {
+  type AlarmTopic,
+  type Connectable,
+  type Connections,
+  type Days,
+  type Deletion,
+  EncryptionKey,
+  EstateStack,
+  type Gibibytes,
+  NAME_LIMITS,
+  PORTS,
+  PrivateBucket,
+  type Protection,
+  physicalName,
+  protectionOf,
+} from '@smile/core';
+import type { PrivateZone } from '@smile/network';
+import { Construct } from 'constructs';
+import { GIT_SERVER_NAME } from '../hosts/host-names.ts';
+import { type HostNetwork, ManagedHost } from '../hosts/managed-host.ts';
+import { userData } from '../hosts/user-data.ts';
+import type { Sessions } from '../sessions/sessions.ts';
+import { GITLAB_VERSION } from '../versions.ts';
+import { DataVolume } from './data-volume.ts';
+import { GitServerAlarms, METRIC_NAMESPACE } from './git-server-alarms.ts';
+
+export interface GitServerProps {
+  readonly network: HostNetwork;
+  /** Zone that resolves the server's private name, as in `git.shared.smile.internal`. */
+  readonly privateZone: PrivateZone;
+  /** Where transcripts of sessions go. */
+  readonly sessions: Sessions;
+  readonly alarmTopic: AlarmTopic;
+  /** As in `t3.xlarge`. Changing it stops the server for some minutes. */
+  readonly instanceType: string;
+  /** Zone id, as in `apse3-az1`. Changing it replaces the data volume, which Terraform refuses. */
+  readonly zone: string;
+  /** Public name, as in `git.smile.example`. A change takes effect when the server is built anew. */
+  readonly host: string;
+  /** Public name of the container registry. A change takes effect when the server is built anew. */
+  readonly registryHost: string;
+  /** Size of the volume with all data. It can grow, never shrink. */
+  readonly dataVolume: Gibibytes;
+  /** How long nightly backups are kept in S3. @default '30 days' */
+  readonly backupRetention?: Days;
+  /** Whether Terraform may delete repositories, backups and their key. @default 'protected' */
+  readonly deletion?: Deletion;
+}
+
+type Settings = GitServerProps &
+  Required<Pick<GitServerProps, 'backupRetention' | 'deletion'>> & { readonly protection: Protection };
+
+/**
+ * The Git repository server: GitLab on one host, with everything it knows on a volume of its own (ACC-GIT, CI-GITLAB).
+ *
+ * The host can be built anew at any time and finds its data again. Backups go to S3 every night, and AWS Backup takes
+ * the volume every day. It listens to nobody: a load balancer is let in with
+ * `git.connections.allowFrom(loadBalancer, 'Users of GitLab')`, people on the bastion likewise. Changes of version or
+ * configuration wait until the host is replaced; docs/runbooks/git-server-restore.md has the commands. About USD 154 a
+ * month as t3.xlarge, and USD 0.10 per GiB.
+ *
+ * @stateful
+ */
+export class GitServer extends Construct implements Connectable {
+  readonly connections: Connections;
+  /** Name inside the VPC, as in `git.shared.smile.internal`. */
+  readonly privateName: string;
+  private readonly key: EncryptionKey;
+
+  constructor(scope: Construct, id: string, props: GitServerProps) {
+    super(scope, id);
+    const settings = resolve(this, props);
+    this.key = new EncryptionKey(this, 'Key', {
+      description: 'Git repositories and their backups',
+      alias: GIT_SERVER_NAME,
+      deletion: settings.deletion,
+    });
+    const backups = this.createBackups(settings);
+    const rootPassword = this.createRootPassword(settings);
+    const host = this.createHost(settings, backups, rootPassword);
+    new DataVolume(this, 'Data', {
+      host,
+      size: settings.dataVolume,
+      encryption: this.key,
+      deletion: settings.deletion,
+    });
+    this.grantTo(host, settings, backups, rootPassword);
+    this.connections = host.connections;
+    this.privateName = this.createPrivateName(settings.privateZone, host);
+    new GitServerAlarms(this, 'Alarms', { instanceId: host.instanceId, topic: settings.alarmTopic });
+  }
+
+  private createBackups({ backupRetention, deletion }: Settings): PrivateBucket {
+    return new PrivateBucket(this, 'Backups', {
+      name: 'git-backups',
+      encryption: this.key,
+      // Names of archives hold the time; nothing is overwritten but the configuration, which old archives need.
+      noncurrentRetention: backupRetention,
+      expireAfter: backupRetention,
+      deletion,
+    });
+  }
+
+  /** An empty secret: the server makes the first password of `root` and puts it in, so Terraform never knows it. */
+  private createRootPassword({ protection }: Settings): SecretsmanagerSecret {
+    return new SecretsmanagerSecret(this, 'RootPassword', {
+      name: physicalName(this, { ...NAME_LIMITS.secret, name: 'git-root-password' }),
+      description: 'First password of root in GitLab; the server writes it on its first boot',
+      kmsKeyId: this.key.keyArn,
+      tags: { ...protection.tags },
+      lifecycle: { preventDestroy: protection.isProtected },
+    });
+  }
+
+  private createHost(settings: Settings, backups: PrivateBucket, rootPassword: SecretsmanagerSecret): ManagedHost {
+    const { region, country } = EstateStack.ofConstruct(this).environment;
+    const { network, instanceType, zone, alarmTopic } = settings;
+    const host = new ManagedHost(this, 'Host', {
+      network,
+      name: GIT_SERVER_NAME,
+      zone,
+      instanceType,
+      rootVolume: '50 GiB',
+      encryption: this.key,
+      userData: userData(this, readFileSync(join(__dirname, 'git-server.sh'), 'utf8'), {
+        region,
+        timeZone: country.timeZone,
+        vpcCidr: network.vpc.cidr,
+        host: settings.host,
+        registryHost: settings.registryHost,
+        bucket: backups.bucketName,
+        rootPasswordSecret: rootPassword.name,
+        version: GITLAB_VERSION,
+        metricNamespace: METRIC_NAMESPACE,
+      }),
+      onChangedUserData: 'wait',
+      outOfCredits: 'cost-more',
+      alarmTopic,
+    });
+    host.connections.allowToCidr('0.0.0.0/0', 'Packages of GitLab, metrics and secrets, through NAT', PORTS.https);
+    return host;
+  }
+
+  private grantTo(
+    { role }: ManagedHost,
+    { sessions }: Settings,
+    backups: PrivateBucket,
+    rootPassword: SecretsmanagerSecret,
+  ): void {
+    sessions.grantRecord(role);
+    role.addToPolicy(
+      { sid: 'FindBackups', actions: ['s3:ListBucket'], resources: [backups.bucketArn] },
+      // Not `s3:DeleteObject`: who takes over the server must not take the backups too.
+      {
+        sid: 'WriteAndRestoreBackups',
+        actions: ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'],
+        resources: [`${backups.bucketArn}/*`],
+      },
+      { sid: 'UseKey', actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [this.key.keyArn] },
+      {
+        sid: 'KeepRootPassword',
+        actions: ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'],
+        resources: [rootPassword.arn],
+      },
+      {
+        sid: 'PublishMetrics',
+        actions: ['cloudwatch:PutMetricData'],
+        resources: ['*'],
+        condition: [{ test: 'StringEquals', variable: 'cloudwatch:namespace', values: [METRIC_NAMESPACE] }],
+      },
+    );
+  }
+
+  private createPrivateName(zone: PrivateZone, host: ManagedHost): string {
+    const name = `${GIT_SERVER_NAME}.${zone.domain}`;
+    new Route53Record(this, 'Name', { zoneId: zone.zoneId, name, type: 'A', ttl: 60, records: [host.privateIp] });
+    return name;
+  }
+}
+
+function resolve(server: GitServer, props: GitServerProps): Settings {
+  const deletion = props.deletion ?? 'protected';
+  return {
+    ...props,
+    backupRetention: props.backupRetention ?? '30 days',
+    deletion,
+    protection: protectionOf(server, deletion),
+  };
+}

@@ -1,0 +1,15 @@
+import type { Environment } from '../environment/environment.ts';
+import { STAGE_ABBREVIATIONS } from '../environment/stages.ts';
+
+/** Data stores of an environment, as names of parameters and secrets know them. */
+export type DataStore = 'mysql-main' | 'mysql-wms' | 'redis' | 'rabbitmq';
+
+/**
+ * Name of the SSM parameter that tells a fact about a data store, as in `/smile/prd/databases/mysql-main/host`.
+ *
+ * The databases stack writes these; people, hosts and clusters read them without access to Terraform states.
+ */
+export function storeParameterName(environment: Environment, store: DataStore, fact: string): string {
+  const { country, stage } = environment;
+  return `/${country.namePrefix}/${STAGE_ABBREVIATIONS[stage]}/databases/${store}/${fact}`;
+}

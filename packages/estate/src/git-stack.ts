@@ -1,0 +1,30 @@
+import { GitServer } from '@smile/access';
+import { type AlarmTopic, type Environment, EstateStack, type GitServerValues, PORTS } from '@smile/core';
+import type { Construct } from 'constructs';
+import type { AccessStack } from './access-stack.ts';
+import type { NetworkStack } from './network-stack.ts';
+
+/** Stacks whose constructs the Git server uses. */
+export interface GitStackNeeds {
+  readonly network: NetworkStack;
+  readonly access: AccessStack;
+  readonly alarmTopic: AlarmTopic;
+}
+
+/** The Git repository server, in the environment that has its values (ENV-SHR). */
+export class GitStack extends EstateStack {
+  readonly server: GitServer;
+
+  constructor(scope: Construct, environment: Environment, values: GitServerValues, needs: GitStackNeeds) {
+    super(scope, environment, 'git');
+    const { network, access, alarmTopic } = needs;
+    this.server = new GitServer(this, 'Server', {
+      ...values,
+      network,
+      privateZone: network.privateZone,
+      sessions: access.sessions,
+      alarmTopic,
+    });
+    this.server.connections.allowFrom(access.bastion, 'Operators open GitLab through the bastion', PORTS.https);
+  }
+}
