@@ -1,5 +1,6 @@
 import { Argument, Command, Option } from 'commander';
 import { version } from '../package.json';
+import type { ConnectCommandOptions } from './commands/connect.ts';
 import type { InventoryCommandOptions } from './commands/inventory.ts';
 import type { RehearseCommandOptions } from './commands/rehearse.ts';
 import type { SynthCommandOptions } from './commands/synth.ts';
@@ -31,7 +32,7 @@ export function createProgram(argv: readonly string[], end: End): Command {
       'after',
       `${EXIT_CODE_HELP}${examples('smile rehearse production', 'smile inventory dev --type aws_subnet', 'smile doctor')}`,
     );
-  for (const command of [synth(end), rehearse(end), offline(argv, end), inventory(end), doctor(end)]) {
+  for (const command of [synth(end), rehearse(end), offline(argv, end), inventory(end), connect(end), doctor(end)]) {
     program.addCommand(
       command.copyInheritedSettings(program).option('--verbose', 'show a stack trace for an error that is a bug'),
     );
@@ -144,6 +145,32 @@ function inventory(end: End): Command {
     .action(async (words: string[], options: InventoryCommandOptions) => {
       const { inventory: run } = require('./commands/inventory.ts') as typeof import('./commands/inventory.ts');
       end(await run(words, options));
+    });
+}
+
+function connect(end: End): Command {
+  return new Command('connect')
+    .summary('reach a data store or a cluster')
+    .description(
+      "Shows and runs the commands that forward a port through the environment's bastion, or add a cluster to kubectl. It uses\nyour own credentials: sign in to the operator role first.",
+    )
+    .argument('<target>', 'mysql, wms-mysql, redis, rabbitmq, app-cluster or data-cluster')
+    .requiredOption('--env <environment>', 'environment, as in production')
+    .option('--local-port <port>', "port on this machine (default: the target's own)", positiveInteger)
+    .option('--print', 'show the commands without running them')
+    .option('--json', 'print the commands as JSON without running them')
+    .addHelpText(
+      'after',
+      EXIT_CODE_HELP +
+        examples(
+          'smile connect mysql --env staging',
+          'smile connect redis --env production --local-port 7000',
+          'smile connect app-cluster --env dev --print',
+        ),
+    )
+    .action(async (target: string, options: ConnectCommandOptions) => {
+      const { connect: run } = require('./commands/connect.ts') as typeof import('./commands/connect.ts');
+      end(await run(target, options));
     });
 }
 

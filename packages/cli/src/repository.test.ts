@@ -24,7 +24,7 @@ const TOOLS: Readonly<Record<string, readonly string[]>> = {
   guardrails: ['core', 'inventory', 'rehearsal'],
   requirements: ['core', 'inventory'],
   testing: ['inventory'],
-  cli: ['core', 'inventory', 'rehearsal', 'guardrails', 'requirements', 'apps'],
+  cli: ['core', 'access', 'inventory', 'rehearsal', 'guardrails', 'requirements', 'apps'],
 };
 
 /** Packages of ours that a package may use in what it ships. */

@@ -39,6 +39,7 @@ export class AccessStack extends EstateStack {
     main.connections.allowFrom(this.bastion, 'Operators query the main MySQL through the bastion');
     wms.connections.allowFrom(this.bastion, 'Operators query the WMS MySQL through the bastion');
     redis.connections.allowFrom(this.bastion, 'Operators look into Redis through the bastion');
+    rabbitmq.connections.allowFrom(this.bastion, 'Operators look into RabbitMQ through the bastion', PORTS.amqps);
     rabbitmq.connections.allowFrom(
       this.bastion,
       'Operators open the RabbitMQ console through the bastion',

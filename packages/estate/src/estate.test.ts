@@ -167,6 +167,7 @@ describe('access (ACC-BASTION)', () => {
       '3306 Operators query the main MySQL through the bastion',
       '443 Hosts talk to Systems Manager, logs and keys',
       '443 Operators open the RabbitMQ console through the bastion',
+      '5671 Operators look into RabbitMQ through the bastion',
       '6379 Operators look into Redis through the bastion',
     ]);
   });

@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process';
 import { readFileSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { allEnvironments } from '@smile/apps';
 import { findTerraform } from '@smile/rehearsal';
 import { EXIT_CODES } from '../command-error.ts';
 import type { CheckResult } from '../doctor/check.ts';
@@ -10,6 +9,7 @@ import { checkInstallation } from '../doctor/installation-checks.ts';
 import { checkCapacity, checkDisk, checkGit, checkNode, checkPnpm } from '../doctor/machine-checks.ts';
 import { checkPlaceholders } from '../doctor/placeholder-checks.ts';
 import { readInstallation } from '../doctor/read-installation.ts';
+import { loadEnvironments } from '../load-environments.ts';
 import { repositoryRoot } from '../repository-root.ts';
 
 /** `smile doctor`: checks the machine, the installation and the environments' values. */
@@ -63,18 +63,10 @@ async function checkTerraform(): Promise<CheckResult> {
 }
 
 async function checkEnvironments(): Promise<CheckResult[]> {
-  // The estate imports its environments by path, which takes the hooks for `import()` besides those for `require()`.
-  // Loaded here because tsx's own hooks for `import()` work only when they are imported themselves.
-  const { register } = await import('tsx/esm/api');
-  const unregister = register();
-  try {
-    return checkPlaceholders(await allEnvironments());
-  } catch (error) {
+  return loadEnvironments().then(checkPlaceholders, (error: unknown) => {
     const found = error instanceof Error ? error.message : String(error);
     return [{ name: 'values of the environments', status: 'fail', found, remedy: 'correct them in apps/' }];
-  } finally {
-    await unregister();
-  }
+  });
 }
 
 function asText(results: readonly CheckResult[]): string {
