@@ -57,6 +57,14 @@ describe('events that people hear about (GOV-CLOUDWATCH)', () => {
       },
     ],
     [
+      'smile-uat-database-events',
+      {
+        source: ['aws.rds'],
+        'detail-type': ['RDS DB Instance Event'],
+        detail: { EventCategories: ['availability', 'failover', 'failure', 'low storage', 'recovery'] },
+      },
+    ],
+    [
       'smile-uat-failed-backups',
       {
         source: ['aws.backup'],
@@ -76,8 +84,8 @@ describe('events that people hear about (GOV-CLOUDWATCH)', () => {
     expect(patternOf(name)).toEqual(pattern);
   });
 
-  test('are the six above, no others', () => {
-    expect(rules).toHaveLength(6);
+  test('are the seven above, no others', () => {
+    expect(rules).toHaveLength(7);
   });
 
   test('count taking on a role, which EventBridge takes for a read and leaves out of ordinary rules', () => {
@@ -88,6 +96,7 @@ describe('events that people hear about (GOV-CLOUDWATCH)', () => {
       'smile-uat-health': 'ENABLED',
       'smile-uat-failed-backups': 'ENABLED',
       'smile-uat-failed-restores': 'ENABLED',
+      'smile-uat-database-events': 'ENABLED',
     });
   });
 
@@ -104,7 +113,7 @@ describe('messages', () => {
   }[];
 
   test('go to the topic without a role, which would break delivery to an encrypted topic', () => {
-    expect(targets.map(({ arn }) => arn)).toEqual(Array.from({ length: 6 }, () => TOPIC));
+    expect(targets.map(({ arn }) => arn)).toEqual(Array.from({ length: 7 }, () => TOPIC));
     for (const target of targets) expect(target).not.toHaveProperty('role_arn');
   });
 

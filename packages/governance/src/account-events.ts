@@ -21,6 +21,7 @@ export class AccountEvents extends Construct {
     this.tellBreakGlass(props.topic);
     this.tellHealth(props.topic);
     this.tellBackups(props.topic);
+    this.tellDatabases(props.topic);
   }
 
   private tellFindings(topic: AlarmTopic): void {
@@ -161,6 +162,29 @@ export class AccountEvents extends Construct {
         type: '$.detail.resourceType',
         account: '$.account',
         reason: '$.detail.statusMessage',
+      },
+    });
+  }
+
+  /**
+   * RDS says that its own subscriptions do not reach encrypted topics, and ours is encrypted; EventBridge hears the same
+   * events. https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateEventSubscription.html
+   */
+  private tellDatabases(topic: AlarmTopic): void {
+    new EventAlarm(this, 'DatabaseEvents', {
+      topic,
+      description: 'Database instances that fail, fail over or run full',
+      pattern: {
+        source: ['aws.rds'],
+        'detail-type': ['RDS DB Instance Event'],
+        detail: { EventCategories: ['availability', 'failover', 'failure', 'low storage', 'recovery'] },
+      },
+      message: ['RDS: <database> in account <account>: <what>', 'Event <event>; the RDS guide lists what each means.'],
+      paths: {
+        database: '$.detail.SourceIdentifier',
+        account: '$.account',
+        what: '$.detail.Message',
+        event: '$.detail.EventID',
       },
     });
   }

@@ -48,7 +48,9 @@ test('is encrypted with a key that the publishing services may use for this topi
       { sid: 'AllowAccount' },
       { ...forThisTopic, principals: [{ type: 'Service', identifiers: ['cloudwatch.amazonaws.com'] }] },
       { ...forThisTopic, principals: [{ type: 'Service', identifiers: ['events.amazonaws.com'] }] },
+      { ...forThisTopic, principals: [{ type: 'Service', identifiers: ['events.rds.amazonaws.com'] }] },
       { ...forThisTopic, principals: [{ type: 'Service', identifiers: ['backup.amazonaws.com'] }] },
+      { ...forThisTopic, principals: [{ type: 'Service', identifiers: ['elasticache.amazonaws.com'] }] },
     ],
   });
 });
@@ -65,13 +67,18 @@ test('takes messages over TLS only, and from services that act for this account 
       {
         sid: 'ServicesOfThisAccount',
         actions: ['sns:Publish'],
-        principals: [{ type: 'Service', identifiers: ['cloudwatch.amazonaws.com', 'events.amazonaws.com'] }],
+        principals: [
+          {
+            type: 'Service',
+            identifiers: ['cloudwatch.amazonaws.com', 'events.amazonaws.com', 'events.rds.amazonaws.com'],
+          },
+        ],
         condition: [{ test: 'StringEquals', variable: 'aws:SourceAccount', values: ['222222222222'] }],
       },
       {
         sid: 'ServicesWithoutAccount',
         actions: ['sns:Publish'],
-        principals: [{ type: 'Service', identifiers: ['backup.amazonaws.com'] }],
+        principals: [{ type: 'Service', identifiers: ['backup.amazonaws.com', 'elasticache.amazonaws.com'] }],
       },
     ],
   });

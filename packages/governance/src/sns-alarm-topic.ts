@@ -25,8 +25,11 @@ interface Publisher {
 const PUBLISHERS: readonly Publisher[] = [
   { service: 'cloudwatch.amazonaws.com', namesAccount: true },
   { service: 'events.amazonaws.com', namesAccount: true },
-  // The Backup guide documents no such condition; one that never holds would silence failed backups.
+  // RDS says of encrypted topics both that it leaves them out and how to admit it; account events tell the same anyway.
+  { service: 'events.rds.amazonaws.com', namesAccount: true },
+  // The guides of these two document no such condition; one that never holds would silence them.
   { service: 'backup.amazonaws.com', namesAccount: false },
+  { service: 'elasticache.amazonaws.com', namesAccount: false },
 ];
 
 /**

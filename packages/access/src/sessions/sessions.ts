@@ -1,5 +1,4 @@
-import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
-import { type Days, type EncryptionKey, EstateStack, inDays, PORTS, type Port, PrivateBucket } from '@smile/core';
+import { type Days, type EncryptionKey, EstateStack, LogGroup, PORTS, type Port, PrivateBucket } from '@smile/core';
 import { Construct } from 'constructs';
 import type { HostRole } from '../hosts/host-role.ts';
 import { portForwardContent } from './port-forward.ts';
@@ -36,7 +35,7 @@ export class Sessions extends Construct {
   readonly key: EncryptionKey;
   readonly shellDocumentArn: string;
   readonly portForwardDocumentArn: string;
-  private readonly logGroup: CloudwatchLogGroup;
+  private readonly logGroup: LogGroup;
   private readonly bucket: PrivateBucket;
 
   constructor(scope: Construct, id: string, props: SessionsProps) {
@@ -64,7 +63,7 @@ export class Sessions extends Construct {
       {
         sid: 'StreamTranscripts',
         actions: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
-        resources: [`${this.logGroup.arn}:*`],
+        resources: [`${this.logGroup.logGroupArn}:*`],
       },
       // The agent looks for the group, and checks that it is encrypted, before it starts a session.
       { sid: 'FindLogGroup', actions: ['logs:DescribeLogGroups'], resources: ['*'] },
@@ -91,12 +90,8 @@ export class Sessions extends Construct {
     });
   }
 
-  private createLogGroup(retention: Days): CloudwatchLogGroup {
-    return new CloudwatchLogGroup(this, 'Logs', {
-      name: this.logGroupName,
-      kmsKeyId: this.key.keyArn,
-      retentionInDays: inDays(retention),
-    });
+  private createLogGroup(retention: Days): LogGroup {
+    return new LogGroup(this, 'Logs', { name: this.logGroupName, encryption: this.key, retention });
   }
 
   private createBucket(retention: Days): PrivateBucket {
@@ -121,7 +116,7 @@ export class Sessions extends Construct {
         s3BucketName: this.bucket.bucketName,
         s3KeyPrefix: '',
         s3EncryptionEnabled: true,
-        cloudWatchLogGroupName: this.logGroup.name,
+        cloudWatchLogGroupName: this.logGroup.logGroupName,
         cloudWatchEncryptionEnabled: true,
         cloudWatchStreamingEnabled: true,
         kmsKeyId: this.key.keyArn,
