@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { ValidationError } from '@smile/core';
 import { inventoryOf } from '@smile/estate/fixtures';
 import { describe, expect, test } from 'vitest';
@@ -49,6 +51,29 @@ describe('every account', async () => {
         [{ type: 'STRINGEQUALS', key: 'backup', value: 'daily' }],
       ]);
     }
+  });
+});
+
+describe('staging mirrors production (ENV-STG)', () => {
+  const addressesOf = (stage: string) =>
+    readFileSync(join(__dirname, 'indonesia', stage, 'src', 'addresses.txt'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => line.replace(`indonesia-${stage}-`, ''));
+  const [staging, production] = [addressesOf('staging'), addressesOf('production')];
+
+  test('it has nothing that production lacks', () => {
+    expect(staging.filter((address) => !production.includes(address))).toEqual([]);
+  });
+
+  test('it lacks nothing but the NAT gateways of two zones, which are a matter of count (NET-3)', () => {
+    const lacking = production.filter((address) => !staging.includes(address));
+    expect(lacking.map((address) => address.replace(/_[0-9A-F]{8}$/, ''))).toEqual([
+      'network/aws_eip.Vpc_Nat_Address-apse3-az2',
+      'network/aws_eip.Vpc_Nat_Address-apse3-az3',
+      'network/aws_nat_gateway.Vpc_Nat_Gateway-apse3-az2',
+      'network/aws_nat_gateway.Vpc_Nat_Gateway-apse3-az3',
+    ]);
   });
 });
 

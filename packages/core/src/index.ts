@@ -58,7 +58,13 @@ export {
   type ZoneFacts,
   zonesSelling,
 } from './regions/region-facts.ts';
-export { type Connectable, Connections, type ConnectionsProps } from './security/connections.ts';
+export {
+  ANYWHERE,
+  type Connectable,
+  Connections,
+  type ConnectionsProps,
+  type NamedBlock,
+} from './security/connections.ts';
 export { type Deletion, type Protection, protectionOf } from './security/deletion.ts';
 export { grant } from './security/grant.ts';
 export { permissionsBoundaryArn, permissionsBoundaryName } from './security/permissions-boundary.ts';

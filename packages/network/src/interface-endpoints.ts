@@ -34,7 +34,7 @@ export class InterfaceEndpoints extends Construct implements Connectable {
     });
     this.connections = group.connections;
     // Any host may need any AWS API; which calls it may make is a matter of its IAM role.
-    this.connections.allowFromCidr(props.vpc.cidr, 'Hosts of the VPC call AWS APIs');
+    this.connections.allowFromCidr({ name: 'Vpc', cidr: props.vpc.cidr }, 'Hosts of the VPC call AWS APIs');
     for (const service of props.services) this.createEndpoint(service, props.vpc, group);
   }
 

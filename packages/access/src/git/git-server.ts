@@ -4,6 +4,7 @@ import { Route53Record } from '@cdktf/provider-aws/lib/route53-record';
 import { SecretsmanagerSecret } from '@cdktf/provider-aws/lib/secretsmanager-secret';
 import {
   type AlarmTopic,
+  ANYWHERE,
   type Connectable,
   type Connections,
   type Days,
@@ -141,7 +142,7 @@ export class GitServer extends Construct implements Connectable {
       outOfCredits: 'cost-more',
       alarmTopic,
     });
-    host.connections.allowToCidr('0.0.0.0/0', 'Packages of GitLab, metrics and secrets, through NAT', PORTS.https);
+    host.connections.allowToCidr(ANYWHERE, 'Packages of GitLab, metrics and secrets, through NAT', PORTS.https);
     return host;
   }
 

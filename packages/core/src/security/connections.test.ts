@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 import { describe, expect, test } from 'vitest';
 import type { EstateStack } from '../estate-stack.ts';
 import { estateStackFor, testApp } from '../fixtures.ts';
-import { type Connectable, Connections } from './connections.ts';
+import { ANYWHERE, type Connectable, Connections } from './connections.ts';
 import { ALL_TRAFFIC, PORTS, type Port, tcpRange } from './port.ts';
 
 class Service extends Construct implements Connectable {
@@ -107,14 +107,28 @@ describe('other peers', () => {
 
   test('allowFromCidr takes a block, with host bits cleared (P24)', () => {
     const stack = stackWith((scope) => {
-      new Service(scope, 'Endpoint', PORTS.https).connections.allowFromCidr('10.0.0.9/16', 'Hosts call AWS');
+      new Service(scope, 'Endpoint', PORTS.https).connections.allowFromCidr(
+        { name: 'Vpc', cidr: '10.0.0.9/16' },
+        'Hosts call AWS',
+      );
     });
     expect(stack).toHaveResource(VpcSecurityGroupIngressRule, { cidr_ipv4: '10.0.0.0/16', from_port: 443 });
   });
 
+  test('blocks are named in addresses by what they are, so that environments have the same addresses', () => {
+    const stack = stackWith((scope) => {
+      const { connections } = new Service(scope, 'Endpoint', PORTS.https);
+      connections.allowFromCidr({ name: 'Vpc', cidr: '10.7.0.0/16' }, 'Hosts call AWS');
+    });
+    expect(stack).toHaveAddresses([
+      'aws_security_group.Endpoint',
+      'aws_vpc_security_group_ingress_rule.Endpoint_FromVpcTcp443_23DFB7E4',
+    ]);
+  });
+
   test('allowToCidr leaves ports out for all traffic, which AWS ignores and the provider trips over (P19)', () => {
     const stack = stackWith((scope) => {
-      new Service(scope, 'Node').connections.allowToCidr('0.0.0.0/0', 'Package downloads through NAT', ALL_TRAFFIC);
+      new Service(scope, 'Node').connections.allowToCidr(ANYWHERE, 'Package downloads through NAT', ALL_TRAFFIC);
     });
     expect(stack).toHaveResource(VpcSecurityGroupEgressRule, { ip_protocol: '-1', cidr_ipv4: '0.0.0.0/0' });
     expect(stack).not.toHaveResource(VpcSecurityGroupEgressRule, { from_port: expect.anything() });
@@ -155,7 +169,9 @@ describe('errors', () => {
   });
 
   test('a block must be one', () => {
-    expect(failing((service) => service.connections.allowFromCidr('office', 'Reads', PORTS.mysql))).toFailWith(
+    expect(
+      failing((service) => service.connections.allowFromCidr({ name: 'Office', cidr: 'office' }, 'Reads', PORTS.mysql)),
+    ).toFailWith(
       'indonesia-staging-network/Database: expected an IPv4 block such as 10.0.0.0/16, got "office"; correct it',
     );
   });

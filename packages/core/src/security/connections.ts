@@ -24,6 +24,17 @@ export interface ConnectionsProps {
   readonly defaultPort?: Port;
 }
 
+/** An IPv4 block and what it is. */
+export interface NamedBlock {
+  /** Fixed word in PascalCase, as in `Vpc`. Part of a Terraform address, so it must not hold the block, which differs by environment. */
+  readonly name: string;
+  /** As in `10.0.0.0/16`. */
+  readonly cidr: string;
+}
+
+/** Every IPv4 address. For ways out only: nothing of ours lets all of them in. */
+export const ANYWHERE: NamedBlock = { name: 'Anywhere', cidr: '0.0.0.0/0' };
+
 /** What AWS accepts in the description of a rule. */
 const DESCRIPTION = /^[A-Za-z0-9 ._\-:/()#,@[\]+=&;{}!$*]{1,255}$/;
 
@@ -76,15 +87,15 @@ export class Connections {
   }
 
   /** Lets an IPv4 block open connections to this side. Prefer {@link allowFrom}: a block says nothing about who. */
-  allowFromCidr(cidr: string, reason: string, port: Port = this.requiredPort(reason)): void {
-    const rule = this.rule({ cidrIpv4: this.checkedCidr(cidr) }, reason, port);
-    new VpcSecurityGroupIngressRule(this.owner, `From${idOfCidr(cidr)}${port.id}`, rule);
+  allowFromCidr(block: NamedBlock, reason: string, port: Port = this.requiredPort(reason)): void {
+    const rule = this.rule({ cidrIpv4: this.checkedCidr(block.cidr) }, reason, port);
+    new VpcSecurityGroupIngressRule(this.owner, `From${block.name}${port.id}`, rule);
   }
 
-  /** Lets this side open connections to an IPv4 block, as in `0.0.0.0/0` for package downloads through NAT. */
-  allowToCidr(cidr: string, reason: string, port: Port): void {
-    const rule = this.rule({ cidrIpv4: this.checkedCidr(cidr) }, reason, port);
-    new VpcSecurityGroupEgressRule(this.owner, `To${idOfCidr(cidr)}${port.id}`, rule);
+  /** Lets this side open connections to an IPv4 block, as to {@link ANYWHERE} for package downloads through NAT. */
+  allowToCidr(block: NamedBlock, reason: string, port: Port): void {
+    const rule = this.rule({ cidrIpv4: this.checkedCidr(block.cidr) }, reason, port);
+    new VpcSecurityGroupEgressRule(this.owner, `To${block.name}${port.id}`, rule);
   }
 
   /** Lets the addresses of a managed prefix list open connections to this side. */
@@ -145,8 +156,4 @@ export class Connections {
     }
     return canonicalCidr(block);
   }
-}
-
-function idOfCidr(cidr: string): string {
-  return cidr === '0.0.0.0/0' ? 'Anywhere' : `Cidr${cidr.replace(/[./]/g, '-')}`;
 }
