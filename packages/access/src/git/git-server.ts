@@ -112,7 +112,7 @@ export class GitServer extends Construct implements Connectable {
       name: physicalName(this, { ...NAME_LIMITS.secret, name: 'git-root-password' }),
       description: 'First password of root in GitLab; the server writes it on its first boot',
       kmsKeyId: this.key.keyArn,
-      tags: { ...protection.tags },
+      tags: { 'secret-owner': 'platform', 'secret-consumers': 'git-server', ...protection.tags },
       lifecycle: { preventDestroy: protection.isProtected },
     });
   }

@@ -2,6 +2,7 @@ import { Annotations } from 'cdktf';
 import type { Construct } from 'constructs';
 import { throwIfAny } from '../errors/validation-error.ts';
 import { EstateStack } from '../estate-stack.ts';
+import { tagText } from '../naming/tag-text.ts';
 
 /**
  * Whether Terraform and AWS may delete something that holds data.
@@ -37,6 +38,6 @@ export function protectionOf(construct: Construct, deletion: Deletion): Protecti
   Annotations.of(construct).addInfo(`may be deleted with its data: ${reason}`);
   return {
     isProtected: false,
-    tags: { 'deletion-allowed-because': reason.replace(/[^\p{L}\p{N} _.:/=+\-@]/gu, ' ').slice(0, 256) },
+    tags: { 'deletion-allowed-because': tagText(reason) },
   };
 }

@@ -101,11 +101,12 @@ describe('options', () => {
     expect(bucketWith({ name: 'flow-logs' })).toHaveResource(S3Bucket, { bucket: 'smile-uat-flow-logs-222222222222' });
   });
 
-  test('SSE-S3 where AWS demands it, with the reason in the code', () => {
+  test('SSE-S3 where AWS demands it, with the reason in the code and in AWS', () => {
     const stack = bucketWith({ encryption: { sseS3Because: 'load balancers deliver to nothing else' } });
     expect(stack).toHaveResource(S3BucketServerSideEncryptionConfigurationA, {
       rule: [{ apply_server_side_encryption_by_default: { sse_algorithm: 'AES256' }, bucket_key_enabled: false }],
     });
+    expect(stack).toHaveResource(S3Bucket, { tags: { 'sse-s3-because': 'load balancers deliver to nothing else' } });
   });
 
   test('expiry', () => {

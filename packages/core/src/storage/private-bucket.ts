@@ -19,6 +19,7 @@ import type { EncryptionKey } from '../encryption/encryption-key.ts';
 import { EstateStack } from '../estate-stack.ts';
 import { NAME_LIMITS } from '../naming/name-limits.ts';
 import { physicalName } from '../naming/physical-name.ts';
+import { tagText } from '../naming/tag-text.ts';
 import { wordsOf } from '../naming/words-of.ts';
 import { type Deletion, type Protection, protectionOf } from '../security/deletion.ts';
 import { grant } from '../security/grant.ts';
@@ -116,11 +117,14 @@ export class PrivateBucket extends Construct {
     return this.key === undefined ? [] : [this.key.useStatement(use)];
   }
 
-  private createBucket({ name, protection, extraTags }: Settings): S3Bucket {
+  private createBucket({ name, protection, extraTags, encryption }: Settings): S3Bucket {
+    // Said in AWS too, where auditors look.
+    const weaker: Record<string, string> =
+      'keyArn' in encryption ? {} : { 'sse-s3-because': tagText(encryption.sseS3Because) };
     return new S3Bucket(this, 'Default', {
       bucket: physicalName(this, { ...NAME_LIMITS.s3Bucket, name, unique: 'global' }),
       forceDestroy: !protection.isProtected,
-      tags: { ...extraTags, ...protection.tags },
+      tags: { ...extraTags, ...weaker, ...protection.tags },
       lifecycle: { preventDestroy: protection.isProtected },
     });
   }
