@@ -125,9 +125,9 @@ describe('break-glass (ACC-IAM)', () => {
   test('is for the named people, with MFA of the last hour, for an hour', () => {
     expect(statementsAt('Roles/BreakGlassTrust')).toEqual([
       {
-        sid: 'PeopleWithMfa',
+        sid: 'UsersWithMfa',
         actions: ['sts:AssumeRole'],
-        principals: [{ type: 'AWS', identifiers: ['arn:aws:iam::222222222222:role/on-call'] }],
+        principals: [{ type: 'AWS', identifiers: ['arn:aws:iam::222222222222:user/break-glass-1'] }],
         condition: [
           { test: 'Bool', variable: 'aws:MultiFactorAuthPresent', values: ['true'] },
           { test: 'NumericLessThan', variable: 'aws:MultiFactorAuthAge', values: ['3600'] },

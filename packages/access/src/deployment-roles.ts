@@ -6,6 +6,7 @@ import { EstateStack } from '@smile/core';
 import { Construct } from 'constructs';
 import type { BoundaryPolicies } from './boundary-policies.ts';
 import { JenkinsIdentity } from './jenkins-identity.ts';
+import { peopleTrust } from './people-trust.ts';
 import { type DeploymentRole, deploymentRoleName } from './role-names.ts';
 import type { StateBackend } from './state-backend.ts';
 
@@ -97,18 +98,9 @@ export class DeploymentRoles extends Construct {
   }
 
   private createBreakGlass({ boundaries }: DeploymentRolesProps): void {
-    const trust = new DataAwsIamPolicyDocument(this, 'BreakGlassTrust', {
-      statement: [
-        {
-          sid: 'PeopleWithMfa',
-          actions: ['sts:AssumeRole'],
-          principals: [{ type: 'AWS', identifiers: [...this.environment.deployment.breakGlassPrincipals] }],
-          condition: [
-            { test: 'Bool', variable: 'aws:MultiFactorAuthPresent', values: ['true'] },
-            { test: 'NumericLessThan', variable: 'aws:MultiFactorAuthAge', values: [String(SHORT_SESSION_SECONDS)] },
-          ],
-        },
-      ],
+    const trust = peopleTrust(this, 'BreakGlassTrust', {
+      people: this.environment.deployment.breakGlassPrincipals,
+      mfaWithinSeconds: SHORT_SESSION_SECONDS,
     });
     const role = this.createRole(
       'BreakGlass',

@@ -64,7 +64,7 @@ export const TEST_VALUES: EnvironmentValues = {
       planSubjects: ['https://jenkins.smile.example/job/pull-request/job/*'],
       applySubjects: ['https://jenkins.smile.example/job/deploy/job/main/'],
     },
-    breakGlassPrincipals: ['arn:aws:iam::222222222222:role/on-call'],
+    breakGlassPrincipals: ['arn:aws:iam::222222222222:user/break-glass-1'],
   },
   governance: {
     alarmEmails: ['alarms@smile.example'],
@@ -74,7 +74,9 @@ export const TEST_VALUES: EnvironmentValues = {
   },
   access: {
     bastion: { instanceType: 't3.small' },
-    operatorPrincipals: ['arn:aws:iam::222222222222:role/operators'],
+    operatorPrincipals: [
+      'arn:aws:iam::222222222222:role/aws-reserved/sso.amazonaws.com/ap-southeast-3/AWSReservedSSO_Operator_*',
+    ],
     sessionLogRetention: '365 days',
     patchSchedule: 'cron(0 2 ? * SUN *)',
   },

@@ -26,6 +26,7 @@ export {
   INTERFACE_ENDPOINT_SERVICES,
   type InterfaceEndpointService,
 } from './environment/interface-endpoint-services.ts';
+export { isSignInRole } from './environment/people.ts';
 export { type Placeholder, placeholdersIn } from './environment/placeholders.ts';
 export { STACK_LAYERS, type StackLayer } from './environment/stack-layers.ts';
 export { STAGE_ABBREVIATIONS, STAGES, type Stage } from './environment/stages.ts';

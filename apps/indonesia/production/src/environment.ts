@@ -50,7 +50,7 @@ export const environment = defineEnvironment({
       planSubjects: ['https://jenkins.smile.example/job/infrastructure/job/*'],
       applySubjects: ['https://jenkins.smile.example/job/infrastructure-deploy/job/main/'],
     },
-    breakGlassPrincipals: ['arn:aws:iam::111111111111:role/platform-on-call'],
+    breakGlassPrincipals: ['arn:aws:iam::111111111111:user/break-glass-1'],
   },
   governance: {
     alarmEmails: ['alarms@smile.example'],
@@ -60,7 +60,9 @@ export const environment = defineEnvironment({
   },
   access: {
     bastion: { instanceType: 't3.large' },
-    operatorPrincipals: ['arn:aws:iam::111111111111:role/platform-operators'],
+    operatorPrincipals: [
+      'arn:aws:iam::111111111111:role/aws-reserved/sso.amazonaws.com/ap-southeast-3/AWSReservedSSO_Operator_*',
+    ],
     sessionLogRetention: '365 days',
     patchSchedule: 'cron(0 2 ? * SUN *)',
   },

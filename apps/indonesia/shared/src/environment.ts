@@ -21,7 +21,7 @@ export const environment = defineEnvironment({
       planSubjects: ['https://jenkins.smile.example/job/infrastructure/job/*'],
       applySubjects: ['https://jenkins.smile.example/job/infrastructure-deploy/job/main/'],
     },
-    breakGlassPrincipals: ['arn:aws:iam::444444444444:role/platform-on-call'],
+    breakGlassPrincipals: ['arn:aws:iam::444444444444:user/break-glass-1'],
   },
   governance: {
     alarmEmails: ['alarms@smile.example'],
@@ -31,7 +31,9 @@ export const environment = defineEnvironment({
   },
   access: {
     bastion: { instanceType: 't3.small' },
-    operatorPrincipals: ['arn:aws:iam::444444444444:role/platform-operators'],
+    operatorPrincipals: [
+      'arn:aws:iam::444444444444:role/aws-reserved/sso.amazonaws.com/ap-southeast-3/AWSReservedSSO_Operator_*',
+    ],
     sessionLogRetention: '365 days',
     patchSchedule: 'cron(0 2 ? * SUN *)',
   },

@@ -5,12 +5,13 @@ import { EstateStack } from '@smile/core';
 import { Construct } from 'constructs';
 import { hostParameterArns } from '../connect.ts';
 import { SESSIONS_TAG } from '../hosts/host-tags.ts';
+import { peopleTrust } from '../people-trust.ts';
 import { operatorRoleName } from './session-names.ts';
 import type { Sessions } from './sessions.ts';
 
 export interface OperatorsProps {
   readonly sessions: Sessions;
-  /** IAM principals that may take on the role, with MFA. */
+  /** People who may take on the role: IAM users, and roles of IAM Identity Center that end with `_*`. */
   readonly principals: readonly string[];
 }
 
@@ -28,23 +29,10 @@ export class Operators extends Construct {
     const role = new IamRole(this, 'Default', {
       name: operatorRoleName(environment),
       description: 'Works on hosts and data stores through Session Manager',
-      assumeRolePolicy: this.trust(props.principals).json,
+      assumeRolePolicy: peopleTrust(this, 'Trust', { people: props.principals }).json,
       maxSessionDuration: ROLE_SESSION_SECONDS,
     });
     new IamRolePolicy(this, 'Policy', { role: role.name, name: 'sessions', policy: this.statements(props).json });
-  }
-
-  private trust(principals: readonly string[]): DataAwsIamPolicyDocument {
-    return new DataAwsIamPolicyDocument(this, 'Trust', {
-      statement: [
-        {
-          sid: 'PeopleWithMfa',
-          actions: ['sts:AssumeRole'],
-          principals: [{ type: 'AWS', identifiers: [...principals] }],
-          condition: [{ test: 'Bool', variable: 'aws:MultiFactorAuthPresent', values: ['true'] }],
-        },
-      ],
-    });
   }
 
   private statements({ sessions }: OperatorsProps): DataAwsIamPolicyDocument {

@@ -15,7 +15,12 @@ const stackFor = (environment = testEnvironment()) =>
   estateStackFor(
     (stack) => {
       const { sessions } = encryptedSessions(stack);
-      new Operators(stack, 'Operators', { sessions, principals: ['arn:aws:iam::222222222222:role/operators'] });
+      new Operators(stack, 'Operators', {
+        sessions,
+        principals: [
+          'arn:aws:iam::222222222222:role/aws-reserved/sso.amazonaws.com/ap-southeast-3/AWSReservedSSO_Operator_*',
+        ],
+      });
     },
     { environment, layer: 'access' },
   );
@@ -121,14 +126,22 @@ describe('forwarded ports', () => {
 });
 
 describe('operators (ACC-BASTION, ACC-IAM)', () => {
-  test('are the named people, with MFA, for an hour', () => {
+  test('are the people whose sign-in asks for MFA, for an hour', () => {
     expect(stack).toHaveResource(IamRole, { name: 'smile-uat-operator', max_session_duration: 3600 });
     expect(statementsAt(stack, 'Operators/Trust')).toEqual([
       {
-        sid: 'PeopleWithMfa',
+        sid: 'PeopleSignedIn',
         actions: ['sts:AssumeRole'],
-        principals: [{ type: 'AWS', identifiers: ['arn:aws:iam::222222222222:role/operators'] }],
-        condition: [{ test: 'Bool', variable: 'aws:MultiFactorAuthPresent', values: ['true'] }],
+        principals: [{ type: 'AWS', identifiers: ['arn:aws:iam::222222222222:root'] }],
+        condition: [
+          {
+            test: 'ArnLike',
+            variable: 'aws:PrincipalArn',
+            values: [
+              'arn:aws:iam::222222222222:role/aws-reserved/sso.amazonaws.com/ap-southeast-3/AWSReservedSSO_Operator_*',
+            ],
+          },
+        ],
       },
     ]);
   });

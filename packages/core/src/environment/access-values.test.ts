@@ -23,7 +23,7 @@ describe('refuses', () => {
       withAccess({ bastion: { instanceType: 'large' } }),
     ],
     [
-      'indonesia/staging: access.operatorPrincipals[0]: expected the ARN of an IAM role or user, got "arn:aws:iam::222222222222:root"; name who may open sessions',
+      'indonesia/staging: access.operatorPrincipals[0]: expected an IAM user, or a role of IAM Identity Center that ends with _*, got "arn:aws:iam::222222222222:root"; another role cannot show MFA, so nobody could come through it',
       withAccess({ operatorPrincipals: ['arn:aws:iam::222222222222:root'] }),
     ],
     [

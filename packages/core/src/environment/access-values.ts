@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Days, type Gibibytes, isGibibytes } from '../units.ts';
 import { days, shown, text } from './checks.ts';
+import { person } from './people.ts';
 
 /** How people reach what has no public address, and how its hosts are kept up to date. */
 export interface AccessValues {
@@ -8,7 +9,7 @@ export interface AccessValues {
     /** EC2 instance type, as in `t3.small`. Changing it stops the bastion for a minute (ACC-BASTION). */
     readonly instanceType: string;
   };
-  /** IAM principals that may take on the operator role, with MFA: sessions on hosts, and ports of the data stores. */
+  /** People who may take on the operator role: sessions on hosts, and ports of the data stores. See `people.ts`. */
   readonly operatorPrincipals: readonly string[];
   /** How long transcripts of sessions are kept. */
   readonly sessionLogRetention: Days;
@@ -33,7 +34,6 @@ export interface GitServerValues {
 }
 
 const INSTANCE_TYPE = /^[a-z][a-z0-9-]*\.[a-z0-9-]+$/;
-const PRINCIPAL = /^arn:aws:iam::\d{12}:(role|user)\/[\w+=,.@/-]+$/;
 const SCHEDULE = /^cron\((\S+ ){5}\S+\)$/;
 const HOST = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
 
@@ -49,7 +49,7 @@ const host = text('a host name in lower case', (value) => HOST.test(value), 'use
 export const accessSchema = z.strictObject({
   bastion: z.strictObject({ instanceType }),
   operatorPrincipals: z
-    .array(text('the ARN of an IAM role or user', (value) => PRINCIPAL.test(value), 'name who may open sessions'))
+    .array(person)
     .min(1, { error: 'expected at least one principal; without operators nobody reaches a host' }),
   sessionLogRetention: retention,
   patchSchedule: text(

@@ -128,7 +128,13 @@ describe('problems', () => {
 
   test('of a break-glass principal that anyone could be', () => {
     expect(changed('deployment', { breakGlassPrincipals: ['*'] })).toBe(
-      'indonesia/staging: deployment.breakGlassPrincipals[0]: expected the ARN of an IAM role or user, got "*"; name who may act in an emergency',
+      'indonesia/staging: deployment.breakGlassPrincipals[0]: expected an IAM user, or a role of IAM Identity Center that ends with _*, got "*"; another role cannot show MFA, so nobody could come through it',
+    );
+  });
+
+  test('of a break-glass role that nobody could take on, because MFA is not passed from role to role', () => {
+    expect(changed('deployment', { breakGlassPrincipals: ['arn:aws:iam::222222222222:role/on-call'] })).toBe(
+      'indonesia/staging: deployment.breakGlassPrincipals[0]: expected an IAM user, or a role of IAM Identity Center that ends with _*, got "arn:aws:iam::222222222222:role/on-call"; another role cannot show MFA, so nobody could come through it',
     );
   });
 });

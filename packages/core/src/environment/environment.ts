@@ -9,6 +9,7 @@ import type { Country } from './country.ts';
 import { type DatabasesValues, databasesSchema } from './databases-values.ts';
 import { type GovernanceValues, governanceSchema } from './governance-values.ts';
 import { INTERFACE_ENDPOINT_SERVICES, type InterfaceEndpointService } from './interface-endpoint-services.ts';
+import { person } from './people.ts';
 import { problemsOf } from './problems.ts';
 import { STAGE_ABBREVIATIONS, STAGES, type Stage } from './stages.ts';
 import { type StorageValues, storageSchema } from './storage-values.ts';
@@ -43,7 +44,7 @@ export interface DeploymentValues {
     /** Token subjects (job URLs) that may apply. Written out in full, without `*`. */
     readonly applySubjects: readonly string[];
   };
-  /** IAM principals that may assume the break-glass role, with MFA. */
+  /** People who may take on the break-glass role, with MFA. See `people.ts`. */
   readonly breakGlassPrincipals: readonly string[];
 }
 
@@ -86,7 +87,6 @@ export interface Environment extends EnvironmentValues {
 
 const ACCOUNT_ID = /^\d{12}$/;
 const DOMAIN = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
-const PRINCIPAL = /^arn:aws:iam::\d{12}:(role|user)\/[\w+=,.@/-]+$/;
 
 const subject = (rule: string, isValid: (value: string) => boolean) =>
   text(
@@ -136,11 +136,7 @@ const schema = z.strictObject({
         .array(subject(' without *', (value) => value.startsWith('https://') && !value.includes('*')))
         .min(1),
     }),
-    breakGlassPrincipals: z
-      .array(
-        text('the ARN of an IAM role or user', (value) => PRINCIPAL.test(value), 'name who may act in an emergency'),
-      )
-      .min(1),
+    breakGlassPrincipals: z.array(person).min(1),
   }),
   governance: governanceSchema,
   access: accessSchema,

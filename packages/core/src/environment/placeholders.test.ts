@@ -25,7 +25,7 @@ test('finds every documentation value, with what to put there', () => {
     },
     {
       path: 'deployment.breakGlassPrincipals[0]',
-      value: 'arn:aws:iam::222222222222:role/on-call',
+      value: 'arn:aws:iam::222222222222:user/break-glass-1',
       replaceWith: 'the ARN in the real account',
     },
     {
@@ -35,7 +35,7 @@ test('finds every documentation value, with what to put there', () => {
     },
     {
       path: 'access.operatorPrincipals[0]',
-      value: 'arn:aws:iam::222222222222:role/operators',
+      value: 'arn:aws:iam::222222222222:role/aws-reserved/sso.amazonaws.com/ap-southeast-3/AWSReservedSSO_Operator_*',
       replaceWith: 'the ARN in the real account',
     },
   ]);
@@ -53,11 +53,16 @@ test('finds nothing in an environment with real values', () => {
     account: { id: '210987654321', ownsSingletons: true },
     deployment: {
       jenkins: { issuerUrl: 'https://jenkins.health.go.id/oidc', planSubjects: [url], applySubjects: [url] },
-      breakGlassPrincipals: ['arn:aws:iam::210987654321:role/on-call'],
+      breakGlassPrincipals: ['arn:aws:iam::210987654321:user/break-glass-1'],
     },
     network: TEST_VALUES.network,
     governance: { ...TEST_VALUES.governance, alarmEmails: ['alarms@health.go.id'] },
-    access: { ...TEST_VALUES.access, operatorPrincipals: ['arn:aws:iam::210987654321:role/operators'] },
+    access: {
+      ...TEST_VALUES.access,
+      operatorPrincipals: [
+        'arn:aws:iam::210987654321:role/aws-reserved/sso.amazonaws.com/ap-southeast-3/AWSReservedSSO_Operator_*',
+      ],
+    },
   });
   expect(placeholdersIn(environment)).toEqual([]);
 });
