@@ -21,7 +21,7 @@ export class StateBackend extends Construct {
       noncurrentRetention: '180 days',
       accessLogs: this.createAccessLogs(),
     });
-    this.keepHistory();
+    this.bucket.keepHistoryFromAllBut(breakGlassRoleArn(EstateStack.ofConstruct(this).environment));
   }
 
   private createAccessLogs(): PrivateBucket {
@@ -30,19 +30,6 @@ export class StateBackend extends Construct {
       encryption: { sseS3Because: 'S3 delivers access logs only to buckets with SSE-S3' },
       versioned: false,
       expireAfter: '365 days',
-    });
-  }
-
-  private keepHistory(): void {
-    const { environment } = EstateStack.ofConstruct(this);
-    this.bucket.addToPolicy({
-      sid: 'DenyErasingHistory',
-      effect: 'Deny',
-      actions: ['s3:DeleteObjectVersion'],
-      resources: [`${this.bucket.bucketArn}/*`],
-      principals: [{ type: 'AWS', identifiers: ['*'] }],
-      // Expiry by the lifecycle rule above is not subject to bucket policies, so it goes on.
-      condition: [{ test: 'ArnNotEquals', variable: 'aws:PrincipalArn', values: [breakGlassRoleArn(environment)] }],
     });
   }
 }

@@ -46,7 +46,7 @@ export class AuditStore extends Construct {
       expireAfter: props.retention,
       accessLogs: this.createAccessLogs(),
     });
-    this.keepHistory(props.breakGlassRoleArn);
+    this.bucket.keepHistoryFromAllBut(props.breakGlassRoleArn);
   }
 
   /** Lets a service deliver. It may do so once `bucket.policy` exists: make what delivers depend on that (P35, P36). */
@@ -81,18 +81,6 @@ export class AuditStore extends Construct {
       encryption: { sseS3Because: 'S3 delivers access logs only to buckets with SSE-S3' },
       versioned: false,
       expireAfter: '365 days',
-    });
-  }
-
-  private keepHistory(breakGlassRoleArn: string): void {
-    this.bucket.addToPolicy({
-      sid: 'DenyErasingHistory',
-      effect: 'Deny',
-      actions: ['s3:DeleteObjectVersion'],
-      resources: [`${this.bucket.bucketArn}/*`],
-      principals: [{ type: 'AWS', identifiers: ['*'] }],
-      // Expiry by the lifecycle rule is not subject to bucket policies, so it goes on.
-      condition: [{ test: 'ArnNotLike', variable: 'aws:PrincipalArn', values: [breakGlassRoleArn] }],
     });
   }
 }

@@ -144,6 +144,30 @@ describe('options', () => {
   });
 });
 
+test('history can be kept from all but one role, by pattern', () => {
+  const stack = estateStackFor((scope) => {
+    const encryption = new EncryptionKey(scope, 'Key', { description: 'Data' });
+    const bucket = new PrivateBucket(scope, 'Bucket', { encryption });
+    bucket.keepHistoryFromAllBut('arn:aws:iam::222222222222:role/*-eraser');
+  });
+  expect(stack).toHaveDataSource(DataAwsIamPolicyDocument, {
+    statement: [
+      { sid: 'DenyWithoutTls' },
+      { sid: 'DenyOldTls' },
+      {
+        sid: 'DenyErasingHistory',
+        effect: 'Deny',
+        actions: ['s3:DeleteObjectVersion'],
+        resources: ['${aws_s3_bucket.Bucket.arn}/*'],
+        principals: [{ type: 'AWS', identifiers: ['*'] }],
+        condition: [
+          { test: 'ArnNotLike', variable: 'aws:PrincipalArn', values: ['arn:aws:iam::222222222222:role/*-eraser'] },
+        ],
+      },
+    ],
+  });
+});
+
 test('access logs go to another bucket, which lets S3 deliver them for this bucket only', () => {
   const stack = estateStackFor((scope) => {
     const logs = new PrivateBucket(scope, 'Logs', { encryption: { sseS3Because: 'S3 delivers to nothing else' } });

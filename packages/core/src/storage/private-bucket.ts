@@ -88,6 +88,21 @@ export class PrivateBucket extends Construct {
     this.document.putStatement(this.statements);
   }
 
+  /**
+   * Lets nobody erase an old version of an object, but the role with this ARN, in which `*` matches any characters.
+   * The bucket's own lifecycle goes on: expiry is not subject to bucket policies.
+   */
+  keepHistoryFromAllBut(roleArn: string): void {
+    this.addToPolicy({
+      sid: 'DenyErasingHistory',
+      effect: 'Deny',
+      actions: ['s3:DeleteObjectVersion'],
+      resources: [`${this.bucketArn}/*`],
+      principals: [{ type: 'AWS', identifiers: ['*'] }],
+      condition: [{ test: 'ArnNotLike', variable: 'aws:PrincipalArn', values: [roleArn] }],
+    });
+  }
+
   /** Lets a role list and read the objects, and decrypt them. */
   grantRead(role: IamRole): void {
     const arn = this.bucketArn;
