@@ -37,7 +37,7 @@ describe('state backend (USE-STATE)', () => {
           actions: ['s3:DeleteObjectVersion'],
           condition: [
             {
-              test: 'ArnNotLike',
+              test: 'ArnNotEquals',
               variable: 'aws:PrincipalArn',
               values: ['arn:aws:iam::222222222222:role/smile-uat-break-glass'],
             },

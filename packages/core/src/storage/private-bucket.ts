@@ -99,7 +99,13 @@ export class PrivateBucket extends Construct {
       actions: ['s3:DeleteObjectVersion'],
       resources: [`${this.bucketArn}/*`],
       principals: [{ type: 'AWS', identifiers: ['*'] }],
-      condition: [{ test: 'ArnNotLike', variable: 'aws:PrincipalArn', values: [roleArn] }],
+      condition: [
+        {
+          test: roleArn.includes('*') ? 'ArnNotLike' : 'ArnNotEquals',
+          variable: 'aws:PrincipalArn',
+          values: [roleArn],
+        },
+      ],
     });
   }
 
