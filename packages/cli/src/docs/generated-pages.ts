@@ -1,0 +1,12 @@
+import type { Inventory } from '@smile/inventory';
+
+/** A page of `docs/` that is written from the estate, not by hand. */
+export interface GeneratedPage {
+  /** Path from the repository's root, as in `docs/requirements.md`. */
+  readonly path: string;
+  /** The whole text of the page: the same bytes for the same estate. */
+  readonly render: (estate: Inventory) => string | Promise<string>;
+}
+
+/** Every generated page. `pnpm docs` writes them; a test compares them with what is committed. */
+export const GENERATED_PAGES: readonly GeneratedPage[] = [];
