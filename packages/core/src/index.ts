@@ -34,6 +34,7 @@ export type { RegistryValues, StorageValues, WorkloadStorageValues } from './env
 export { closest } from './errors/closest.ts';
 export { type Subject, throwIfAny, ValidationError } from './errors/validation-error.ts';
 export { EstateStack, STATE_CONTEXT } from './estate-stack.ts';
+export { type WaiverProps, waive } from './guardrails/waiver.ts';
 export {
   type Product,
   SUPPORT_PERIODS,

@@ -15,6 +15,8 @@ export type {
   Source,
   Stack,
   Target,
+  Waiver,
 } from './model.ts';
 export { matchesQuery, type Pattern, type ResourceQuery } from './query.ts';
 export { readJsonFile } from './read-json.ts';
+export { STATEFUL_TYPES } from './stateful-types.ts';

@@ -109,3 +109,26 @@ describe('a synthesized directory', () => {
     expect(inventory.problems).toEqual([]);
   });
 });
+
+test('a synthesized resource has the waivers in its comment, and a plan or a state takes them over', () => {
+  const waiver = {
+    rule: 'CKV_AWS_51',
+    reason: 'a test',
+    owner: 'platform',
+    expires: '2027-06-30',
+    at: 'registry/Images',
+  };
+  const resource = { aws_ecr_repository: { Images: { '//': { waivers: [waiver] } }, Others: {} } };
+  const synthesized = Inventory.fromStacks({ registry: { resource } });
+  expect(synthesized.resources().map(({ waivers }) => waivers)).toEqual([[waiver], []]);
+
+  const images = { mode: 'managed', type: 'aws_ecr_repository', name: 'Images', instances: [{ attributes: {} }] };
+  const state = Inventory.fromState({ stack: 'registry', json: { version: 4, resources: [images] } });
+  expect(state.resources().map(({ waivers }) => waivers)).toEqual([[]]);
+  expect(
+    state
+      .completedFrom(synthesized)
+      .resources()
+      .map(({ waivers }) => waivers),
+  ).toEqual([[waiver]]);
+});

@@ -9,6 +9,7 @@ import {
   type ProviderSettings,
   readProviderSettings,
 } from './provider-settings.ts';
+import { readWaivers } from './read-waivers.ts';
 
 const META_ARGUMENTS = new Set(['//', 'lifecycle', 'depends_on', 'provider', 'connection', 'provisioner']);
 
@@ -81,6 +82,7 @@ function readResource(
     values: Object.fromEntries(Object.entries(body).filter(([key]) => !META_ARGUMENTS.has(key))),
     links: collectBodyLinks(body),
     lifecycle: readLifecycle(body.lifecycle),
+    waivers: readWaivers(body['//']),
     tags,
     tagsAll,
     environment,

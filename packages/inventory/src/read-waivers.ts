@@ -1,0 +1,10 @@
+import { asList, asObject, stringEntries } from './json-narrowing.ts';
+import type { Json, Waiver } from './model.ts';
+
+/** Reads the waivers in the comment (`//`) of a synthesized resource, where `waive` of core writes them. */
+export function readWaivers(comment: Json | undefined): readonly Waiver[] {
+  return asList(asObject(comment).waivers).map((entry) => {
+    const { rule = '', reason = '', owner = '', expires = '', at = '' } = stringEntries(entry);
+    return { rule, reason, owner, expires, at };
+  });
+}
