@@ -133,6 +133,8 @@ export interface Stack {
   readonly serial?: number;
   /** Lineage of the state. @default - known from a raw state only */
   readonly lineage?: string;
+  /** Rules that constructs of it may break; known from synthesized JSON only. */
+  readonly waivers: readonly Waiver[];
   /** Old and new address of each `moved` block. */
   readonly moved: readonly { readonly from: string; readonly to: string }[];
   /** Provider sources and versions by local name, from `required_providers`. */

@@ -1,5 +1,5 @@
-import { Aspects, type IAspect, TerraformDataSource, TerraformResource } from 'cdktf';
-import type { Construct, IConstruct } from 'constructs';
+import { TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
 import { throwIfAny } from '../errors/validation-error.ts';
 
 /** A rule that a construct may break for a while. */
@@ -20,28 +20,20 @@ const METADATA = 'smile:waiver';
 /**
  * Lets a construct, and every resource below it, break one rule of the guardrails until a day.
  *
- * The waiver is written into the comment (`//`) of each resource in the synthesized JSON. Terraform ignores it, so that
- * writing or renewing one changes nothing in the cloud. An expired waiver, one that nothing needs, and one for a rule that
- * does not exist all fail `smile guardrails`.
+ * The waiver is written into the comment (`//`) of the stack in the synthesized JSON. Terraform ignores it, so that writing
+ * or renewing one changes nothing in the cloud. An expired waiver, one that nothing needs, and one for a rule that does not
+ * exist all fail `smile guardrails`.
  *
  * @throws ValidationError if the rule, the reason or the owner is empty, or `expires` is no date.
  */
 export function waive(construct: Construct, waiver: WaiverProps): void {
   throwIfAny(construct, waiverProblems(waiver));
   const { rule, reason, owner, expires } = waiver;
-  construct.node.addMetadata(METADATA, { rule, reason, owner, expires, at: construct.node.path });
-  Aspects.of(construct).add(new WriteWaivers());
-}
-
-/** Writes what a resource and the constructs above it waive; doing it twice changes nothing. */
-class WriteWaivers implements IAspect {
-  visit(node: IConstruct): void {
-    if (!(node instanceof TerraformResource || node instanceof TerraformDataSource)) return;
-    const waivers = node.node.scopes.flatMap(({ node: { metadata } }) =>
-      metadata.filter(({ type }) => type === METADATA).map(({ data }) => data),
-    );
-    node.addOverride('//.waivers', waivers);
-  }
+  const stack = TerraformStack.of(construct);
+  stack.node.addMetadata(METADATA, { rule, reason, owner, expires, at: construct.node.path });
+  // Not into the comment of each resource: cdktf writes its own over that of a data source.
+  const waivers = stack.node.metadata.filter(({ type }) => type === METADATA).map(({ data }) => data);
+  stack.addOverride('//.waivers', waivers);
 }
 
 function waiverProblems({ rule, reason, owner, expires }: WaiverProps): string[] {
