@@ -41,6 +41,7 @@ export {
   type SupportPeriod,
   type SupportStatus,
   supportStatus,
+  UNDATED_VERSIONS,
 } from './lifecycle/end-of-support.ts';
 export { Alarm, type AlarmProps, type AlarmTopic, type Metric } from './monitoring/alarm.ts';
 export { LogGroup, type LogGroupProps } from './monitoring/log-group.ts';

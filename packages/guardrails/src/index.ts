@@ -1,1 +1,12 @@
-export {};
+export {
+  type CheckOptions,
+  checkGuardrails,
+  type Finding,
+  type GuardrailReport,
+  hasPassed,
+  type WaiverProblem,
+  waiverProblems,
+} from './check-guardrails.ts';
+export { FAMILIES, type Family, type Place, type Rule, SEVERITIES, type Severity } from './rule.ts';
+export { RULES } from './rules.ts';
+export { type CalendarEntry, supportCalendar } from './support-calendar.ts';

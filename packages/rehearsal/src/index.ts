@@ -1,3 +1,4 @@
+export { type ObjectValue, UNKNOWN, type Value } from './protocol/value.ts';
 export type { CallLog } from './provider/call-log.ts';
 export type { InjectedFailure, Injection, Target } from './provider/injection.ts';
 export { type StandInOptions, type StandIns, startStandIns } from './provider/start-stand-ins.ts';

@@ -1,0 +1,14 @@
+import { argumentRules } from '../../reading/argument-rules.ts';
+import type { Rule } from '../../rule.ts';
+
+export const clusterArguments: Rule = {
+  id: 'SMILE_CLUSTER_ARGUMENTS',
+  family: 'semantics',
+  severity: 'high',
+  title: 'A cluster has logs and a mode that EKS knows',
+  what: '`enabled_cluster_log_types` and `access_config.authentication_mode` of every `aws_eks_cluster`.',
+  why: 'Plan accepts a typing error, EKS refuses it.',
+  remedy: 'Use Cluster of @smile/eks.',
+  source: 'https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html',
+  check: argumentRules('eks-log-types', 'eks-authentication-mode'),
+};
