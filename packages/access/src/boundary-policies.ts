@@ -3,7 +3,7 @@ import {
   type DataAwsIamPolicyDocumentStatement,
 } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document';
 import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
-import { EstateStack, permissionsBoundaryArn, permissionsBoundaryName, stateBucketName } from '@smile/core';
+import { EstateStack, permissionsBoundaryArn, permissionsBoundaryName, stateBucketName, waive } from '@smile/core';
 import { Construct } from 'constructs';
 import { deploymentRoleArn } from './role-names.ts';
 
@@ -46,6 +46,13 @@ export class BoundaryPolicies extends Construct {
       'Limits break-glass',
       [deny('DenyLongLivedKeys', LONG_LIVED_KEY_ACTIONS), deny('DenySilencingTheAuditTrail', SILENCING_ACTIONS)],
     );
+    waive(this, {
+      rule: 'CKV_AWS_62',
+      reason:
+        'a boundary grants nothing: it allows what the policies of a role grant, and then denies (docs/adr/0007-permissions-boundary.md)',
+      owner: 'platform',
+      expires: '2027-11-30',
+    });
   }
 
   private get environment() {

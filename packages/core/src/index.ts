@@ -10,6 +10,7 @@ export {
   type MysqlVersion,
   type RabbitMqValues,
   type RedisValues,
+  type WaiverGrounds,
   WEEKDAYS,
   type Weekday,
 } from './environment/databases-values.ts';

@@ -1,2 +1,2 @@
-export { brokenEstateRules } from './fixtures/estate-rules.ts';
+export { guardrailProblems } from './fixtures/guardrail-problems.ts';
 export { inventoryOf, managedAddresses } from './fixtures/inventory-of.ts';

@@ -12,6 +12,8 @@ export interface DatabasesValues {
   };
   readonly redis: RedisValues;
   readonly rabbitmq: RabbitMqValues;
+  /** Why stores of this environment may do without a standby, and until when. @default - the guardrails ask for standbys */
+  readonly withoutStandby?: WaiverGrounds;
   /** Local time at which daily backups and snapshots start, as in `01:00`. Well before AWS Backup's 03:00. */
   readonly backupAt: LocalTime;
   /** Local time at which AWS may patch and restart the stores, once a week, for an hour or two. */
@@ -51,6 +53,15 @@ export interface RabbitMqValues {
   readonly instanceType: string;
   /** Three nodes over the zones, or one. Changing it replaces the broker with its messages. */
   readonly nodes: 'cluster' | 'single';
+}
+
+/** A waiver of the guardrails, without the rule. */
+export interface WaiverGrounds {
+  readonly reason: string;
+  /** Who answers for it. */
+  readonly owner: string;
+  /** Last day, as an ISO date. */
+  readonly expires: string;
 }
 
 /** MySQL versions that the parameter groups are written for. */
@@ -120,6 +131,13 @@ export const databasesSchema = z.strictObject({
     instanceType: className('mq', 'm5.large'),
     nodes: oneOf(['cluster', 'single'], 'production uses cluster'),
   }),
+  withoutStandby: z
+    .strictObject({
+      reason: text('why an outage is acceptable', (value) => value.trim() !== '', 'write a sentence'),
+      owner: text('who answers for it', (value) => value.trim() !== '', 'name a team'),
+      expires: text('a date, as in 2027-06-30', (value) => /^\d{4}-\d\d-\d\d$/.test(value), 'a year is usual'),
+    })
+    .optional(),
   backupAt: localTime,
   maintenanceAt: z.strictObject({ day: oneOf(WEEKDAYS, 'choose the quietest day'), time: localTime }),
   changesApply: oneOf(['at-once', 'in-maintenance'], 'production uses in-maintenance'),

@@ -4,6 +4,11 @@ import { stageOf } from '../../reading/environments.ts';
 import { textsOf } from '../../reading/texts.ts';
 import type { Rule, RuleContext } from '../../rule.ts';
 
+/** Account that the provider of a stack is held to; data sources of Terraform itself have no provider that tells. */
+function accountOf({ resources }: RuleContext, stack: string): string | undefined {
+  return resources('**').find((resource) => resource.stack === stack && resource.account !== undefined)?.account;
+}
+
 function productionOf(context: RuleContext): readonly Resource[] {
   return [...context.resources('**'), ...context.dataSources('**')].filter(
     ({ environment }) => stageOf(environment) === 'production',
@@ -21,7 +26,8 @@ export const foreignAccounts: Rule = {
   source: 'requirements ENV-PRD',
   check: (context) =>
     productionOf(context).flatMap((place) => {
-      const allowed = [place.account, ...knownRegions().map((region) => regionFacts(region).elbLogAccountId)];
+      const own = place.account ?? accountOf(context, place.stack);
+      const allowed = [own, ...knownRegions().map((region) => regionFacts(region).elbLogAccountId)];
       const found = textsOf(place.values).flatMap(({ path, text }) =>
         [...text.matchAll(/(?<![0-9A-Za-z])\d{12}(?![0-9A-Za-z])/g)].map(([id]) => ({ path, id })),
       );
@@ -29,7 +35,7 @@ export const foreignAccounts: Rule = {
         .filter(({ id }) => !allowed.includes(id))
         .map(({ path, id }) => ({
           place,
-          message: `${path} must name no account but ${place.account ?? "production's own"}, got ${id}`,
+          message: `${path} must name no account but ${own ?? "production's own"}, got ${id}`,
         }));
     }),
 };

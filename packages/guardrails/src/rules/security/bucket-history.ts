@@ -13,7 +13,9 @@ export const bucketHistory: Rule = {
   remedy: 'Give PrivateBucket history.',
   source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html',
   check: each('aws_s3_bucket', (block, bucket, context) => {
-    const isKept = bucket.tagsAll.backup === 'daily' || /terraform-state|audit/.test(block.text('bucket') ?? '');
+    const name = block.text('bucket') ?? '';
+    const isKept =
+      bucket.tagsAll.backup === 'daily' || (/terraform-state|audit/.test(name) && !name.includes('access'));
     if (!isKept) return undefined;
     const [versioning] = companionsOf(context, bucket, 'aws_s3_bucket_versioning', 'bucket');
     if (versioning === undefined) return 'must have an aws_s3_bucket_versioning, got none';

@@ -23,8 +23,10 @@ export const createFirstNames: Rule = {
   source: 'https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle#create_before_destroy',
   check: each(NAMED, (block, { lifecycle }) => {
     const name = block.text('name') ?? '';
-    // A generated part, such as a hash of what forces the replacement, makes the name a new one each time.
-    return lifecycle.createBeforeDestroy && name !== '' && !/-[0-9a-f]{6,}$/.test(name)
+    // A part that follows what forces the replacement, such as the family or a hash, makes the name another one.
+    const family = block.text('family')?.replace(/\W/g, '-');
+    const isNew = /-[0-9a-f]{6,}$/.test(name) || (family !== undefined && name.includes(family));
+    return lifecycle.createBeforeDestroy && name !== '' && !isNew
       ? `name must be a name_prefix beside create_before_destroy, got ${block.show('name')}`
       : undefined;
   }),
