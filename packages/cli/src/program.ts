@@ -1,6 +1,7 @@
 import { Argument, Command, Option } from 'commander';
 import { version } from '../package.json';
 import type { ConnectCommandOptions } from './commands/connect.ts';
+import type { GuardrailsCommandOptions } from './commands/guardrails.ts';
 import type { InventoryCommandOptions } from './commands/inventory.ts';
 import type { RehearseCommandOptions } from './commands/rehearse.ts';
 import type { SynthCommandOptions } from './commands/synth.ts';
@@ -32,7 +33,15 @@ export function createProgram(argv: readonly string[], end: End): Command {
       'after',
       `${EXIT_CODE_HELP}${examples('smile rehearse production', 'smile inventory dev --type aws_subnet', 'smile doctor')}`,
     );
-  for (const command of [synth(end), rehearse(end), offline(argv, end), inventory(end), connect(end), doctor(end)]) {
+  for (const command of [
+    synth(end),
+    rehearse(end),
+    offline(argv, end),
+    inventory(end),
+    guardrails(end),
+    connect(end),
+    doctor(end),
+  ]) {
     program.addCommand(
       command.copyInheritedSettings(program).option('--verbose', 'show a stack trace for an error that is a bug'),
     );
@@ -120,12 +129,8 @@ function inventory(end: End): Command {
     .summary('list resources')
     .description('Lists the resources of the code, of plans or of states, with counts by type and by stack.')
     .addArgument(environments())
-    .addOption(new Option('--from <source>', 'what to read').choices(['synth', 'plan', 'state']).default('synth'))
-    .option(
-      '--file <file>',
-      'plan or state as JSON; may be repeated. The stack is <stack> of <stack>=<file>, else the name of the file, else, for terraform.tfstate, plan.json and state.json, of its folder',
-      collect,
-    )
+    .addOption(from())
+    .addOption(file())
     .option('--type <pattern>', "type, as in 'aws_vpc*'")
     .option('--stack <pattern>', "stack, as in '*-network'")
     .option('--path <pattern>', "construct path, as in '*/Vpc/**'")
@@ -144,6 +149,41 @@ function inventory(end: End): Command {
     )
     .action(async (words: string[], options: InventoryCommandOptions) => {
       const { inventory: run } = require('./commands/inventory.ts') as typeof import('./commands/inventory.ts');
+      end(await run(words, options));
+    });
+}
+
+function guardrails(end: End): Command {
+  return new Command('guardrails')
+    .summary('judge the estate by the rules')
+    .description(
+      'Judges the code, plans or states by the rules on security, on what AWS refuses, on Jakarta, on end of support and on\nwhat environments share. What must break a rule for a while says so by waive() on its construct. Ends with 1 when a rule\nfails, or when a waiver has expired, is not needed, or names no rule.',
+    )
+    .addArgument(environments())
+    .addOption(from())
+    .addOption(file())
+    .option('--at <date>', 'day to judge for, as in 2027-03-01: shows what will end (default: today)')
+    .option('--rule <id>', 'only this rule; may be repeated', collect)
+    .addOption(
+      new Option('--format <format>', 'how to print')
+        .choices(['terminal', 'json', 'junit', 'sarif', 'markdown'])
+        .default('terminal'),
+    )
+    .option('--json', 'print JSON')
+    .option('--list', 'list the rules without checking them')
+    .addHelpText(
+      'after',
+      EXIT_CODE_HELP +
+        examples(
+          'smile guardrails',
+          'smile guardrails production --at 2027-03-01',
+          'smile guardrails --format sarif > guardrails.sarif',
+          'smile guardrails --from plan --file /tmp/dev/indonesia-dev-network/plan.json',
+          'smile guardrails --list',
+        ),
+    )
+    .action(async (words: string[], options: GuardrailsCommandOptions) => {
+      const { guardrails: run } = require('./commands/guardrails.ts') as typeof import('./commands/guardrails.ts');
       end(await run(words, options));
     });
 }
@@ -184,6 +224,17 @@ function doctor(end: End): Command {
       const { doctor: run } = require('./commands/doctor.ts') as typeof import('./commands/doctor.ts');
       end(await run(options));
     });
+}
+
+function from(): Option {
+  return new Option('--from <source>', 'what to read').choices(['synth', 'plan', 'state']).default('synth');
+}
+
+function file(): Option {
+  return new Option(
+    '--file <file>',
+    'plan or state as JSON; may be repeated. The stack is <stack> of <stack>=<file>, else the name of the file, else, for terraform.tfstate, plan.json and state.json, of its folder',
+  ).argParser(collect);
 }
 
 function environments(): Argument {

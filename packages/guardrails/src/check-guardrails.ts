@@ -40,6 +40,8 @@ export interface GuardrailReport {
   readonly environments: readonly string[];
   /** How many rules were judged. */
   readonly rules: number;
+  /** Rules that were asked for, judged or not. */
+  readonly checked: readonly Rule[];
   /** Rules that make no sense for what was read, as the comparison of two environments where one is missing. */
   readonly notJudged: readonly Rule[];
   /** By status, severity and place. */
@@ -74,6 +76,7 @@ export function checkGuardrails(inventory: Inventory, options: CheckOptions = {}
     source: inventory.source,
     environments: [...new Set(inventory.stacks.flatMap(({ environment }) => environment ?? []))].sort(),
     rules: judged.filter(({ violations }) => violations !== undefined).length,
+    checked: selected,
     notJudged: judged.flatMap(({ rule, violations }) => (violations === undefined ? [rule] : [])),
     findings: findings.sort(byWeight),
     waivers,

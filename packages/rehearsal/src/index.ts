@@ -6,6 +6,7 @@ export { ObjectStore, type StoredObject } from './provider/store.ts';
 export type { ArgumentRule, BrokenRule } from './rules/argument-rule.ts';
 export { ARGUMENT_RULES } from './rules/argument-rules.ts';
 export { findBrokenRules } from './rules/broken-rules.ts';
+export { escapeXml } from './runner/escape-xml.ts';
 export { toJunit } from './runner/junit.ts';
 export { RehearsalError } from './runner/rehearsal-error.ts';
 export { offlineEnvironment, type RehearseOptions, rehearse } from './runner/rehearse.ts';

@@ -1,17 +1,8 @@
-import { basename, dirname, resolve } from 'node:path';
-import { Inventory, type Resource, type ResourceQuery, readJsonFile, type StackDocument } from '@smile/inventory';
-import { CommandError } from '../command-error.ts';
-import { interruptible } from '../interruption.ts';
+import type { Inventory, Resource, ResourceQuery } from '@smile/inventory';
 import { renderTable } from '../output/table.ts';
-import { repositoryRoot } from '../repository-root.ts';
-import { selectEnvironments } from '../select-environments.ts';
-import { synthesize } from '../synthesize.ts';
-import { inTemporaryFolder } from '../temporary-folder.ts';
+import { readSource, type SourceOptions } from '../read-source.ts';
 
-export interface InventoryCommandOptions {
-  readonly from: 'synth' | 'plan' | 'state';
-  /** Plans or states, as `stack=path` or as a path that tells the stack. */
-  readonly file?: readonly string[];
+export interface InventoryCommandOptions extends SourceOptions {
   readonly type?: string;
   readonly stack?: string;
   readonly path?: string;
@@ -24,13 +15,7 @@ export interface InventoryCommandOptions {
 
 /** `smile inventory`: lists the resources of the code, of plans or of states. */
 export async function inventory(words: readonly string[], options: InventoryCommandOptions): Promise<number> {
-  const root = repositoryRoot(process.cwd());
-  checkFiles(options);
-  const ids = selectEnvironments(words);
-  const synthesized = await interruptible((signal) =>
-    inTemporaryFolder('synth', async (out) => (await synthesize({ root, out, ids, signal })).inventory),
-  );
-  const source = options.from === 'synth' ? synthesized : readFiles(options).completedFrom(synthesized);
+  const { source, ids } = await readSource(words, options);
   const query: ResourceQuery = {
     type: options.type,
     stack: options.stack,
@@ -40,30 +25,6 @@ export async function inventory(words: readonly string[], options: InventoryComm
   };
   process.stdout.write(options.json === true ? asJson(source, query) : asText(source, query, options.summary === true));
   return 0;
-}
-
-function checkFiles({ from, file = [] }: InventoryCommandOptions): void {
-  if (from === 'synth' && file.length > 0) {
-    throw CommandError.wrongUse(['--file goes with --from plan or --from state; name one of these']);
-  }
-  if (from !== 'synth' && file.length === 0) {
-    throw CommandError.wrongUse([`--from ${from} needs --file; write a file with terraform show -json, and name it`]);
-  }
-}
-
-function readFiles({ from, file = [] }: InventoryCommandOptions): Inventory {
-  const documents = file.map((text) => readDocument(text, from));
-  return from === 'plan' ? Inventory.fromPlan(documents) : Inventory.fromState(documents);
-}
-
-/** Names under which Terraform and rehearsals write files; the folder around them is named after the stack. */
-const NAMELESS = ['terraform.tfstate', 'plan.json', 'state.json'];
-
-function readDocument(text: string, from: string): StackDocument {
-  const [stack, path] = /^([^=/]+)=(.+)$/.exec(text)?.slice(1) ?? [];
-  const file = resolve(path ?? text);
-  const ofFile = NAMELESS.includes(basename(file)) ? basename(dirname(file)) : basename(file).replace(/\..*$/, '');
-  return { stack: stack ?? ofFile, json: readJsonFile(file, from, 'pass a file that terraform show -json wrote') };
 }
 
 function tagQuery(tags: readonly string[] | undefined): Record<string, string> | undefined {

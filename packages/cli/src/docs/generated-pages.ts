@@ -1,3 +1,4 @@
+import { renderPage as guardrailsPage } from '@smile/guardrails';
 import type { Inventory } from '@smile/inventory';
 
 /** A page of `docs/` that is written from the estate, not by hand. */
@@ -9,4 +10,4 @@ export interface GeneratedPage {
 }
 
 /** Every generated page. `pnpm docs` writes them; a test compares them with what is committed. */
-export const GENERATED_PAGES: readonly GeneratedPage[] = [];
+export const GENERATED_PAGES: readonly GeneratedPage[] = [{ path: 'docs/guardrails.md', render: guardrailsPage }];
