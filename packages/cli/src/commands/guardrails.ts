@@ -1,3 +1,4 @@
+import { closest } from '@smile/core';
 import {
   checkGuardrails,
   type GuardrailReport,
@@ -47,9 +48,19 @@ export async function guardrails(words: readonly string[], options: GuardrailsCo
 function selectRules(ids: readonly string[] | undefined): readonly Rule[] {
   const unknown = (ids ?? []).filter((id) => !RULES.some((rule) => rule.id === id));
   if (unknown.length > 0) {
-    throw CommandError.wrongUse(unknown.map((id) => `no rule ${id}; smile guardrails --list shows all`));
+    throw CommandError.wrongUse(
+      unknown.map((id) => `no rule ${id}; ${guess(id) ?? 'smile guardrails --list shows all'}`),
+    );
   }
   return RULES.filter(({ id }) => ids?.includes(id) ?? true);
+}
+
+function guess(id: string): string | undefined {
+  const found = closest(
+    id,
+    RULES.map((rule) => rule.id),
+  );
+  return found === undefined ? undefined : `did you mean ${found}?`;
 }
 
 /** Midnight of a day, UTC, so that the same day always gives the same answer. */
