@@ -3,16 +3,25 @@ import { ARGUMENT_RULES, findBrokenRules, type ObjectValue, UNKNOWN, type Value 
 import type { Rule } from '../rule.ts';
 import { isExpression } from './block.ts';
 
-/** A check by rules that the stand-in providers refuse arguments with, so that both always say the same. */
+/**
+ * A check by rules that the stand-in providers refuse arguments with, so that both always say the same.
+ *
+ * They judge arguments as they are written. A state, and a plan for what exists, hold what AWS filled in beside them, and what
+ * AWS refuses is in neither.
+ */
 export function argumentRules(...ids: readonly string[]): Rule['check'] {
   const rules = ARGUMENT_RULES.filter(({ id }) => ids.includes(id));
   const types = [...new Set(rules.flatMap((rule) => rule.types))];
-  return ({ resources }) =>
-    resources(types.includes('*') ? '**' : types).flatMap((place) =>
-      findBrokenRules(place.type, argumentsOf(place))
-        .filter(({ rule }) => rules.includes(rule))
-        .map(({ rule, message }) => ({ place, message: `${rule.path} ${message}` })),
-    );
+  return ({ resources, inventory }) => {
+    if (inventory.source === 'state') return undefined;
+    return resources(types.includes('*') ? '**' : types)
+      .filter(({ change }) => change === undefined || change.action === 'create' || change.action === 'replace')
+      .flatMap((place) =>
+        findBrokenRules(place.type, argumentsOf(place))
+          .filter(({ rule }) => rules.includes(rule))
+          .map(({ rule, message }) => ({ place, message: `${rule.path} ${message}` })),
+      );
+  };
 }
 
 /** A resource's values as the protocol has them: blocks in lists, and what is known later marked as such. */

@@ -15,8 +15,8 @@ export const foreignStates: Rule = {
       const reads = context.dataSources('terraform_remote_state').filter(({ stack }) => stack === name);
       return reads.flatMap((place) => {
         const config = Block.of(place).block('config');
-        const key = config.text('key') ?? config.text('path') ?? '';
-        const isOwn = environment === undefined || key.includes(`${environment}/`);
+        const key = config.text('key');
+        const isOwn = environment === undefined || key === undefined || key.startsWith(`${environment}/`);
         const bucket = config.text('bucket');
         const isOwnBucket = bucket === undefined || backend === undefined || backend.config.bucket === bucket;
         return [
