@@ -47,13 +47,10 @@ failed: 1 rules, 1 failed, 0 warned, 0 waived, on 2026-11-25, from state of indo
     });
   });
 
-  test.each([
-    ['junit', /^<\?xml version="1.0" encoding="UTF-8"\?>\n<testsuites name="guardrails" tests="\d+" failures="0"/],
-    ['sarif', /^\{\n {2}"version": "2.1.0",/],
-    ['markdown', /^## Guardrails: passed\n/],
-  ])('prints %s', async (format, beginning) => {
-    const { exitCode, stdout } = await smile('guardrails', 'shared', '--at', '2026-11-25', '--format', format);
-    expect(stdout).toMatch(beginning);
+  // The formats themselves are tested in @smile/guardrails; each run here synthesizes.
+  test('prints in the format that is asked for', async () => {
+    const { exitCode, stdout } = await smile('guardrails', 'shared', '--at', '2026-11-25', '--format', 'sarif');
+    expect(stdout).toMatch(/^\{\n {2}"version": "2.1.0",/);
     expect(exitCode).toBe(0);
   });
 
@@ -67,10 +64,8 @@ failed: 1 rules, 1 failed, 0 warned, 0 waived, on 2026-11-25, from state of indo
   });
 
   test.each([
-    [['--at', 'tomorrow'], 'error: --at must be a date such as 2027-03-01, got "tomorrow"\n'],
     [['--at', '2027-02-30'], 'error: --at must be a date such as 2027-03-01, got "2027-02-30"\n'],
     [['--rule', 'SMILE_BUCKET_TSL'], 'error: no rule SMILE_BUCKET_TSL; did you mean SMILE_BUCKET_TLS?\n'],
-    [['--rule', 'nonsense'], 'error: no rule nonsense; smile guardrails --list shows all\n'],
   ])('refuses %j', async (options, stderr) => {
     expect(await smile('guardrails', ...options)).toEqual({ exitCode: 2, stdout: '', stderr });
   });
