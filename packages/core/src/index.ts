@@ -41,6 +41,12 @@ export {
   type SupportStatus,
   supportStatus,
 } from './lifecycle/end-of-support.ts';
+export {
+  isKubernetesVersion,
+  KUBERNETES_VERSIONS,
+  type KubernetesVersion,
+  kubernetesVersionProblem,
+} from './lifecycle/kubernetes-versions.ts';
 export { Alarm, type AlarmProps, type AlarmTopic, type Metric } from './monitoring/alarm.ts';
 export { EventAlarm, type EventAlarmProps } from './monitoring/event-alarm.ts';
 export { LogGroup, type LogGroupProps } from './monitoring/log-group.ts';
