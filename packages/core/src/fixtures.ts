@@ -27,6 +27,7 @@ export const TEST_CLUSTER: ClusterValues = {
   version: '1.35',
   publicAccessCidrs: [],
   logRetention: '30 days',
+  operatorsMay: 'view',
   groups: {
     app: {
       kind: 'scaling',

@@ -77,6 +77,10 @@ test.each([
     'clusters.shared.logRetention: expected a duration from 1 to 3653 days, as in \'30 days\', got "0 days"; CloudWatch offers 30, 90 and 365 days among others',
   ],
   [
+    shared({ operatorsMay: 'admin' }),
+    'clusters.shared.operatorsMay: expected one of view, edit, got "admin"; production uses view',
+  ],
+  [
     shared({ groups: {} }),
     'clusters.shared.groups: expected a scaling group that is open to every pod, got none; name resolution and the platform run there',
   ],

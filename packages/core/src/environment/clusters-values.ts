@@ -24,6 +24,8 @@ export interface ClusterValues {
   readonly version: KubernetesVersion;
   /** IPv4 blocks from which the API answers on the internet; with none it answers in the VPC only. */
   readonly publicAccessCidrs: readonly string[];
+  /** What the operators' role may do in Kubernetes: look at workloads, or change them, Secrets among them. */
+  readonly operatorsMay: 'view' | 'edit';
   /** How long the control plane's log is kept. The audit part of it is large. */
   readonly logRetention: Days;
   /**
@@ -141,6 +143,7 @@ const cluster = z.strictObject({
     error: (issue) => kubernetesVersionProblem(issue.input) ?? '',
   }),
   publicAccessCidrs: z.array(ipv4Block({ shortest: 16, longest: 32 }, 'list the public addresses of the offices')),
+  operatorsMay: oneOf(['view', 'edit'], 'production uses view'),
   logRetention: days({ min: 1, max: 3653 }, 'CloudWatch offers 30, 90 and 365 days among others'),
   groups: z.record(z.string(), group).check((context) => {
     context.issues.push(...groupNameIssues(Object.keys(context.value)));
