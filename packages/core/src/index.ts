@@ -42,6 +42,7 @@ export {
   supportStatus,
 } from './lifecycle/end-of-support.ts';
 export { Alarm, type AlarmProps, type AlarmTopic, type Metric } from './monitoring/alarm.ts';
+export { EventAlarm, type EventAlarmProps } from './monitoring/event-alarm.ts';
 export { LogGroup, type LogGroupProps } from './monitoring/log-group.ts';
 export { alarmTopicArn, alarmTopicName } from './naming/alarm-topic-name.ts';
 export { BACKUP_DAILY, defaultTags } from './naming/default-tags.ts';
