@@ -1,7 +1,7 @@
 import type { KubernetesVersion } from '@smile/core';
 import type { AddonName } from './addons/addon-names.ts';
 
-export type { KubernetesVersion } from '@smile/core';
+export { KUBERNETES_VERSIONS, type KubernetesVersion } from '@smile/core';
 
 /** Versions of one add-on that go with one Kubernetes version, the one that is installed first. */
 export type AddonVersions = readonly [installed: string, ...older: string[]];

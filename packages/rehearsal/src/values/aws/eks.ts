@@ -1,4 +1,6 @@
-import type { FactsTable } from '../facts.ts';
+import type { Problem } from '../../protocol/problem.ts';
+import { isList, isObject, type ObjectValue, type Value } from '../../protocol/value.ts';
+import type { FactsTable, FindSiblings } from '../facts.ts';
 import { arn } from './arn.ts';
 
 const MODIFIED = { created_at: '2026-01-01T00:00:00Z', modified_at: '2026-01-01T00:00:00Z' };
@@ -94,6 +96,7 @@ export const EKS_FACTS: FactsTable = {
       'update_config.max_unavailable': 1,
     },
     recomputed: { release_version: ['version'] },
+    admit: admitNodeGroup,
     unique: [
       {
         by: ['cluster_name', 'node_group_name'],
@@ -185,3 +188,35 @@ export const EKS_FACTS: FactsTable = {
     },
   },
 };
+
+/** Arguments of a launch template that a managed node group sets itself. https://docs.aws.amazon.com/eks/latest/userguide/launch-templates.html */
+const MANAGED_BY_EKS = [
+  ['iam_instance_profile', 'an instance profile'],
+  ['instance_initiated_shutdown_behavior', 'a shutdown behavior'],
+  ['hibernation_options', 'hibernation options'],
+  ['instance_market_options', 'instance market options'],
+] as const;
+
+/** What EKS refuses of a node group for its launch template. The words are near to EKS's, not the same. */
+function admitNodeGroup(group: ObjectValue, siblings: FindSiblings): Problem | undefined {
+  const [choice] = isList(group.launch_template) ? group.launch_template : [];
+  const id = isObject(choice) ? choice.id : null;
+  const template = siblings('aws_launch_template').find((candidate) => candidate.id === id);
+  if (template === undefined) return undefined;
+  const [forbidden] = MANAGED_BY_EKS.filter(([argument]) => isGiven(template[argument]));
+  if (forbidden !== undefined) {
+    return {
+      summary: `InvalidRequestException: Launch template ${String(id)} should not specify ${forbidden[1]}`,
+      path: ['launch_template'],
+    };
+  }
+  if (!isGiven(template.instance_type) || !isGiven(group.instance_types)) return undefined;
+  return {
+    summary: 'InvalidParameterException: You cannot specify an instance type in both launch template and node group',
+    path: ['instance_types'],
+  };
+}
+
+function isGiven(value: Value | undefined): boolean {
+  return value !== undefined && value !== null && value !== '' && !(isList(value) && value.length === 0);
+}
