@@ -1,5 +1,6 @@
 import type { EksCluster } from '@cdktf/provider-aws/lib/eks-cluster';
 import { IamOpenidConnectProvider } from '@cdktf/provider-aws/lib/iam-openid-connect-provider';
+import { Fn } from 'cdktf';
 import { Construct } from 'constructs';
 
 export interface OidcProviderProps {
@@ -23,12 +24,12 @@ export class OidcProvider extends Construct {
 
   constructor(scope: Construct, id: string, { cluster }: OidcProviderProps) {
     super(scope, id);
+    const url = cluster.identity.get(0).oidc.get(0).issuer;
     const provider = new IamOpenidConnectProvider(this, 'Default', {
-      url: cluster.identity.get(0).oidc.get(0).issuer,
+      url,
       clientIdList: [AUDIENCE],
     });
     this.providerArn = provider.arn;
-    // The provider's resource stores the URL without its scheme.
-    this.issuer = provider.url;
+    this.issuer = Fn.replace(url, 'https://', '');
   }
 }
