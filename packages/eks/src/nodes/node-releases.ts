@@ -1,4 +1,5 @@
 import type { KubernetesVersion } from '../kubernetes-versions.ts';
+import { architectureOf } from './instance-hardware.ts';
 
 /**
  * Image releases of Amazon Linux 2023 that node groups run unless they say otherwise, one per Kubernetes version.
@@ -17,6 +18,11 @@ const FORM = /^(\d+\.(\d+))\.\d+-\d{8}$/;
 
 /** How many versions a kubelet may be behind its API server. https://kubernetes.io/releases/version-skew-policy/ */
 const MOST_BEHIND = 3;
+
+/** Kind of image, as EKS calls it: Amazon Linux 2023 for the processor of an instance type. */
+export function imageTypeOf(instanceType: string): string {
+  return architectureOf(instanceType) === 'arm64' ? 'AL2023_ARM_64_STANDARD' : 'AL2023_x86_64_STANDARD';
+}
 
 /** Kubernetes version of a release: `1.35` of `1.35.6-20260714`. */
 export function kubernetesVersionOf(release: string): string {
