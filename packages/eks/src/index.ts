@@ -1,1 +1,16 @@
-export {};
+export { AccessEntry, type AccessEntryProps } from './access/access-entry.ts';
+export { ACCESS_POLICIES, type AccessPolicy, accessPolicyArn } from './access/access-policies.ts';
+export { Addon, type AddonCluster, type AddonProps } from './addons/addon.ts';
+export type { AddonConfiguration } from './addons/addon-configuration.ts';
+export { ADDON_NAMES, type AddonName } from './addons/addon-names.ts';
+export type { WorkloadAddons } from './addons/workload-addons.ts';
+export { Cluster, type ClusterKeys, type ClusterProps } from './cluster/cluster.ts';
+export type { OidcProvider } from './identity/oidc-provider.ts';
+export { PodIdentity, type PodIdentityProps } from './identity/pod-identity.ts';
+export type { PodCluster, PodRoleProps } from './identity/pod-role.ts';
+export {
+  ADDON_VERSIONS,
+  ADDON_VERSIONS_AS_OF,
+  type AddonVersions,
+  type KubernetesVersion,
+} from './kubernetes-versions.ts';

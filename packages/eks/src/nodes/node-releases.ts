@@ -10,7 +10,6 @@ import { architectureOf } from './instance-hardware.ts';
  * Source: https://github.com/awslabs/amazon-eks-ami/releases, v20260714
  */
 export const NODE_RELEASES: Readonly<Record<KubernetesVersion, string>> = {
-  '1.34': '1.34.9-20260714',
   '1.35': '1.35.6-20260714',
   '1.36': '1.36.2-20260714',
 };

@@ -1,4 +1,5 @@
 import type { ArgumentRule } from './argument-rule.ts';
+import { CLUSTER_RULES } from './cluster-rules.ts';
 import { COMPUTE_RULES } from './compute-rules.ts';
 import { DATA_STORE_RULES } from './data-store-rules.ts';
 import { EDGE_RULES } from './edge-rules.ts';
@@ -14,6 +15,7 @@ export const ARGUMENT_RULES: readonly ArgumentRule[] = [
   ...NAME_RULES,
   ...NETWORK_RULES,
   ...COMPUTE_RULES,
+  ...CLUSTER_RULES,
   ...NODE_RULES,
   ...IAM_RULES,
   ...EDGE_RULES,

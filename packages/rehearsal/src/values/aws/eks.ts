@@ -15,6 +15,7 @@ export const EKS_FACTS: FactsTable = {
       'kubernetes_network_config.service_ipv4_cidr',
       'kubernetes_network_config.ip_family',
       'encryption_config.resources',
+      'encryption_config.provider.key_arn',
       'outpost_config',
     ],
     defaults: { bootstrap_self_managed_addons: true },
@@ -108,6 +109,7 @@ export const EKS_FACTS: FactsTable = {
   },
   aws_eks_addon: {
     replace: ['addon_name'],
+    admit: admitAddon,
     values: {
       id: '{cluster_name}:{addon_name}',
       arn: arn('eks', 'addon/{cluster_name}/{addon_name}/{uuid}'),
@@ -146,6 +148,7 @@ export const EKS_FACTS: FactsTable = {
     ],
   },
   aws_eks_access_policy_association: {
+    admit: admitPolicy,
     replace: ['principal_arn', 'policy_arn', 'access_scope.type', 'access_scope.namespaces'],
     values: {
       id: '{cluster_name}#{principal_arn}#{policy_arn}',
@@ -219,4 +222,36 @@ function admitNodeGroup(group: ObjectValue, siblings: FindSiblings): Problem | u
 
 function isGiven(value: Value | undefined): boolean {
   return value !== undefined && value !== null && value !== '' && !(isList(value) && value.length === 0);
+}
+
+/** EKS takes an add-on for a cluster that it knows; a kube-proxy that is ahead of the cluster has no version there. */
+function admitAddon(addon: ObjectValue, siblings: FindSiblings): Problem | undefined {
+  const { cluster_name: clusterName, addon_name: name, addon_version: version } = addon;
+  const cluster = siblings('aws_eks_cluster').find((one) => one.name === clusterName);
+  if (cluster === undefined) {
+    return { summary: `ResourceNotFoundException: No cluster found for name: ${clusterName}.`, path: ['cluster_name'] };
+  }
+  if (name !== 'kube-proxy' || minorOf(version) <= minorOf(cluster.version)) return undefined;
+  return {
+    summary: `InvalidParameterException: Addon version specified is not supported: ${version} for Kubernetes ${cluster.version}`,
+    path: ['addon_version'],
+  };
+}
+
+/** A policy is given to an entry, so the entry comes first. */
+function admitPolicy({ cluster_name: cluster, principal_arn: principal }: ObjectValue, siblings: FindSiblings) {
+  const hasEntry = siblings('aws_eks_access_entry').some(
+    (entry) => entry.cluster_name === cluster && entry.principal_arn === principal,
+  );
+  return hasEntry
+    ? undefined
+    : {
+        summary: `ResourceNotFoundException: The specified principalArn could not be found: ${principal}`,
+        path: ['principal_arn'],
+      };
+}
+
+/** 35 of `v1.35.3-eksbuild.29` and of `1.35`. */
+function minorOf(version: Value | undefined): number {
+  return Number(/^v?1\.(\d+)/.exec(String(version))?.[1] ?? 0);
 }
