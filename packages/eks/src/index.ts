@@ -14,3 +14,14 @@ export {
   type AddonVersions,
   type KubernetesVersion,
 } from './kubernetes-versions.ts';
+export {
+  LOCAL_STORAGE_LABEL,
+  LocalDiskNodeGroup,
+  type LocalDiskNodeGroupProps,
+  type LocalDiskZone,
+  ROLE_LABEL,
+} from './nodes/local-disk-node-group.ts';
+export type { NodeCluster } from './nodes/node-cluster.ts';
+export { NodeGroup, type NodeGroupProps, type NodeGroupSize } from './nodes/node-group.ts';
+export { NodeGroupEvents, type NodeGroupEventsProps, type WatchedNodeGroup } from './nodes/node-group-events.ts';
+export type { NodeLabels, NodeTaint } from './nodes/node-taint.ts';

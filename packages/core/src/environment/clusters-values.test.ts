@@ -22,7 +22,8 @@ const localDisk = {
   nodes: 3,
   zoneCount: 3,
   typesByZone: { 'apse3-az3': 'i3en.2xlarge' },
-  disks: 'each',
+  layout: 'disks',
+  release: '1.35.6-20260714',
   volume: '100 GiB',
   podsPerNode: 20,
   openTo: 'own-pods',
@@ -120,8 +121,10 @@ test.each([
   ],
   [group({ zones: [] }), 'clusters.shared.groups.app.zones: expected at least one zone id; leave zones out for all'],
   [
-    kafka({ disks: 'raid0' }),
-    'clusters.shared.groups.kafka.disks: expected one of raid, each, got "raid0"; raid survives the loss of a disk',
+    kafka({ layout: 'raid0', release: 'latest' }),
+    `2 problems
+  - clusters.shared.groups.kafka.layout: expected one of raid, disks, got "raid0"; raid survives the loss of a disk
+  - clusters.shared.groups.kafka.release: expected an image release, got "latest"; write it as EKS does, as in 1.35.6-20260714`,
   ],
   [
     kafka({ zoneCount: 0 }),

@@ -66,8 +66,10 @@ export interface LocalDiskGroupValues extends EveryGroupValues {
   readonly zoneCount: number;
   /** Type to use instead in single zones that do not sell the usual one. @default - none */
   readonly typesByZone?: Readonly<Record<string, string>>;
-  /** One volume over all disks that survives the loss of one, or one volume for each disk. Changing it loses the data. */
-  readonly disks: 'raid' | 'each';
+  /** One volume over all disks that survives the loss of one, or one volume of each disk. Never changed: it loses the data. */
+  readonly layout: 'raid' | 'disks';
+  /** Image release with which nodes are made, as in `1.35.6-20260714`. Changing it changes no node that exists. */
+  readonly release: string;
 }
 
 const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
@@ -128,7 +130,12 @@ const localDiskGroup = z.strictObject({
   nodes: nodeCount(1),
   zoneCount: wholeNumber(1, 4, 'as many as nodes is one node per zone'),
   typesByZone: z.record(z.string(), instanceType).optional(),
-  disks: oneOf(['raid', 'each'], 'raid survives the loss of a disk'),
+  layout: oneOf(['raid', 'disks'], 'raid survives the loss of a disk'),
+  release: text(
+    'an image release',
+    (value) => /^\d+\.\d+\.\d+-\d{8}$/.test(value),
+    'write it as EKS does, as in 1.35.6-20260714',
+  ),
 });
 
 const group = z.discriminatedUnion('kind', [scalingGroup, localDiskGroup], {

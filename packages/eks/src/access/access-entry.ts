@@ -1,6 +1,7 @@
 import { EksAccessEntry } from '@cdktf/provider-aws/lib/eks-access-entry';
 import { EksAccessPolicyAssociation } from '@cdktf/provider-aws/lib/eks-access-policy-association';
 import { throwIfAny } from '@smile/core';
+import { Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { type AccessPolicy, accessPolicyArn } from './access-policies.ts';
 
@@ -53,7 +54,7 @@ export class AccessEntry extends Construct {
 
 function entryProblems({ principalArn, policy, namespaces, kubernetesGroups = [] }: AccessEntryProps): string[] {
   const problems: string[] = [];
-  if (!ROLE.test(principalArn)) {
+  if (!Token.isUnresolved(principalArn) && !ROLE.test(principalArn)) {
     problems.push(
       `principalArn must be one role of ours without *, got ${JSON.stringify(principalArn)}; people take on a role such as smile-prd-operator`,
     );

@@ -1,6 +1,7 @@
 import { EksNodeGroup } from '@cdktf/provider-aws/lib/eks-node-group';
 import { type AlarmTopic, type Gibibytes, NAME_LIMITS, physicalName } from '@smile/core';
 import type { Subnet } from '@smile/network';
+import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { AutoscalerTags } from './autoscaler-tags.ts';
 import type { NodeCluster } from './node-cluster.ts';
@@ -62,6 +63,8 @@ const UPDATE_TIMEOUT = '3h';
 export class NodeGroup extends Construct implements WatchedNodeGroup {
   readonly nodeGroupName: string;
   readonly autoscalingGroupName: string;
+  /** What must exist before anything that needs its nodes: pass it as `dependsOn`. */
+  readonly ready: ITerraformDependable;
   readonly holdsData = false;
   /** Zone ids that the nodes are in. */
   readonly zones: readonly string[];
@@ -76,6 +79,7 @@ export class NodeGroup extends Construct implements WatchedNodeGroup {
     const name = physicalName(this, { max: NAME_LIMITS.nodeGroupPrefix.max - 1, name: props.name });
     const template = this.createTemplate(settings, name);
     const group = this.createGroup(settings, name, template);
+    this.ready = group;
     this.nodeGroupName = group.nodeGroupName;
     this.autoscalingGroupName = group.resources.get(0).autoscalingGroups.get(0).name;
     this.createAutoscalerTags(settings);
