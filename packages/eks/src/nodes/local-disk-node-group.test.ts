@@ -40,8 +40,8 @@ const userDataOf = (subject = stack) =>
 describe('defaults', () => {
   test('the component is named as its nodes are', () => {
     expect(stack).toHaveResource(EksNodeGroup, {
-      labels: { 'data-platform/role': 'kafka', 'data-platform/local-storage': 'true' },
-      taint: [{ key: 'data-platform/role', value: 'kafka', effect: 'NO_SCHEDULE' }],
+      labels: { 'smile/role': 'kafka', 'smile/local-storage': 'true' },
+      taint: [{ key: 'smile/role', value: 'kafka', effect: 'NO_SCHEDULE' }],
     });
   });
 
@@ -150,7 +150,7 @@ describe('the groups', () => {
       ['apse3-az2', 'd3en.2xlarge', 1, true],
       ['apse3-az3', 'i3en.2xlarge', 1, true],
     ]);
-    expect(group?.taint).toEqual({ key: 'data-platform/role', value: 'kafka' });
+    expect(group?.taint).toEqual({ key: 'smile/role', value: 'kafka' });
   });
 });
 
@@ -158,14 +158,14 @@ describe('options', () => {
   test('a second set of nodes for the same component', () => {
     expect(stackWith({ name: 'kafka-2027', role: 'kafka' })).toHaveResource(EksNodeGroup, {
       node_group_name: 'smile-uat-kafka-2027-apse3-az1',
-      labels: { 'data-platform/role': 'kafka' },
+      labels: { 'smile/role': 'kafka' },
     });
   });
 
   test('another system disk, fewer pods, more labels', () => {
     const other = stackWith({ volume: '200 GiB', podsPerNode: 20, labels: { 'smile/tier': 'data' } });
     expect(other).toHaveResource(LaunchTemplate, { block_device_mappings: [{ ebs: { volume_size: 200 } }] });
-    expect(other).toHaveResource(EksNodeGroup, { labels: { 'smile/tier': 'data', 'data-platform/role': 'kafka' } });
+    expect(other).toHaveResource(EksNodeGroup, { labels: { 'smile/tier': 'data', 'smile/role': 'kafka' } });
     expect(userDataOf(other)[0]).toContain('maxPods: 20');
   });
 

@@ -14,10 +14,10 @@ import { type LocalDiskLayout, nodeUserData } from './node-user-data.ts';
 import type { ZoneGroup } from './zone-plan.ts';
 
 /** Label and taint that say which component a node is for. */
-export const ROLE_LABEL = 'data-platform/role';
+export const ROLE_LABEL = 'smile/role';
 
 /** Label of nodes whose local disks are volumes, by which the volume provisioner finds them. */
-export const LOCAL_STORAGE_LABEL = 'data-platform/local-storage';
+export const LOCAL_STORAGE_LABEL = 'smile/local-storage';
 
 export interface LocalDiskNodeGroupProps {
   readonly cluster: NodeCluster;

@@ -11,9 +11,7 @@ test.each([
 });
 
 test('labels are ours, or node.kubernetes.io', () => {
-  expect(labelProblems({ 'smile/x': '', 'data-platform/role': '', 'node.kubernetes.io/pool': '', plain: '' })).toEqual(
-    [],
-  );
+  expect(labelProblems({ 'smile/x': '', 'smile/role': '', 'node.kubernetes.io/pool': '', plain: '' })).toEqual([]);
   expect(labelProblems({ 'kubernetes.io/os': '', 'eks.amazonaws.com/x': '' })).toEqual([
     "label kubernetes.io/os is Kubernetes' or EKS's own, and nodes with it do not join; use a prefix of ours",
     "label eks.amazonaws.com/x is Kubernetes' or EKS's own, and nodes with it do not join; use a prefix of ours",

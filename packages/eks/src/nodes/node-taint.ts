@@ -1,6 +1,6 @@
 /** Keeps pods off a node that do not tolerate it. */
 export interface NodeTaint {
-  /** As in `data-platform/role`. */
+  /** As in `smile/role`. */
   readonly key: string;
   readonly value: string;
   /** @default 'NoSchedule' */
