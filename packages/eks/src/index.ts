@@ -14,6 +14,7 @@ export {
   type AddonVersions,
   type KubernetesVersion,
 } from './kubernetes-versions.ts';
+export { AUTOSCALER_CLUSTER_TAG, AUTOSCALER_ENABLED_TAG } from './nodes/autoscaler-tags.ts';
 export {
   LOCAL_STORAGE_LABEL,
   LocalDiskNodeGroup,
@@ -25,3 +26,4 @@ export type { NodeCluster } from './nodes/node-cluster.ts';
 export { NodeGroup, type NodeGroupProps, type NodeGroupSize } from './nodes/node-group.ts';
 export { NodeGroupEvents, type NodeGroupEventsProps, type WatchedNodeGroup } from './nodes/node-group-events.ts';
 export type { NodeLabels, NodeTaint } from './nodes/node-taint.ts';
+export { LOCAL_DISK_CLASSES, LOCAL_VOLUMES_FOLDER, type LocalDiskLayout } from './nodes/node-user-data.ts';

@@ -8,10 +8,10 @@ export interface NodeTaint {
 }
 
 /** As Kubernetes writes it. */
-export type TaintEffect = 'NoSchedule' | 'NoExecute' | 'PreferNoSchedule';
+type TaintEffect = 'NoSchedule' | 'NoExecute' | 'PreferNoSchedule';
 
 /** As EKS writes it. */
-export const EKS_EFFECTS = {
+const EKS_EFFECTS = {
   NoSchedule: 'NO_SCHEDULE',
   NoExecute: 'NO_EXECUTE',
   PreferNoSchedule: 'PREFER_NO_SCHEDULE',

@@ -1,7 +1,7 @@
 import { type InstanceHardware, instanceHardware } from './instance-hardware.ts';
 
 /** Addresses that come at once when prefixes are delegated: a /28. */
-export const PREFIX_SIZE = 16;
+const PREFIX_SIZE = 16;
 
 /** Pods in the host's own network, which need no address: the network add-on and kube-proxy. */
 const PODS_WITHOUT_ADDRESS = 2;
