@@ -99,7 +99,7 @@ export class ClusterWithNodes extends Construct {
       ...group,
       cluster: this.cluster,
       name: this.nameOf(name),
-      role: name,
+      role: group.role ?? name,
       count: group.nodes,
       alarmTopic,
     });

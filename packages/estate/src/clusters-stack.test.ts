@@ -154,6 +154,29 @@ describe('one cluster for both (ENV-DEV)', () => {
   });
 });
 
+test('an old and a new set of nodes of one component share its role; the old one may go with both keys', () => {
+  const old = { ...KAFKA, deletion: { allowedBecause: 'its data moved to kafka-2027' } };
+  const clusters: ClustersValues = {
+    layout: 'shared',
+    shared: withGroups({ app, kafka: old, 'kafka-2027': { ...KAFKA, role: 'kafka' } }),
+  };
+  const inventory = inventoryOf(testEnvironment({ clusters, allowDataLoss: true }));
+  const groups = inventory.resources({ type: 'aws_eks_node_group', path: '**/GroupKafka*/**' });
+  expect(groups.map(({ values }) => (values.labels as Record<string, string>)['smile/role'])).toEqual(
+    Array(6).fill('kafka'),
+  );
+  expect(
+    groups.map(({ constructPath, lifecycle }) => [constructPath?.split('/')[2], lifecycle.preventDestroy]),
+  ).toEqual([
+    ['GroupKafka', false],
+    ['GroupKafka', false],
+    ['GroupKafka', false],
+    ['GroupKafka2027', true],
+    ['GroupKafka2027', true],
+    ['GroupKafka2027', true],
+  ]);
+});
+
 test('an environment without values for clusters has no such stack (ENV-SHR)', () => {
   expect(new Estate(testApp(), testEnvironment()).clusters).toBeUndefined();
 });

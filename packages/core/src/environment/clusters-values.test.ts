@@ -127,6 +127,12 @@ test.each([
   - clusters.shared.groups.kafka.release: expected an image release, got "latest"; write it as EKS does, as in 1.35.6-20260714`,
   ],
   [
+    kafka({ role: 'Kafka', deletion: { allowedBecause: ' ' } }),
+    `2 problems
+  - clusters.shared.groups.kafka.role: expected a lower-case word, got "Kafka"; use a name such as kafka
+  - clusters.shared.groups.kafka.deletion.allowedBecause: expected a reason, got " "; say why the data may be lost`,
+  ],
+  [
     kafka({ zoneCount: 0 }),
     'clusters.shared.groups.kafka.zoneCount: expected a whole number from 1 to 4, got 0; as many as nodes is one node per zone',
   ],

@@ -68,6 +68,10 @@ export interface LocalDiskGroupValues extends EveryGroupValues {
   readonly typesByZone?: Readonly<Record<string, string>>;
   /** One volume over all disks that survives the loss of one, or one volume of each disk. Never changed: it loses the data. */
   readonly layout: 'raid' | 'disks';
+  /** Component that alone may use the nodes; an old and a new set of nodes of one component share it. @default - the group's name */
+  readonly role?: string;
+  /** Why the nodes may be deleted, with all data on them; takes `allowDataLoss` too. @default - they may not */
+  readonly deletion?: { readonly allowedBecause: string };
   /** Image release with which nodes are made, as in `1.35.6-20260714`. Changing it changes no node that exists. */
   readonly release: string;
 }
@@ -131,6 +135,12 @@ const localDiskGroup = z.strictObject({
   zoneCount: wholeNumber(1, 4, 'as many as nodes is one node per zone'),
   typesByZone: z.record(z.string(), instanceType).optional(),
   layout: oneOf(['raid', 'disks'], 'raid survives the loss of a disk'),
+  role: text('a lower-case word', (value) => NAME.test(value), 'use a name such as kafka').optional(),
+  deletion: z
+    .strictObject({
+      allowedBecause: text('a reason', (value) => value.trim() !== '', 'say why the data may be lost'),
+    })
+    .optional(),
   release: text(
     'an image release',
     (value) => /^\d+\.\d+\.\d+-\d{8}$/.test(value),
