@@ -215,7 +215,7 @@ describe('errors', () => {
   test('a subnet that does not hold the nodes', () => {
     const vpc = (scope: ConstructorParameters<typeof SmallVpc>[0]) => new SmallVpc(scope, 'Vpc', TEST_VPC);
     expect(() => stackWith({ count: 1, zoneCount: 1 }, { vpc })).toFailWith(
-      'indonesia-staging-clusters/Nodes1: subnet 10.1.0.0/26 in apse3-az1 has 47 addresses for nodes and their pods (a fifth of its 59 stays free), but 1 nodes of kafka with 110 pods each need 130; use a /24 or larger, or fewer pods per node',
+      'indonesia-staging-clusters/Nodes1: subnet 10.1.0.0/26 in apse3-az1 has 47 addresses for nodes and their pods (a fifth of its 59 stays free), but 1 node of kafka with 110 pods each need 130; use a /24 or larger, or fewer pods per node',
     );
   });
 

@@ -29,7 +29,10 @@ export function subnetCapacityProblems(subnet: NodeSubnet, demands: readonly Add
   const last = demands.at(-1);
   if (needed <= room || last === undefined) return [];
   const who = demands
-    .map(({ group, nodes, podsPerNode }) => `${nodes} nodes of ${group} with ${podsPerNode} pods each`)
+    .map(
+      ({ group, nodes, podsPerNode }) =>
+        `${nodes} ${nodes === 1 ? 'node' : 'nodes'} of ${group} with ${podsPerNode} pods each`,
+    )
     .join(' and ');
   const roomForLast = room - (needed - last.nodes * last.addressesPerNode);
   const most = Math.max(0, Math.floor(roomForLast / last.addressesPerNode));
