@@ -1,6 +1,15 @@
 export { canonicalCidr, contains, formatBlock, type Ipv4Block, overlaps, parseIpv4Block } from './cidr.ts';
 export { EncryptionKey, type EncryptionKeyProps, type ServiceUse } from './encryption/encryption-key.ts';
 export type { AccessValues, GitServerValues } from './environment/access-values.ts';
+export type {
+  ClustersValues,
+  ClusterValues,
+  LocalDiskGroupValues,
+  NodeGroupValues,
+  ScalingGroupValues,
+  SeparateClustersValues,
+  SharedClusterValues,
+} from './environment/clusters-values.ts';
 export { type Country, defineCountry } from './environment/country.ts';
 export {
   type DatabasesValues,
@@ -44,9 +53,17 @@ export {
   supportStatus,
   UNDATED_VERSIONS,
 } from './lifecycle/end-of-support.ts';
+export {
+  isKubernetesVersion,
+  KUBERNETES_VERSIONS,
+  type KubernetesVersion,
+  kubernetesVersionProblem,
+} from './lifecycle/kubernetes-versions.ts';
 export { Alarm, type AlarmProps, type AlarmTopic, type Metric } from './monitoring/alarm.ts';
+export { EventAlarm, type EventAlarmProps } from './monitoring/event-alarm.ts';
 export { LogGroup, type LogGroupProps } from './monitoring/log-group.ts';
 export { alarmTopicArn, alarmTopicName } from './naming/alarm-topic-name.ts';
+export { type ClusterRole, clusterName, clusterWord } from './naming/cluster-names.ts';
 export { BACKUP_DAILY, defaultTags } from './naming/default-tags.ts';
 export { NAME_LIMITS, type NameLimit } from './naming/name-limits.ts';
 export { type PhysicalNameOptions, physicalName } from './naming/physical-name.ts';
@@ -71,6 +88,7 @@ export {
 } from './security/connections.ts';
 export { type Deletion, type Protection, protectionOf } from './security/deletion.ts';
 export { grant } from './security/grant.ts';
+export { NODES_WITH_DATA } from './security/nodes-with-data.ts';
 export { permissionsBoundaryArn, permissionsBoundaryName } from './security/permissions-boundary.ts';
 export { ALL_TRAFFIC, PORTS, type Port, tcp, tcpRange, udp } from './security/port.ts';
 export { PrivateBucket, type PrivateBucketProps } from './storage/private-bucket.ts';

@@ -86,6 +86,7 @@ import { mysqlTwoZones } from './rules/security/mysql-two-zones.ts';
 import { networkAclPorts } from './rules/security/network-acl-ports.ts';
 import { noDefaultVpc } from './rules/security/no-default-vpc.ts';
 import { noUsers } from './rules/security/no-users.ts';
+import { nodeGroupData } from './rules/security/node-group-data.ts';
 import { parameterKey } from './rules/security/parameter-key.ts';
 import { passwordPolicy } from './rules/security/password-policy.ts';
 import { policyAdmin } from './rules/security/policy-admin.ts';
@@ -167,9 +168,13 @@ import { mysqlTimeouts } from './rules/semantics/mysql-timeouts.ts';
 import { mysqlVersionForm } from './rules/semantics/mysql-version-form.ts';
 import { mysqlWindows } from './rules/semantics/mysql-windows.ts';
 import { nameLimits } from './rules/semantics/name-limits.ts';
+import { nodeGroupImage } from './rules/semantics/node-group-image.ts';
+import { nodeGroupLabels } from './rules/semantics/node-group-labels.ts';
 import { nodeGroupSize } from './rules/semantics/node-group-size.ts';
 import { nodeGroupTemplate } from './rules/semantics/node-group-template.ts';
+import { nodeTemplateArguments } from './rules/semantics/node-template-arguments.ts';
 import { nodesAfterNetwork } from './rules/semantics/nodes-after-network.ts';
+import { podIdentity } from './rules/semantics/pod-identity.ts';
 import { policyDocuments } from './rules/semantics/policy-documents.ts';
 import { policySize } from './rules/semantics/policy-size.ts';
 import { proxiedRecord } from './rules/semantics/proxied-record.ts';
@@ -261,6 +266,7 @@ export const RULES: readonly Rule[] = [
   networkAclPorts,
   noDefaultVpc,
   noUsers,
+  nodeGroupData,
   parameterKey,
   passwordPolicy,
   policyAdmin,
@@ -342,9 +348,13 @@ export const RULES: readonly Rule[] = [
   mysqlVersionForm,
   mysqlWindows,
   nameLimits,
+  nodeGroupImage,
+  nodeGroupLabels,
   nodeGroupSize,
   nodeGroupTemplate,
+  nodeTemplateArguments,
   nodesAfterNetwork,
+  podIdentity,
   policyDocuments,
   policySize,
   proxiedRecord,

@@ -19,4 +19,4 @@ export type {
 } from './model.ts';
 export { matchesQuery, type Pattern, type ResourceQuery } from './query.ts';
 export { readJsonFile } from './read-json.ts';
-export { STATEFUL_TYPES } from './stateful-types.ts';
+export { mayHoldData, STATEFUL_TYPES } from './stateful-types.ts';

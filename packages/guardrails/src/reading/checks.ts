@@ -20,6 +20,22 @@ export function each(
       );
 }
 
+/** Several checks of one rule; none of them judged means that the rule did not. */
+export function allOf(...checks: readonly Rule['check'][]): Rule['check'] {
+  return (context) => {
+    const judged = checks.flatMap((check) => {
+      const violations = check(context);
+      return violations === undefined ? [] : [violations];
+    });
+    return judged.length === 0 ? undefined : judged.flat();
+  };
+}
+
+/** A check of what only code shows: lifecycle blocks, and arguments before AWS fills in others. */
+export function inCode(check: Rule['check']): Rule['check'] {
+  return (context) => (context.inventory.source === 'synth' ? check(context) : undefined);
+}
+
 /** Says that a switch is not as it must be; nothing when it is, or when it is known later. */
 export function mustBe(block: Block, name: string, wanted: boolean, absent = false): string | undefined {
   const found = block.flag(name, absent);

@@ -1,5 +1,5 @@
 import { supportStatus } from '@smile/core';
-import { each, mustHave } from '../../reading/checks.ts';
+import { allOf, each, mustBeOneOf, mustHave } from '../../reading/checks.ts';
 import type { Rule } from '../../rule.ts';
 
 export const extendedSupportChosen: Rule = {
@@ -7,12 +7,12 @@ export const extendedSupportChosen: Rule = {
   family: 'lifecycle',
   severity: 'medium',
   title: 'Whether extended support is paid for is said',
-  what: '`engine_lifecycle_support` of every `aws_db_instance` of MySQL is given, and not `disabled` for a version whose standard support has ended; `upgrade_policy.support_type` of every `aws_eks_cluster` is given.',
-  why: 'Both default to paid support. RDS refuses to create an ended version without it.',
+  what: '`engine_lifecycle_support` of every `aws_db_instance` of MySQL is given, and not `disabled` for a version whose standard support has ended; `upgrade_policy.support_type` of every `aws_eks_cluster` is STANDARD.',
+  why: 'Both default to paid support. RDS refuses to create an ended version without it. A cluster that slips into it costs six times as much.',
   remedy: 'Use MysqlDatabase and Cluster.',
   source: 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/extended-support.html',
-  check: (context) => [
-    ...(each('aws_db_instance', (db) => {
+  check: allOf(
+    each('aws_db_instance', (db, _, context) => {
       if (db.text('engine') !== 'mysql') return undefined;
       const missing = mustHave(db, 'engine_lifecycle_support', 'open-source-rds-extended-support, or …-disabled');
       const isOff = db.text('engine_lifecycle_support') === 'open-source-rds-extended-support-disabled';
@@ -21,9 +21,9 @@ export const extendedSupportChosen: Rule = {
       return supportStatus('rds-mysql', version, context.on).state === 'extended'
         ? `engine_lifecycle_support must be open-source-rds-extended-support for ${version}, whose standard support has ended`
         : missing;
-    })(context) ?? []),
-    ...(each('aws_eks_cluster', (cluster) =>
-      mustHave(cluster.block('upgrade_policy'), 'support_type', 'STANDARD or EXTENDED'),
-    )(context) ?? []),
-  ],
+    }),
+    each('aws_eks_cluster', (cluster) =>
+      mustBeOneOf(cluster.block('upgrade_policy'), 'support_type', ['STANDARD'], 'EXTENDED'),
+    ),
+  ),
 };

@@ -1,5 +1,5 @@
 import type { Block } from '../../reading/block.ts';
-import { each } from '../../reading/checks.ts';
+import { each, inCode } from '../../reading/checks.ts';
 import type { Rule, RuleContext } from '../../rule.ts';
 
 const GLOBAL = [
@@ -41,17 +41,16 @@ export const deliberateRegion: Rule = {
   why: "Patients' data stays in Indonesia. Adding region to a resource later replaces it.",
   remedy: 'Leave region out.',
   source: 'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/enhanced-region-support',
-  check: (context) =>
-    context.inventory.source === 'synth'
-      ? each('aws_*', (block, { stack, type }) => {
-          const region = block.text('region');
-          if (region === undefined) return undefined;
-          if (GLOBAL.some((prefix) => type.startsWith(prefix)))
-            return `region must be left out of ${type}, which is global`;
-          const home = homeOf(context, stack);
-          return home === undefined || region === home || (region === 'us-east-1' && isOfUsEast(block, type))
-            ? undefined
-            : `region must be ${home}, got ${region}`;
-        })(context)
-      : undefined,
+  check: inCode(
+    each('aws_*', (block, { stack, type }, context) => {
+      const region = block.text('region');
+      if (region === undefined) return undefined;
+      if (GLOBAL.some((prefix) => type.startsWith(prefix)))
+        return `region must be left out of ${type}, which is global`;
+      const home = homeOf(context, stack);
+      return home === undefined || region === home || (region === 'us-east-1' && isOfUsEast(block, type))
+        ? undefined
+        : `region must be ${home}, got ${region}`;
+    }),
+  ),
 };

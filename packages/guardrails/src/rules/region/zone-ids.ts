@@ -1,5 +1,5 @@
 import { knownRegions, regionFacts } from '@smile/core';
-import { each } from '../../reading/checks.ts';
+import { allOf, each, inCode } from '../../reading/checks.ts';
 import type { Rule } from '../../rule.ts';
 
 export const zoneIds: Rule = {
@@ -11,8 +11,8 @@ export const zoneIds: Rule = {
   why: 'ap-southeast-3a is another building in every account, so what is sold or reachable there differs.',
   remedy: 'Name apse3-az1 to apse3-az3 in the environment.',
   source: 'docs/adr/0004-zone-ids.md',
-  check: (context) => [
-    ...(each('aws_subnet', (subnet, { region }) => {
+  check: allOf(
+    each('aws_subnet', (subnet, { region }) => {
       const zone = subnet.text('availability_zone_id');
       if (region === undefined || !knownRegions().includes(region)) return undefined;
       const zones = regionFacts(region).zones.map(({ id }) => id);
@@ -20,12 +20,12 @@ export const zoneIds: Rule = {
       return zone !== undefined && zones.includes(zone)
         ? undefined
         : `availability_zone_id must be one of ${zones.join(', ')}, got ${zone ?? 'nothing'}`;
-    })(context) ?? []),
-    ...(context.inventory.source === 'synth'
-      ? (each('aws_*', (block) => {
-          const name = block.text('availability_zone');
-          return name === undefined ? undefined : `availability_zone must follow from a subnet, got the name ${name}`;
-        })(context) ?? [])
-      : []),
-  ],
+    }),
+    inCode(
+      each('aws_*', (block) => {
+        const name = block.text('availability_zone');
+        return name === undefined ? undefined : `availability_zone must follow from a subnet, got the name ${name}`;
+      }),
+    ),
+  ),
 };

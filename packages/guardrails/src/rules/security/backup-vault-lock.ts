@@ -1,4 +1,4 @@
-import { each, mustLack } from '../../reading/checks.ts';
+import { allOf, each, mustLack } from '../../reading/checks.ts';
 import { companionsOf } from '../../reading/links.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -11,14 +11,14 @@ export const backupVaultLock: Rule = {
   why: 'Without a lock, whoever breaks in deletes the backups first. With a grace time the lock can never be undone, by nobody, AWS included.',
   remedy: 'Use Backups, which locks in governance mode.',
   source: 'https://docs.aws.amazon.com/aws-backup/latest/devguide/vault-lock.html',
-  check: (context) => [
-    ...(each('aws_backup_vault', (_, vault) =>
+  check: allOf(
+    each('aws_backup_vault', (_, vault, context) =>
       companionsOf(context, vault, 'aws_backup_vault_lock_configuration', 'backup_vault_name').length > 0
         ? undefined
         : 'must have an aws_backup_vault_lock_configuration, got none',
-    )(context) ?? []),
-    ...(each('aws_backup_vault_lock_configuration', (lock) =>
+    ),
+    each('aws_backup_vault_lock_configuration', (lock) =>
       mustLack(lock, 'changeable_for_days', 'a lock with a grace time can never be undone'),
-    )(context) ?? []),
-  ],
+    ),
+  ),
 };

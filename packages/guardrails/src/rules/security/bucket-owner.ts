@@ -1,5 +1,5 @@
 import { Block } from '../../reading/block.ts';
-import { each, mustBeOneOf } from '../../reading/checks.ts';
+import { allOf, each, mustBeOneOf } from '../../reading/checks.ts';
 import { companionsOf } from '../../reading/links.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -13,12 +13,12 @@ export const bucketOwner: Rule = {
   remedy: 'Use PrivateBucket; grant by policy.',
   source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html',
   includes: ['CKV_AWS_20', 'CKV_AWS_57'],
-  check: (context) => [
-    ...(each('aws_s3_bucket_acl', () => 'must not exist; grant by policy')(context) ?? []),
-    ...(each('aws_s3_bucket', (_, bucket) => {
+  check: allOf(
+    each('aws_s3_bucket_acl', () => 'must not exist; grant by policy'),
+    each('aws_s3_bucket', (_, bucket, context) => {
       const [controls] = companionsOf(context, bucket, 'aws_s3_bucket_ownership_controls', 'bucket');
       if (controls === undefined) return 'must have an aws_s3_bucket_ownership_controls, got none';
       return mustBeOneOf(Block.of(controls).block('rule'), 'object_ownership', ['BucketOwnerEnforced']);
-    })(context) ?? []),
-  ],
+    }),
+  ),
 };

@@ -1,4 +1,4 @@
-import { each } from '../../reading/checks.ts';
+import { each, inCode } from '../../reading/checks.ts';
 import type { Rule } from '../../rule.ts';
 
 export const certificateOrder: Rule = {
@@ -10,10 +10,9 @@ export const certificateOrder: Rule = {
   why: 'A certificate in use cannot be deleted, so a replacement fails after an hour.',
   remedy: 'Use Certificate of @smile/edge.',
   source: 'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/acm_certificate',
-  check: (context) =>
-    context.inventory.source === 'synth'
-      ? each('aws_acm_certificate', (_, { lifecycle }) =>
-          lifecycle.createBeforeDestroy ? undefined : 'lifecycle.create_before_destroy must be true, got false',
-        )(context)
-      : undefined,
+  check: inCode(
+    each('aws_acm_certificate', (_, { lifecycle }) =>
+      lifecycle.createBeforeDestroy ? undefined : 'lifecycle.create_before_destroy must be true, got false',
+    ),
+  ),
 };

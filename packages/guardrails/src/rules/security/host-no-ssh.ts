@@ -1,4 +1,4 @@
-import { each, mustLack } from '../../reading/checks.ts';
+import { allOf, each, mustLack } from '../../reading/checks.ts';
 import type { Rule } from '../../rule.ts';
 
 export const hostNoSsh: Rule = {
@@ -11,11 +11,9 @@ export const hostNoSsh: Rule = {
   remedy: 'Use Session Manager: smile connect.',
   source: 'docs of @smile/access (ACC-IAM)',
   includes: ['CKV_AWS_100'],
-  check: (context) => [
-    ...(each('aws_key_pair', () => 'must not exist; use Session Manager')(context) ?? []),
-    ...(each(['aws_instance', 'aws_launch_template'], (host) => mustLack(host, 'key_name', 'use Session Manager'))(
-      context,
-    ) ?? []),
-    ...(each('aws_eks_node_group', (group) => mustLack(group, 'remote_access', 'use Session Manager'))(context) ?? []),
-  ],
+  check: allOf(
+    each('aws_key_pair', () => 'must not exist; use Session Manager'),
+    each(['aws_instance', 'aws_launch_template'], (host) => mustLack(host, 'key_name', 'use Session Manager')),
+    each('aws_eks_node_group', (group) => mustLack(group, 'remote_access', 'use Session Manager')),
+  ),
 };

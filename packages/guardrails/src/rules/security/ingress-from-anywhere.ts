@@ -1,5 +1,5 @@
 import type { Block } from '../../reading/block.ts';
-import { each } from '../../reading/checks.ts';
+import { allOf, each } from '../../reading/checks.ts';
 import type { Rule } from '../../rule.ts';
 
 export const ingressFromAnywhere: Rule = {
@@ -12,16 +12,16 @@ export const ingressFromAnywhere: Rule = {
   remedy: 'Name a security group or a prefix list.',
   source: 'https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html',
   includes: ['CKV_AWS_24', 'CKV_AWS_25', 'CKV_AWS_260'],
-  check: (context) => [
-    ...(each('aws_vpc_security_group_ingress_rule', (rule) =>
+  check: allOf(
+    each('aws_vpc_security_group_ingress_rule', (rule) =>
       ['cidr_ipv4', 'cidr_ipv6'].map((name) => anywhere(rule, name)),
-    )(context) ?? []),
-    ...(each('aws_security_group', (group) =>
+    ),
+    each('aws_security_group', (group) =>
       group
         .blocks('ingress')
         .flatMap((rule) => ['cidr_blocks', 'ipv6_cidr_blocks'].map((name) => anywhere(rule, name))),
-    )(context) ?? []),
-  ],
+    ),
+  ),
 };
 
 function anywhere(rule: Block, name: string): string | undefined {

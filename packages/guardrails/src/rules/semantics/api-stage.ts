@@ -1,4 +1,4 @@
-import { each, mustLack, mustReach } from '../../reading/checks.ts';
+import { allOf, each, inCode, mustLack, mustReach } from '../../reading/checks.ts';
 import type { Rule } from '../../rule.ts';
 
 export const apiStage: Rule = {
@@ -10,21 +10,23 @@ export const apiStage: Rule = {
   why: 'A deployment id fights with automatic deployment. Route settings without figures mean zero, and every call gets 429.',
   remedy: 'Use HttpApi of @smile/edge.',
   source: 'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/apigatewayv2_stage',
-  check: (context) => [
-    ...(each('aws_apigatewayv2_stage', (stage) => [
-      context.inventory.source === 'synth' && stage.flag('auto_deploy', false) === true
-        ? mustLack(stage, 'deployment_id', 'auto_deploy sets it')
-        : undefined,
-      ...stage
+  check: allOf(
+    each('aws_apigatewayv2_stage', (stage) =>
+      stage
         .blocks('default_route_settings')
         .flatMap((settings) =>
           ['throttling_burst_limit', 'throttling_rate_limit'].map((name) => mustReach(settings, name, 1, 0)),
         ),
-    ])(context) ?? []),
-    ...(context.inventory.source === 'synth'
-      ? (each('aws_apigatewayv2_vpc_link', (_, { lifecycle }) =>
-          lifecycle.createBeforeDestroy ? undefined : 'lifecycle.create_before_destroy must be true, got false',
-        )(context) ?? [])
-      : []),
-  ],
+    ),
+    inCode(
+      each('aws_apigatewayv2_stage', (stage) =>
+        stage.flag('auto_deploy', false) === true ? mustLack(stage, 'deployment_id', 'auto_deploy sets it') : undefined,
+      ),
+    ),
+    inCode(
+      each('aws_apigatewayv2_vpc_link', (_, { lifecycle }) =>
+        lifecycle.createBeforeDestroy ? undefined : 'lifecycle.create_before_destroy must be true, got false',
+      ),
+    ),
+  ),
 };

@@ -1,4 +1,4 @@
-import { each } from '../../reading/checks.ts';
+import { each, inCode } from '../../reading/checks.ts';
 import type { Rule } from '../../rule.ts';
 
 const IGNORED = ['bootstrap_self_managed_addons', 'bootstrap_cluster_creator_admin_permissions'];
@@ -12,12 +12,11 @@ export const clusterBootstrap: Rule = {
   why: 'AWS does not tell either afterwards. An import, or a change of the value, replaces the cluster.',
   remedy: 'Use Cluster of @smile/eks.',
   source: 'https://github.com/hashicorp/terraform-provider-aws/issues/39058',
-  check: (context) =>
-    context.inventory.source === 'synth'
-      ? each('aws_eks_cluster', (_, { lifecycle }) =>
-          IGNORED.filter(
-            (name) => !lifecycle.ignoreChanges.some((ignored) => ignored.includes(name) || ignored === 'all'),
-          ).map((name) => `lifecycle must ignore changes of ${name}`),
-        )(context)
-      : undefined,
+  check: inCode(
+    each('aws_eks_cluster', (_, { lifecycle }) =>
+      IGNORED.filter(
+        (name) => !lifecycle.ignoreChanges.some((ignored) => ignored.includes(name) || ignored === 'all'),
+      ).map((name) => `lifecycle must ignore changes of ${name}`),
+    ),
+  ),
 };

@@ -1,4 +1,5 @@
-import { each } from '../../reading/checks.ts';
+import { argumentRules } from '../../reading/argument-rules.ts';
+import { allOf, each } from '../../reading/checks.ts';
 import { targetsOf } from '../../reading/links.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -11,14 +12,15 @@ export const clusterSubnets: Rule = {
   why: 'Plan accepts one subnet, EKS refuses it.',
   remedy: 'Pass the subnets of the EKS tier.',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html',
-  check: each('aws_eks_cluster', (cluster, resource, context) => {
-    const count = cluster.block('vpc_config').count('subnet_ids');
-    if (count !== undefined && count < 2) return `subnet_ids must have at least two subnets, got ${count}`;
-    const zones = targetsOf(context, resource, 'vpc_config', 'aws_subnet').map(
-      ({ values }) => values.availability_zone_id,
-    );
-    return zones.length >= 2 && new Set(zones).size < 2
-      ? `subnet_ids must be in two zones, got ${zones.join(', ')}`
-      : undefined;
-  }),
+  check: allOf(
+    argumentRules('eks-cluster-subnets'),
+    each('aws_eks_cluster', (_, cluster, context) => {
+      const zones = targetsOf(context, cluster, 'vpc_config', 'aws_subnet').map(
+        ({ values }) => values.availability_zone_id,
+      );
+      return zones.length >= 2 && new Set(zones).size < 2
+        ? `subnet_ids must be in two zones, got ${zones.join(', ')}`
+        : undefined;
+    }),
+  ),
 };

@@ -1,4 +1,4 @@
-import { each } from '../../reading/checks.ts';
+import { each, inCode } from '../../reading/checks.ts';
 import type { Rule } from '../../rule.ts';
 
 export const defaultAclSubnets: Rule = {
@@ -10,10 +10,9 @@ export const defaultAclSubnets: Rule = {
   why: 'A subnet without an ACL of its own joins the default one, which every later plan wants to undo and cannot.',
   remedy: 'Use Vpc.',
   source: 'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/default_network_acl',
-  check: (context) =>
-    context.inventory.source === 'synth'
-      ? each('aws_default_network_acl', (_, { lifecycle }) =>
-          lifecycle.ignoreChanges.includes('subnet_ids') ? undefined : 'lifecycle must ignore changes of subnet_ids',
-        )(context)
-      : undefined,
+  check: inCode(
+    each('aws_default_network_acl', (_, { lifecycle }) =>
+      lifecycle.ignoreChanges.includes('subnet_ids') ? undefined : 'lifecycle must ignore changes of subnet_ids',
+    ),
+  ),
 };

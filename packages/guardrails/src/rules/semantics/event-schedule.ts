@@ -1,8 +1,6 @@
 import { argumentRules } from '../../reading/argument-rules.ts';
-import { each, mustLack } from '../../reading/checks.ts';
+import { allOf, each, inCode, mustLack } from '../../reading/checks.ts';
 import type { Rule } from '../../rule.ts';
-
-const schedules = argumentRules('schedule-expression');
 
 export const eventSchedule: Rule = {
   id: 'SMILE_EVENT_SCHEDULE',
@@ -13,10 +11,8 @@ export const eventSchedule: Rule = {
   why: 'Plan accepts cron(bad) and rate(1 hours), EventBridge refuses both. is_enabled is deprecated and fights with state.',
   remedy: 'Write rate(1 hour), rate(2 hours), cron(0 20 * * ? *).',
   source: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html',
-  check: (context) => [
-    ...(schedules(context) ?? []),
-    ...(context.inventory.source === 'synth'
-      ? (each('aws_cloudwatch_event_rule', (rule) => mustLack(rule, 'is_enabled', 'write state'))(context) ?? [])
-      : []),
-  ],
+  check: allOf(
+    argumentRules('schedule-expression'),
+    inCode(each('aws_cloudwatch_event_rule', (rule) => mustLack(rule, 'is_enabled', 'write state'))),
+  ),
 };

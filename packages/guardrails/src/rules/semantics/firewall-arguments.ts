@@ -1,6 +1,6 @@
 import type { Json } from '@smile/inventory';
 import { argumentRules } from '../../reading/argument-rules.ts';
-import { each } from '../../reading/checks.ts';
+import { allOf, each } from '../../reading/checks.ts';
 import type { Rule } from '../../rule.ts';
 
 export const firewallArguments: Rule = {
@@ -12,16 +12,14 @@ export const firewallArguments: Rule = {
   why: 'cdktf does not translate statements: camelCase passes the types and the synthesis, and Terraform then refuses the stack. Two rules of one priority change places at every plan.',
   remedy: 'Use WebAcl of @smile/edge.',
   source: 'https://docs.aws.amazon.com/waf/latest/APIReference/API_Rule.html',
-  check: (context) => [
-    ...(values(context) ?? []),
-    ...(each(['aws_wafv2_web_acl', 'aws_wafv2_rule_group'], (acl) => {
+  check: allOf(
+    argumentRules('waf-scope', 'waf-priority'),
+    each(['aws_wafv2_web_acl', 'aws_wafv2_rule_group'], (acl) => {
       const names = keysOf(acl.list('rule')).filter((key) => /[a-z][A-Z]/.test(key));
       return [...new Set(names)].map((name) => `rule must be written in snake_case, got ${name}`);
-    })(context) ?? []),
-  ],
+    }),
+  ),
 };
-
-const values = argumentRules('waf-scope', 'waf-priority');
 
 /** Names of arguments and blocks at every depth. */
 function keysOf(value: Json): readonly string[] {

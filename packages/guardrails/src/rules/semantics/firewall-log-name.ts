@@ -1,10 +1,8 @@
 import { argumentRules } from '../../reading/argument-rules.ts';
 import { Block } from '../../reading/block.ts';
-import { each } from '../../reading/checks.ts';
+import { allOf, each } from '../../reading/checks.ts';
 import { targetsOf } from '../../reading/links.ts';
 import type { Rule } from '../../rule.ts';
-
-const literal = argumentRules('waf-log-destination');
 
 export const firewallLogName: Rule = {
   id: 'SMILE_FIREWALL_LOG_NAME',
@@ -15,9 +13,9 @@ export const firewallLogName: Rule = {
   why: 'Plan accepts any name, WAF refuses it.',
   remedy: 'Call it aws-waf-logs-….',
   source: 'https://docs.aws.amazon.com/waf/latest/developerguide/logging-destinations.html',
-  check: (context) => [
-    ...(literal(context) ?? []),
-    ...(each('aws_wafv2_web_acl_logging_configuration', (_, logging, rules) =>
+  check: allOf(
+    argumentRules('waf-log-destination'),
+    each('aws_wafv2_web_acl_logging_configuration', (_, logging, rules) =>
       ['aws_cloudwatch_log_group', 'aws_s3_bucket'].flatMap((type) =>
         targetsOf(rules, logging, 'log_destination_configs', type).map((target) => {
           const name = Block.of(target).text(type === 'aws_s3_bucket' ? 'bucket' : 'name');
@@ -26,6 +24,6 @@ export const firewallLogName: Rule = {
             : `log_destination_configs must begin with aws-waf-logs-, got ${name}`;
         }),
       ),
-    )(context) ?? []),
-  ],
+    ),
+  ),
 };

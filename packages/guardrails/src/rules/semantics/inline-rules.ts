@@ -1,4 +1,4 @@
-import { each, mustLack } from '../../reading/checks.ts';
+import { allOf, each, inCode, mustLack } from '../../reading/checks.ts';
 import type { Rule } from '../../rule.ts';
 
 export const inlineRules: Rule = {
@@ -10,17 +10,12 @@ export const inlineRules: Rule = {
   why: 'Inline rules remove every rule that another resource made, and those come back at the next apply, for ever.',
   remedy: "Open ports by connections.allowFrom(peer, 'why').",
   source: 'https://github.com/hashicorp/terraform-provider-aws/issues/32379',
-  check: (context) => [
-    ...(context.inventory.source === 'state'
-      ? []
-      : (each('aws_security_group', (group) =>
-          ['ingress', 'egress'].map((name) =>
-            group.isUnknown(name) ? undefined : mustLack(group, name, 'rules are resources of their own'),
-          ),
-        )(context) ?? [])),
-    ...(each(
-      'aws_security_group_rule',
-      () => 'must not exist; use aws_vpc_security_group_ingress_rule or …egress_rule',
-    )(context) ?? []),
-  ],
+  check: allOf(
+    inCode(
+      each('aws_security_group', (group) =>
+        ['ingress', 'egress'].map((name) => mustLack(group, name, 'rules are resources of their own')),
+      ),
+    ),
+    each('aws_security_group_rule', () => 'must not exist; use aws_vpc_security_group_ingress_rule or …egress_rule'),
+  ),
 };

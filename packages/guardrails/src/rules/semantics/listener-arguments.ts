@@ -1,8 +1,6 @@
 import { argumentRules } from '../../reading/argument-rules.ts';
-import { each } from '../../reading/checks.ts';
+import { allOf, each } from '../../reading/checks.ts';
 import type { Rule } from '../../rule.ts';
-
-const ports = argumentRules('target-port', 'certificate-validation-method', 'load-balancer-zones');
 
 export const listenerArguments: Rule = {
   id: 'SMILE_LISTENER_ARGUMENTS',
@@ -13,15 +11,15 @@ export const listenerArguments: Rule = {
   why: 'Plan accepts them in part, Elastic Load Balancing refuses them.',
   remedy: 'Use the constructs of @smile/edge.',
   source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/mutual-authentication.html',
-  check: (context) => [
-    ...(ports(context) ?? []),
-    ...(each('aws_lb_listener', (listener) =>
+  check: allOf(
+    argumentRules('target-port', 'certificate-validation-method', 'load-balancer-zones'),
+    each('aws_lb_listener', (listener) =>
       listener.blocks('mutual_authentication').map((mutual) => {
         const verifies = mutual.text('mode') === 'verify';
         if (mutual.has('mode') && verifies !== mutual.has('trust_store_arn'))
           return `trust_store_arn must ${verifies ? 'be given' : 'be left out'} with mode ${mutual.text('mode')}`;
         return undefined;
       }),
-    )(context) ?? []),
-  ],
+    ),
+  ),
 };

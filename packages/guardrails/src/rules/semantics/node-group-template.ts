@@ -1,5 +1,6 @@
+import { argumentRules } from '../../reading/argument-rules.ts';
 import { Block } from '../../reading/block.ts';
-import { each, mustLack } from '../../reading/checks.ts';
+import { allOf, each } from '../../reading/checks.ts';
 import { targetsOf } from '../../reading/links.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -19,17 +20,15 @@ export const nodeGroupTemplate: Rule = {
   why: 'EKS refuses such a template, and ignores the disk size.',
   remedy: 'Use NodeGroup of @smile/eks.',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/launch-templates.html',
-  check: each('aws_eks_node_group', (group, resource, context) => {
-    if (!group.has('launch_template')) return undefined;
-    // What AWS fills in shows in plans and states of existing groups.
-    const own =
-      context.inventory.source === 'synth' ? mustLack(group, 'disk_size', 'the launch template decides') : undefined;
-    const templates = targetsOf(context, resource, 'launch_template', 'aws_launch_template');
-    const forbidden = templates.flatMap((template) =>
-      FORBIDDEN.filter((name) => Block.of(template).has(name)).map(
-        (name) => `launch_template must have no ${name}, got one in ${template.address}`,
-      ),
-    );
-    return [own, ...forbidden];
-  }),
+  check: allOf(
+    argumentRules('node-group-disk-size', 'node-group-remote-access'),
+    each('aws_eks_node_group', (_, resource, context) => {
+      const templates = targetsOf(context, resource, 'launch_template', 'aws_launch_template');
+      return templates.flatMap((template) =>
+        FORBIDDEN.filter((name) => Block.of(template).has(name)).map(
+          (name) => `launch_template must have no ${name}, got one in ${template.address}`,
+        ),
+      );
+    }),
+  ),
 };

@@ -1,8 +1,7 @@
 import { argumentRules } from '../../reading/argument-rules.ts';
+import { allOf } from '../../reading/checks.ts';
 import { statementsOf } from '../../reading/policy.ts';
 import type { Rule } from '../../rule.ts';
-
-const texts = argumentRules('iam-policy-document', 'iam-trust-policy', 'iam-policy-arn');
 
 export const policyDocuments: Rule = {
   id: 'SMILE_POLICY_DOCUMENT',
@@ -13,9 +12,8 @@ export const policyDocuments: Rule = {
   why: 'Plan accepts the effect Alow, and IAM refuses it, or worse: a document with a typing error denies nothing.',
   remedy: 'Build it with aws_iam_policy_document, and grant with the grant methods.',
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html',
-  check: (context) => [
-    ...(texts(context) ?? []),
-    ...context.dataSources('aws_iam_policy_document').flatMap((place) =>
+  check: allOf(argumentRules('iam-policy-document', 'iam-trust-policy', 'iam-policy-arn'), (context) =>
+    context.dataSources('aws_iam_policy_document').flatMap((place) =>
       statementsOf(context, place)
         .filter(({ effect }) => !['Allow', 'Deny', '?'].includes(effect))
         .map(({ sid, effect }) => ({
@@ -23,5 +21,5 @@ export const policyDocuments: Rule = {
           message: `statement ${sid ?? 'without sid'} must have effect Allow or Deny, got ${effect}`,
         })),
     ),
-  ],
+  ),
 };

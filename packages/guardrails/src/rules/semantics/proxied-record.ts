@@ -1,8 +1,6 @@
 import { argumentRules } from '../../reading/argument-rules.ts';
-import { each } from '../../reading/checks.ts';
+import { allOf, each } from '../../reading/checks.ts';
 import type { Rule } from '../../rule.ts';
-
-const lifetimes = argumentRules('dns-proxied-ttl');
 
 export const proxiedRecord: Rule = {
   id: 'SMILE_PROXIED_RECORD',
@@ -13,11 +11,11 @@ export const proxiedRecord: Rule = {
   why: 'Cloudflare changes both, so that every plan shows a difference.',
   remedy: 'Write ttl 1, and the whole name.',
   source: 'https://github.com/cloudflare/terraform-provider-cloudflare/issues/5378',
-  check: (context) => [
-    ...(lifetimes(context) ?? []),
-    ...(each('cloudflare_dns_record', (record) => {
+  check: allOf(
+    argumentRules('dns-proxied-ttl'),
+    each('cloudflare_dns_record', (record) => {
       const name = record.text('name');
       return name === undefined || name.includes('.') ? undefined : `name must be a full domain name, got "${name}"`;
-    })(context) ?? []),
-  ],
+    }),
+  ),
 };

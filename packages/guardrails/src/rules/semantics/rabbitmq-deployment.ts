@@ -1,9 +1,7 @@
 import { argumentRules } from '../../reading/argument-rules.ts';
 import type { Block } from '../../reading/block.ts';
-import { each, mustHave } from '../../reading/checks.ts';
+import { allOf, each, mustHave } from '../../reading/checks.ts';
 import type { Rule } from '../../rule.ts';
-
-const modes = argumentRules('mq-rabbitmq-deployment', 'mq-subnets');
 
 function clusterProblem(broker: Block): string | undefined {
   const subnets = broker.count('subnet_ids') ?? 2;
@@ -21,11 +19,8 @@ export const rabbitmqDeployment: Rule = {
   why: 'Plan accepts all of it. Amazon MQ refuses the mode and the count, and without subnets takes the default VPC.',
   remedy: 'Use RabbitMqBroker.',
   source: 'https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/rabbitmq-broker-architecture.html',
-  check: (context) => [
-    ...(modes(context) ?? []),
-    ...(each(
-      'aws_mq_broker',
-      (broker) => mustHave(broker, 'subnet_ids', 'subnets of ours') ?? clusterProblem(broker),
-    )(context) ?? []),
-  ],
+  check: allOf(
+    argumentRules('mq-rabbitmq-deployment', 'mq-subnets'),
+    each('aws_mq_broker', (broker) => mustHave(broker, 'subnet_ids', 'subnets of ours') ?? clusterProblem(broker)),
+  ),
 };

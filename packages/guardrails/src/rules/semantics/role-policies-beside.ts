@@ -1,4 +1,4 @@
-import { each, mustLack } from '../../reading/checks.ts';
+import { each, inCode, mustLack } from '../../reading/checks.ts';
 import type { Rule } from '../../rule.ts';
 
 export const rolePoliciesBeside: Rule = {
@@ -10,13 +10,9 @@ export const rolePoliciesBeside: Rule = {
   why: 'Both are deprecated, and take away whatever policy another resource attached.',
   remedy: 'Use aws_iam_role_policy and aws_iam_role_policy_attachment.',
   source: 'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role',
-  check: (context) =>
-    context.inventory.source === 'state'
-      ? undefined
-      : each(
-          'aws_iam_role',
-          (role) =>
-            mustLack(role, 'managed_policy_arns', 'attach policies by resources') ??
-            mustLack(role, 'inline_policy', 'attach policies by resources'),
-        )(context),
+  check: inCode(
+    each('aws_iam_role', (role) =>
+      ['managed_policy_arns', 'inline_policy'].map((name) => mustLack(role, name, 'attach policies by resources')),
+    ),
+  ),
 };

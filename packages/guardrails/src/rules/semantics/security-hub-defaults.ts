@@ -1,4 +1,4 @@
-import { each, mustBe } from '../../reading/checks.ts';
+import { allOf, each, inCode, mustBe } from '../../reading/checks.ts';
 import { waitsFor } from '../../reading/links.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -11,13 +11,10 @@ export const securityHubDefaults: Rule = {
   why: 'With the default, AWS subscribes two standards that Terraform does not own; ours then collide, and undoing it replaces the account with its findings.',
   remedy: 'Use SecurityHub.',
   source: 'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/securityhub_account',
-  check: (context) => [
-    ...(context.inventory.source === 'state'
-      ? []
-      : (each('aws_securityhub_account', (hub) => mustBe(hub, 'enable_default_standards', false, true))(context) ??
-        [])),
-    ...(each('aws_securityhub_standards_subscription', (_, subscription) =>
+  check: allOf(
+    inCode(each('aws_securityhub_account', (hub) => mustBe(hub, 'enable_default_standards', false, true))),
+    each('aws_securityhub_standards_subscription', (_, subscription, context) =>
       waitsFor(context, subscription, 'aws_securityhub_account') ? undefined : 'must depend on aws_securityhub_account',
-    )(context) ?? []),
-  ],
+    ),
+  ),
 };

@@ -1,5 +1,5 @@
 import { argumentRules } from '../../reading/argument-rules.ts';
-import { each } from '../../reading/checks.ts';
+import { allOf, each } from '../../reading/checks.ts';
 import type { Rule } from '../../rule.ts';
 
 const TYPES = ['aws_securityhub_standards_subscription', 'aws_securityhub_standards_control_association'];
@@ -16,8 +16,6 @@ const STANDARDS = [
   'pci-dss/v/4.0.1',
 ];
 
-const form = argumentRules('standards-arn');
-
 export const securityHubStandard: Rule = {
   id: 'SMILE_SECURITY_HUB_STANDARD',
   family: 'semantics',
@@ -27,9 +25,9 @@ export const securityHubStandard: Rule = {
   why: 'Plan accepts any text, also the ARN of another region; Security Hub refuses it.',
   remedy: 'Take the ARN from SecurityHub of governance.',
   source: 'https://docs.aws.amazon.com/securityhub/latest/userguide/standards-reference.html',
-  check: (context) => [
-    ...(form(context) ?? []),
-    ...(each(TYPES, (standard, { region }) => {
+  check: allOf(
+    argumentRules('standards-arn'),
+    each(TYPES, (standard, { region }) => {
       const [, place, name] =
         /^arn:aws:securityhub:([a-z0-9-]+)::standards\/(.+)$/.exec(standard.text('standards_arn') ?? '') ?? [];
       if (place === undefined || name === undefined) return undefined;
@@ -37,6 +35,6 @@ export const securityHubStandard: Rule = {
         region === undefined || place === region ? undefined : `standards_arn must be of ${region}, got ${place}`,
         STANDARDS.includes(name) ? undefined : `standards_arn must name one of ${STANDARDS.join(', ')}, got ${name}`,
       ];
-    })(context) ?? []),
-  ],
+    }),
+  ),
 };

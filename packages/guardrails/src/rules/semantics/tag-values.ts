@@ -1,8 +1,7 @@
 import { argumentRules } from '../../reading/argument-rules.ts';
 import { isExpression } from '../../reading/block.ts';
+import { allOf } from '../../reading/checks.ts';
 import type { Rule } from '../../rule.ts';
-
-const characters = argumentRules('tag-characters');
 
 export const tagValues: Rule = {
   id: 'SMILE_TAG_VALUES',
@@ -13,9 +12,8 @@ export const tagValues: Rule = {
   why: 'Plan accepts anything. A semicolon fails at apply, an empty default tag removes real tags, and one that is unknown at plan fails with an inconsistent final plan.',
   remedy: 'Use tagText(), and literals in defaultTags.',
   source: 'https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html',
-  check: (context) => [
-    ...(characters(context) ?? []),
-    ...context.resources('aws_*').flatMap((place) =>
+  check: allOf(argumentRules('tag-characters'), ({ resources }) =>
+    resources('aws_*').flatMap((place) =>
       Object.entries(place.tagsAll)
         .filter(([key, value]) => value === '' || (isExpression(value) && !(key in place.tags)))
         .map(([key, value]) => ({
@@ -23,5 +21,5 @@ export const tagValues: Rule = {
           message: `tag ${key} must be a text known at plan, got ${JSON.stringify(value)}`,
         })),
     ),
-  ],
+  ),
 };

@@ -1,5 +1,5 @@
 import { argumentRules } from '../../reading/argument-rules.ts';
-import { each } from '../../reading/checks.ts';
+import { allOf, each } from '../../reading/checks.ts';
 import { companionsOf } from '../../reading/links.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -12,8 +12,6 @@ const FEATURES = [
   'S3_DATA_EVENTS',
 ];
 
-const names = argumentRules('guardduty-feature', 'runtime-monitoring-agents');
-
 export const threatDetectionFeatures: Rule = {
   id: 'SMILE_THREAT_DETECTION_FEATURES',
   family: 'semantics',
@@ -23,14 +21,14 @@ export const threatDetectionFeatures: Rule = {
   why: 'Leaving a feature out does not switch it off: AWS keeps what was, and shows agents in a fixed list, so that every plan differs.',
   remedy: 'Use GuardDuty.',
   source: 'https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-features-activation-model.html',
-  check: (context) => [
-    ...(names(context) ?? []),
-    ...(each('aws_guardduty_detector', (_, detector) => {
+  check: allOf(
+    argumentRules('guardduty-feature', 'runtime-monitoring-agents'),
+    each('aws_guardduty_detector', (_, detector, context) => {
       const stated = companionsOf(context, detector, 'aws_guardduty_detector_feature', 'detector_id').map(
         (feature) => feature.values.name,
       );
       const missing = FEATURES.filter((feature) => !stated.includes(feature));
       return missing.length === 0 ? undefined : `must have a feature resource for ${missing.join(', ')}`;
-    })(context) ?? []),
-  ],
+    }),
+  ),
 };
