@@ -1,1 +1,12 @@
-export {};
+export type { EdgeLoadBalancer } from './edge-load-balancer.ts';
+export type { Admission } from './load-balancers/admission.ts';
+export { CloudflarePrefixLists, type CloudflarePrefixListsProps } from './load-balancers/cloudflare-prefix-lists.ts';
+export type { CloudflareRanges } from './load-balancers/cloudflare-ranges.ts';
+export { LoadBalancer, type LoadBalancerProps } from './load-balancers/load-balancer.ts';
+export { OperatorPrefixList, type OperatorPrefixListProps } from './load-balancers/operator-prefix-list.ts';
+export { OriginPullTrust, type OriginPullTrustProps } from './load-balancers/origin-pull-trust.ts';
+export { type HealthCheck, ISTIO_HEALTH, TargetGroup, type TargetGroupProps } from './load-balancers/target-group.ts';
+export type { ManagedRule } from './waf/managed-groups.ts';
+export type { LargeBodies, SignIn } from './waf/rules.ts';
+export type { ClientAddress } from './waf/statement.ts';
+export { WebAcl, type WebAclProps } from './waf/web-acl.ts';

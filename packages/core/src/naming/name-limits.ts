@@ -21,6 +21,10 @@ export const NAME_LIMITS = {
   /** Provider. */
   targetGroup: { max: 32 },
   /** Provider. */
+  trustStore: { max: 32 },
+  /** WAF allows 128; Terraform appends 26 characters. */
+  webAclPrefix: { max: 102 },
+  /** Provider. */
   nodeGroupPrefix: { max: 37 },
   /** Provider. */
   launchTemplatePrefix: { max: 99 },
