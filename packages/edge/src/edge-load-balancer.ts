@@ -1,12 +1,13 @@
-import type { Connectable } from '@smile/core';
+import type { Connections } from '@smile/core';
 
-/** What DNS, alarms and the API gateway need to know of a load balancer. */
-export interface EdgeLoadBalancer extends Connectable {
+/** What DNS, the API gateway and the alarms need to know of a load balancer. */
+export interface EdgeLoadBalancer {
   readonly loadBalancerArn: string;
-  /** As in `app/smile-prd-web/0123456789abcdef`: its name in CloudWatch metrics. */
+  /** The ARN's last part, by which CloudWatch knows the load balancer. */
   readonly loadBalancerArnSuffix: string;
   readonly dnsName: string;
-  /** Route 53 zone of the load balancer's own name, for alias records. */
+  /** Hosted zone of {@link dnsName}, for alias records. AWS has one per region. */
   readonly hostedZoneId: string;
   readonly httpsListenerArn: string;
+  readonly connections: Connections;
 }

@@ -1,78 +1,64 @@
-import { EncryptionKey, type EstateStack, PrivateBucket } from '@smile/core';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EstateStack, PORTS, STATE_CONTEXT } from '@smile/core';
 import { estateStackFor, testEnvironment } from '@smile/core/fixtures';
-import { Vpc } from '@smile/network';
+import { Inventory } from '@smile/inventory';
+import { SecurityGroup, Vpc } from '@smile/network';
+import { rehearse, type StackReport } from '@smile/rehearsal';
+import { App } from 'cdktf';
+import { CloudflareZone } from './cloudflare/cloudflare-zone.ts';
+import type { EdgeLoadBalancer } from './edge-load-balancer.ts';
 
-/** Public certificates of authorities whose keys are gone. */
-export const AUTHORITY = `-----BEGIN CERTIFICATE-----
-MIIB6zCCAZCgAwIBAgIUPC8C2Gsm+n/mLttt9AJd0ZkGSIAwCgYIKoZIzj0EAwIw
-QTEWMBQGA1UECgwNc21pbGUuZXhhbXBsZTEnMCUGA1UEAwweRG9jdW1lbnRhdGlv
-biBvcmlnaW4gcHVsbCBDQSAxMB4XDTI2MTEyNTIyNTI0OVoXDTM2MTEyMjIyNTI0
-OVowQTEWMBQGA1UECgwNc21pbGUuZXhhbXBsZTEnMCUGA1UEAwweRG9jdW1lbnRh
-dGlvbiBvcmlnaW4gcHVsbCBDQSAxMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE
-itml6+hqL433Ofe9m8w4jsQA1cyzB/soowiAxAjnxl56fe7rqm67aNtwC6E/pQiu
-86spWvZk8ipuNee0tQT8yKNmMGQwHQYDVR0OBBYEFMVOfE0UcEL/z9Q+V2HMC7qT
-xLYXMB8GA1UdIwQYMBaAFMVOfE0UcEL/z9Q+V2HMC7qTxLYXMBIGA1UdEwEB/wQI
-MAYBAf8CAQAwDgYDVR0PAQH/BAQDAgEGMAoGCCqGSM49BAMCA0kAMEYCIQDp9ZqD
-bENSEi7LicHR/3cizq/b8mwYHm1O/ps1SwhnOwIhAPiK+0HGelOzaaqkZbav82jg
-BuShoG+pxR/2moq+qOuq
------END CERTIFICATE-----
-`;
-
-/** The one that follows {@link AUTHORITY}. */
-export const NEXT_AUTHORITY = `-----BEGIN CERTIFICATE-----
-MIIB6zCCAZCgAwIBAgIURW3cujPk8xfAL4MLiZWDaQ6ZPFwwCgYIKoZIzj0EAwIw
-QTEWMBQGA1UECgwNc21pbGUuZXhhbXBsZTEnMCUGA1UEAwweRG9jdW1lbnRhdGlv
-biBvcmlnaW4gcHVsbCBDQSAyMB4XDTI2MTEyNTIyNTI0OVoXDTM2MTEyMjIyNTI0
-OVowQTEWMBQGA1UECgwNc21pbGUuZXhhbXBsZTEnMCUGA1UEAwweRG9jdW1lbnRh
-dGlvbiBvcmlnaW4gcHVsbCBDQSAyMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE
-0as0MnXOgNWc+gGD/FIwFPj5LxBXwO3taGXcSwMkM3lv/IeJG2ZfbqbURTfVcgVG
-SxmWhlSNW+92RLTVwagZ5aNmMGQwHQYDVR0OBBYEFHhZ5esIWxz/IeT+Tg+Sbxja
-8G3XMB8GA1UdIwQYMBaAFHhZ5esIWxz/IeT+Tg+Sbxja8G3XMBIGA1UdEwEB/wQI
-MAYBAf8CAQAwDgYDVR0PAQH/BAQDAgEGMAoGCCqGSM49BAMCA0kAMEYCIQCMYyt1
-Pi71524umXkSi6uYTXHpDNeCSpADcYUMSM4gNwIhAMTWckEyUE/xX57zYULjvGK0
-OM3nHVQoIv294P/pv9wl
------END CERTIFICATE-----
-`;
-
-/** A certificate that signs none. */
-export const LEAF = `-----BEGIN CERTIFICATE-----
-MIIBoDCCAUagAwIBAgIUZyy9YDAapirLJhVAHqJKQTlHPXAwCgYIKoZIzj0EAwIw
-JzEWMBQGA1UECgwNc21pbGUuZXhhbXBsZTENMAsGA1UEAwwEbGVhZjAeFw0yNjEx
-MjUyMjUyNDlaFw0zNjExMjIyMjUyNDlaMCcxFjAUBgNVBAoMDXNtaWxlLmV4YW1w
-bGUxDTALBgNVBAMMBGxlYWYwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAARQ+N7l
-si3+aIwY5Z2WERZtRmprEUFQWCv3xIxbkK35/eRbcgeGrPaFvEKgKh7/lYKRmAnY
-5FRB2RBLkPipekc+o1AwTjAdBgNVHQ4EFgQUhr5UoxmaTD7/gYyR3BSK2vfL5mcw
-HwYDVR0jBBgwFoAUhr5UoxmaTD7/gYyR3BSK2vfL5mcwDAYDVR0TAQH/BAIwADAK
-BggqhkjOPQQDAgNIADBFAiBe2vbEd31UPE3hijA7CkIIH0ftMwNb0H9SFbE0V9q4
-OgIhALPl2IOTaAhteq9lskOIzcmSvqohI7ykwsxuCzpa6mx3
------END CERTIFICATE-----
-`;
-
-/** What load balancers and web ACLs stand on. */
-export interface Surroundings {
-  readonly vpc: Vpc;
-  readonly logs: PrivateBucket;
-  readonly logsKey: EncryptionKey;
-  readonly certificateArn: string;
+/** A stack of layer `edge` for tests. */
+export function edgeStackFor(build: (stack: EstateStack) => void): EstateStack {
+  return estateStackFor(build, { layer: 'edge' });
 }
 
-/** A certificate that somebody else made. */
-export const CERTIFICATE_ARN =
-  'arn:aws:acm:ap-southeast-3:222222222222:certificate/00000000-0000-4000-8000-000000000000';
+export const TEST_ZONE = { domain: 'smile.example', zoneId: 'a'.repeat(32), accountId: 'b'.repeat(32) };
 
-/** Builds a stack of the edge, with a network, a bucket and a key for logs. */
-export function edgeStackFor(
-  build: (stack: EstateStack, surroundings: Surroundings) => void,
-  environment = testEnvironment(),
-): EstateStack {
-  return estateStackFor(
-    (stack) => {
-      const vpc = new Vpc(stack, 'Vpc', { cidr: '10.1.0.0/16', availabilityZones: ['apse3-az1', 'apse3-az2'] });
-      const logs = new PrivateBucket(stack, 'Logs', { encryption: { sseS3Because: 'load balancers' } });
-      const logsKey = new EncryptionKey(stack, 'LogsKey', { description: 'Logs', alias: 'logs' });
-      logsKey.allowLogs();
-      build(stack, { vpc, logs, logsKey, certificateArn: CERTIFICATE_ARN });
-    },
-    { environment, layer: 'edge' },
-  );
+/** The country's zone in a stack of tests. */
+export function zoneIn(stack: EstateStack): CloudflareZone {
+  return new CloudflareZone(stack, 'Cloudflare', TEST_ZONE);
+}
+
+/** A network in a stack of tests. */
+export function vpcIn(stack: EstateStack): Vpc {
+  return new Vpc(stack, 'Vpc', { cidr: '10.1.0.0/16', availabilityZones: ['apse3-az1', 'apse3-az2'] });
+}
+
+const LOAD_BALANCERS = 'arn:aws:elasticloadbalancing:ap-southeast-3:222222222222';
+
+/** A load balancer that exists already, with a security group in a stack of tests. */
+export function loadBalancerIn(stack: EstateStack, vpc: Vpc = vpcIn(stack)): EdgeLoadBalancer {
+  const group = new SecurityGroup(stack, 'WebAlb', { vpc, description: 'Web', defaultPort: PORTS.https });
+  return {
+    loadBalancerArn: `${LOAD_BALANCERS}:loadbalancer/app/web/50dc6c495c0c9188`,
+    loadBalancerArnSuffix: 'app/web/50dc6c495c0c9188',
+    dnsName: 'web.ap-southeast-3.elb.amazonaws.com',
+    hostedZoneId: 'Z08888821HLRG5A9ZRTER',
+    httpsListenerArn: `${LOAD_BALANCERS}:listener/app/web/50dc6c495c0c9188/f2f7dc8efc522ab2`,
+    connections: group.connections,
+  };
+}
+
+/**
+ * Runs a stack of layer `edge` through plan, apply, a second plan that must be empty, and destroy.
+ *
+ * @param env where Terraform is found: the environment of the process.
+ */
+export async function rehearsed(
+  env: NodeJS.ProcessEnv,
+  build: (stack: EstateStack) => void,
+): Promise<StackReport | undefined> {
+  const outdir = mkdtempSync(join(tmpdir(), 'smile-edge-'));
+  try {
+    const app = new App({ outdir, context: { [STATE_CONTEXT]: 'local' } });
+    build(new EstateStack(app, testEnvironment(), 'edge'));
+    app.synth();
+    const report = await rehearse({ synthesized: Inventory.fromSynth(outdir), env });
+    return report.stacks[0];
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
 }

@@ -1,3 +1,18 @@
+export { Certificate, type CertificateProps } from './certificates/certificate.ts';
+export type { ValidationRecord, ValidationZone } from './certificates/validation-zone.ts';
+export { CaaRecords, type CaaRecordsProps, type Issuer } from './cloudflare/caa-records.ts';
+export { CloudflareZone, type CloudflareZoneProps } from './cloudflare/cloudflare-zone.ts';
+export type { InspectionException } from './cloudflare/managed-rules.ts';
+export { OriginAlerts, type OriginAlertsProps } from './cloudflare/origin-alerts.ts';
+export { OriginPull, type OriginPullProps } from './cloudflare/origin-pull.ts';
+export { ProxiedRecord, type ProxiedRecordProps } from './cloudflare/proxied-record.ts';
+export { ZoneRules, type ZoneRulesProps } from './cloudflare/zone-rules.ts';
+export { ZoneSettings, type ZoneSettingsProps } from './cloudflare/zone-settings.ts';
+export { ZoneSigning, type ZoneSigningProps } from './cloudflare/zone-signing.ts';
+export { HealthCheck, type HealthCheckProps } from './dns/health-check.ts';
+export { OriginRecord, type OriginRecordProps } from './dns/origin-record.ts';
+export { OriginZone, type OriginZoneProps } from './dns/origin-zone.ts';
+export { ResolverQueryLogs, type ResolverQueryLogsProps } from './dns/resolver-query-logs.ts';
 export type { EdgeLoadBalancer } from './edge-load-balancer.ts';
 export type { Admission } from './load-balancers/admission.ts';
 export { CloudflarePrefixLists, type CloudflarePrefixListsProps } from './load-balancers/cloudflare-prefix-lists.ts';

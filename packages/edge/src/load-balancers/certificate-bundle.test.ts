@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { AUTHORITY, LEAF, NEXT_AUTHORITY } from '../fixtures.ts';
 import { bundleProblems, normalizedBundle } from './certificate-bundle.ts';
+import { AUTHORITY, LEAF, NEXT_AUTHORITY } from './fixtures.ts';
 
 describe('a bundle', () => {
   test('may hold one authority, or two while one follows the other', () => {

@@ -13,9 +13,9 @@ import { SecurityGroup, Vpc } from '@smile/network';
 import { resourcesOf } from '@smile/testing';
 import '@smile/testing/matchers';
 import { describe, expect, test } from 'vitest';
-import { AUTHORITY, edgeStackFor, type Surroundings } from '../fixtures.ts';
 import { quotaProblems } from './admission.ts';
 import { CloudflarePrefixLists } from './cloudflare-prefix-lists.ts';
+import { AUTHORITY, balancedStackFor, type Surroundings } from './fixtures.ts';
 import { LoadBalancer, type LoadBalancerProps } from './load-balancer.ts';
 import { OperatorPrefixList } from './operator-prefix-list.ts';
 import { OriginPullTrust } from './origin-pull-trust.ts';
@@ -40,7 +40,7 @@ interface Options {
 }
 
 const stackWith = ({ props, admits, hosts = ['app.smile.example'], allowDataLoss = false }: Options = {}) =>
-  edgeStackFor((stack, surroundings) => {
+  balancedStackFor((stack, surroundings) => {
     const { vpc, logs, certificateArn } = surroundings;
     const admission = admits === 'operators' ? operators(stack) : cloudflare(stack, surroundings);
     const basic = { vpc, logs, certificateArn, name: 'web', admits: admission };

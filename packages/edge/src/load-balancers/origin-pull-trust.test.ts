@@ -4,11 +4,11 @@ import { S3Object } from '@cdktf/provider-aws/lib/s3-object';
 import { resourcesOf, synthesize } from '@smile/testing';
 import '@smile/testing/matchers';
 import { describe, expect, test } from 'vitest';
-import { AUTHORITY, edgeStackFor, NEXT_AUTHORITY } from '../fixtures.ts';
+import { AUTHORITY, balancedStackFor, NEXT_AUTHORITY } from './fixtures.ts';
 import { OriginPullTrust } from './origin-pull-trust.ts';
 
 const stackWith = (authorities: string) =>
-  edgeStackFor((stack, { logs }) => {
+  balancedStackFor((stack, { logs }) => {
     new OriginPullTrust(stack, 'Trust', { authorities, accessLogs: logs });
   });
 

@@ -4,11 +4,11 @@ import { NAME_LIMITS } from '@smile/core';
 import { resourcesOf } from '@smile/testing';
 import '@smile/testing/matchers';
 import { describe, expect, test } from 'vitest';
-import { edgeStackFor } from '../fixtures.ts';
+import { balancedStackFor } from './fixtures.ts';
 import { TargetGroup, type TargetGroupProps } from './target-group.ts';
 
 const stackWith = (props: Partial<TargetGroupProps> = {}) =>
-  edgeStackFor((stack, { vpc }) => {
+  balancedStackFor((stack, { vpc }) => {
     const group = new TargetGroup(stack, 'Targets', { vpc, name: 'web', ...props });
     group.addHost(stack, 'Host', '10.1.0.7');
   });

@@ -8,7 +8,7 @@ import { Wafv2WebAclLoggingConfiguration } from '@cdktf/provider-aws/lib/wafv2-w
 import { resourcesOf } from '@smile/testing';
 import '@smile/testing/matchers';
 import { describe, expect, test } from 'vitest';
-import { edgeStackFor } from '../fixtures.ts';
+import { balancedStackFor } from '../load-balancers/fixtures.ts';
 import { LoadBalancer } from '../load-balancers/load-balancer.ts';
 import { OperatorPrefixList } from '../load-balancers/operator-prefix-list.ts';
 import { capacityProblems } from './capacity.ts';
@@ -16,7 +16,7 @@ import { planRules } from './rules.ts';
 import { WebAcl, type WebAclProps } from './web-acl.ts';
 
 const stackWith = (props: Partial<WebAclProps> = {}) =>
-  edgeStackFor((stack, { vpc, logs, logsKey, certificateArn }) => {
+  balancedStackFor((stack, { vpc, logs, logsKey, certificateArn }) => {
     const acl = new WebAcl(stack, 'Public', { name: 'public', client: 'cloudflare', logsKey, ...props });
     const from = new OperatorPrefixList(stack, 'Operators', { cidrs: ['203.0.113.0/24'] }).lists;
     const admits = { of: 'operators', from } as const;
