@@ -20,7 +20,7 @@ export type { CloudflareRanges } from './load-balancers/cloudflare-ranges.ts';
 export { LoadBalancer, type LoadBalancerProps } from './load-balancers/load-balancer.ts';
 export { OperatorPrefixList, type OperatorPrefixListProps } from './load-balancers/operator-prefix-list.ts';
 export { OriginPullTrust, type OriginPullTrustProps } from './load-balancers/origin-pull-trust.ts';
-export { type HealthCheck, ISTIO_HEALTH, TargetGroup, type TargetGroupProps } from './load-balancers/target-group.ts';
+export { ISTIO_HEALTH, TargetGroup, type TargetGroupProps, type TargetHealth } from './load-balancers/target-group.ts';
 export type { ManagedRule } from './waf/managed-groups.ts';
 export type { LargeBodies, SignIn } from './waf/rules.ts';
 export type { ClientAddress } from './waf/statement.ts';

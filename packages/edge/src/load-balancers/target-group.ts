@@ -6,7 +6,7 @@ import type { Vpc } from '@smile/network';
 import { Construct } from 'constructs';
 
 /** How a load balancer asks targets whether they are well. */
-export interface HealthCheck {
+export interface TargetHealth {
   readonly protocol: 'HTTP' | 'HTTPS';
   readonly port: number;
   /** As in `/healthz/ready`; 200 is the only good answer. */
@@ -22,7 +22,7 @@ export interface TargetGroupProps {
   /** Changing it replaces the group, without a gap. @default 'HTTPS'; the certificate of a target is not checked */
   readonly protocol?: 'HTTP' | 'HTTPS';
   /** @default - Istio's gateway: `/healthz/ready` on 15021, as {@link ISTIO_HEALTH} */
-  readonly health?: HealthCheck;
+  readonly health?: TargetHealth;
   /** How long a target that leaves may finish its requests; the gateway drains for longer. @default '60 seconds' */
   readonly drainFor?: Seconds;
 }
@@ -32,7 +32,7 @@ export interface TargetGroupProps {
  *
  * The port of requests is no use: Istio has no route for a request without a known host and answers 404.
  */
-export const ISTIO_HEALTH: HealthCheck = { protocol: 'HTTP', port: 15021, path: '/healthz/ready' };
+export const ISTIO_HEALTH: TargetHealth = { protocol: 'HTTP', port: 15021, path: '/healthz/ready' };
 
 const HASH_LENGTH = 6;
 
@@ -51,7 +51,7 @@ export class TargetGroup extends Construct {
   /** As in `targetgroup/smile-prd-web-0a1b2c/0123456789abcdef`: its name in CloudWatch metrics. */
   readonly targetGroupArnSuffix: string;
   readonly port: number;
-  readonly health: HealthCheck;
+  readonly health: TargetHealth;
 
   constructor(scope: Construct, id: string, props: TargetGroupProps) {
     super(scope, id);
@@ -108,7 +108,7 @@ export class TargetGroup extends Construct {
   }
 }
 
-function targetGroupProblems(port: number, health: HealthCheck, drainFor: Seconds): string[] {
+function targetGroupProblems(port: number, health: TargetHealth, drainFor: Seconds): string[] {
   const seconds = inSeconds(drainFor);
   const ports = [port, health.port].filter((one) => !Number.isInteger(one) || one < 1 || one > 65_535);
   return [
