@@ -14,6 +14,14 @@ export {
   type Weekday,
 } from './environment/databases-values.ts';
 export {
+  type EdgeValues,
+  LOAD_BALANCERS,
+  type LoadBalancerName,
+  type LoadBalancerValues,
+  type WebAclValues,
+  type ZoneValues,
+} from './environment/edge-values.ts';
+export {
   type DeploymentValues,
   defineEnvironment,
   type Environment,

@@ -2,6 +2,8 @@ export { Certificate, type CertificateProps } from './certificates/certificate.t
 export type { ValidationRecord, ValidationZone } from './certificates/validation-zone.ts';
 export { CaaRecords, type CaaRecordsProps, type Issuer } from './cloudflare/caa-records.ts';
 export { CloudflareZone, type CloudflareZoneProps } from './cloudflare/cloudflare-zone.ts';
+export { DirectRecord, type DirectRecordProps } from './cloudflare/direct-record.ts';
+export type { RestrictedHost } from './cloudflare/firewall-rules.ts';
 export type { InspectionException } from './cloudflare/managed-rules.ts';
 export { OriginAlerts, type OriginAlertsProps } from './cloudflare/origin-alerts.ts';
 export { OriginPull, type OriginPullProps } from './cloudflare/origin-pull.ts';
@@ -14,6 +16,7 @@ export { OriginRecord, type OriginRecordProps } from './dns/origin-record.ts';
 export { OriginZone, type OriginZoneProps } from './dns/origin-zone.ts';
 export { ResolverQueryLogs, type ResolverQueryLogsProps } from './dns/resolver-query-logs.ts';
 export type { EdgeLoadBalancer } from './edge-load-balancer.ts';
+export { Entrance, type EntranceProps, type Guests } from './entrance.ts';
 export type { Admission } from './load-balancers/admission.ts';
 export { CloudflarePrefixLists, type CloudflarePrefixListsProps } from './load-balancers/cloudflare-prefix-lists.ts';
 export type { CloudflareRanges } from './load-balancers/cloudflare-ranges.ts';
@@ -21,7 +24,6 @@ export { LoadBalancer, type LoadBalancerProps } from './load-balancers/load-bala
 export { OperatorPrefixList, type OperatorPrefixListProps } from './load-balancers/operator-prefix-list.ts';
 export { OriginPullTrust, type OriginPullTrustProps } from './load-balancers/origin-pull-trust.ts';
 export { ISTIO_HEALTH, TargetGroup, type TargetGroupProps, type TargetHealth } from './load-balancers/target-group.ts';
-export type { ManagedRule } from './waf/managed-groups.ts';
 export type { LargeBodies, SignIn } from './waf/rules.ts';
 export type { ClientAddress } from './waf/statement.ts';
 export { WebAcl, type WebAclProps } from './waf/web-acl.ts';

@@ -4,6 +4,7 @@ import { AccessStack } from './access-stack.ts';
 import { AccountStack } from './account-stack.ts';
 import { BootstrapStack } from './bootstrap-stack.ts';
 import { DatabasesStack } from './databases-stack.ts';
+import { EdgeStack } from './edge-stack.ts';
 import { GitStack } from './git-stack.ts';
 import { NetworkStack } from './network-stack.ts';
 import { StorageStack } from './storage-stack.ts';
@@ -24,6 +25,8 @@ export class Estate {
   readonly storage: StorageStack;
   /** Absent where nothing runs in clusters. */
   readonly databases: DatabasesStack | undefined;
+  /** Absent where nothing is reached from outside. */
+  readonly edge: EdgeStack | undefined;
   readonly access: AccessStack;
   /** Absent where the environment has no values for it. */
   readonly git: GitStack | undefined;
@@ -35,6 +38,7 @@ export class Estate {
     this.network = new NetworkStack(scope, environment);
     this.storage = new StorageStack(scope, environment);
     this.databases = this.createDatabases(scope, environment);
+    this.edge = this.createEdge(scope, environment);
     this.access = new AccessStack(scope, environment, this);
     this.git = this.createGit(scope, environment);
   }
@@ -44,6 +48,13 @@ export class Estate {
     if (values === undefined) return undefined;
     const { network, storage, alarmTopic } = this;
     return new DatabasesStack(scope, environment, { values, network, storage, alarmTopic });
+  }
+
+  private createEdge(scope: Construct, environment: Environment): EdgeStack | undefined {
+    const { edge: values } = environment;
+    if (values === undefined) return undefined;
+    const { network, storage } = this;
+    return new EdgeStack(scope, environment, { values, network, storage });
   }
 
   private createGit(scope: Construct, environment: Environment): GitStack | undefined {

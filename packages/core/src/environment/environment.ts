@@ -7,6 +7,7 @@ import { type AccessValues, accessSchema, type GitServerValues, gitServerSchema 
 import { days, ipv4Block, oneOf, shown, text } from './checks.ts';
 import type { Country } from './country.ts';
 import { type DatabasesValues, databasesSchema } from './databases-values.ts';
+import { type EdgeValues, edgeProblems, edgeSchema } from './edge-values.ts';
 import { type GovernanceValues, governanceSchema } from './governance-values.ts';
 import { INTERFACE_ENDPOINT_SERVICES, type InterfaceEndpointService } from './interface-endpoint-services.ts';
 import { person } from './people.ts';
@@ -63,6 +64,8 @@ export interface EnvironmentValues {
   readonly storage: StorageValues;
   /** The managed data stores and the secrets of what runs in the clusters. @default - none; nothing runs here */
   readonly databases?: DatabasesValues;
+  /** The way in from the internet. @default - none; nothing is reached from outside */
+  readonly edge?: EdgeValues;
   readonly deployment: DeploymentValues;
   readonly governance: GovernanceValues;
   readonly access: AccessValues;
@@ -124,6 +127,7 @@ const schema = z.strictObject({
   }),
   storage: storageSchema,
   databases: databasesSchema.optional(),
+  edge: edgeSchema.optional(),
   deployment: z.strictObject({
     jenkins: z.strictObject({
       issuerUrl: text(
@@ -155,6 +159,8 @@ export function defineEnvironment(values: EnvironmentValues): Environment {
   const result = schema.safeParse(values);
   const problems = result.success ? [] : problemsOf(result.error);
   problems.push(...zoneProblems(values));
+  // Only of values that are what they claim to be.
+  if (result.success) problems.push(...edgeProblems(values));
   if (problems.length > 0) throw new ValidationError(`${country.id}/${stage}`, problems);
   return Object.freeze({
     ...values,

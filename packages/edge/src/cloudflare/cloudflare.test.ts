@@ -227,7 +227,7 @@ test('everything at Cloudflare is planned, applied, and planned again with nothi
     new OriginAlerts(stack, 'OriginAlerts', { zone, emails: ['alarms@smile.example'] });
     new ZoneRules(stack, 'Rules', {
       zone,
-      restrictedHosts: ['grafana.smile.example'],
+      restrictedHosts: [{ host: 'grafana.smile.example', openBelow: [] }],
       operatorCidrs: ['203.0.113.0/24'],
       frontendHosts: ['app.smile.example'],
       uninspected: [{ host: 'git.smile.example', because: 'pushes carry source code' }],

@@ -1,10 +1,17 @@
 import type { RulesetRules } from '@cdktf/provider-cloudflare/lib/ruleset';
 import { addressSet, anyOf, quoted, textSet } from './rules-language.ts';
 
+/** A host for operators. */
+export interface RestrictedHost {
+  /** As in `jenkins.smile.example`. */
+  readonly host: string;
+  /** Starts of paths that everybody may reach all the same, as in `/oidc/`, where AWS reads who signed a token. */
+  readonly openBelow: readonly string[];
+}
+
 /** Hosts for operators, and the addresses that they come from. */
-export interface RestrictedHosts {
-  /** As in `grafana.smile.example`. */
-  readonly hosts: readonly string[];
+interface RestrictedHosts {
+  readonly hosts: readonly RestrictedHost[];
   /** IPv4 blocks of the offices. */
   readonly operatorCidrs: readonly string[];
 }
@@ -22,7 +29,11 @@ export function firewallRules({ hosts, operatorCidrs }: RestrictedHosts): Rulese
   const restricted = block(
     'operators_only',
     'Consoles are for operators only',
-    `http.host in ${textSet(hosts)} and not ip.src in ${addressSet(operatorCidrs)}`,
+    [
+      `http.host in ${textSet(hosts.map(({ host }) => host))}`,
+      `not ip.src in ${addressSet(operatorCidrs)}`,
+      ...hosts.flatMap(exceptions),
+    ].join(' and '),
   );
   return [
     ...(hosts.length === 0 ? [] : [restricted]),
@@ -42,4 +53,10 @@ export function firewallRules({ hosts, operatorCidrs }: RestrictedHosts): Rulese
 
 function block(ref: string, description: string, expression: string): RulesetRules {
   return { ref, description, expression, action: 'block', enabled: true };
+}
+
+function exceptions({ host, openBelow }: RestrictedHost): string[] {
+  return openBelow.map(
+    (path) => `not (http.host eq ${quoted(host)} and starts_with(http.request.uri.path, ${quoted(path)}))`,
+  );
 }

@@ -9,7 +9,10 @@ const stackWith = (props: Partial<ZoneRulesProps> = {}) =>
   edgeStackFor((stack) => {
     new ZoneRules(stack, 'Rules', {
       zone: zoneIn(stack),
-      restrictedHosts: ['grafana.smile.example', 'jaeger.smile.example'],
+      restrictedHosts: [
+        { host: 'grafana.smile.example', openBelow: [] },
+        { host: 'jaeger.smile.example', openBelow: [] },
+      ],
       operatorCidrs: ['203.0.113.0/24'],
       frontendHosts: ['app.smile.example'],
       ...props,
@@ -96,6 +99,21 @@ describe('firewall rules', () => {
       action: 'block',
       expression: 'http.host in {"grafana.smile.example" "jaeger.smile.example"} and not ip.src in {203.0.113.0/24}',
     });
+  });
+
+  test('leave the few paths of a restricted host open that the world must read', () => {
+    const restrictedHosts = [{ host: 'jenkins.smile.example', openBelow: ['/oidc/'] }];
+    const [operatorsOnly] = rulesOf('http_request_firewall_custom', { restrictedHosts });
+    expect(operatorsOnly?.expression).toBe(
+      'http.host in {"jenkins.smile.example"} and not ip.src in {203.0.113.0/24} and not (http.host eq "jenkins.smile.example" and starts_with(http.request.uri.path, "/oidc/"))',
+    );
+  });
+
+  test('refuse to leave all of a restricted host open', () => {
+    const restrictedHosts = [{ host: 'jenkins.smile.example', openBelow: ['/'] }];
+    expect(() => stackWith({ restrictedHosts })).toFailWith(
+      'indonesia-staging-edge/Rules: restrictedHosts: expected a path that begins and ends with /, got "/"; write it as in /oidc/, or all of the host would be open',
+    );
   });
 
   test('block what no application uses', () => {

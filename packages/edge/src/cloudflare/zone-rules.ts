@@ -3,14 +3,14 @@ import { parseIpv4Block, throwIfAny } from '@smile/core';
 import { Construct } from 'constructs';
 import { cacheRules } from './cache-rules.ts';
 import type { CloudflareZone } from './cloudflare-zone.ts';
-import { firewallRules } from './firewall-rules.ts';
+import { firewallRules, type RestrictedHost } from './firewall-rules.ts';
 import { type InspectionException, managedRules } from './managed-rules.ts';
 import { rateLimitRules } from './rate-limit-rules.ts';
 
 export interface ZoneRulesProps {
   readonly zone: CloudflareZone;
-  /** Hosts for operators, of every environment in the zone, as in `grafana.smile.example`. */
-  readonly restrictedHosts: readonly string[];
+  /** Hosts behind Cloudflare that are for operators, of every environment in the zone. */
+  readonly restrictedHosts: readonly RestrictedHost[];
   /** IPv4 blocks that may reach `restrictedHosts`. */
   readonly operatorCidrs: readonly string[];
   /** Hosts whose static files Cloudflare may keep, of every environment in the zone. */
@@ -55,12 +55,18 @@ export class ZoneRules extends Construct {
 function problemsOf(props: ZoneRulesProps): string[] {
   const { zone, restrictedHosts, operatorCidrs, frontendHosts, uninspected = [] } = props;
   const problems = Object.entries({
-    restrictedHosts,
+    restrictedHosts: restrictedHosts.map(({ host }) => host),
     frontendHosts,
     uninspected: uninspected.map(({ host }) => host),
   }).flatMap(([prop, hosts]) => zone.problemsOfNames(hosts).map((problem) => `${prop}: ${problem}`));
   if (restrictedHosts.length > 0 && operatorCidrs.length === 0) {
     problems.push('operatorCidrs is empty, so nobody could reach restrictedHosts; list the blocks of the offices');
+  }
+  for (const path of restrictedHosts.flatMap(({ openBelow }) => openBelow)) {
+    if (/^\/.+\/$/.test(path)) continue;
+    problems.push(
+      `restrictedHosts: expected a path that begins and ends with /, got ${JSON.stringify(path)}; write it as in /oidc/, or all of the host would be open`,
+    );
   }
   for (const cidr of operatorCidrs) {
     if (parseIpv4Block(cidr) === undefined) {

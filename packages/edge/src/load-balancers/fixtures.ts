@@ -1,22 +1,9 @@
 import { EncryptionKey, type EstateStack, PrivateBucket } from '@smile/core';
-import { estateStackFor, testEnvironment } from '@smile/core/fixtures';
+import { estateStackFor, TEST_EDGE, testEnvironment } from '@smile/core/fixtures';
 import { Vpc } from '@smile/network';
 
-/** Public certificates of authorities whose keys are gone. */
-export const AUTHORITY = `-----BEGIN CERTIFICATE-----
-MIIB6zCCAZCgAwIBAgIUPC8C2Gsm+n/mLttt9AJd0ZkGSIAwCgYIKoZIzj0EAwIw
-QTEWMBQGA1UECgwNc21pbGUuZXhhbXBsZTEnMCUGA1UEAwweRG9jdW1lbnRhdGlv
-biBvcmlnaW4gcHVsbCBDQSAxMB4XDTI2MTEyNTIyNTI0OVoXDTM2MTEyMjIyNTI0
-OVowQTEWMBQGA1UECgwNc21pbGUuZXhhbXBsZTEnMCUGA1UEAwweRG9jdW1lbnRh
-dGlvbiBvcmlnaW4gcHVsbCBDQSAxMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE
-itml6+hqL433Ofe9m8w4jsQA1cyzB/soowiAxAjnxl56fe7rqm67aNtwC6E/pQiu
-86spWvZk8ipuNee0tQT8yKNmMGQwHQYDVR0OBBYEFMVOfE0UcEL/z9Q+V2HMC7qT
-xLYXMB8GA1UdIwQYMBaAFMVOfE0UcEL/z9Q+V2HMC7qTxLYXMBIGA1UdEwEB/wQI
-MAYBAf8CAQAwDgYDVR0PAQH/BAQDAgEGMAoGCCqGSM49BAMCA0kAMEYCIQDp9ZqD
-bENSEi7LicHR/3cizq/b8mwYHm1O/ps1SwhnOwIhAPiK+0HGelOzaaqkZbav82jg
-BuShoG+pxR/2moq+qOuq
------END CERTIFICATE-----
-`;
+/** A certificate authority whose key is gone. */
+export const AUTHORITY = TEST_EDGE.originPull.authorities;
 
 /** The one that follows {@link AUTHORITY}. */
 export const NEXT_AUTHORITY = `-----BEGIN CERTIFICATE-----

@@ -80,3 +80,11 @@ export function capacityOfGroup(group: ManagedGroup): number {
 export function rulesOfGroup<Group extends ManagedGroup>(group: Group): readonly ManagedRule<Group>[] {
   return GROUPS[group].rules as readonly ManagedRule[] as readonly ManagedRule<Group>[];
 }
+
+/** Rules of all groups. */
+export const MANAGED_RULES: readonly ManagedRule[] = Object.values(GROUPS).flatMap(({ rules }) => [...rules]);
+
+/** Whether some group has a rule of this name. WAF itself does not say so: an override of no rule changes nothing. */
+export function isManagedRule(name: string): name is ManagedRule {
+  return (MANAGED_RULES as readonly string[]).includes(name);
+}

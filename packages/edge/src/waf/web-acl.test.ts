@@ -230,16 +230,19 @@ test('refuses values that AWS refuses, all at once', () => {
   const props: Partial<WebAclProps> = {
     requestsPerClient: 5,
     countries: ['Indonesia'],
+    countOnly: ['SizeRestriction_BODY', 'Nonsense'],
     signIn: { below: ['login'], triesPerClient: 1 },
     largeBodies: { onlyBelow: [] },
   };
   expect(() => stackWith(props)).toFailWith(
     [
-      'indonesia-staging-edge/Public: 5 problems',
+      'indonesia-staging-edge/Public: 7 problems',
       '  - requestsPerClient: expected a whole number from 10, got 5; WAF counts over five minutes',
       '  - signIn.triesPerClient: expected a whole number from 10, got 1; WAF counts over five minutes',
       '  - signIn.below: expected the start of a path, got "login"; begin with /',
       '  - countries: expected a code of two capitals, got "Indonesia"; write ID',
+      '  - countOnly: no managed rule is called "SizeRestriction_BODY"; did you mean SizeRestrictions_BODY?',
+      '  - countOnly: no managed rule is called "Nonsense"; copy it from managed-groups.ts',
       '  - largeBodies.onlyBelow: expected at least one path, got none; leave the setting out instead',
     ].join('\n'),
   );

@@ -1,11 +1,11 @@
 import { Wafv2WebAcl, type Wafv2WebAclRule } from '@cdktf/provider-aws/lib/wafv2-web-acl';
 import { Wafv2WebAclAssociation } from '@cdktf/provider-aws/lib/wafv2-web-acl-association';
 import { Wafv2WebAclLoggingConfiguration } from '@cdktf/provider-aws/lib/wafv2-web-acl-logging-configuration';
-import { type Days, type EncryptionKey, LogGroup, NAME_LIMITS, physicalName, throwIfAny } from '@smile/core';
+import { closest, type Days, type EncryptionKey, LogGroup, NAME_LIMITS, physicalName, throwIfAny } from '@smile/core';
 import { Construct } from 'constructs';
 import type { EdgeLoadBalancer } from '../edge-load-balancer.ts';
 import { capacityProblems } from './capacity.ts';
-import type { ManagedRule } from './managed-groups.ts';
+import { isManagedRule, MANAGED_RULES } from './managed-groups.ts';
 import { type LargeBodies, planRules, type RuleChoices, type SignIn, type WebAclRule } from './rules.ts';
 import { type ClientAddress, renderStatement } from './statement.ts';
 
@@ -23,7 +23,7 @@ export interface WebAclProps {
   /** Where people sign in, which takes fewer tries than other requests. @default - signing in is a request like any */
   readonly signIn?: SignIn;
   /** Managed rules that are counted and logged but block nothing, besides `SizeRestrictions_BODY`. @default - none */
-  readonly countOnly?: readonly ManagedRule[];
+  readonly countOnly?: readonly string[];
   /** Countries, as in `ID`, from which requests are taken. @default - all */
   readonly countries?: readonly string[];
   /** Where bodies above 8 KB may be sent. @default 'anywhere' */
@@ -115,6 +115,7 @@ export class WebAcl extends Construct {
 function resolve(acl: WebAcl, props: WebAclProps): RuleChoices {
   const requestsPerClient = props.requestsPerClient ?? 2000;
   const countries = props.countries ?? [];
+  const countOnly = props.countOnly ?? [];
   const largeBodies = props.largeBodies ?? 'anywhere';
   throwIfAny(acl, [
     ...rateProblems('requestsPerClient', requestsPerClient),
@@ -123,10 +124,17 @@ function resolve(acl: WebAcl, props: WebAclProps): RuleChoices {
     ...countries
       .filter((country) => !/^[A-Z]{2}$/.test(country))
       .map((country) => `countries: expected a code of two capitals, got ${JSON.stringify(country)}; write ID`),
+    ...countOnly.filter((rule) => !isManagedRule(rule)).map(unknownRule),
     ...(largeBodies === 'anywhere' ? [] : pathProblems('largeBodies.onlyBelow', largeBodies.onlyBelow)),
   ]);
   const { client, signIn } = props;
-  return { client, requestsPerClient, signIn, countOnly: props.countOnly ?? [], countries, largeBodies };
+  return { client, requestsPerClient, signIn, countOnly: countOnly.filter(isManagedRule), countries, largeBodies };
+}
+
+function unknownRule(name: string): string {
+  const guess = closest(name, MANAGED_RULES);
+  const remedy = guess === undefined ? 'copy it from managed-groups.ts' : `did you mean ${guess}?`;
+  return `countOnly: no managed rule is called ${JSON.stringify(name)}; ${remedy}`;
 }
 
 function rateProblems(at: string, rate: number): string[] {
