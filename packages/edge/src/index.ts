@@ -1,3 +1,5 @@
+export { ApiGateway, type ApiGatewayProps } from './api-gateway/api-gateway.ts';
+export { type ClientTrust, HttpApi, type HttpApiProps, type PrivateListener } from './api-gateway/http-api.ts';
 export { Certificate, type CertificateProps } from './certificates/certificate.ts';
 export type { ValidationRecord, ValidationZone } from './certificates/validation-zone.ts';
 export { CaaRecords, type CaaRecordsProps, type Issuer } from './cloudflare/caa-records.ts';
@@ -14,3 +16,9 @@ export { OriginRecord, type OriginRecordProps } from './dns/origin-record.ts';
 export { OriginZone, type OriginZoneProps } from './dns/origin-zone.ts';
 export { ResolverQueryLogs, type ResolverQueryLogsProps } from './dns/resolver-query-logs.ts';
 export type { EdgeLoadBalancer } from './edge-load-balancer.ts';
+export { ApiAlarms, type ApiAlarmsProps } from './monitoring/api-alarms.ts';
+export { CertificateAlarm, type CertificateAlarmProps } from './monitoring/certificate-alarm.ts';
+export { EDGE_WIDGETS, type EdgeWidget } from './monitoring/edge-widgets.ts';
+export { ErrorShareAlarm, type ErrorShareAlarmProps } from './monitoring/error-share-alarm.ts';
+export { LoadBalancerAlarms, type LoadBalancerAlarmsProps } from './monitoring/load-balancer-alarms.ts';
+export { WebAclAlarm, type WebAclAlarmProps } from './monitoring/web-acl-alarm.ts';
