@@ -1,6 +1,7 @@
 export { canonicalCidr, contains, formatBlock, type Ipv4Block, overlaps, parseIpv4Block } from './cidr.ts';
 export { EncryptionKey, type EncryptionKeyProps, type ServiceUse } from './encryption/encryption-key.ts';
 export type { AccessValues, GitServerValues } from './environment/access-values.ts';
+export type { ApiGatewayValues, SwitchedOnApiGateway } from './environment/api-gateway-values.ts';
 export { type Country, defineCountry } from './environment/country.ts';
 export {
   type DatabasesValues,

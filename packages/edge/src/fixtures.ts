@@ -17,6 +17,8 @@ export function edgeStackFor(build: (stack: EstateStack) => void): EstateStack {
 
 export const TEST_ZONE = { domain: 'smile.example', zoneId: 'a'.repeat(32), accountId: 'b'.repeat(32) };
 
+export const TEST_TOPIC = { topicArn: 'arn:aws:sns:ap-southeast-3:222222222222:smile-alarms' };
+
 /** The country's zone in a stack of tests. */
 export function zoneIn(stack: EstateStack): CloudflareZone {
   return new CloudflareZone(stack, 'Cloudflare', TEST_ZONE);

@@ -1,3 +1,5 @@
+export { ApiGateway, type ApiGatewayProps } from './api-gateway/api-gateway.ts';
+export { type ClientTrust, HttpApi, type HttpApiProps, type PrivateListener } from './api-gateway/http-api.ts';
 export { Certificate, type CertificateProps } from './certificates/certificate.ts';
 export type { ValidationRecord, ValidationZone } from './certificates/validation-zone.ts';
 export { CaaRecords, type CaaRecordsProps, type Issuer } from './cloudflare/caa-records.ts';
@@ -24,6 +26,12 @@ export { LoadBalancer, type LoadBalancerProps } from './load-balancers/load-bala
 export { OperatorPrefixList, type OperatorPrefixListProps } from './load-balancers/operator-prefix-list.ts';
 export { OriginPullTrust, type OriginPullTrustProps } from './load-balancers/origin-pull-trust.ts';
 export { ISTIO_HEALTH, TargetGroup, type TargetGroupProps, type TargetHealth } from './load-balancers/target-group.ts';
+export { ApiAlarms, type ApiAlarmsProps } from './monitoring/api-alarms.ts';
+export { CertificateAlarm, type CertificateAlarmProps } from './monitoring/certificate-alarm.ts';
+export { EDGE_WIDGETS, type EdgeWidget } from './monitoring/edge-widgets.ts';
+export { ErrorShareAlarm, type ErrorShareAlarmProps } from './monitoring/error-share-alarm.ts';
+export { LoadBalancerAlarms, type LoadBalancerAlarmsProps } from './monitoring/load-balancer-alarms.ts';
+export { WebAclAlarm, type WebAclAlarmProps } from './monitoring/web-acl-alarm.ts';
 export type { LargeBodies, SignIn } from './waf/rules.ts';
 export type { ClientAddress } from './waf/statement.ts';
 export { WebAcl, type WebAclProps } from './waf/web-acl.ts';

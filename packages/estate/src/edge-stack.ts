@@ -149,10 +149,7 @@ export class EdgeStack extends EstateStack {
       return { guests: { of: 'operators', from: lists }, webAcl: this.createWebAcl('OperatorsWebAcl', 'operators') };
     }
     const { authorities, certificateId } = this.values.originPull;
-    const trust = new OriginPullTrust(this, 'OriginPullTrust', {
-      authorities,
-      accessLogs: this.storage.accessLogs.bucket,
-    });
+    const trust = new OriginPullTrust(this, 'OriginPullTrust', { authorities });
     const { lists } = new CloudflarePrefixLists(this, 'CloudflareRanges');
     const guests: Guests = { of: 'cloudflare', from: lists, trust, certificateId };
     return { guests, webAcl: this.createWebAcl('PublicWebAcl', 'public') };

@@ -66,3 +66,20 @@ test('finds nothing in an environment with real values', () => {
   });
   expect(placeholdersIn(environment)).toEqual([]);
 });
+
+test('takes ids of one repeated digit for documentation values, as Cloudflare gives none', () => {
+  const edge = {
+    zoneId: '0'.repeat(32),
+    certificateId: '00000000-0000-0000-0000-000000000000',
+    otherZoneId: '01'.repeat(16),
+  };
+  const found = placeholdersIn({ ...testEnvironment(), ...{ edge } }).filter(({ path }) => path.startsWith('edge.'));
+  expect(found).toEqual([
+    { path: 'edge.zoneId', value: edge.zoneId, replaceWith: 'the id that Cloudflare shows' },
+    {
+      path: 'edge.certificateId',
+      value: edge.certificateId,
+      replaceWith: 'the id of the certificate that was uploaded',
+    },
+  ]);
+});

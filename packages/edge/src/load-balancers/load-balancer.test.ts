@@ -15,16 +15,16 @@ import '@smile/testing/matchers';
 import { describe, expect, test } from 'vitest';
 import { quotaProblems } from './admission.ts';
 import { CloudflarePrefixLists } from './cloudflare-prefix-lists.ts';
-import { AUTHORITY, balancedStackFor, type Surroundings } from './fixtures.ts';
+import { AUTHORITY, balancedStackFor } from './fixtures.ts';
 import { LoadBalancer, type LoadBalancerProps } from './load-balancer.ts';
 import { OperatorPrefixList } from './operator-prefix-list.ts';
 import { OriginPullTrust } from './origin-pull-trust.ts';
 import { TargetGroup } from './target-group.ts';
 
-const cloudflare = (stack: EstateStack, { logs }: Surroundings) => ({
+const cloudflare = (stack: EstateStack) => ({
   of: 'cloudflare' as const,
   from: new CloudflarePrefixLists(stack, 'Cloudflare').lists,
-  trust: new OriginPullTrust(stack, 'Trust', { authorities: AUTHORITY, accessLogs: logs }),
+  trust: new OriginPullTrust(stack, 'Trust', { authorities: AUTHORITY }),
 });
 
 const operators = (stack: EstateStack) => ({
@@ -42,7 +42,7 @@ interface Options {
 const stackWith = ({ props, admits, hosts = ['app.smile.example'], allowDataLoss = false }: Options = {}) =>
   balancedStackFor((stack, surroundings) => {
     const { vpc, logs, certificateArn } = surroundings;
-    const admission = admits === 'operators' ? operators(stack) : cloudflare(stack, surroundings);
+    const admission = admits === 'operators' ? operators(stack) : cloudflare(stack);
     const basic = { vpc, logs, certificateArn, name: 'web', admits: admission };
     const loadBalancer = new LoadBalancer(stack, 'Web', { ...basic, ...props });
     loadBalancer.serve(new TargetGroup(stack, 'Targets', { vpc, name: 'web' }), hosts);

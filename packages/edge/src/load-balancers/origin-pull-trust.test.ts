@@ -8,8 +8,8 @@ import { AUTHORITY, balancedStackFor, NEXT_AUTHORITY } from './fixtures.ts';
 import { OriginPullTrust } from './origin-pull-trust.ts';
 
 const stackWith = (authorities: string) =>
-  balancedStackFor((stack, { logs }) => {
-    new OriginPullTrust(stack, 'Trust', { authorities, accessLogs: logs });
+  balancedStackFor((stack) => {
+    new OriginPullTrust(stack, 'Trust', { authorities });
   });
 
 const stack = stackWith(AUTHORITY);

@@ -11,8 +11,6 @@ export interface OriginPullTrustProps {
    * one follows the other. Public certificates only: the keys never leave the people who keep them.
    */
   readonly authorities: string;
-  /** Bucket that receives the access logs of the bundle's bucket. */
-  readonly accessLogs: PrivateBucket;
 }
 
 /**
@@ -28,7 +26,7 @@ export class OriginPullTrust extends Construct {
   constructor(scope: Construct, id: string, props: OriginPullTrustProps) {
     super(scope, id);
     throwIfAny(this, bundleProblems(props.authorities));
-    const bundle = this.createBundle(normalizedBundle(props.authorities), props.accessLogs);
+    const bundle = this.createBundle(normalizedBundle(props.authorities));
     const store = new LbTrustStore(this, 'Default', {
       name: physicalName(this, { ...NAME_LIMITS.trustStore, name: 'origin-pull' }),
       caCertificatesBundleS3Bucket: bundle.bucket,
@@ -37,11 +35,10 @@ export class OriginPullTrust extends Construct {
     this.trustStoreArn = store.arn;
   }
 
-  private createBundle(content: string, accessLogs: PrivateBucket): S3Object {
+  private createBundle(content: string): S3Object {
     const bucket = new PrivateBucket(this, 'Bundles', {
       name: 'origin-pull-authorities',
       encryption: { sseS3Because: 'public certificates, which load balancers read with no key of ours' },
-      accessLogs,
     });
     const digest = createHash('sha256').update(content).digest('hex').slice(0, 12);
     return new S3Object(this, 'Bundle', {

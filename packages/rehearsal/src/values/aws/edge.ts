@@ -279,6 +279,29 @@ export const EDGE_FACTS: FactsTable = {
     replace: ['zone_id', 'cloudwatch_log_group_arn'],
     values: { id: '{uuid}', arn: 'arn:{partition}:route53:::queryloggingconfig/{id}' },
   },
+  aws_route53_resolver_query_log_config: {
+    replace: ['destination_arn', 'name'],
+    values: {
+      id: 'rqlc-{hex16}',
+      arn: arn('route53resolver', 'resolver-query-log-config/{id}'),
+      owner_id: '{account}',
+      share_status: 'NOT_SHARED',
+    },
+    heldBy: [{ type: 'aws_route53_resolver_query_log_config_association', attribute: 'resolver_query_log_config_id' }],
+    heldCode: 'ResourceInUseException',
+  },
+  aws_route53_resolver_query_log_config_association: {
+    replace: ['resolver_query_log_config_id', 'resource_id'],
+    values: { id: 'rqlca-{hex16}' },
+    unique: [
+      {
+        by: ['resource_id'],
+        scope: 'region',
+        code: 'ResourceExistsException',
+        message: 'Query logging is already associated with {resource_id}',
+      },
+    ],
+  },
   aws_apigatewayv2_api: {
     updatable: ['name'],
     replace: ['protocol_type', 'credentials_arn', 'route_key', 'target'],
@@ -316,6 +339,8 @@ export const EDGE_FACTS: FactsTable = {
     updatable: ['name'],
     replace: ['security_group_ids', 'subnet_ids'],
     values: { id: '{alnum6}', arn: 'arn:{partition}:apigateway:{region}::/vpclinks/{id}' },
+    heldBy: [{ type: 'aws_apigatewayv2_integration', attribute: 'connection_id' }],
+    heldCode: 'BadRequestException',
   },
   aws_apigatewayv2_authorizer: { updatable: ['name'], replace: ['api_id'], values: { id: '{alnum6}' } },
   aws_apigatewayv2_domain_name: {
