@@ -20,7 +20,7 @@ export interface Metric {
 }
 
 /** The value that so many percent of a period's values do not exceed, as in `p95`. */
-export type Percentile = `p${number}`;
+type Percentile = `p${number}`;
 
 export interface AlarmProps {
   readonly topic: AlarmTopic;

@@ -104,9 +104,10 @@ describe('zone settings', () => {
     return Object.fromEntries(resourcesOf(stack, ZoneSetting).map(({ setting_id: id, value }) => [id, value]));
   };
 
-  test('defaults: strict TLS of at least 1.2, HTTPS only, remembered for a year', () => {
+  test('defaults: strict TLS of at least 1.2, HTTPS only, remembered for a year, and client certificates for origins', () => {
     expect(settings()).toEqual({
       ssl: 'strict',
+      tls_client_auth: 'on',
       min_tls_version: '1.2',
       tls_1_3: 'on',
       always_use_https: 'on',
@@ -245,7 +246,7 @@ test('everything at Cloudflare is planned, applied, and planned again with nothi
       cloudflare_notification_policy: 3,
       cloudflare_ruleset: 4,
       cloudflare_zone_dnssec: 1,
-      cloudflare_zone_setting: 12,
+      cloudflare_zone_setting: 13,
     },
   });
 }, 30_000);

@@ -15,6 +15,8 @@ const SECONDS_PER_DAY = 86_400;
 const SETTINGS: Readonly<Record<string, readonly [setting: string, value: string]>> = {
   /** The origin's certificate must be valid for the host. Anything less lets the way to the origin be read. */
   Ssl: ['ssl', 'strict'],
+  /** Lets hosts show a client certificate to their origin: ours where `OriginPull` says so, Cloudflare's own elsewhere. */
+  OriginPulls: ['tls_client_auth', 'on'],
   MinimumTls: ['min_tls_version', '1.2'],
   Tls13: ['tls_1_3', 'on'],
   AlwaysHttps: ['always_use_https', 'on'],
