@@ -127,6 +127,7 @@ BuShoG+pxR/2moq+qOuq
     platform: { admits: 'operators', serves: 'application', hosts: { Grafana: 'grafana.smile.example' } },
   },
   webAcl: { requestsPerClient: 2000 },
+  apiGateway: 'off',
   logRetention: '30 days',
 };
 

@@ -1,4 +1,4 @@
-import type { PrivateBucket } from '@smile/core';
+import type { AlarmTopic, PrivateBucket } from '@smile/core';
 import type { Vpc } from '@smile/network';
 import { Construct } from 'constructs';
 import { Certificate } from './certificates/certificate.ts';
@@ -6,12 +6,15 @@ import type { CloudflareZone } from './cloudflare/cloudflare-zone.ts';
 import { DirectRecord } from './cloudflare/direct-record.ts';
 import { OriginPull } from './cloudflare/origin-pull.ts';
 import { ProxiedRecord } from './cloudflare/proxied-record.ts';
+import { HealthCheck } from './dns/health-check.ts';
 import { OriginRecord } from './dns/origin-record.ts';
 import type { OriginZone } from './dns/origin-zone.ts';
 import { LoadBalancer } from './load-balancers/load-balancer.ts';
 import type { OriginPullTrust } from './load-balancers/origin-pull-trust.ts';
 import type { PrefixList } from './load-balancers/prefix-list.ts';
 import { TargetGroup, type TargetHealth } from './load-balancers/target-group.ts';
+import { CertificateAlarm } from './monitoring/certificate-alarm.ts';
+import { LoadBalancerAlarms } from './monitoring/load-balancer-alarms.ts';
 import type { WebAcl } from './waf/web-acl.ts';
 
 /** Visitors, who come through Cloudflare, or operators, who come straight. */
@@ -39,6 +42,7 @@ export interface EntranceProps {
   readonly webAcl: WebAcl;
   /** Bucket for requests and connections. */
   readonly logs: PrivateBucket;
+  readonly alarmTopic: AlarmTopic;
   /** How targets are asked for their health. @default - Istio's gateway */
   readonly health?: TargetHealth;
 }
@@ -55,20 +59,21 @@ export class Entrance extends Construct {
   constructor(scope: Construct, id: string, props: EntranceProps) {
     super(scope, id);
     this.targetGroup = this.createTargetGroup(props);
-    this.loadBalancer = this.createLoadBalancer(props);
+    const certificate = new Certificate(this, 'Certificate', { names: props.hosts, zones: [props.zone] });
+    this.loadBalancer = this.createLoadBalancer(props, certificate);
     this.loadBalancer.serve(this.targetGroup, Object.values(props.hosts));
     props.webAcl.protect(this.loadBalancer);
     const origin = this.createOrigin(props);
     const names = new Construct(this, 'Hosts');
     for (const [word, host] of Object.entries(props.hosts)) this.publish(names, word, host, origin, props);
+    this.watch(props, certificate);
   }
 
   private createTargetGroup({ vpc, name, health }: EntranceProps): TargetGroup {
     return new TargetGroup(this, 'Targets', { vpc, name, health });
   }
 
-  private createLoadBalancer({ vpc, name, guests, logs, hosts, zone }: EntranceProps): LoadBalancer {
-    const certificate = new Certificate(this, 'Certificate', { names: hosts, zones: [zone] });
+  private createLoadBalancer({ vpc, name, guests, logs }: EntranceProps, certificate: Certificate): LoadBalancer {
     return new LoadBalancer(this, 'LoadBalancer', {
       vpc,
       name,
@@ -96,5 +101,17 @@ export class Entrance extends Construct {
     }
     const proxied = new ProxiedRecord(scope, word, record);
     new OriginPull(proxied, 'OriginPull', { zone, host, certificateId: guests.certificateId });
+  }
+  /** Alarms, and for visitors a look from outside at the first of the hosts. */
+  private watch({ name, alarmTopic: topic, guests, hosts }: EntranceProps, certificate: Certificate): void {
+    new LoadBalancerAlarms(this, 'Alarms', {
+      loadBalancer: this.loadBalancer,
+      name,
+      targetGroupArnSuffixes: { Gateway: this.targetGroup.targetGroupArnSuffix },
+      topic,
+    });
+    new CertificateAlarm(this, 'CertificateAlarm', { certificate, topic });
+    const [host] = Object.values(hosts);
+    if (guests.of === 'cloudflare' && host !== undefined) new HealthCheck(this, 'HealthCheck', { host });
   }
 }

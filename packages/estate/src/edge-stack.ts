@@ -1,4 +1,5 @@
 import {
+  type AlarmTopic,
   type Connectable,
   type EdgeValues,
   type Environment,
@@ -9,9 +10,11 @@ import {
   type ZoneValues,
 } from '@smile/core';
 import {
+  ApiGateway,
   CaaRecords,
   CloudflarePrefixLists,
   CloudflareZone,
+  EDGE_WIDGETS,
   Entrance,
   type Guests,
   OperatorPrefixList,
@@ -21,10 +24,12 @@ import {
   ResolverQueryLogs,
   type TargetHealth,
   WebAcl,
+  WebAclAlarm,
   ZoneRules,
   ZoneSettings,
   ZoneSigning,
 } from '@smile/edge';
+import { Dashboard } from '@smile/governance';
 import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { NetworkStack } from './network-stack.ts';
@@ -38,6 +43,7 @@ export interface EdgeStackProps {
   readonly values: EdgeValues;
   readonly network: NetworkStack;
   readonly storage: StorageStack;
+  readonly alarmTopic: AlarmTopic;
   /**
    * Nodes on which the gateways run, by cluster; where one cluster takes both roles, twice the same.
    * @default - none; no load balancer reaches anything but the Git server
@@ -55,6 +61,7 @@ export class EdgeStack extends EstateStack {
   private readonly values: EdgeValues;
   private readonly network: NetworkStack;
   private readonly storage: StorageStack;
+  private readonly alarmTopic: AlarmTopic;
   private readonly zone: CloudflareZone;
 
   constructor(scope: Construct, environment: Environment, props: EdgeStackProps) {
@@ -62,11 +69,15 @@ export class EdgeStack extends EstateStack {
     this.values = props.values;
     this.network = props.network;
     this.storage = props.storage;
+    this.alarmTopic = props.alarmTopic;
     this.zone = this.createCloudflare();
     const originZone = new OriginZone(this, 'OriginZone', { domain: this.values.originDomain, parent: this.zone });
     this.createQueryLogs();
-    this.entrances = this.createEntrances(originZone);
+    const doors = this.createDoors();
+    this.entrances = this.createEntrances(doors, originZone);
+    this.createApiGateway(doors, originZone);
     this.reach(props.nodes ?? {});
+    new Dashboard(this, 'Dashboard', { name: 'edge', widgets: EDGE_WIDGETS });
   }
 
   private createCloudflare(): CloudflareZone {
@@ -108,19 +119,23 @@ export class EdgeStack extends EstateStack {
     });
   }
 
-  private createEntrances(originZone: OriginZone): Partial<Record<LoadBalancerName, Entrance>> {
-    const wanted = LOAD_BALANCERS.flatMap((name) => {
+  /** A door for each kind of guest that some load balancer admits. */
+  private createDoors(): Doors {
+    const kinds = Object.values(this.values.loadBalancers).map(({ admits }) => admits);
+    return {
+      cloudflare: kinds.includes('cloudflare') ? this.createPublicDoor() : undefined,
+      operators: kinds.includes('operators') ? this.createOperatorDoor() : undefined,
+    };
+  }
+
+  private createEntrances(doors: Doors, originZone: OriginZone): Partial<Record<LoadBalancerName, Entrance>> {
+    const entrances = LOAD_BALANCERS.flatMap((name) => {
       const values = this.values.loadBalancers[name];
-      return values === undefined ? [] : [{ name, values }];
+      const door = values === undefined ? undefined : doors[values.admits];
+      if (values === undefined || door === undefined) return [];
+      return [[name, this.createEntrance(name, values, door, originZone)] as const];
     });
-    const kinds = new Set(wanted.map(({ values }) => values.admits));
-    const doors = Object.fromEntries([...kinds].map((kind) => [kind, this.createDoor(kind)]));
-    return Object.fromEntries(
-      wanted.flatMap(({ name, values }) => {
-        const door = doors[values.admits];
-        return door === undefined ? [] : [[name, this.createEntrance(name, values, door, originZone)]];
-      }),
-    );
+    return Object.fromEntries(entrances);
   }
 
   private createEntrance(
@@ -138,25 +153,51 @@ export class EdgeStack extends EstateStack {
       originZone,
       webAcl,
       logs: this.storage.loadBalancerLogs.bucket,
+      alarmTopic: this.alarmTopic,
       health: serves === 'git' ? GIT_HEALTH : undefined,
     });
   }
 
-  /** Who comes in, and who reads their requests; one for all load balancers that admit the same. */
-  private createDoor(admits: LoadBalancerValues['admits']): Door {
-    if (admits === 'operators') {
-      const { lists } = new OperatorPrefixList(this, 'Operators', { cidrs: this.environment.country.operatorCidrs });
-      return { guests: { of: 'operators', from: lists }, webAcl: this.createWebAcl('OperatorsWebAcl', 'operators') };
-    }
+  private createOperatorDoor(): Door {
+    const { lists } = new OperatorPrefixList(this, 'Operators', { cidrs: this.environment.country.operatorCidrs });
+    return { guests: { of: 'operators', from: lists }, webAcl: this.createWebAcl('OperatorsWebAcl', 'operators') };
+  }
+
+  private createPublicDoor(): PublicDoor {
     const { authorities, certificateId } = this.values.originPull;
     const trust = new OriginPullTrust(this, 'OriginPullTrust', { authorities });
     const { lists } = new CloudflarePrefixLists(this, 'CloudflareRanges');
-    const guests: Guests = { of: 'cloudflare', from: lists, trust, certificateId };
-    return { guests, webAcl: this.createWebAcl('PublicWebAcl', 'public') };
+    return {
+      guests: { of: 'cloudflare', from: lists, trust, certificateId },
+      webAcl: this.createWebAcl('PublicWebAcl', 'public'),
+      trust,
+    };
+  }
+
+  /** Switched off, it makes nothing (APP-APIGW). */
+  private createApiGateway({ cloudflare: door }: Doors, originZone: OriginZone): void {
+    const { apiGateway: values, originPull, loadBalancers, logRetention } = this.values;
+    const { web } = this.entrances;
+    const [serverName] = Object.values(loadBalancers.web?.hosts ?? {});
+    if (values === 'off' || web === undefined || door === undefined || serverName === undefined) return;
+    new ApiGateway(this, 'ApiGateway', {
+      values,
+      vpc: this.network.vpc,
+      cloudflare: this.zone,
+      origin: originZone,
+      originPullCertificateId: originPull.certificateId,
+      loadBalancer: web.loadBalancer,
+      listener: web.loadBalancer.openInside(web.targetGroup),
+      serverName,
+      clientTrust: { uri: door.trust.bundleUri },
+      encryption: this.storage.logsKey,
+      logRetention,
+      alarmTopic: this.alarmTopic,
+    });
   }
 
   private createWebAcl(id: string, name: 'public' | 'operators'): WebAcl {
-    return new WebAcl(this, id, {
+    const acl = new WebAcl(this, id, {
       ...this.values.webAcl,
       name,
       client: name === 'public' ? 'cloudflare' : 'source',
@@ -165,6 +206,8 @@ export class EdgeStack extends EstateStack {
       logsKey: this.storage.logsKey,
       logRetention: this.values.logRetention,
     });
+    new WebAclAlarm(acl, 'Alarm', { webAclMetricName: acl.metricName, topic: this.alarmTopic });
+    return acl;
   }
 
   private reach(nodes: NonNullable<EdgeStackProps['nodes']>): void {
@@ -182,6 +225,15 @@ export class EdgeStack extends EstateStack {
 interface Door {
   readonly guests: Guests;
   readonly webAcl: WebAcl;
+}
+
+interface PublicDoor extends Door {
+  readonly trust: OriginPullTrust;
+}
+
+interface Doors {
+  readonly cloudflare: PublicDoor | undefined;
+  readonly operators: Door | undefined;
 }
 
 /** Words of construct ids, which are part of Terraform addresses and so for ever. */

@@ -53,8 +53,8 @@ export class Estate {
   private createEdge(scope: Construct, environment: Environment): EdgeStack | undefined {
     const { edge: values } = environment;
     if (values === undefined) return undefined;
-    const { network, storage } = this;
-    return new EdgeStack(scope, environment, { values, network, storage });
+    const { network, storage, alarmTopic } = this;
+    return new EdgeStack(scope, environment, { values, network, storage, alarmTopic });
   }
 
   private createGit(scope: Construct, environment: Environment): GitStack | undefined {

@@ -72,6 +72,7 @@ export const environment = defineEnvironment({
       },
     },
     webAcl: { requestsPerClient: 3000 },
+    apiGateway: 'off',
     logRetention: '14 days',
   },
   deployment: {

@@ -96,6 +96,7 @@ export const environment = defineEnvironment({
       },
     },
     webAcl: { requestsPerClient: 3000 },
+    apiGateway: 'off',
     logRetention: '90 days',
   },
   deployment: {

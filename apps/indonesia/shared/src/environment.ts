@@ -47,6 +47,7 @@ export const environment = defineEnvironment({
         'RestrictedExtensions_URIPATH',
       ],
     },
+    apiGateway: 'off',
     logRetention: '30 days',
   },
   deployment: {

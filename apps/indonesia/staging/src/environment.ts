@@ -80,6 +80,7 @@ export const environment = defineEnvironment({
       },
     },
     webAcl: { requestsPerClient: 3000 },
+    apiGateway: 'off',
     logRetention: '30 days',
   },
   deployment: {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Days } from '../units.ts';
+import { type ApiGatewayValues, apiGatewaySchema } from './api-gateway-values.ts';
 import { days, oneOf, shown, text } from './checks.ts';
 import type { Country } from './country.ts';
 
@@ -68,6 +69,8 @@ export interface EdgeValues {
   };
   readonly loadBalancers: Readonly<Partial<Record<LoadBalancerName, LoadBalancerValues>>>;
   readonly webAcl: WebAclValues;
+  /** Defined, and switched on by its values (APP-APIGW); it calls what the web load balancer serves. */
+  readonly apiGateway: ApiGatewayValues;
   /** How long it is kept what the web ACLs blocked and what names hosts asked for. */
   readonly logRetention: Days;
 }
@@ -156,6 +159,7 @@ export const edgeSchema = z.strictObject({
       .array(text('a country code of two capitals', (value) => /^[A-Z]{2}$/.test(value), 'write ID for Indonesia'))
       .optional(),
   }),
+  apiGateway: apiGatewaySchema,
   logRetention: days({ min: 1, max: 3650 }, 'attacks are looked into within weeks'),
 });
 
@@ -170,12 +174,16 @@ export interface EdgeSurroundings {
 export function edgeProblems({ country, edge, gitServer }: EdgeSurroundings): string[] {
   if (edge === undefined) return [];
   const balancers = Object.entries(edge.loadBalancers);
-  const all = balancers.flatMap(([name, values]) =>
-    Object.entries(values.hosts).map(([word, value]) => ({
-      at: `edge.loadBalancers.${name}.hosts.${word}`,
-      host: value,
-    })),
-  );
+  const { apiGateway } = edge;
+  const all = [
+    ...balancers.flatMap(([name, values]) =>
+      Object.entries(values.hosts).map(([word, value]) => ({
+        at: `edge.loadBalancers.${name}.hosts.${word}`,
+        host: value,
+      })),
+    ),
+    ...(apiGateway === 'off' ? [] : [{ at: 'edge.apiGateway.host', host: apiGateway.host }]),
+  ];
   return [
     ...all.flatMap(({ at, host: name }) => depthProblems(at, name, country.domain)),
     ...originProblems(edge.originDomain, country.domain),
@@ -183,6 +191,9 @@ export function edgeProblems({ country, edge, gitServer }: EdgeSurroundings): st
       const first = all.findIndex((other) => other.host === name);
       return first === index ? [] : [`${at}: ${name} is already at ${all[first]?.at}; give each name to one`];
     }),
+    ...(apiGateway !== 'off' && edge.loadBalancers.web?.admits !== 'cloudflare'
+      ? ["edge.apiGateway: needs a load balancer web that admits cloudflare; add it, or switch it 'off'"]
+      : []),
     ...ownerProblems(edge),
     ...gitProblems(edge, gitServer),
   ];

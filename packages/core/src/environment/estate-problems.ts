@@ -69,7 +69,9 @@ function sharedNames(environments: readonly Environment[]): string[] {
 
 function publicNames({ edge }: Environment): string[] {
   if (edge === undefined) return [];
-  return [edge.originDomain, ...Object.values(edge.loadBalancers).flatMap(({ hosts }) => Object.values(hosts))];
+  const { apiGateway, loadBalancers, originDomain } = edge;
+  const hosts = Object.values(loadBalancers).flatMap((values) => Object.values(values.hosts));
+  return [originDomain, ...hosts, ...(apiGateway === 'off' ? [] : [apiGateway.host])];
 }
 
 function pairs<T>(items: readonly T[]): [T, T][] {

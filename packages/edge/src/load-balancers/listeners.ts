@@ -34,9 +34,11 @@ const HOSTS_PRIORITY = 100;
  */
 export class Listeners extends Construct {
   readonly httpsListenerArn: string;
+  private readonly props: ListenersProps;
 
   constructor(scope: Construct, id: string, props: ListenersProps) {
     super(scope, id);
+    this.props = props;
     this.createRedirect(props.loadBalancerArn);
     this.httpsListenerArn = this.createHttps(props).arn;
   }
@@ -56,6 +58,25 @@ export class Listeners extends Construct {
       condition: [{ hostHeader: { values: [...hosts] } }],
       action: [{ type: 'forward', targetGroupArn: group.targetGroupArn }],
     });
+  }
+
+  /**
+   * A third door, for callers inside the VPC, which have no client certificate of ours: everything goes to one group.
+   *
+   * @returns the ARN of the listener.
+   */
+  openInside(port: number, group: TargetGroup): string {
+    const listener = new LbListener(this, 'Inside', {
+      loadBalancerArn: this.props.loadBalancerArn,
+      port,
+      protocol: 'HTTPS',
+      sslPolicy: TLS_POLICY,
+      certificateArn: this.props.certificateArn,
+      mutualAuthentication: { mode: 'off' },
+      defaultAction: [{ type: 'forward', targetGroupArn: group.targetGroupArn }],
+      routingHttpResponseServerEnabled: false,
+    });
+    return listener.arn;
   }
 
   private createRedirect(loadBalancerArn: string): void {

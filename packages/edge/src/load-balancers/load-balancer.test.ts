@@ -156,6 +156,34 @@ describe('its doors', () => {
   });
 });
 
+describe('its inner door', () => {
+  const inner = balancedStackFor((scope, { vpc, logs, certificateArn }) => {
+    const props = { vpc, logs, certificateArn, name: 'web', admits: cloudflare(scope) };
+    const loadBalancer = new LoadBalancer(scope, 'Web', props);
+    const { port } = loadBalancer.openInside(new TargetGroup(scope, 'Targets', { vpc, name: 'web' }));
+    const link = new SecurityGroup(scope, 'Link', { vpc, description: 'Link' });
+    loadBalancer.connections.allowFrom(link, 'The API gateway calls applications', port);
+  });
+
+  test('asks for no client certificate and sends everything on (APP-APIGW)', () => {
+    expect(inner).toHaveResource(LbListener, {
+      port: 8443,
+      protocol: 'HTTPS',
+      ssl_policy: 'ELBSecurityPolicy-TLS13-1-2-Res-2021-06',
+      mutual_authentication: { mode: 'off' },
+      default_action: [{ type: 'forward' }],
+    });
+  });
+
+  test('is reached by whom it is opened to, and not from the internet', () => {
+    const through = resourcesOf(inner, VpcSecurityGroupIngressRule).filter(({ from_port }) => from_port === 8443);
+    expect(through.map(({ prefix_list_id, cidr_ipv4 }) => [prefix_list_id, cidr_ipv4])).toEqual([
+      [undefined, undefined],
+    ]);
+    expect(resourcesOf(stack, LbListener).map(({ port }) => port)).toEqual([80, 443]);
+  });
+});
+
 describe('lets in', () => {
   const into = (of: EstateStack) =>
     resourcesOf(of, VpcSecurityGroupIngressRule).map(({ description, from_port, cidr_ipv4, cidr_ipv6 }) => [

@@ -16,6 +16,7 @@ import {
 } from '@smile/core';
 import { SecurityGroup, type Vpc } from '@smile/network';
 import { Construct } from 'constructs';
+import type { PrivateListener } from '../api-gateway/http-api.ts';
 import type { EdgeLoadBalancer } from '../edge-load-balancer.ts';
 import { type Admission, quotaProblems } from './admission.ts';
 import { Listeners } from './listeners.ts';
@@ -40,6 +41,8 @@ type Settings = LoadBalancerProps &
   Required<Pick<LoadBalancerProps, 'idleTimeout'>> & { readonly protection: Protection };
 
 const LONGEST_IDLE = 4000;
+
+const INSIDE_PORT = 8443;
 
 /**
  * An application load balancer on the internet that lets in Cloudflare, or operators, and nobody else (APP-ALB, TRF-EXT).
@@ -95,6 +98,14 @@ export class LoadBalancer extends Construct implements EdgeLoadBalancer {
       const reason = port === group.port ? `Requests through ${this.name}` : `Health checks of ${this.name}`;
       targets.connections.allowFrom(this, reason, tcp(port));
     }
+  }
+
+  /**
+   * Opens a door for callers inside the VPC, such as the API gateway's link: they cannot show Cloudflare's certificate. The
+   * security group lets nobody to it until `connections.allowFrom` names one.
+   */
+  openInside(group: TargetGroup): PrivateListener {
+    return { arn: this.listeners.openInside(INSIDE_PORT, group), port: tcp(INSIDE_PORT) };
   }
 
   private createSecurityGroup({ vpc, admits, name }: Settings): SecurityGroup {

@@ -22,6 +22,8 @@ export interface OriginPullTrustProps {
  */
 export class OriginPullTrust extends Construct {
   readonly trustStoreArn: string;
+  /** Where the bundle is, as in `s3://…/authorities-….pem`: API Gateway has no trust store and reads it itself. */
+  readonly bundleUri: string;
 
   constructor(scope: Construct, id: string, props: OriginPullTrustProps) {
     super(scope, id);
@@ -33,6 +35,7 @@ export class OriginPullTrust extends Construct {
       caCertificatesBundleS3Key: bundle.key,
     });
     this.trustStoreArn = store.arn;
+    this.bundleUri = `s3://${bundle.bucket}/${bundle.key}`;
   }
 
   private createBundle(content: string): S3Object {
