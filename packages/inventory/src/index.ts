@@ -18,3 +18,10 @@ export type {
 } from './model.ts';
 export { matchesQuery, type Pattern, type ResourceQuery } from './query.ts';
 export { readJsonFile } from './read-json.ts';
+export {
+  type TrafficChain,
+  type TrafficHop,
+  type TrafficOptions,
+  trafficChains,
+  trafficProblems,
+} from './traffic-chain.ts';
