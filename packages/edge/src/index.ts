@@ -21,7 +21,7 @@ export type { EdgeLoadBalancer } from './edge-load-balancer.ts';
 export { Entrance, type EntranceProps, type Guests } from './entrance.ts';
 export type { Admission } from './load-balancers/admission.ts';
 export { CloudflarePrefixLists, type CloudflarePrefixListsProps } from './load-balancers/cloudflare-prefix-lists.ts';
-export type { CloudflareRanges } from './load-balancers/cloudflare-ranges.ts';
+export { CLOUDFLARE_RANGES, type CloudflareRanges } from './load-balancers/cloudflare-ranges.ts';
 export { LoadBalancer, type LoadBalancerProps } from './load-balancers/load-balancer.ts';
 export { OperatorPrefixList, type OperatorPrefixListProps } from './load-balancers/operator-prefix-list.ts';
 export { OriginPullTrust, type OriginPullTrustProps } from './load-balancers/origin-pull-trust.ts';
