@@ -91,20 +91,18 @@ const hexId = text(
 const host = text('a host name in lower case', (value) => HOST.test(value), 'use a name such as app.smile.example');
 const flag = z.boolean({ error: (issue) => `expected true or false, got ${shown(issue.input)}` });
 
-const hosts = z
-  .record(
-    z.string().refine((word) => WORD.test(word), {
-      error: (issue) =>
-        `expected a word in PascalCase, got ${shown(issue.input)}; it is part of a Terraform address, as in App`,
-    }),
-    host,
-  )
-  .check((context) => {
-    const count = Object.keys(context.value).length;
-    if (count >= 1 && count <= MOST_HOSTS) return;
-    const message = `expected 1 to ${MOST_HOSTS} hosts, got ${count}; a listener rule takes no more`;
+const hosts = z.record(z.string(), host).check((context) => {
+  const words = Object.keys(context.value);
+  const report = (message: string) => {
     context.issues.push({ code: 'custom', input: context.value, message });
-  });
+  };
+  if (words.length < 1 || words.length > MOST_HOSTS) {
+    report(`expected 1 to ${MOST_HOSTS} hosts, got ${words.length}; a listener rule takes no more`);
+  }
+  for (const word of words.filter((one) => !WORD.test(one))) {
+    report(`expected words in PascalCase, got ${shown(word)}; they are part of Terraform addresses, as in App`);
+  }
+});
 
 const loadBalancer = z.strictObject({
   admits: oneOf(['cloudflare', 'operators'], 'nobody else is let in'),
@@ -144,10 +142,7 @@ export const edgeSchema = z.strictObject({
       'upload it as docs/runbooks/origin-pull-certificate.md says',
     ),
   }),
-  loadBalancers: z.partialRecord(
-    oneOf(LOAD_BALANCERS, 'other names would be new load balancers; add one to edge-values.ts'),
-    loadBalancer,
-  ),
+  loadBalancers: z.partialRecord(z.enum(LOAD_BALANCERS), loadBalancer),
   webAcl: z.strictObject({
     requestsPerClient: z
       .int({ error: (issue) => `expected a whole number, got ${shown(issue.input)}; WAF counts over five minutes` })
