@@ -18,6 +18,9 @@ const CERTIFICATE_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  *
  * Addresses alone do not: everybody who has a Cloudflare account connects from them. The certificate is uploaded by hand,
  * because its private key must be in no state (docs/runbooks/origin-pull-certificate.md).
+ *
+ * Provider 5.14, which the bindings pin, tells Cloudflare but does not understand the answer to a creation, which is a list
+ * (cloudflare/terraform-provider-cloudflare, commit e4c82b80b, in 5.17.0). The runbook has the call to make instead.
  */
 export class OriginPull extends Construct {
   constructor(scope: Construct, id: string, props: OriginPullProps) {
@@ -26,7 +29,7 @@ export class OriginPull extends Construct {
     throwIfAny(this, problemsOf(props));
     new AuthenticatedOriginPulls(this, 'Default', {
       zoneId: zone.zoneId,
-      // The provider reads by this one and writes by that in `config`, of which it takes exactly one.
+      // The provider reads by this one and writes by that in `config`. Newer ones take exactly one host, and only the latter.
       hostname: host,
       config: [{ hostname: host, certId: certificateId, enabled: true }],
     });
