@@ -4,9 +4,11 @@ import { DATA_STORE_RULES } from './data-store-rules.ts';
 import { EDGE_RULES } from './edge-rules.ts';
 import { GOVERNANCE_RULES } from './governance-rules.ts';
 import { IAM_RULES } from './iam-rules.ts';
+import { LOAD_BALANCER_RULES } from './load-balancer-rules.ts';
 import { NAME_RULES } from './name-rules.ts';
 import { NETWORK_RULES } from './network-rules.ts';
 import { SERVICE_RULES } from './service-rules.ts';
+import { WAF_RULES } from './waf-rules.ts';
 
 /** Every argument rule. */
 export const ARGUMENT_RULES: readonly ArgumentRule[] = [
@@ -15,6 +17,8 @@ export const ARGUMENT_RULES: readonly ArgumentRule[] = [
   ...COMPUTE_RULES,
   ...IAM_RULES,
   ...EDGE_RULES,
+  ...LOAD_BALANCER_RULES,
+  ...WAF_RULES,
   ...SERVICE_RULES,
   ...GOVERNANCE_RULES,
   ...DATA_STORE_RULES,

@@ -1,6 +1,7 @@
-import { isList, type Value } from '../../protocol/value.ts';
-import type { FactsTable, RecipeContext } from '../facts.ts';
+import { isList, type ObjectValue, type Value } from '../../protocol/value.ts';
+import type { FactsTable, FindSiblings, RecipeContext } from '../facts.ts';
 import { FIXED_TIME } from '../fallback.ts';
+import { findAll } from '../place-in-object.ts';
 import { arn } from './arn.ts';
 
 // Hosted zone of load balancers by region. https://docs.aws.amazon.com/general/latest/gr/elb.html
@@ -89,6 +90,7 @@ export const EDGE_FACTS: FactsTable = {
       priority: 1,
       'action.order': 1,
     },
+    admit: (rule, siblings) => sharedTargets(rule, siblings),
     unique: [
       {
         by: ['listener_arn', 'priority'],
@@ -355,6 +357,22 @@ export const EDGE_FACTS: FactsTable = {
   },
   aws_apigatewayv2_api_mapping: { replace: ['domain_name'], values: { id: '{alnum6}' } },
 };
+
+/** A target group is behind one load balancer; its listeners' ARNs begin with the same path. Source: ELB guide, "Target groups". */
+function sharedTargets(rule: ObjectValue, siblings: FindSiblings) {
+  const balancerOf = ({ listener_arn: arnOfListener }: ObjectValue) =>
+    String(arnOfListener).split('/').slice(0, 4).join('/');
+  const groupsOf = (one: ObjectValue) => findAll(one, 'action.target_group_arn').map(({ value }) => value);
+  const other = siblings('aws_lb_listener_rule').find(
+    (one) =>
+      balancerOf(one) !== balancerOf(rule) &&
+      groupsOf(one).some((group) => typeof group === 'string' && group !== '' && groupsOf(rule).includes(group)),
+  );
+  if (other === undefined) return undefined;
+  return {
+    summary: `TargetGroupAssociationLimit: The following target groups cannot be associated with more than one load balancer: ${groupsOf(rule).join(', ')}`,
+  };
+}
 
 function loadBalancerKind(type: string): string {
   return { network: 'net', gateway: 'gwy' }[type] ?? 'app';
