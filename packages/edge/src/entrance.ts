@@ -104,14 +104,17 @@ export class Entrance extends Construct {
   }
   /** Alarms, and for visitors a look from outside at the first of the hosts. */
   private watch({ name, alarmTopic: topic, guests, hosts }: EntranceProps, certificate: Certificate): void {
+    const [host] = Object.values(hosts);
+    const isCalledFromOutside = guests.of === 'cloudflare' && host !== undefined;
+    if (isCalledFromOutside) new HealthCheck(this, 'HealthCheck', { host });
     new LoadBalancerAlarms(this, 'Alarms', {
       loadBalancer: this.loadBalancer,
       name,
       targetGroupArnSuffixes: { Gateway: this.targetGroup.targetGroupArnSuffix },
       topic,
+      // The health check alone comes several times a minute, so silence means that the way in is broken.
+      silence: isCalledFromOutside ? 'bad' : 'fine',
     });
     new CertificateAlarm(this, 'CertificateAlarm', { certificate, topic });
-    const [host] = Object.values(hosts);
-    if (guests.of === 'cloudflare' && host !== undefined) new HealthCheck(this, 'HealthCheck', { host });
   }
 }

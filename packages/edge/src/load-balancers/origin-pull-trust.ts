@@ -18,7 +18,7 @@ export interface OriginPullTrustProps {
  *
  * Addresses cannot tell our zone from another customer's, and Cloudflare's shared certificate cannot either. AWS reads the
  * bundle when the trust store is made or changed, so every content has a key of its own: a new one is what makes Terraform
- * tell AWS to read again. docs/runbooks/rotate-origin-pull-certificate.md has the order of steps.
+ * tell AWS to read again. docs/runbooks/origin-pull-certificate.md has the steps.
  */
 export class OriginPullTrust extends Construct {
   readonly trustStoreArn: string;
