@@ -44,8 +44,7 @@ export interface Surroundings {
 }
 
 /** A certificate that somebody else made. */
-export const CERTIFICATE_ARN =
-  'arn:aws:acm:ap-southeast-3:222222222222:certificate/00000000-0000-4000-8000-000000000000';
+const CERTIFICATE_ARN = 'arn:aws:acm:ap-southeast-3:222222222222:certificate/00000000-0000-4000-8000-000000000000';
 
 /** Builds a stack of the edge, with a network, a bucket and a key for logs. */
 export function balancedStackFor(

@@ -8,14 +8,14 @@ export type ClientAddress =
   | 'cloudflare';
 
 /** A group that AWS keeps up to date. A rule that is only counted leaves a label on the request. */
-export interface ManagedGroupStatement<Group extends ManagedGroup = ManagedGroup> {
+interface ManagedGroupStatement<Group extends ManagedGroup = ManagedGroup> {
   readonly kind: 'managed-group';
   readonly group: Group;
   readonly countOnly?: readonly ManagedRule<Group>[];
 }
 
 /** Too many requests of one client, all of which the inner statement matches if there is one. */
-export interface RateStatement {
+interface RateStatement {
   readonly kind: 'rate';
   /** Requests that a client may make in five minutes. WAF reacts within some 30 seconds, not at the next request. */
   readonly limit: number;
