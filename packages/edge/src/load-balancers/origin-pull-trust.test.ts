@@ -1,6 +1,8 @@
 import { LbTrustStore } from '@cdktf/provider-aws/lib/lb-trust-store';
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import { S3Object } from '@cdktf/provider-aws/lib/s3-object';
+import { originPullBucketName } from '@smile/core';
+import { testEnvironment } from '@smile/core/fixtures';
 import { resourcesOf, synthesize } from '@smile/testing';
 import '@smile/testing/matchers';
 import { describe, expect, test } from 'vitest';
@@ -21,7 +23,8 @@ describe('the trust store', () => {
     expect(stack).toReference(LbTrustStore, 'ca_certificates_bundle_s3_key', S3Object);
     expect(stack).toHaveResource(S3Object, { content: AUTHORITY, content_type: 'application/x-pem-file' });
     expect(stack).toHaveResource(S3Bucket, {
-      bucket: 'smile-uat-origin-pull-authorities-222222222222',
+      // The name under which the plan role may read it.
+      bucket: originPullBucketName(testEnvironment()),
       lifecycle: { prevent_destroy: true },
     });
   });

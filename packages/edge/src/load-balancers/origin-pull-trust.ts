@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { LbTrustStore } from '@cdktf/provider-aws/lib/lb-trust-store';
 import { S3Object } from '@cdktf/provider-aws/lib/s3-object';
-import { NAME_LIMITS, PrivateBucket, physicalName, throwIfAny } from '@smile/core';
+import { NAME_LIMITS, ORIGIN_PULL_BUCKET, PrivateBucket, physicalName, throwIfAny } from '@smile/core';
 import { Construct } from 'constructs';
 import { bundleProblems, normalizedBundle } from './certificate-bundle.ts';
 
@@ -40,7 +40,7 @@ export class OriginPullTrust extends Construct {
 
   private createBundle(content: string): S3Object {
     const bucket = new PrivateBucket(this, 'Bundles', {
-      name: 'origin-pull-authorities',
+      name: ORIGIN_PULL_BUCKET,
       encryption: { sseS3Because: 'public certificates, which load balancers read with no key of ours' },
     });
     const digest = createHash('sha256').update(content).digest('hex').slice(0, 12);
