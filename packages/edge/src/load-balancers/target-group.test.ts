@@ -1,15 +1,19 @@
 import { LbTargetGroup } from '@cdktf/provider-aws/lib/lb-target-group';
 import { LbTargetGroupAttachment } from '@cdktf/provider-aws/lib/lb-target-group-attachment';
 import { NAME_LIMITS } from '@smile/core';
+import type { Vpc } from '@smile/network';
 import { resourcesOf } from '@smile/testing';
 import '@smile/testing/matchers';
 import { describe, expect, test } from 'vitest';
 import { balancedStackFor } from './fixtures.ts';
 import { TargetGroup, type TargetGroupProps } from './target-group.ts';
 
+/** All that a target group knows of a network. */
+const VPC = { vpcId: 'vpc-0123' } as Vpc;
+
 const stackWith = (props: Partial<TargetGroupProps> = {}) =>
-  balancedStackFor((stack, { vpc }) => {
-    const group = new TargetGroup(stack, 'Targets', { vpc, name: 'web', ...props });
+  balancedStackFor((stack) => {
+    const group = new TargetGroup(stack, 'Targets', { vpc: VPC, name: 'web', ...props });
     group.addHost(stack, 'Host', '10.1.0.7');
   });
 

@@ -16,11 +16,8 @@ import { planRules } from './rules.ts';
 import { WebAcl, type WebAclProps } from './web-acl.ts';
 
 const stackWith = (props: Partial<WebAclProps> = {}) =>
-  balancedStackFor((stack, { vpc, logs, logsKey, certificateArn }) => {
-    const acl = new WebAcl(stack, 'Public', { name: 'public', client: 'cloudflare', logsKey, ...props });
-    const from = new OperatorPrefixList(stack, 'Operators', { cidrs: ['203.0.113.0/24'] }).lists;
-    const admits = { of: 'operators', from } as const;
-    acl.protect(new LoadBalancer(stack, 'Web', { vpc, logs, certificateArn, name: 'web', admits }));
+  balancedStackFor((stack, { logsKey }) => {
+    new WebAcl(stack, 'Public', { name: 'public', client: 'cloudflare', logsKey, ...props });
   });
 
 const stack = stackWith();
@@ -187,9 +184,15 @@ describe('its life', () => {
   });
 
   test('the association is destroyed before it is made anew, or the load balancer would end up without one', () => {
-    expect(stack).toReference(Wafv2WebAclAssociation, 'web_acl_arn', Wafv2WebAcl);
-    expect(stack).toReference(Wafv2WebAclAssociation, 'resource_arn', Lb);
-    expect(resourcesOf(stack, Wafv2WebAclAssociation)[0]?.lifecycle).toBeUndefined();
+    const associated = balancedStackFor((scope, { vpc, logs, logsKey, certificateArn }) => {
+      const from = new OperatorPrefixList(scope, 'Operators', { cidrs: ['203.0.113.0/24'] }).lists;
+      const admits = { of: 'operators', from } as const;
+      const acl = new WebAcl(scope, 'OperatorsWebAcl', { name: 'operators', client: 'source', logsKey });
+      acl.protect(new LoadBalancer(scope, 'Web', { vpc, logs, certificateArn, name: 'web', admits }));
+    });
+    expect(associated).toReference(Wafv2WebAclAssociation, 'web_acl_arn', Wafv2WebAcl);
+    expect(associated).toReference(Wafv2WebAclAssociation, 'resource_arn', Lb);
+    expect(resourcesOf(associated, Wafv2WebAclAssociation)[0]?.lifecycle).toBeUndefined();
   });
 });
 
