@@ -13,7 +13,7 @@ export interface PrefixListProps {
   readonly room: number;
   /** What each block is, as AWS shows it. */
   readonly description: string;
-  /** Fixed word in PascalCase for construct ids of rules, as in `CloudflareIpv4`. */
+  /** Fixed word in PascalCase, as in `CloudflareIpv4`: for the name in AWS and for construct ids of rules. */
   readonly name: string;
 }
 
@@ -29,7 +29,7 @@ export class PrefixList extends Construct {
     const { family, cidrs, room, description } = props;
     throwIfAny(this, roomProblems(cidrs, room));
     const list = new Ec2ManagedPrefixList(this, 'Default', {
-      name: physicalName(this, { max: 255 }),
+      name: physicalName(this, { max: 255, name: props.name }),
       addressFamily: family,
       maxEntries: room,
       entry: cidrs.map((cidr) => ({ cidr, description })),

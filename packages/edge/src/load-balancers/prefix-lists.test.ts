@@ -29,7 +29,7 @@ describe('where Cloudflare calls from', () => {
     const described = (cidrs: readonly string[]) =>
       cidrs.map((cidr) => ({ cidr, description: `Cloudflare, as of ${CLOUDFLARE_RANGES.asOf}` }));
     expect(ipv4).toMatchObject({
-      name: 'smile-uat-edge-cloudflare-ipv4',
+      name: 'smile-uat-cloudflare-ipv4',
       address_family: 'IPv4',
       entry: described(CLOUDFLARE_RANGES.ipv4),
     });
