@@ -71,7 +71,7 @@ export const environment = defineEnvironment({
         },
       },
     },
-    webAcl: { requestsPerClient: 3000 },
+    webAcl: { requestsPerClient: 15000 },
     apiGateway: 'off',
     logRetention: '14 days',
   },

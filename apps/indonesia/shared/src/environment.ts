@@ -33,7 +33,7 @@ export const environment = defineEnvironment({
       },
     },
     webAcl: {
-      requestsPerClient: 10000,
+      requestsPerClient: 15000,
       // What people push and discuss here is code, which looks like an attack.
       countOnly: [
         'CrossSiteScripting_BODY',

@@ -28,7 +28,7 @@ export interface LoadBalancerValues {
 
 /** What the web ACLs of an environment let through. */
 export interface WebAclValues {
-  /** Requests that one client may make in five minutes, from 10. A district behind one address is one client. */
+  /** Requests that one client may make in five minutes, from 10. A district or a mobile carrier behind one address is one client. */
   readonly requestsPerClient: number;
   /** Managed rules that only count, as in `CrossSiteScripting_BODY`. @default - only the size of bodies is let through */
   readonly countOnly?: readonly string[];
