@@ -59,4 +59,9 @@ describe('dev', () => {
   test('has no Git server: the shared environment has it (ENV-SHR)', () => {
     expect(inventory.stacks.map(({ name }) => name)).not.toContain('indonesia-dev-git');
   });
+
+  test('has two load balancers: its one cluster has one gateway for visitors and one for operators (ENV-DEV)', () => {
+    const names = inventory.ofType('aws_lb').map(({ values }) => values.name);
+    expect(names).toEqual(['smile-dev-platform', 'smile-dev-web']);
+  });
 });

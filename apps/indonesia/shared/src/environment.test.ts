@@ -41,4 +41,9 @@ describe('shared', () => {
     expect(others).toEqual([]);
     expect(volume).toMatchObject({ values: { size: 500, encrypted: true }, lifecycle: { preventDestroy: true } });
   });
+
+  test('has one load balancer, for the Git server, which is its only target (ACC-GIT)', () => {
+    expect(inventory.ofType('aws_lb').map(({ values }) => values.name)).toEqual(['smile-shared-git']);
+    expect(inventory.ofType('aws_lb_target_group_attachment')).toHaveLength(1);
+  });
 });
