@@ -1,6 +1,7 @@
 export { canonicalCidr, contains, formatBlock, type Ipv4Block, overlaps, parseIpv4Block } from './cidr.ts';
 export { EncryptionKey, type EncryptionKeyProps, type ServiceUse } from './encryption/encryption-key.ts';
 export type { AccessValues, GitServerValues } from './environment/access-values.ts';
+export type { ApiGatewayValues, SwitchedOnApiGateway } from './environment/api-gateway-values.ts';
 export type {
   ClustersValues,
   ClusterValues,
@@ -19,10 +20,17 @@ export {
   type MysqlVersion,
   type RabbitMqValues,
   type RedisValues,
-  type WaiverGrounds,
   WEEKDAYS,
   type Weekday,
 } from './environment/databases-values.ts';
+export {
+  type EdgeValues,
+  LOAD_BALANCERS,
+  type LoadBalancerName,
+  type LoadBalancerValues,
+  type WebAclValues,
+  type ZoneValues,
+} from './environment/edge-values.ts';
 export {
   type DeploymentValues,
   defineEnvironment,
@@ -41,6 +49,7 @@ export { type Placeholder, placeholdersIn } from './environment/placeholders.ts'
 export { STACK_LAYERS, type StackLayer } from './environment/stack-layers.ts';
 export { STAGE_ABBREVIATIONS, STAGES, type Stage } from './environment/stages.ts';
 export type { RegistryValues, StorageValues, WorkloadStorageValues } from './environment/storage-values.ts';
+export type { WaiverGrounds } from './environment/waiver-grounds.ts';
 export { closest } from './errors/closest.ts';
 export { type Subject, throwIfAny, ValidationError } from './errors/validation-error.ts';
 export { EstateStack, STATE_CONTEXT } from './estate-stack.ts';
@@ -66,6 +75,7 @@ export { alarmTopicArn, alarmTopicName } from './naming/alarm-topic-name.ts';
 export { type ClusterRole, clusterName, clusterWord } from './naming/cluster-names.ts';
 export { BACKUP_DAILY, defaultTags } from './naming/default-tags.ts';
 export { NAME_LIMITS, type NameLimit } from './naming/name-limits.ts';
+export { ORIGIN_PULL_BUCKET, originPullBucketName } from './naming/origin-pull-bucket.ts';
 export { type PhysicalNameOptions, physicalName } from './naming/physical-name.ts';
 export { stateBucketName, stateKey, stateKeyAlias } from './naming/state-names.ts';
 export { type DataStore, storeParameterName } from './naming/store-parameter-name.ts';

@@ -177,6 +177,7 @@ import { nodesAfterNetwork } from './rules/semantics/nodes-after-network.ts';
 import { podIdentity } from './rules/semantics/pod-identity.ts';
 import { policyDocuments } from './rules/semantics/policy-documents.ts';
 import { policySize } from './rules/semantics/policy-size.ts';
+import { prefixList } from './rules/semantics/prefix-list.ts';
 import { proxiedRecord } from './rules/semantics/proxied-record.ts';
 import { rabbitmqDeployment } from './rules/semantics/rabbitmq-deployment.ts';
 import { rabbitmqUser } from './rules/semantics/rabbitmq-user.ts';
@@ -357,6 +358,7 @@ export const RULES: readonly Rule[] = [
   podIdentity,
   policyDocuments,
   policySize,
+  prefixList,
   proxiedRecord,
   rabbitmqDeployment,
   rabbitmqUser,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Days, type Gibibytes, isGibibytes } from '../units.ts';
 import { days, oneOf, shown, text } from './checks.ts';
+import { type WaiverGrounds, waiverGrounds } from './waiver-grounds.ts';
 
 /** The managed data stores of an environment and when they may be disturbed. */
 export interface DatabasesValues {
@@ -53,15 +54,6 @@ export interface RabbitMqValues {
   readonly instanceType: string;
   /** Three nodes over the zones, or one. Changing it replaces the broker with its messages. */
   readonly nodes: 'cluster' | 'single';
-}
-
-/** A waiver of the guardrails, without the rule. */
-export interface WaiverGrounds {
-  readonly reason: string;
-  /** Who answers for it. */
-  readonly owner: string;
-  /** Last day, as an ISO date. */
-  readonly expires: string;
 }
 
 /** MySQL versions that the parameter groups are written for. */
@@ -131,13 +123,7 @@ export const databasesSchema = z.strictObject({
     instanceType: className('mq', 'm5.large'),
     nodes: oneOf(['cluster', 'single'], 'production uses cluster'),
   }),
-  withoutStandby: z
-    .strictObject({
-      reason: text('why an outage is acceptable', (value) => value.trim() !== '', 'write a sentence'),
-      owner: text('who answers for it', (value) => value.trim() !== '', 'name a team'),
-      expires: text('a date, as in 2027-06-30', (value) => /^\d{4}-\d\d-\d\d$/.test(value), 'a year is usual'),
-    })
-    .optional(),
+  withoutStandby: waiverGrounds.optional(),
   backupAt: localTime,
   maintenanceAt: z.strictObject({ day: oneOf(WEEKDAYS, 'choose the quietest day'), time: localTime }),
   changesApply: oneOf(['at-once', 'in-maintenance'], 'production uses in-maintenance'),

@@ -1,5 +1,5 @@
 import { TerraformStack } from 'cdktf';
-import type { Construct } from 'constructs';
+import type { IConstruct } from 'constructs';
 import { throwIfAny } from '../errors/validation-error.ts';
 
 /** A rule that a construct may break for a while. */
@@ -26,7 +26,7 @@ const METADATA = 'smile:waiver';
  *
  * @throws ValidationError if the rule, the reason or the owner is empty, or `expires` is no date.
  */
-export function waive(construct: Construct, waiver: WaiverProps): void {
+export function waive(construct: IConstruct, waiver: WaiverProps): void {
   throwIfAny(construct, waiverProblems(waiver));
   const { rule, reason, owner, expires } = waiver;
   const stack = TerraformStack.of(construct);

@@ -4,6 +4,9 @@ import { stageOf } from '../../reading/environments.ts';
 import { textsOf } from '../../reading/texts.ts';
 import type { Rule, RuleContext } from '../../rule.ts';
 
+/** Ids of other vendors, whose last part may look like an account. */
+const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+
 /** Account that the provider of a stack is held to; data sources of Terraform itself have no provider that tells. */
 function accountOf({ resources }: RuleContext, stack: string): string | undefined {
   return resources('**').find((resource) => resource.stack === stack && resource.account !== undefined)?.account;
@@ -29,7 +32,7 @@ export const foreignAccounts: Rule = {
       const own = place.account ?? accountOf(context, place.stack);
       const allowed = [own, ...knownRegions().map((region) => regionFacts(region).elbLogAccountId)];
       const found = textsOf(place.values).flatMap(({ path, text }) =>
-        [...text.matchAll(/(?<![0-9A-Za-z])\d{12}(?![0-9A-Za-z])/g)].map(([id]) => ({ path, id })),
+        [...text.replaceAll(UUID, '').matchAll(/(?<![0-9A-Za-z])\d{12}(?![0-9A-Za-z])/g)].map(([id]) => ({ path, id })),
       );
       return found
         .filter(({ id }) => !allowed.includes(id))

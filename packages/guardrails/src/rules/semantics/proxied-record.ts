@@ -1,21 +1,14 @@
 import { argumentRules } from '../../reading/argument-rules.ts';
-import { allOf, each } from '../../reading/checks.ts';
 import type { Rule } from '../../rule.ts';
 
 export const proxiedRecord: Rule = {
   id: 'SMILE_PROXIED_RECORD',
   family: 'semantics',
   severity: 'medium',
-  title: 'A proxied record of Cloudflare leaves its lifetime to Cloudflare, and has its whole name',
-  what: '`ttl` of a proxied `cloudflare_dns_record` is 1, and `name` is a full domain name.',
-  why: 'Cloudflare changes both, so that every plan shows a difference.',
-  remedy: 'Write ttl 1, and the whole name.',
+  title: 'Records of Cloudflare are written as Cloudflare keeps them',
+  what: 'A proxied `cloudflare_dns_record` has `ttl` 1 and a type that can be proxied; `name` is written out in full; an origin pull names one host.',
+  why: 'Cloudflare changes the rest, so that every plan shows a difference, or refuses it.',
+  remedy: 'Use ProxiedRecord, DirectRecord and OriginPull of @smile/edge.',
   source: 'https://github.com/cloudflare/terraform-provider-cloudflare/issues/5378',
-  check: allOf(
-    argumentRules('dns-proxied-ttl'),
-    each('cloudflare_dns_record', (record) => {
-      const name = record.text('name');
-      return name === undefined || name.includes('.') ? undefined : `name must be a full domain name, got "${name}"`;
-    }),
-  ),
+  check: argumentRules('dns-proxied-ttl', 'dns-proxied-type', 'dns-full-name', 'origin-pull-host'),
 };
