@@ -5,7 +5,7 @@ import { valueAt } from './read-value.ts';
 import { extendPath } from './traversal.ts';
 
 /** As in `sg-023e783692014fdaf`: hexadecimal identifiers that AWS gives out once. */
-const AWS_ID = /^[a-z]+(?:-[a-z]+)*-[0-9a-f]{8,}$/;
+const AWS_ID = /^[a-z]+(?:-[a-z]+)*-(?:[0-9a-f]{8}|[0-9a-f]{17})$/;
 const ARNS = /arn:aws[\w-]*:[^\s"'\\<>,]+/g;
 /** An ARN has six parts; shorter beginnings of it name a service, not a thing. */
 const SHORTEST_ARN = 6;
