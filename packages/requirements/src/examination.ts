@@ -122,14 +122,24 @@ export abstract class Examination {
 
   /** An argument refers to a resource of a type. Returns what it refers to. */
   refers(resource: Resource, path: string, type: string): Resource | undefined {
-    const [target] = this.inventory.referencesAt(resource, path).filter((one) => one.type === type);
-    this.holds(
-      resource,
-      `${path} that refers to ${type}`,
-      target?.address ?? shown(valueAt(resource.values, path)),
-      target !== undefined,
-    );
+    const [target] = this.pointsAt(resource, path, type);
+    const found = target?.address ?? shown(valueAt(resource.values, path));
+    this.holds(resource, `${path} that refers to ${type}`, found, target !== undefined);
     return target;
+  }
+
+  /**
+   * Resources of a type that an argument means: by reference, or by the name or id it holds. A state keeps plain names of
+   * what AWS knows by name, such as parameter groups; they are looked up in the stack.
+   */
+  pointsAt(resource: Resource, path: string, type: string): readonly Resource[] {
+    const referred = this.inventory.referencesAt(resource, path).filter((one) => one.type === type);
+    if (referred.length > 0) return referred;
+    const names = textsAt(resource.values, path);
+    if (names.length === 0) return [];
+    return this.inventory.resources({ type, stack: resource.stack, mode: 'managed' }).filter(({ values }) => {
+      return names.includes(String(values.name)) || names.includes(String(values.id));
+    });
   }
 
   /** The literal value of an argument: as written, or of the attribute that it refers to. */
@@ -139,12 +149,11 @@ export abstract class Examination {
     return isExpression || value === undefined ? (this.inventory.literalsAt(resource, path)[0] ?? value) : value;
   }
 
-  /** Resources that refer to one by an argument. */
+  /** Resources of a type that mean one by an argument. */
   referrers(resource: Resource, type: string, path: string): readonly Resource[] {
     return this.inventory
-      .referencedBy(resource)
-      .filter((one) => one.type === type && isLiving(one))
-      .filter((one) => this.inventory.referencesAt(one, path).includes(resource));
+      .resources({ type, mode: 'managed' })
+      .filter((one) => isLiving(one) && this.pointsAt(one, path, resource.type).includes(resource));
   }
 
   /** Whether a plan leaves an argument open; a check that needs it says so. */

@@ -97,6 +97,7 @@ function contextFor(
     inject: made.standIns.inject,
     drift: options.drift ?? false,
     unprotect: options.unprotect ?? true,
+    keep: options.folder !== undefined,
     signal: options.signal,
     onStep: options.onStep,
     onResource: options.onResource,

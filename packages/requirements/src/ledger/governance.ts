@@ -1,4 +1,4 @@
-import { blocksAt, type Resource } from '@smile/inventory';
+import { blocksAt } from '@smile/inventory';
 import type { EnvironmentExamination } from '../examination.ts';
 import type { Requirement } from '../requirement.ts';
 import { ALL } from './stages.ts';
@@ -77,19 +77,11 @@ function hasBackups(one: EnvironmentExamination): void {
   one.equal(plan, 'rule.schedule', 'cron(0 20 * * ? *)');
   one.oneOf(plan, 'rule.schedule_expression_timezone', ['Etc/UTC', 'UTC', '']);
   one.equal(plan, 'rule.lifecycle.delete_after', 7);
-  const selection = one.one('selection', selectionsOf(one, plan));
+  const selection = one.one('selection', one.referrers(plan, 'aws_backup_selection', 'plan_id'));
   if (selection === undefined) return;
   one.equal(selection, 'selection_tag.key', 'backup');
   one.equal(selection, 'selection_tag.type', 'STRINGEQUALS');
   one.equal(selection, 'selection_tag.value', 'daily');
   const vault = one.one('vault', one.ofType('aws_backup_vault'));
   if (vault !== undefined) one.present(vault, 'kms_key_arn', 'a key of ours');
-}
-
-/** A state holds the identifier of the plan as a UUID, which only this type uses. */
-function selectionsOf(one: EnvironmentExamination, plan: Resource): readonly Resource[] {
-  return one.ofType('aws_backup_selection').filter((selection) => {
-    const isReferred = one.inventory.referencesAt(selection, 'plan_id').includes(plan);
-    return isReferred || (plan.values.id !== undefined && selection.values.plan_id === plan.values.id);
-  });
 }

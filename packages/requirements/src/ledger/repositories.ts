@@ -24,7 +24,7 @@ function isCalled({ values }: Resource, name: string): boolean {
 }
 
 function removesUntagged(one: EnvironmentExamination, repository: Resource): void {
-  const [policy] = lifecyclePolicies(one, repository);
+  const [policy] = one.referrers(repository, 'aws_ecr_lifecycle_policy', 'repository');
   if (policy === undefined) {
     one.lacks(`expected a lifecycle policy for ${repository.address}, found none`);
     return;
@@ -37,15 +37,6 @@ function removesUntagged(one: EnvironmentExamination, repository: Resource): voi
   const days = rules.filter((rule) => rule.tagStatus === 'untagged').map((rule) => rule.days);
   const found = days.length === 0 ? 'untagged images kept' : `untagged images removed after ${days.join(', ')} days`;
   one.holds(policy, 'untagged images removed after 14 days', found, days.length === 1 && days[0] === 14);
-}
-
-/** A state holds the name of the repository, which is no identifier: two accounts may have repositories of one name. */
-function lifecyclePolicies(one: EnvironmentExamination, repository: Resource): readonly Resource[] {
-  return one.ofType('aws_ecr_lifecycle_policy').filter((policy) => {
-    const referred = one.inventory.referencesAt(policy, 'repository');
-    const isNamed = policy.values.repository === repository.values.name && policy.stack === repository.stack;
-    return referred.includes(repository) || isNamed;
-  });
 }
 
 interface LifecycleRule {
