@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 const packages = readdirSync('packages').map((name) => `packages/${name}`);
 const apps = readdirSync('apps', { withFileTypes: true })
@@ -8,19 +8,36 @@ const apps = readdirSync('apps', { withFileTypes: true })
   .filter(({ app }) => app.isDirectory())
   .map(({ country, app }) => `apps/${country.name}/${app.name}`);
 
-/** One project per package, so `pnpm vitest --project network` runs one, and a failure names its package. */
+/** Tests that start real programs: `smile`, Terraform, a browser. Slower, so `pnpm check` leaves them to `npm test`. */
+const PROCESS_TESTS = '**/*.process.test.ts';
+
+/**
+ * One project per package, so `pnpm vitest --project network` runs one, and a failure names its package. The project
+ * `processes` holds the tests of all packages that start programs.
+ */
 export default defineConfig({
   test: {
     projects: [
       ...[...packages, ...apps].map((root) => project(root.replace(/^packages\//, ''), root, 'src/**/*.test.ts')),
       project('apps', 'apps', '*.test.ts'),
+      project('processes', '.', PROCESS_TESTS, [...configDefaults.exclude]),
     ],
   },
 });
 
-function project(name: string, root: string, include: string) {
+function project(name: string, root: string, include: string, exclude = [...configDefaults.exclude, PROCESS_TESTS]) {
   return {
-    // One module graph per worker: loading cdktf and its bindings anew for every file would double the time.
-    test: { name, root, include: [include], environment: 'node' as const, isolate: false },
+    test: {
+      name,
+      root,
+      include: [include],
+      exclude,
+      environment: 'node' as const,
+      // One module graph per worker: loading cdktf and its bindings anew for every file would double the time.
+      isolate: false,
+      // A busy machine must not fail a test; the limit only ends what hangs.
+      testTimeout: 120_000,
+      hookTimeout: 120_000,
+    },
   };
 }
