@@ -72,7 +72,7 @@ function rehearse(end: End): Command {
   return new Command('rehearse')
     .summary('plan, apply, plan again and destroy, without a cloud')
     .description(
-      'Plans, applies, plans again and destroys the estate with real Terraform against stand-in providers: no account, no\nregistry, no credentials. The second plan must be empty. It proves graph, types, references, order and state; it does\nnot prove that AWS accepts a value.',
+      'Plans, applies, plans again and destroys the estate with real Terraform against stand-in providers: no account, no\nregistry, no credentials. The second plan must be empty, and the states must meet the requirements. It proves graph, types, references, order and state; it does\nnot prove that AWS accepts a value.',
     )
     .addArgument(environments())
     .option('--stack <pattern>', 'only these stacks and what they need; may be repeated', collect)

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Inventory, type JsonObject, type Stack } from '@smile/inventory';
+import { Inventory, type JsonObject, type Stack, type StackDocument } from '@smile/inventory';
 import type { Injection } from '../provider/injection.ts';
 import { rehearseDrift } from './drift.ts';
 import { findingsOf } from './findings.ts';
@@ -78,6 +78,18 @@ export class StackRehearsal {
       if (changesArguments(override) && !(await this.step('destroy', allow))) return;
     }
     await this.step('destroy', ['destroy', '-input=false', '-json', '-auto-approve', '-refresh=false']);
+  }
+
+  /** The state after apply, with the name of its stack. */
+  stateDocument(): StackDocument {
+    const json: unknown = JSON.parse(readFileSync(this.folder.statePath, 'utf8'));
+    return { stack: this.stack.name, json };
+  }
+
+  /** Records what somebody else found in the state. */
+  recordJudgement(seconds: number, findings: readonly Finding[]): void {
+    const status = findings.length > 0 ? 'failed' : 'passed';
+    this.steps.push({ step: 'requirements', status, seconds, findings });
   }
 
   report(keep: boolean): StackReport {
@@ -175,8 +187,7 @@ export class StackRehearsal {
   }
 
   private stateInventory(): Inventory {
-    const json: unknown = JSON.parse(readFileSync(this.folder.statePath, 'utf8'));
-    return Inventory.fromState({ stack: this.stack.name, json });
+    return Inventory.fromState(this.stateDocument());
   }
 }
 
