@@ -28,6 +28,9 @@ interface Site {
   readonly address: string;
 }
 
+/** What evidence may tell besides. */
+type EvidenceDetail = Pick<Evidence, 'path' | 'needs'>;
+
 /** Collects what a check finds. */
 export abstract class Examination {
   readonly evidence: Evidence[] = [];
@@ -47,9 +50,9 @@ export abstract class Examination {
   }
 
   /** Records what was found at a place, and whether it is as asked. */
-  holds(site: Site, expected: string, found: string, isAsAsked: boolean): void {
+  holds(site: Site, expected: string, found: string, isAsAsked: boolean, more: EvidenceDetail = {}): void {
     const { stack, address } = site;
-    this.evidence.push({ stack, address, expected, found });
+    this.evidence.push({ stack, address, expected, found, ...more });
     if (!isAsAsked) this.problems.push(`${stack} ${address}: expected ${expected}, found ${found}`);
   }
 
@@ -71,13 +74,13 @@ export abstract class Examination {
 
   /** There are exactly so many. */
   exactly(count: number, what: string, found: readonly Resource[]): void {
-    if (found.length === count) for (const one of found) this.holds(one, what, nameOf(one), true);
+    if (found.length === count) for (const one of found) this.holds(one, what, nameOf(one), true, { needs: 'this' });
     else this.lacks(`expected ${count} × ${what}, found ${listed(found)}`);
   }
 
   /** There is at least one. */
   some(what: string, found: readonly Resource[]): void {
-    if (found.length > 0) for (const one of found) this.holds(one, what, nameOf(one), true);
+    if (found.length > 0) for (const one of found) this.holds(one, what, nameOf(one), true, { needs: 'any' });
     else this.lacks(`expected ${what}, found none`);
   }
 
@@ -90,21 +93,23 @@ export abstract class Examination {
   equal(resource: Resource, path: string, expected: string | number | boolean): void {
     if (this.isUnknown(resource, path)) return;
     const found = this.literal(resource, path);
-    this.holds(resource, `${path} ${expected}`, shown(found), String(found ?? '') === String(expected));
+    this.holds(resource, `${path} ${expected}`, shown(found), String(found ?? '') === String(expected), { path });
   }
 
   /** An argument has one of several values. */
   oneOf(resource: Resource, path: string, allowed: readonly string[]): void {
     if (this.isUnknown(resource, path)) return;
     const found = this.literal(resource, path);
-    this.holds(resource, `${path} ${allowed.join(' or ')}`, shown(found), allowed.includes(String(found ?? '')));
+    this.holds(resource, `${path} ${allowed.join(' or ')}`, shown(found), allowed.includes(String(found ?? '')), {
+      path,
+    });
   }
 
   /** A number is at least so much. */
   atLeast(resource: Resource, path: string, least: number): void {
     if (this.isUnknown(resource, path)) return;
     const found = this.literal(resource, path);
-    this.holds(resource, `${path} of at least ${least}`, shown(found), Number(found ?? Number.NaN) >= least);
+    this.holds(resource, `${path} of at least ${least}`, shown(found), Number(found ?? Number.NaN) >= least, { path });
   }
 
   /** An argument is set, to whatever. */
@@ -117,6 +122,7 @@ export abstract class Examination {
       expected,
       isPointed ? 'a reference' : shown(found),
       isThere || this.willBeKnown(resource, path),
+      { path },
     );
   }
 
@@ -124,7 +130,7 @@ export abstract class Examination {
   refers(resource: Resource, path: string, type: string): Resource | undefined {
     const [target] = this.pointsAt(resource, path, type);
     const found = target?.address ?? shown(valueAt(resource.values, path));
-    this.holds(resource, `${path} that refers to ${type}`, found, target !== undefined);
+    this.holds(resource, `${path} that refers to ${type}`, found, target !== undefined, { path });
     return target;
   }
 

@@ -8,6 +8,13 @@ export interface Evidence {
   readonly address: string;
   readonly expected: string;
   readonly found: string;
+  /** Argument that was looked at, as in `rule.schedule`. @default - the resource as a whole, or something computed */
+  readonly path?: string;
+  /**
+   * Whether the requirement falls without the resource: `this` one, or `any` of those that were expected in the same words.
+   * @default - the evidence says how something must be, not that it must be there
+   */
+  readonly needs?: 'this' | 'any';
 }
 
 /** How a requirement stands. */

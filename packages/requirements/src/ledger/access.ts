@@ -70,13 +70,22 @@ function recordsSessions(one: EnvironmentExamination): void {
     documents.filter((document) => document.values.name === SESSION_SETTINGS),
   );
   if (settings === undefined) return;
-  const text = textsAt(settings.values, 'content')[0];
-  if (text === undefined) {
-    one.cannotTell(`${settings.address}: its content is known only after apply`);
-    return;
-  }
-  const isRecorded = /"s3BucketName":"[^"]+"/.test(text) && /"cloudWatchLogGroupName":"[^"]+"/.test(text);
-  one.holds(settings, 'sessions recorded in S3 and CloudWatch', isRecorded ? 'both' : 'not both', isRecorded);
+  const isRecorded = isRecordedIn(one, settings, 's3BucketName', 'aws_s3_bucket');
+  const isStreamed = isRecordedIn(one, settings, 'cloudWatchLogGroupName', 'aws_cloudwatch_log_group');
+  const found = [...(isRecorded ? ['S3'] : []), ...(isStreamed ? ['CloudWatch'] : [])].join(' and ');
+  one.holds(
+    settings,
+    'sessions recorded in S3 and CloudWatch',
+    found === '' ? 'nowhere' : found,
+    isRecorded && isStreamed,
+  );
+}
+
+/** By the content of the document; a plan may know no more of it than what it refers to. */
+function isRecordedIn(one: EnvironmentExamination, settings: Resource, field: string, type: string): boolean {
+  const [text] = textsAt(settings.values, 'content');
+  if (text !== undefined) return new RegExp(`"${field}":"[^"]+"`).test(text);
+  return one.inventory.referencesAt(settings, 'content').some((target) => target.type === type);
 }
 
 function hasDeploymentRoles(one: EnvironmentExamination): void {

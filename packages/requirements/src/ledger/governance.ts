@@ -34,9 +34,21 @@ export const GOVERNANCE: readonly Requirement[] = [
   },
 ];
 
+/** Without a standard Security Hub judges nothing. These two are AWS's own, and the benchmark that auditors ask for. */
+const STANDARDS = [
+  ['of AWS best practices', /standards\/aws-foundational-security-best-practices\//],
+  ['CIS', /standards\/cis-aws-foundations-benchmark\//],
+] as const;
+
 function hasSecurityHub(one: EnvironmentExamination): void {
   one.one('Security Hub', one.ofType('aws_securityhub_account'));
-  one.some('standard', one.ofType('aws_securityhub_standards_subscription'));
+  const standards = one.ofType('aws_securityhub_standards_subscription');
+  for (const [name, arn] of STANDARDS) {
+    one.one(
+      `standard ${name}`,
+      standards.filter(({ values }) => arn.test(String(values.standards_arn))),
+    );
+  }
 }
 
 function hasConfig(one: EnvironmentExamination): void {
@@ -75,7 +87,8 @@ function hasBackups(one: EnvironmentExamination): void {
   const rules = blocksAt(plan.values, 'rule');
   one.holds(plan, 'one rule', `${rules.length}`, rules.length === 1);
   one.equal(plan, 'rule.schedule', 'cron(0 20 * * ? *)');
-  one.oneOf(plan, 'rule.schedule_expression_timezone', ['Etc/UTC', 'UTC', '']);
+  const timeZone = String(one.literal(plan, 'rule.schedule_expression_timezone') ?? 'UTC');
+  one.holds(plan, 'a schedule in UTC', timeZone, /^(Etc\/)?UTC$/.test(timeZone));
   one.equal(plan, 'rule.lifecycle.delete_after', 7);
   const selection = one.one('selection', one.referrers(plan, 'aws_backup_selection', 'plan_id'));
   if (selection === undefined) return;
