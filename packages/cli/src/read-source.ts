@@ -5,25 +5,22 @@ import { CommandError } from './command-error.ts';
 import type { SourceOptions } from './source-options.ts';
 
 /**
- * Checks that files are named when they are needed, and only then.
+ * Reads the plans or states that were named; undefined when the code itself is meant.
  *
- * @throws CommandError if not.
+ * It takes a moment, and synthesizing takes seconds: so what is wrong with the files is said at once.
+ *
+ * @throws CommandError when files are named without need, or needed and not named.
  */
-export function checkSource({ from, file = [] }: SourceOptions): void {
-  if (from === 'synth' && file.length > 0) {
+export function readObserved({ from, file = [] }: SourceOptions): Inventory | undefined {
+  if (from === 'synth') {
+    if (file.length === 0) return undefined;
     throw CommandError.wrongUse(['--file goes with --from plan or --from state; name one of these']);
   }
-  if (from !== 'synth' && file.length === 0) {
+  if (file.length === 0) {
     throw CommandError.wrongUse([`--from ${from} needs --file; write a file with terraform show -json, and name it`]);
   }
-}
-
-/** The code itself, or the plans or states that were named, completed by what only the code knows. */
-export function readSource({ from, file = [] }: SourceOptions, synthesized: Inventory): Inventory {
-  if (from === 'synth') return synthesized;
   const documents = file.flatMap((text) => filesIn(text, from)).map((text) => readDocument(text, from));
-  const observed = from === 'plan' ? Inventory.fromPlan(documents) : Inventory.fromState(documents);
-  return observed.completedFrom(synthesized);
+  return from === 'plan' ? Inventory.fromPlan(documents) : Inventory.fromState(documents);
 }
 
 /** Names under which Terraform and rehearsals write files; the folder around them is named after the stack. */

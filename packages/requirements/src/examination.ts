@@ -244,7 +244,7 @@ export class EstateExamination extends Examination {
 }
 
 /** Whether a resource exists after the plan; without a plan, all do. */
-export function isLiving({ change }: Resource): boolean {
+function isLiving({ change }: Resource): boolean {
   return change?.action !== 'delete' && change?.action !== 'forget';
 }
 

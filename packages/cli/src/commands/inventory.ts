@@ -9,7 +9,7 @@ import {
 } from '../inventory/answers.ts';
 import { findOne } from '../inventory/find-one.ts';
 import { renderTable } from '../output/table.ts';
-import { checkSource, readSource } from '../read-source.ts';
+import { readObserved } from '../read-source.ts';
 import { repositoryRoot } from '../repository-root.ts';
 import { selectEnvironments } from '../select-environments.ts';
 import type { SourceOptions } from '../source-options.ts';
@@ -38,12 +38,12 @@ export interface InventoryCommandOptions extends SourceOptions {
 /** `smile inventory`: lists the resources of the code, of plans or of states, and answers questions about them. */
 export async function inventory(words: readonly string[], options: InventoryCommandOptions): Promise<number> {
   const root = repositoryRoot(process.cwd());
-  checkSource(options);
+  const observed = readObserved(options);
   const ids = selectEnvironments(words);
   const synthesized = await interruptible((signal) =>
     inTemporaryFolder('synth', async (out) => (await synthesize({ root, out, ids, signal })).inventory),
   );
-  const source = readSource(options, synthesized);
+  const source = observed?.completedFrom(synthesized) ?? synthesized;
   const query: ResourceQuery = {
     type: options.type,
     stack: options.stack,

@@ -7,7 +7,7 @@ import {
 import pc from 'picocolors';
 import { EXIT_CODES } from '../command-error.ts';
 import { interruptible } from '../interruption.ts';
-import { checkSource, readSource } from '../read-source.ts';
+import { readObserved } from '../read-source.ts';
 import { repositoryRoot } from '../repository-root.ts';
 import { environmentsToJudge, requirementId } from '../requirements/judge.ts';
 import { counts, details, statusTable } from '../requirements/markdown.ts';
@@ -28,14 +28,14 @@ export interface RequirementsCommandOptions extends SourceOptions {
 /** `smile requirements`: checks the code, plans or states against every requirement. */
 export async function requirements(words: readonly string[], options: RequirementsCommandOptions): Promise<number> {
   const root = repositoryRoot(process.cwd());
-  checkSource(options);
+  const observed = readObserved(options);
   const ids = selectEnvironments(words);
   const only = options.id === undefined ? undefined : [requirementId(options.id)];
   // All of it: some requirements compare an environment with the others.
   const synthesized = await interruptible((signal) =>
     inTemporaryFolder('synth', async (out) => (await synthesize({ root, out, ids: [], signal })).inventory),
   );
-  const source = readSource(options, synthesized);
+  const source = observed?.completedFrom(synthesized) ?? synthesized;
   const environments = environmentsToJudge(source, ids);
   const repository = repositoryFacts(root);
   const results = checkRequirements(source, { environments, synthesized, repository, ids: only });

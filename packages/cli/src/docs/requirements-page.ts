@@ -19,7 +19,7 @@ export function requirementsPage(estate: Inventory): string {
 }
 
 /** Results per environment, one column each. */
-export function columnsFor(estate: Inventory): readonly Column[] {
+function columnsFor(estate: Inventory): readonly Column[] {
   const repository = repositoryFacts(repositoryRoot(process.cwd()));
   return environmentsToJudge(estate, []).map((environment) => ({
     title: environment.id,
