@@ -228,12 +228,13 @@ export class EstateExamination extends Examination {
 
   /** What exists in an environment: in the inventory, or else in the code of the whole estate. */
   resourcesOf(environment: string, query: ResourceQuery = {}): readonly Resource[] {
-    return [this.inventory, this.materials.synthesized].reduce<readonly Resource[]>((found, inventory) => {
-      if (found.length > 0 || inventory === undefined) return found;
-      const stacks = inventory.stacks.filter((one) => one.environment === environment).map(({ name }) => name);
-      if (stacks.length === 0) return [];
-      return inventory.resources({ mode: 'managed', ...query, stack: stacks }).filter(isLiving);
-    }, []);
+    for (const inventory of [this.inventory, this.materials.synthesized]) {
+      const stacks = inventory?.stacks.filter((one) => one.environment === environment).map(({ name }) => name) ?? [];
+      if (inventory !== undefined && stacks.length > 0) {
+        return inventory.resources({ mode: 'managed', ...query, stack: stacks }).filter(isLiving);
+      }
+    }
+    return [];
   }
 
   /** Ids of all environments that are known, judged or not. */

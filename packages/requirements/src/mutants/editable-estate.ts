@@ -13,7 +13,7 @@ export interface EditableResource {
 }
 
 /** Which resources a mutant means: those whose name in the stack matches; all of the type without one. */
-export type Choice = RegExp | ((resource: EditableResource) => boolean);
+export type Choice = RegExp | ((place: Pick<EditableResource, 'stack' | 'name'>) => boolean);
 
 /**
  * A copy of synthesized stacks that mutants change. A stack is copied when it is first touched; the original never changes.
@@ -94,17 +94,17 @@ export class EditableEstate {
     const [section, plain] = type.startsWith('data.')
       ? (['data', type.slice(5)] as const)
       : (['resource', type] as const);
-    const holders = Object.keys(this.stacks).filter((stack) => {
-      return (this.stacks[stack]?.[section] as JsonObject | undefined)?.[plain] !== undefined;
-    });
-    const all = holders.flatMap((stack) => {
-      this.copy(stack);
-      const group = this.section(stack, section)[plain] as Record<string, Mutable>;
-      return Object.entries(group).map(([name, body]) => ({ stack, name, body }));
-    });
-    const found = all.filter((one) => {
+    const isMeant = (stack: string, name: string) => {
       if (choice === undefined) return true;
-      return choice instanceof RegExp ? choice.test(one.name) : choice(one);
+      return choice instanceof RegExp ? choice.test(name) : choice({ stack, name });
+    };
+    const found = Object.keys(this.stacks).flatMap((stack) => {
+      const group = (this.stacks[stack]?.[section] as JsonObject | undefined)?.[plain] as JsonObject | undefined;
+      const names = Object.keys(group ?? {}).filter((name) => isMeant(stack, name));
+      if (names.length === 0) return [];
+      this.copy(stack);
+      const bodies = this.section(stack, section)[plain] as Record<string, Mutable>;
+      return names.map((name) => ({ stack, name, body: bodies[name] ?? {} }));
     });
     if (found.length === 0) throw new Error(`a mutant finds no ${type} ${choice ?? ''}; correct the mutant`);
     return found;
