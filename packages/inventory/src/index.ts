@@ -24,3 +24,4 @@ export { readJsonFile } from './read-json.ts';
 export { blocksAt, textsAt, valueAt } from './read-value.ts';
 export { type SecretReader, secretReaders, secretsOf } from './secret-readers.ts';
 export { type Peer, type Ports, type SecurityGroupRule, securityGroupRules } from './security-group-rules.ts';
+export { mayHoldData, STATEFUL_TYPES } from './stateful-types.ts';
