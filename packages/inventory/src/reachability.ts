@@ -172,17 +172,21 @@ interface Half {
   readonly rule: SecurityGroupRule;
 }
 
-/** One connection per rule at the other end that fits; one with what is missing when none does. */
+/** One connection per range of ports that rules at the other end fit, with all of those; one with what is missing when none does. */
 function joined(
   { from, to, ports, reason, rule }: Half,
   others: readonly SecurityGroupRule[],
   missing: 'not sent' | 'not admitted',
 ): readonly Connection[] {
-  const open = others.flatMap((other): Connection[] => {
+  const open = new Map<string, Connection>();
+  for (const other of others) {
     const common = overlap(ports, other.ports);
-    return common === undefined ? [] : [{ from, to, ports: common, reason, verdict: 'open', rules: [rule, other] }];
-  });
-  return open.length > 0 ? open : [{ from, to, ports, reason, verdict: missing, rules: [rule] }];
+    if (common === undefined) continue;
+    const key = `${common.protocol} ${common.from} ${common.to}`;
+    const rules = [...(open.get(key)?.rules ?? [rule]), other];
+    open.set(key, { from, to, ports: common, reason, verdict: 'open', rules });
+  }
+  return open.size > 0 ? [...open.values()] : [{ from, to, ports, reason, verdict: missing, rules: [rule] }];
 }
 
 /** The ports that two rules have in common; undefined when there are none. */

@@ -32,6 +32,7 @@ describe('a question for the stage or the country', () => {
     '// stage === production is asked nowhere',
     'const name = `${country.namePrefix}-${STAGE_ABBREVIATIONS[stage]}`;',
     "owner === 'platform'",
+    "if (values.layout === 'shared') {",
   ])('is not seen in %s', (line) => {
     expect(stageConditions('packages/x/src/y.ts', line)).toEqual([]);
   });

@@ -29,7 +29,7 @@ function buildsTheEstate(path: string): boolean {
 
 /** A comparison with a stage or a country, or a choice by one. A table that names something for every stage is none. */
 const CONDITION =
-  /\b(stage|country(\.id)?)\s*[!=]==?|[!=]==?\s*'(production|staging|dev|shared)'|\bswitch\s*\([^)]*\b(stage|country)\b/;
+  /\b(stage|country(\.id)?)\s*[!=]==?|[!=]==?\s*'(production|staging|dev)'|\bswitch\s*\([^)]*\b(stage|country)\b/;
 
 /** Places in a file that ask for a stage or a country. */
 export function stageConditions(path: string, text: string): string[] {

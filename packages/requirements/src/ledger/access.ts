@@ -2,6 +2,7 @@ import { allowStatements, blocksAt, Reachability, type Resource, textsAt } from 
 import type { EnvironmentExamination } from '../examination.ts';
 import type { Requirement } from '../requirement.ts';
 import { hasGitServer } from './git-server.ts';
+import { jenkinsIssuers } from './jenkins-roles.ts';
 import { ALL } from './stages.ts';
 
 /** How people and pipelines get in. */
@@ -89,7 +90,7 @@ function isRecordedIn(one: EnvironmentExamination, settings: Resource, field: st
 }
 
 function hasDeploymentRoles(one: EnvironmentExamination): void {
-  const issuer = one.one('OpenID Connect issuer of Jenkins', one.ofType('aws_iam_openid_connect_provider'));
+  const issuer = one.one('OpenID Connect issuer of Jenkins', jenkinsIssuers(one));
   for (const name of ['plan', 'apply', 'break-glass']) {
     const role = one.one(`role ${name}`, one.named('aws_iam_role', name));
     if (role === undefined) continue;

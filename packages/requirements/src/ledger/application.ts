@@ -1,11 +1,12 @@
 import type { Requirement } from '../requirement.ts';
+import { hasApplicationCluster } from './clusters.ts';
 import { hasRabbitMq, hasRedis } from './managed-stores.ts';
-import { hasMainMysql, hasWmsMysql } from './mysql.ts';
+import { hasMainMysql, hasWmsMysql, isShared } from './mysql.ts';
+import { scales } from './nodes.ts';
 import { hasRepositories } from './repositories.ts';
 import { hasSecrets } from './secrets.ts';
 import { WORKLOADS } from './stages.ts';
 
-const NO_CLUSTERS = 'the clusters stack is not part of the estate yet';
 const NO_EDGE = 'the edge stack is not part of the estate yet';
 
 /** What the application runs on. */
@@ -25,7 +26,7 @@ export const APPLICATION: readonly Requirement[] = [
     title: 'Application cluster',
     statement: 'One application EKS cluster.',
     stages: WORKLOADS,
-    parts: [{ name: 'cluster', open: NO_CLUSTERS }],
+    parts: [{ name: 'cluster', check: hasApplicationCluster }],
   },
   {
     id: 'APP-NODES',
@@ -33,7 +34,7 @@ export const APPLICATION: readonly Requirement[] = [
     title: 'Application nodes',
     statement: 'Main application nodes: 5 × m6g.2xlarge (8 vCPU, 32 GiB, Arm), 200 GB disk.',
     stages: WORKLOADS,
-    parts: [{ name: 'node group', open: NO_CLUSTERS }],
+    parts: [{ name: 'node group', check: scales({ role: 'app', types: ['m6g.2xlarge'], count: 5, disk: 200 }) }],
   },
   {
     id: 'APP-WMS-NODES',
@@ -47,7 +48,9 @@ export const APPLICATION: readonly Requirement[] = [
         'A group of two m6g.xlarge with 200 GB each that scales to four, which together are what the estimate would have been.',
     },
     stages: WORKLOADS,
-    parts: [{ name: 'node group', open: NO_CLUSTERS }],
+    parts: [
+      { name: 'node group', check: scales({ role: 'wms', types: ['m6g.xlarge'], count: 2, limit: 4, disk: 200 }) },
+    ],
   },
   {
     id: 'APP-RDS',
@@ -59,7 +62,10 @@ export const APPLICATION: readonly Requirement[] = [
       decision: '500 GB are allocated, and storage grows by itself up to 1,000 GB.',
     },
     stages: WORKLOADS,
-    parts: [{ name: 'instance', check: hasMainMysql }],
+    parts: [
+      { name: 'instance', check: hasMainMysql },
+      { name: 'use by application and data', check: isShared },
+    ],
   },
   {
     id: 'APP-WMS-RDS',

@@ -1,8 +1,10 @@
 import type { Requirement } from '../requirement.ts';
+import { hasDataCluster } from './clusters.ts';
 import { capturesChanges, hasCaptureUser } from './mysql.ts';
+import { keepsData, scales } from './nodes.ts';
 import { WORKLOADS } from './stages.ts';
 
-const NO_CLUSTERS = 'the clusters stack is not part of the estate yet';
+const D3EN = ['d3en.2xlarge'];
 const NO_DATA_PLATFORM = 'what runs inside the data cluster is not built yet';
 
 /** What the data platform runs on: MySQL → Debezium → Kafka, straight or through RisingWave, → ClickHouse; Pentaho in batches. */
@@ -25,7 +27,7 @@ export const DATA_ANALYSIS: readonly Requirement[] = [
     title: 'Data cluster',
     statement: 'One data EKS cluster, separate from the application cluster.',
     stages: WORKLOADS,
-    parts: [{ name: 'cluster', open: NO_CLUSTERS }],
+    parts: [{ name: 'cluster', check: hasDataCluster }],
   },
   {
     id: 'DAT-CLICKHOUSE',
@@ -34,7 +36,7 @@ export const DATA_ANALYSIS: readonly Requirement[] = [
     statement: 'ClickHouse (OLAP): 5 nodes d3en.2xlarge (8 vCPU, 32 GiB).',
     stages: WORKLOADS,
     parts: [
-      { name: 'nodes', open: NO_CLUSTERS },
+      { name: 'nodes', check: keepsData({ role: 'clickhouse', types: D3EN, count: 5 }) },
       { name: 'ClickHouse', open: NO_DATA_PLATFORM },
     ],
   },
@@ -49,7 +51,7 @@ export const DATA_ANALYSIS: readonly Requirement[] = [
       decision: 'The group that runs RisingWave: one node, scaling to three.',
     },
     stages: WORKLOADS,
-    parts: [{ name: 'nodes', open: NO_CLUSTERS }],
+    parts: [{ name: 'nodes', check: scales({ role: 'olap', types: D3EN, count: 1, limit: 3 }) }],
   },
   {
     id: 'DAT-KAFKA',
@@ -60,7 +62,7 @@ export const DATA_ANALYSIS: readonly Requirement[] = [
       'AWS sells d3en in two of the three zones of Jakarta. Brokers must survive the loss of a zone, so the one in apse3-az3 is an i3en.2xlarge: 8 vCPU, 64 GiB, 5 TB of local disk.',
     stages: WORKLOADS,
     parts: [
-      { name: 'nodes', open: NO_CLUSTERS },
+      { name: 'nodes', check: keepsData({ role: 'kafka', types: D3EN, count: 3, terabytes: 3, onePerZone: true }) },
       { name: 'Kafka', open: NO_DATA_PLATFORM },
     ],
   },
@@ -73,7 +75,7 @@ export const DATA_ANALYSIS: readonly Requirement[] = [
       'As with Kafka, the node in apse3-az3 is an i3en.2xlarge, since AWS sells no d3en there. Kafka 4 needs no ZooKeeper; the ensemble coordinates ClickHouse.',
     stages: WORKLOADS,
     parts: [
-      { name: 'nodes', open: NO_CLUSTERS },
+      { name: 'nodes', check: keepsData({ role: 'zookeeper', types: D3EN, count: 3, terabytes: 3, onePerZone: true }) },
       { name: 'ZooKeeper', open: NO_DATA_PLATFORM },
     ],
   },
@@ -103,7 +105,7 @@ export const DATA_ANALYSIS: readonly Requirement[] = [
     statement: 'Pentaho ETL: 1 node t3.2xlarge (or m5.2xlarge), 250 GB.',
     stages: WORKLOADS,
     parts: [
-      { name: 'node', open: NO_CLUSTERS },
+      { name: 'node', check: scales({ role: 'etl', types: ['t3.2xlarge', 'm5.2xlarge'], count: 1, disk: 250 }) },
       { name: 'Pentaho', open: NO_DATA_PLATFORM },
     ],
   },

@@ -1,7 +1,8 @@
 import { STAGE_ABBREVIATIONS } from '@smile/core';
-import type { Resource } from '@smile/inventory';
+import { type Resource, valueAt } from '@smile/inventory';
 import { type EnvironmentExamination, type EstateExamination, namesOf } from '../examination.ts';
 import type { Requirement } from '../requirement.ts';
+import { isHardenedCluster, sharesOneCluster } from './clusters.ts';
 import { mirror } from './mirror.ts';
 import { ALL } from './stages.ts';
 
@@ -16,7 +17,7 @@ export const ENVIRONMENTS: readonly Requirement[] = [
     stages: ['dev'],
     parts: [
       { name: 'a network and data stores of its own', check: hasStoresOfItsOwn },
-      { name: 'one shared cluster', open: 'the clusters stack is not part of the estate yet' },
+      { name: 'one shared cluster', check: sharesOneCluster },
       { name: 'preview environments', open: 'stacks and pipeline of previews are not built yet' },
     ],
   },
@@ -88,6 +89,7 @@ const KNOWN_BY_NAME = ['aws_db_instance', 'aws_elasticache_replication_group', '
 
 function isNamedUat(staging: EnvironmentExamination): void {
   const stores = staging.resources({ type: KNOWN_BY_NAME });
+  staging.exactly(2, 'cluster', staging.ofType('aws_eks_cluster'));
   staging.some('clusters and data stores', stores);
   for (const store of stores) {
     const name = namesOf(store).find((one) => one !== '') ?? '';
@@ -206,6 +208,7 @@ function isHardened(production: EnvironmentExamination): void {
     production.equal(redis, 'at_rest_encryption_enabled', true);
   }
   for (const broker of production.ofType('aws_mq_broker')) production.equal(broker, 'publicly_accessible', false);
+  for (const cluster of production.ofType('aws_eks_cluster')) isHardenedCluster(production, cluster);
   for (const host of production.ofType('aws_instance')) {
     production.equal(host, 'metadata_options.http_tokens', 'required');
     production.equal(host, 'associate_public_ip_address', false);
@@ -215,6 +218,10 @@ function isHardened(production: EnvironmentExamination): void {
 }
 
 function scales(production: EnvironmentExamination): void {
+  const groups = production.ofType('aws_eks_node_group').filter(({ values }) => {
+    return Number(valueAt(values, 'scaling_config.max_size')) > Number(valueAt(values, 'scaling_config.min_size'));
+  });
+  production.some('node group that grows', groups);
   for (const mysql of production.ofType('aws_db_instance')) {
     const allocated = Number(production.literal(mysql, 'allocated_storage'));
     production.atLeast(mysql, 'max_allocated_storage', allocated + 1);

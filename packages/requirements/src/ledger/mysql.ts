@@ -1,10 +1,28 @@
-import { blocksAt, type Resource } from '@smile/inventory';
+import { blocksAt, Reachability, type Resource } from '@smile/inventory';
 import type { EnvironmentExamination } from '../examination.ts';
 
 /** The MySQL that application and data share. */
 export function hasMainMysql(one: EnvironmentExamination): void {
   const mysql = one.one('main MySQL', mainMysql(one));
   if (mysql !== undefined) isMysql(one, mysql, { instanceClass: 'db.m5.4xlarge', allocated: 500, limit: 1000 });
+}
+
+/** Nodes of every cluster may reach the main MySQL: the application's, and those that capture its changes. */
+export function isShared(one: EnvironmentExamination): void {
+  const [mysql] = mainMysql(one);
+  if (mysql === undefined) return;
+  const clusters = one.ofType('aws_eks_cluster');
+  one.some('cluster that uses it', clusters);
+  const members = new Reachability(one.inventory)
+    .waysInto(mysql)
+    .filter(({ connection }) => connection.ports.from !== undefined && connection.ports.from <= 3306)
+    .flatMap(({ members: behind }) => behind);
+  for (const { values } of clusters) {
+    const nodes = members.filter(({ type, values: group }) => {
+      return type === 'aws_eks_node_group' && group.cluster_name === values.name;
+    });
+    one.holds(mysql, `a way in for nodes of ${values.name}`, `${nodes.length} node groups`, nodes.length > 0);
+  }
 }
 
 /** The MySQL of the WMS. */

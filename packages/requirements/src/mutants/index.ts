@@ -1,4 +1,5 @@
 import { APPLICATION_MUTANTS } from './application.ts';
+import { CLUSTER_MUTANTS } from './clusters.ts';
 import { ENVIRONMENT_MUTANTS } from './environments.ts';
 import type { Mutant } from './mutant.ts';
 import { NETWORK_MUTANTS } from './network.ts';
@@ -14,6 +15,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...ENVIRONMENT_MUTANTS,
   ...NETWORK_MUTANTS,
   ...APPLICATION_MUTANTS,
+  ...CLUSTER_MUTANTS,
   ...OTHER_MUTANTS,
   ...USAGE_MUTANTS,
 ];
