@@ -181,7 +181,18 @@ describe('boundaries (ACC-IAM)', () => {
       'DenyRolesWithoutBoundary',
       'DenyChangingTheFence',
       'DenyDeletingStates',
+      'DenyEndingNodesWithData',
     ]);
+  });
+
+  test('keeps every role, the apply role too, from ending nodes whose disks hold data', () => {
+    expect(statementsAt('Boundaries/DefaultStatements')).toContainEqual({
+      sid: 'DenyEndingNodesWithData',
+      effect: 'Deny',
+      actions: ['eks:DeleteNodegroup', 'eks:UpdateNodegroupVersion'],
+      resources: ['*'],
+      condition: [{ test: 'StringEquals', variable: 'aws:ResourceTag/nodes-with-data', values: ['keep'] }],
+    });
   });
 
   test('lets a role make roles only with the same boundary', () => {

@@ -85,6 +85,7 @@ export {
 } from './security/connections.ts';
 export { type Deletion, type Protection, protectionOf } from './security/deletion.ts';
 export { grant } from './security/grant.ts';
+export { NODES_WITH_DATA } from './security/nodes-with-data.ts';
 export { permissionsBoundaryArn, permissionsBoundaryName } from './security/permissions-boundary.ts';
 export { ALL_TRAFFIC, PORTS, type Port, tcp, tcpRange, udp } from './security/port.ts';
 export { PrivateBucket, type PrivateBucketProps } from './storage/private-bucket.ts';

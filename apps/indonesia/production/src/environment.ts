@@ -94,7 +94,6 @@ export const environment = defineEnvironment({
           release: '1.35.6-20260714',
           volume: '100 GiB',
           podsPerNode: 20,
-          openTo: 'own-pods',
         },
         // One node per zone, so that the loss of a zone stops no write. The third zone does not sell d3en.
         kafka: {
@@ -107,7 +106,6 @@ export const environment = defineEnvironment({
           release: '1.35.6-20260714',
           volume: '100 GiB',
           podsPerNode: 20,
-          openTo: 'own-pods',
         },
         zookeeper: {
           kind: 'local-disk',
@@ -119,7 +117,6 @@ export const environment = defineEnvironment({
           release: '1.35.6-20260714',
           volume: '100 GiB',
           podsPerNode: 20,
-          openTo: 'own-pods',
         },
         olap: {
           kind: 'scaling',

@@ -88,7 +88,6 @@ export const environment = defineEnvironment({
           release: '1.35.6-20260714',
           volume: '100 GiB',
           podsPerNode: 20,
-          openTo: 'own-pods',
         },
         // One node per zone, so that the loss of a zone stops no write. The third zone does not sell d3en.
         kafka: {
@@ -101,7 +100,6 @@ export const environment = defineEnvironment({
           release: '1.35.6-20260714',
           volume: '100 GiB',
           podsPerNode: 20,
-          openTo: 'own-pods',
         },
         zookeeper: {
           kind: 'local-disk',
@@ -113,7 +111,6 @@ export const environment = defineEnvironment({
           release: '1.35.6-20260714',
           volume: '100 GiB',
           podsPerNode: 20,
-          openTo: 'own-pods',
         },
         olap: {
           kind: 'scaling',
