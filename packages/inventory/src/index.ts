@@ -25,3 +25,10 @@ export { blocksAt, textsAt, valueAt } from './read-value.ts';
 export { type SecretReader, secretReaders, secretsOf } from './secret-readers.ts';
 export { type Peer, type Ports, type SecurityGroupRule, securityGroupRules } from './security-group-rules.ts';
 export { mayHoldData, STATEFUL_TYPES } from './stateful-types.ts';
+export {
+  type TrafficChain,
+  type TrafficHop,
+  type TrafficOptions,
+  trafficChains,
+  trafficProblems,
+} from './traffic-chain.ts';
