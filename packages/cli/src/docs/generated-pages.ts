@@ -1,4 +1,6 @@
 import type { Inventory } from '@smile/inventory';
+import { inventoryPage } from './inventory-page.ts';
+import { requirementsPage } from './requirements-page.ts';
 
 /** A page of `docs/` that is written from the estate, not by hand. */
 export interface GeneratedPage {
@@ -9,4 +11,7 @@ export interface GeneratedPage {
 }
 
 /** Every generated page. `pnpm docs` writes them; a test compares them with what is committed. */
-export const GENERATED_PAGES: readonly GeneratedPage[] = [];
+export const GENERATED_PAGES: readonly GeneratedPage[] = [
+  { path: 'docs/inventory.md', render: inventoryPage },
+  { path: 'docs/requirements.md', render: requirementsPage },
+];
