@@ -1,56 +1,48 @@
-import { basename, dirname, resolve } from 'node:path';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { Inventory, readJsonFile, type StackDocument } from '@smile/inventory';
 import { CommandError } from './command-error.ts';
-import { interruptible } from './interruption.ts';
-import { repositoryRoot } from './repository-root.ts';
-import { selectEnvironments } from './select-environments.ts';
-import { synthesize } from './synthesize.ts';
-import { inTemporaryFolder } from './temporary-folder.ts';
-
-/** What a reader reads: the code, or plans or states in files. */
-export interface SourceOptions {
-  readonly from: 'synth' | 'plan' | 'state';
-  /** Plans or states, as `stack=path` or as a path that tells the stack. @default - none */
-  readonly file?: readonly string[];
-}
+import type { SourceOptions } from './source-options.ts';
 
 /**
- * The inventory that a reader is asked about, and the ids of the environments that were named.
+ * Reads the plans or states that were named; undefined when the code itself is meant.
  *
- * Plans and states are completed from the code, which alone knows constructs, protections and waivers.
+ * It takes a moment, and synthesizing takes seconds: so what is wrong with the files is said at once.
  *
- * @throws CommandError for files without a source that has some, or the reverse.
+ * @throws CommandError when files are named without need, or needed and not named.
  */
-export async function readSource(
-  words: readonly string[],
-  options: SourceOptions,
-): Promise<{ readonly source: Inventory; readonly ids: readonly string[] }> {
-  const root = repositoryRoot(process.cwd());
-  checkFiles(options);
-  const ids = selectEnvironments(words);
-  const synthesized = await interruptible((signal) =>
-    inTemporaryFolder('synth', async (out) => (await synthesize({ root, out, ids, signal })).inventory),
-  );
-  const source = options.from === 'synth' ? synthesized : readFiles(options).completedFrom(synthesized);
-  return { source, ids };
-}
-
-function checkFiles({ from, file = [] }: SourceOptions): void {
-  if (from === 'synth' && file.length > 0) {
+export function readObserved({ from, file = [] }: SourceOptions): Inventory | undefined {
+  if (from === 'synth') {
+    if (file.length === 0) return undefined;
     throw CommandError.wrongUse(['--file goes with --from plan or --from state; name one of these']);
   }
-  if (from !== 'synth' && file.length === 0) {
+  if (file.length === 0) {
     throw CommandError.wrongUse([`--from ${from} needs --file; write a file with terraform show -json, and name it`]);
   }
-}
-
-function readFiles({ from, file = [] }: SourceOptions): Inventory {
-  const documents = file.map((text) => readDocument(text, from));
+  const documents = file.flatMap((text) => filesIn(text, from)).map((text) => readDocument(text, from));
   return from === 'plan' ? Inventory.fromPlan(documents) : Inventory.fromState(documents);
 }
 
 /** Names under which Terraform and rehearsals write files; the folder around them is named after the stack. */
-const NAMELESS = ['terraform.tfstate', 'plan.json', 'state.json'];
+const NAMES = { plan: ['plan.json'], state: ['terraform.tfstate', 'state.json'] } as const;
+const NAMELESS: readonly string[] = [...NAMES.plan, ...NAMES.state];
+
+/** The files of a folder with a folder per stack; anything else as it is. */
+function filesIn(text: string, from: 'plan' | 'state'): readonly string[] {
+  const folder = resolve(text);
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) return [text];
+  const stacks = readdirSync(folder).sort();
+  const found = stacks.flatMap((stack) => {
+    const paths = NAMES[from].map((name) => join(folder, stack, name));
+    return paths.filter((path) => existsSync(path)).slice(0, 1);
+  });
+  if (found.length === 0) {
+    throw new CommandError(
+      `no folder in ${folder} has a ${NAMES[from].join(' or ')}; name a folder that smile rehearse --keep left`,
+    );
+  }
+  return found;
+}
 
 function readDocument(text: string, from: string): StackDocument {
   const [stack, path] = /^([^=/]+)=(.+)$/.exec(text)?.slice(1) ?? [];

@@ -9,7 +9,7 @@ export { findBrokenRules } from './rules/broken-rules.ts';
 export { escapeXml } from './runner/escape-xml.ts';
 export { toJunit } from './runner/junit.ts';
 export { RehearsalError } from './runner/rehearsal-error.ts';
-export { offlineEnvironment, type RehearseOptions, rehearse } from './runner/rehearse.ts';
+export { type JudgedFinding, offlineEnvironment, type RehearseOptions, rehearse } from './runner/rehearse.ts';
 export {
   type Finding,
   type RehearsalReport,

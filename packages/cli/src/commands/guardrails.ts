@@ -12,8 +12,14 @@ import {
 } from '@smile/guardrails';
 import { CommandError, EXIT_CODES } from '../command-error.ts';
 import { renderReport } from '../guardrails/report.ts';
+import { interruptible } from '../interruption.ts';
 import { renderTable } from '../output/table.ts';
-import { readSource, type SourceOptions } from '../read-source.ts';
+import { readObserved } from '../read-source.ts';
+import { repositoryRoot } from '../repository-root.ts';
+import { selectEnvironments } from '../select-environments.ts';
+import type { SourceOptions } from '../source-options.ts';
+import { synthesize } from '../synthesize.ts';
+import { inTemporaryFolder } from '../temporary-folder.ts';
 
 /** How a report is printed. */
 export const FORMATS = ['terminal', 'json', 'junit', 'sarif', 'markdown'] as const;
@@ -39,7 +45,13 @@ export async function guardrails(words: readonly string[], options: GuardrailsCo
     return EXIT_CODES.done;
   }
   const at = dayOf(options.at);
-  const { source } = await readSource(words, options);
+  const root = repositoryRoot(process.cwd());
+  const observed = readObserved(options);
+  const ids = selectEnvironments(words);
+  const synthesized = await interruptible((signal) =>
+    inTemporaryFolder('synth', async (out) => (await synthesize({ root, out, ids, signal })).inventory),
+  );
+  const source = observed?.completedFrom(synthesized) ?? synthesized;
   const report = checkGuardrails(source, { at, rules: options.rule });
   process.stdout.write(render(report, format));
   return hasPassed(report) ? EXIT_CODES.done : EXIT_CODES.failed;

@@ -1,6 +1,20 @@
 import type { Inventory, Resource, ResourceQuery } from '@smile/inventory';
+import { interruptible } from '../interruption.ts';
+import {
+  type Answer,
+  connectionsAnswer,
+  consumersAnswer,
+  reachesAnswer,
+  referencesAnswer,
+} from '../inventory/answers.ts';
+import { findOne } from '../inventory/find-one.ts';
 import { renderTable } from '../output/table.ts';
-import { readSource, type SourceOptions } from '../read-source.ts';
+import { readObserved } from '../read-source.ts';
+import { repositoryRoot } from '../repository-root.ts';
+import { selectEnvironments } from '../select-environments.ts';
+import type { SourceOptions } from '../source-options.ts';
+import { synthesize } from '../synthesize.ts';
+import { inTemporaryFolder } from '../temporary-folder.ts';
 
 export interface InventoryCommandOptions extends SourceOptions {
   readonly type?: string;
@@ -11,11 +25,25 @@ export interface InventoryCommandOptions extends SourceOptions {
   readonly json?: boolean;
   /** Whether to leave the list of resources out. */
   readonly summary?: boolean;
+  /** Address whose references are asked for. */
+  readonly refs?: string;
+  /** Address of what may be reached. */
+  readonly reaches?: string;
+  /** Whether connections between security groups are asked for. */
+  readonly connections?: boolean;
+  /** Whether readers of secrets are asked for. */
+  readonly consumers?: boolean;
 }
 
-/** `smile inventory`: lists the resources of the code, of plans or of states. */
+/** `smile inventory`: lists the resources of the code, of plans or of states, and answers questions about them. */
 export async function inventory(words: readonly string[], options: InventoryCommandOptions): Promise<number> {
-  const { source, ids } = await readSource(words, options);
+  const root = repositoryRoot(process.cwd());
+  const observed = readObserved(options);
+  const ids = selectEnvironments(words);
+  const synthesized = await interruptible((signal) =>
+    inTemporaryFolder('synth', async (out) => (await synthesize({ root, out, ids, signal })).inventory),
+  );
+  const source = observed?.completedFrom(synthesized) ?? synthesized;
   const query: ResourceQuery = {
     type: options.type,
     stack: options.stack,
@@ -23,8 +51,29 @@ export async function inventory(words: readonly string[], options: InventoryComm
     tag: tagQuery(options.tag),
     ...(ids.length === 0 ? {} : { environment: ids }),
   };
-  process.stdout.write(options.json === true ? asJson(source, query) : asText(source, query, options.summary === true));
+  const answer = answerTo(options, source, query);
+  const isJson = options.json === true;
+  if (answer !== undefined) process.stdout.write(isJson ? answerAsJson(source, answer) : answerAsText(answer));
+  else process.stdout.write(isJson ? asJson(source, query) : asText(source, query, options.summary === true));
   return 0;
+}
+
+/** The answer to a question other than what there is. */
+function answerTo(options: InventoryCommandOptions, source: Inventory, query: ResourceQuery): Answer | undefined {
+  const { refs, reaches, connections, consumers } = options;
+  if (refs !== undefined) return referencesAnswer(source, findOne(source, query, refs, '--refs'));
+  if (reaches !== undefined) return reachesAnswer(source, findOne(source, query, reaches, '--reaches'));
+  if (connections === true) return connectionsAnswer(source, query);
+  if (consumers === true) return consumersAnswer(source, query);
+  return undefined;
+}
+
+function answerAsJson({ source }: Inventory, { rows }: Answer): string {
+  return `${JSON.stringify({ source, rows }, null, 2)}\n`;
+}
+
+function answerAsText({ columns, rows }: Answer): string {
+  return rows.length === 0 ? 'none\n' : `${renderTable(columns, rows)}\n`;
 }
 
 function tagQuery(tags: readonly string[] | undefined): Record<string, string> | undefined {
