@@ -9,6 +9,7 @@ import {
   permissionsBoundaryArn,
   permissionsBoundaryName,
   stateBucketName,
+  waive,
 } from '@smile/core';
 import { Construct } from 'constructs';
 import { deploymentRoleArn } from './role-names.ts';
@@ -53,6 +54,13 @@ export class BoundaryPolicies extends Construct {
       'Limits break-glass',
       [deny('DenyLongLivedKeys', LONG_LIVED_KEY_ACTIONS), deny('DenySilencingTheAuditTrail', SILENCING_ACTIONS)],
     );
+    waive(this, {
+      rule: 'CKV_AWS_62',
+      reason:
+        'a boundary grants nothing: it allows what the policies of a role grant, and then denies (docs/adr/0007-permissions-boundary.md)',
+      owner: 'platform',
+      expires: '2027-11-30',
+    });
   }
 
   private get environment() {

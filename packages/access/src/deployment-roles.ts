@@ -2,7 +2,7 @@ import { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-p
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
-import { EstateStack, originPullBucketName } from '@smile/core';
+import { EstateStack, originPullBucketName, waive } from '@smile/core';
 import { Construct } from 'constructs';
 import type { BoundaryPolicies } from './boundary-policies.ts';
 import { JenkinsIdentity } from './jenkins-identity.ts';
@@ -96,7 +96,11 @@ export class DeploymentRoles extends Construct {
       boundaries.everyRole.arn,
       APPLY_SESSION_SECONDS,
     );
-    this.attach('ApplyAdministers', role, MANAGED.administrator);
+    this.administer(
+      'ApplyAdministers',
+      role,
+      'an apply creates whatever the estate has; only merged, approved plans take the role on, and the boundary limits it',
+    );
   }
 
   private createBreakGlass({ boundaries }: DeploymentRolesProps): void {
@@ -111,7 +115,11 @@ export class DeploymentRoles extends Construct {
       trust,
       boundaries.breakGlass.arn,
     );
-    this.attach('BreakGlassAdministers', role, MANAGED.administrator);
+    this.administer(
+      'BreakGlassAdministers',
+      role,
+      'nobody knows beforehand what an emergency needs; a person with MFA takes it on, every use rings an alarm, and the boundary limits it',
+    );
   }
 
   private createRole(
@@ -131,8 +139,13 @@ export class DeploymentRoles extends Construct {
     });
   }
 
-  private attach(id: string, role: IamRole, policyArn: string): void {
-    new IamRolePolicyAttachment(this, id, { role: role.name, policyArn });
+  private attach(id: string, role: IamRole, policyArn: string): IamRolePolicyAttachment {
+    return new IamRolePolicyAttachment(this, id, { role: role.name, policyArn });
+  }
+
+  private administer(id: string, role: IamRole, reason: string): void {
+    const attachment = this.attach(id, role, MANAGED.administrator);
+    waive(attachment, { rule: 'CKV_AWS_274', reason, owner: 'platform', expires: '2027-11-30' });
   }
 
   private get environment() {

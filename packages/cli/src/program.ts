@@ -1,6 +1,7 @@
 import { Argument, Command, Option } from 'commander';
 import { version } from '../package.json';
 import type { ConnectCommandOptions } from './commands/connect.ts';
+import type { GuardrailsCommandOptions } from './commands/guardrails.ts';
 import type { InventoryCommandOptions } from './commands/inventory.ts';
 import type { RehearseCommandOptions } from './commands/rehearse.ts';
 import type { RequirementsCommandOptions } from './commands/requirements.ts';
@@ -40,6 +41,7 @@ export function createProgram(argv: readonly string[], end: End): Command {
     offline(argv, end),
     inventory(end),
     requirements(end),
+    guardrails(end),
     connect(end),
     doctor(end),
   ]) {
@@ -186,6 +188,39 @@ function requirements(end: End): Command {
     .action(async (words: string[], options: RequirementsCommandOptions) => {
       const { requirements: run } =
         require('./commands/requirements.ts') as typeof import('./commands/requirements.ts');
+      end(await run(words, options));
+    });
+}
+
+function guardrails(end: End): Command {
+  return withSource(new Command('guardrails'))
+    .summary('judge the estate by the rules')
+    .description(
+      'Judges the code, plans or states by the rules on security, on what AWS refuses, on Jakarta, on end of support and on\nwhat environments share. What must break a rule for a while says so by waive() on its construct. Ends with 1 when a rule\nfails, or when a waiver has expired, is not needed, or names no rule.',
+    )
+    .addArgument(environments())
+    .option('--at <date>', 'day to judge for, as in 2027-03-01: shows what will end (default: today)')
+    .option('--rule <id>', 'only this rule; may be repeated', collect)
+    .addOption(
+      new Option('--format <format>', 'how to print')
+        .choices(['terminal', 'json', 'junit', 'sarif', 'markdown'])
+        .default('terminal'),
+    )
+    .option('--json', 'print JSON')
+    .option('--list', 'list the rules without checking them')
+    .addHelpText(
+      'after',
+      EXIT_CODE_HELP +
+        examples(
+          'smile guardrails',
+          'smile guardrails production --at 2027-03-01',
+          'smile guardrails --format sarif > guardrails.sarif',
+          'smile guardrails dev --from state --file /tmp/dev',
+          'smile guardrails --list',
+        ),
+    )
+    .action(async (words: string[], options: GuardrailsCommandOptions) => {
+      const { guardrails: run } = require('./commands/guardrails.ts') as typeof import('./commands/guardrails.ts');
       end(await run(words, options));
     });
 }

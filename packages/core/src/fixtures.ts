@@ -72,6 +72,7 @@ export const TEST_VALUES: EnvironmentValues = {
     },
     redis: { version: '6.2', nodeType: 'm5.large', replicas: 1 },
     rabbitmq: { version: '3.13', instanceType: 'm5.large', nodes: 'single' },
+    withoutStandby: { reason: 'tests can wait', owner: 'data', expires: '2027-11-30' },
     backupAt: '01:00',
     maintenanceAt: { day: 'sunday', time: '05:00' },
     changesApply: 'at-once',

@@ -49,15 +49,18 @@ export { type Placeholder, placeholdersIn } from './environment/placeholders.ts'
 export { STACK_LAYERS, type StackLayer } from './environment/stack-layers.ts';
 export { STAGE_ABBREVIATIONS, STAGES, type Stage } from './environment/stages.ts';
 export type { RegistryValues, StorageValues, WorkloadStorageValues } from './environment/storage-values.ts';
+export type { WaiverGrounds } from './environment/waiver-grounds.ts';
 export { closest } from './errors/closest.ts';
 export { type Subject, throwIfAny, ValidationError } from './errors/validation-error.ts';
 export { EstateStack, STATE_CONTEXT } from './estate-stack.ts';
+export { type WaiverProps, waive } from './guardrails/waiver.ts';
 export {
   type Product,
   SUPPORT_PERIODS,
   type SupportPeriod,
   type SupportStatus,
   supportStatus,
+  UNDATED_VERSIONS,
 } from './lifecycle/end-of-support.ts';
 export {
   isKubernetesVersion,

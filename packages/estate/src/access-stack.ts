@@ -6,10 +6,12 @@ import type { ClusterWithNodes } from './cluster-with-nodes.ts';
 import type { ClustersStack } from './clusters-stack.ts';
 import type { DatabasesStack } from './databases-stack.ts';
 import type { NetworkStack } from './network-stack.ts';
+import type { StorageStack } from './storage-stack.ts';
 
 /** What hosts and sessions need from the stacks before. */
 export interface AccessStackNeeds {
   readonly network: NetworkStack;
+  readonly storage: StorageStack;
   /** Data stores that operators reach through the bastion. */
   readonly databases: DatabasesStack | undefined;
   /** Clusters whose API operators reach through the bastion. */
@@ -26,7 +28,11 @@ export class AccessStack extends EstateStack {
     super(scope, environment, 'access');
     const { access } = environment;
     const key = new EncryptionKey(this, 'Key', { description: 'Sessions and the bastion', alias: 'access' });
-    this.sessions = new Sessions(this, 'Sessions', { encryption: key, logRetention: access.sessionLogRetention });
+    this.sessions = new Sessions(this, 'Sessions', {
+      encryption: key,
+      logRetention: access.sessionLogRetention,
+      accessLogs: needs.storage.accessLogs.bucket,
+    });
     this.bastion = new Bastion(this, 'Bastion', {
       network: needs.network,
       instanceType: access.bastion.instanceType,

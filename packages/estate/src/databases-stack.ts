@@ -1,4 +1,11 @@
-import { type AlarmTopic, type DatabasesValues, EncryptionKey, type Environment, EstateStack } from '@smile/core';
+import {
+  type AlarmTopic,
+  type DatabasesValues,
+  EncryptionKey,
+  type Environment,
+  EstateStack,
+  waive,
+} from '@smile/core';
 import {
   ApplicationSecrets,
   MysqlDatabase,
@@ -58,6 +65,7 @@ export class DatabasesStack extends EstateStack {
     });
     this.redis = new RedisCache(this, 'Redis', { ...shared, ...values.redis, name: 'redis' });
     this.rabbitmq = new RabbitMqBroker(this, 'RabbitMq', { ...shared, ...values.rabbitmq, name: 'rabbitmq' });
+    this.waiveStandbys(values);
     this.publish(props.network);
     this.createOutputs();
   }
@@ -70,6 +78,15 @@ export class DatabasesStack extends EstateStack {
       logRetention: values.logRetention,
       alarmTopic,
     };
+  }
+
+  /** Where the environment says that an outage is acceptable, the guardrails ask no store for a standby. */
+  private waiveStandbys({ mysql, redis, rabbitmq, withoutStandby }: DatabasesValues): void {
+    if (withoutStandby === undefined) return;
+    if (!mysql.main.multiAz) waive(this.main, { rule: 'CKV_AWS_157', ...withoutStandby });
+    if (!mysql.wms.multiAz) waive(this.wms, { rule: 'CKV_AWS_157', ...withoutStandby });
+    if (redis.replicas === 0) waive(this.redis, { rule: 'CKV2_AWS_50', ...withoutStandby });
+    if (rabbitmq.nodes === 'single') waive(this.rabbitmq, { rule: 'SMILE_RABBITMQ_CLUSTER', ...withoutStandby });
   }
 
   private publish({ privateZone: zone }: NetworkStack): void {

@@ -7,6 +7,7 @@ import {
   LOAD_BALANCERS,
   type LoadBalancerName,
   type LoadBalancerValues,
+  waive,
   type ZoneValues,
 } from '@smile/core';
 import {
@@ -31,7 +32,7 @@ import {
 } from '@smile/edge';
 import { Dashboard } from '@smile/governance';
 import { TerraformOutput } from 'cdktf';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import type { NetworkStack } from './network-stack.ts';
 import type { StorageStack } from './storage-stack.ts';
 
@@ -50,6 +51,13 @@ export interface EdgeStackProps {
    */
   readonly nodes?: Readonly<Partial<Record<Exclude<Served, 'git'>, Connectable>>>;
 }
+
+/** Why only one environment has what the zone has once. */
+const ONCE_PER_ZONE = {
+  reason: 'a Cloudflare zone has it once, for the names of every environment; production owns the zone',
+  owner: 'platform',
+  expires: '2027-11-30',
+};
 
 /** GitLab's own answer, which it gives to the addresses of the VPC only. */
 const GIT_HEALTH: TargetHealth = { protocol: 'HTTPS', port: 443, path: '/-/health' };
@@ -75,6 +83,7 @@ export class EdgeStack extends EstateStack {
     this.createQueryLogs();
     const doors = this.createDoors();
     this.entrances = this.createEntrances(doors, originZone);
+    this.declareHostsOnlyHere();
     this.createApiGateway(doors, originZone);
     this.reach(props.nodes ?? {});
     new Dashboard(this, 'Dashboard', { name: 'edge', widgets: EDGE_WIDGETS });
@@ -94,21 +103,24 @@ export class EdgeStack extends EstateStack {
   /** What the zone has once: its owner makes it, for the names of every environment. */
   private createZoneWide(zone: CloudflareZone, values: ZoneValues): void {
     const { country, governance } = this.environment;
-    new ZoneSettings(this, 'ZoneSettings', { zone });
-    new ZoneRules(this, 'ZoneRules', {
+    const settings = new ZoneSettings(this, 'ZoneSettings', { zone });
+    const rules = new ZoneRules(this, 'ZoneRules', {
       zone,
       restrictedHosts: values.restrictedHosts ?? [],
       operatorCidrs: country.operatorCidrs,
       frontendHosts: values.frontendHosts,
       uninspected: values.uninspected,
     });
-    new CaaRecords(this, 'CaaRecords', { zone, reportTo: country.owner });
-    new OriginAlerts(this, 'OriginAlerts', { zone, emails: governance.alarmEmails });
+    const caa = new CaaRecords(this, 'CaaRecords', { zone, reportTo: country.owner });
+    const alerts = new OriginAlerts(this, 'OriginAlerts', { zone, emails: governance.alarmEmails });
     const signing = new ZoneSigning(this, 'ZoneSigning', { zone });
     new TerraformOutput(this, 'delegation-signer', {
       value: signing.delegationSigner,
       description: 'DS record for the registrar, which makes DNSSEC take effect',
     });
+    for (const made of [settings, rules, alerts, signing])
+      waive(made, { rule: 'SMILE_MIRROR_TYPES', ...ONCE_PER_ZONE });
+    waive(caa, { rule: 'SMILE_MIRROR_ADDRESSES', ...ONCE_PER_ZONE });
   }
 
   private createQueryLogs(): void {
@@ -136,6 +148,15 @@ export class EdgeStack extends EstateStack {
       return [[name, this.createEntrance(name, values, door, originZone)] as const];
     });
     return Object.fromEntries(entrances);
+  }
+
+  /** Hosts are constructs by their word; the proof of a host's name is beside it. */
+  private declareHostsOnlyHere(): void {
+    for (const [word, grounds] of Object.entries(this.values.hostsOnlyHere ?? {})) {
+      const ofHost = ({ node: { id } }: IConstruct) => id === word || id === `Proof${word}`;
+      const found = Object.values(this.entrances).flatMap((entrance) => entrance.node.findAll().filter(ofHost));
+      for (const construct of found) waive(construct, { rule: 'SMILE_MIRROR_ADDRESSES', ...grounds });
+    }
   }
 
   private createEntrance(

@@ -1,4 +1,4 @@
-import { defineEnvironment } from '@smile/core';
+import { defineEnvironment, type Environment } from '@smile/core';
 import { TEST_EDGE, TEST_GIT_SERVER, TEST_VALUES, testApp, testEnvironment } from '@smile/core/fixtures';
 import '@smile/testing/matchers';
 import { describe, expect, test } from 'vitest';
@@ -145,6 +145,36 @@ test('settings of the whole account are made by its owner only (APP-ECR)', () =>
   expect(inventoryOf(staging).resources({ type: types })).toHaveLength(4);
   expect(inventoryOf(guest).resources({ type: types })).toEqual([]);
   expect(inventoryOf(guest).ofType('aws_ecr_repository')).toHaveLength(11);
+});
+
+describe('waivers', () => {
+  const waivedIn = (environment: Environment) =>
+    inventoryOf(environment).stacks.flatMap(({ waivers }) => waivers.map(({ rule, at }) => `${rule} ${at}`));
+
+  test('of standbys are only on stores that have none, and only where the environment gives a reason', () => {
+    const rules = /^(?:CKV_AWS_157|CKV2_AWS_50|SMILE_RABBITMQ_CLUSTER) /;
+    expect(waivedIn(staging).filter((waiver) => rules.test(waiver))).toEqual([
+      'CKV_AWS_157 indonesia-staging-databases/MysqlMain',
+      'CKV_AWS_157 indonesia-staging-databases/MysqlWms',
+      'SMILE_RABBITMQ_CLUSTER indonesia-staging-databases/RabbitMq',
+    ]);
+    const { databases } = TEST_VALUES;
+    const silent = testEnvironment({ databases: databases && { ...databases, withoutStandby: undefined } });
+    expect(waivedIn(silent).filter((waiver) => rules.test(waiver))).toEqual([]);
+  });
+
+  test('of MySQL 8.0, whose standard support has ended, are on the instances that run it', () => {
+    const withMain = (version: '8.0' | '8.4') => {
+      const { databases } = TEST_VALUES;
+      const mysql = databases && { ...databases.mysql, main: { ...databases.mysql.main, version } };
+      return testEnvironment({ databases: databases && mysql && { ...databases, mysql } });
+    };
+    const waived = (version: '8.0' | '8.4') =>
+      waivedIn(withMain(version)).filter((waiver) => waiver.startsWith('SMILE_LIFECYCLE_MYSQL'));
+    const wms = 'SMILE_LIFECYCLE_MYSQL indonesia-staging-databases/MysqlWms';
+    expect(waived('8.0')).toEqual(['SMILE_LIFECYCLE_MYSQL indonesia-staging-databases/MysqlMain', wms]);
+    expect(waived('8.4')).toEqual([wms]);
+  });
 });
 
 describe('access (ACC-BASTION)', () => {

@@ -4,10 +4,12 @@ import type { Construct } from 'constructs';
 import type { AccessStack } from './access-stack.ts';
 import type { EdgeStack } from './edge-stack.ts';
 import type { NetworkStack } from './network-stack.ts';
+import type { StorageStack } from './storage-stack.ts';
 
 /** Stacks whose constructs the Git server uses. */
 export interface GitStackNeeds {
   readonly network: NetworkStack;
+  readonly storage: StorageStack;
   readonly access: AccessStack;
   readonly alarmTopic: AlarmTopic;
   /** Where users come in. Absent where nothing is reached from outside. */
@@ -20,12 +22,13 @@ export class GitStack extends EstateStack {
 
   constructor(scope: Construct, environment: Environment, values: GitServerValues, needs: GitStackNeeds) {
     super(scope, environment, 'git');
-    const { network, access, alarmTopic, edge } = needs;
+    const { network, storage, access, alarmTopic, edge } = needs;
     this.server = new GitServer(this, 'Server', {
       ...values,
       network,
       privateZone: network.privateZone,
       sessions: access.sessions,
+      accessLogs: storage.accessLogs.bucket,
       alarmTopic,
     });
     this.server.connections.allowFrom(access.bastion, 'Operators open GitLab through the bastion', PORTS.https);

@@ -38,6 +38,7 @@ function completeResource(
     ...observed,
     constructPath: written.constructPath,
     lifecycle: written.lifecycle,
+    waivers: written.waivers,
     environment: written.environment ?? observed.environment,
     account: written.account ?? observed.account,
     region: written.region ?? observed.region,

@@ -17,6 +17,7 @@ export type {
   Source,
   Stack,
   Target,
+  Waiver,
 } from './model.ts';
 export { matchesQuery, type Pattern, type ResourceQuery } from './query.ts';
 export { type Connection, Reachability, type WayIn } from './reachability.ts';

@@ -54,6 +54,19 @@ export interface Change {
   readonly previousAddress?: string;
 }
 
+/** A rule that a resource may break for a while, as its construct says in synthesized JSON. */
+export interface Waiver {
+  /** Id of the rule, as in `CKV_AWS_157`. */
+  readonly rule: string;
+  readonly reason: string;
+  /** Who answers for it. */
+  readonly owner: string;
+  /** Last day on which it holds, as an ISO date. */
+  readonly expires: string;
+  /** Path of the construct that it was written on; it holds for every resource below. */
+  readonly at: string;
+}
+
 /** A resource as one of the three sources shows it. */
 export interface Resource {
   /** Address inside its stack, with instance key if it has one, as in `aws_subnet.Private["az1"]`. */
@@ -75,6 +88,8 @@ export interface Resource {
   readonly references: readonly Reference[];
   /** Protections; known from synthesized JSON only, otherwise all off. */
   readonly lifecycle: Lifecycle;
+  /** Rules that it may break; known from synthesized JSON only. */
+  readonly waivers: readonly Waiver[];
   /** Tags of the resource itself; empty when they are one whole expression. */
   readonly tags: Readonly<Record<string, string>>;
   /** Own tags over the provider's default tags. Synthesized JSON does not tell whether a type can be tagged, so default tags show on each. */
@@ -118,6 +133,8 @@ export interface Stack {
   readonly serial?: number;
   /** Lineage of the state. @default - known from a raw state only */
   readonly lineage?: string;
+  /** Rules that constructs of it may break; known from synthesized JSON only. */
+  readonly waivers: readonly Waiver[];
   /** Old and new address of each `moved` block. */
   readonly moved: readonly { readonly from: string; readonly to: string }[];
   /** Provider sources and versions by local name, from `required_providers`. */

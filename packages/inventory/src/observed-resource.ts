@@ -40,6 +40,7 @@ export function observedResource({ settings, ...seen }: Observation): ResourceDr
   return {
     ...seen,
     lifecycle: NO_LIFECYCLE,
+    waivers: [],
     tags,
     tagsAll: merged,
     environment: environmentOf(undefined, { ...defaultTags, ...merged }),

@@ -26,6 +26,7 @@ export function readPlan(stack: string, plan: JsonObject): StackDraft {
     declaredDependencies: [],
     environment: resources.find(({ environment }) => environment !== undefined)?.environment,
     terraformVersion: asString(plan.terraform_version),
+    waivers: [],
     moved: [],
     requiredProviders: {},
     resources,

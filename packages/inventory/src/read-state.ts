@@ -26,6 +26,7 @@ export function readState(stack: string, state: JsonObject): StackDraft {
     terraformVersion: asString(state.terraform_version),
     serial: typeof state.serial === 'number' ? state.serial : undefined,
     lineage: asString(state.lineage),
+    waivers: [],
     moved: [],
     requiredProviders: {},
     resources,

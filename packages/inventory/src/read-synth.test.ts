@@ -109,3 +109,27 @@ describe('a synthesized directory', () => {
     expect(inventory.problems).toEqual([]);
   });
 });
+
+test('a resource has the waivers of its construct and of those above; a plan or a state takes them over', () => {
+  const waiver = { rule: 'CKV_AWS_51', reason: 'a test', owner: 'platform', expires: '2027-06-30', at: 'registry/Web' };
+  const at = (path: string) => ({ '//': { metadata: { path } } });
+  const repositories = { Web: at('registry/Web/Default'), WebCache: at('registry/WebCache') };
+  const synthesized = Inventory.fromStacks({
+    registry: { '//': { waivers: [waiver] }, resource: { aws_ecr_repository: repositories } },
+  });
+  expect(synthesized.stacks[0]?.waivers).toEqual([waiver]);
+  expect(synthesized.resources().map(({ name, waivers }) => [name, waivers])).toEqual([
+    ['Web', [waiver]],
+    ['WebCache', []],
+  ]);
+
+  const images = { mode: 'managed', type: 'aws_ecr_repository', name: 'Web', instances: [{ attributes: {} }] };
+  const state = Inventory.fromState({ stack: 'registry', json: { version: 4, resources: [images] } });
+  expect(state.resources().map(({ waivers }) => waivers)).toEqual([[]]);
+  expect(
+    state
+      .completedFrom(synthesized)
+      .resources()
+      .map(({ waivers }) => waivers),
+  ).toEqual([[waiver]]);
+});

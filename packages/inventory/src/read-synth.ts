@@ -1,7 +1,7 @@
 import { collectBodyLinks, collectLinks } from './collect-links.ts';
 import { NO_LIFECYCLE, type OutputDraft, type ResourceDraft, type StackDraft } from './draft.ts';
 import { asList, asObject, asString, stringEntries } from './json-narrowing.ts';
-import type { Json, JsonObject, Lifecycle, Mode, Stack } from './model.ts';
+import type { Json, JsonObject, Lifecycle, Mode, Stack, Waiver } from './model.ts';
 import {
   environmentOf,
   impliedProvider,
@@ -9,6 +9,7 @@ import {
   type ProviderSettings,
   readProviderSettings,
 } from './provider-settings.ts';
+import { covers, readWaivers } from './read-waivers.ts';
 
 const META_ARGUMENTS = new Set(['//', 'lifecycle', 'depends_on', 'provider', 'connection', 'provisioner']);
 
@@ -20,7 +21,8 @@ export function readSynthesizedStack(name: string, json: JsonObject, facts: Mani
   const terraform = asObject(json.terraform);
   const backend = readBackend(terraform);
   const providers = readProviderSettings(json.provider);
-  const context: StackContext = { providers, backendConfig: backend?.config };
+  const waivers = readWaivers(json['//']);
+  const context: StackContext = { providers, backendConfig: backend?.config, waivers };
   const { dependencies, ...paths } = facts;
   const resources = [...readResources(json.resource, 'managed', context), ...readResources(json.data, 'data', context)];
   const defaultTags = Object.assign({}, ...[...providers.values()].map((settings) => settings.defaultTags));
@@ -31,6 +33,7 @@ export function readSynthesizedStack(name: string, json: JsonObject, facts: Mani
     declaredDependencies: dependencies,
     environment,
     backend,
+    waivers,
     moved: asList(json.moved).map((block) => {
       const { from, to } = asObject(block);
       return { from: asString(from) ?? '', to: asString(to) ?? '' };
@@ -53,6 +56,7 @@ export function readSynthesizedStack(name: string, json: JsonObject, facts: Mani
 interface StackContext {
   readonly providers: ReadonlyMap<string, ProviderSettings>;
   readonly backendConfig: JsonObject | undefined;
+  readonly waivers: readonly Waiver[];
 }
 
 function readResources(types: Json | undefined, mode: Mode, context: StackContext): ResourceDraft[] {
@@ -64,7 +68,7 @@ function readResources(types: Json | undefined, mode: Mode, context: StackContex
 function readResource(
   id: { readonly mode: Mode; readonly type: string; readonly name: string },
   body: JsonObject,
-  { providers, backendConfig }: StackContext,
+  { providers, backendConfig, waivers }: StackContext,
 ): ResourceDraft {
   const provider = asString(body.provider) ?? impliedProvider(id.type);
   const settings = providers.get(provider);
@@ -81,6 +85,7 @@ function readResource(
     values: Object.fromEntries(Object.entries(body).filter(([key]) => !META_ARGUMENTS.has(key))),
     links: collectBodyLinks(body),
     lifecycle: readLifecycle(body.lifecycle),
+    waivers: waivers.filter((waiver) => covers(waiver, constructPath)),
     tags,
     tagsAll,
     environment,

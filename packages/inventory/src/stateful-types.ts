@@ -1,7 +1,7 @@
 /**
  * Types that hold data or identity: Terraform must refuse to destroy them.
  *
- * The one list of them. Estate rules ask each to carry `prevent_destroy`; the address lists refuse to lose one.
+ * The one list of them. The guardrails ask each to carry `prevent_destroy`; the address lists refuse to lose one.
  */
 export const STATEFUL_TYPES: readonly string[] = [
   'aws_backup_vault',

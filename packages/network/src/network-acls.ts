@@ -1,6 +1,6 @@
 import { NetworkAcl } from '@cdktf/provider-aws/lib/network-acl';
 import { NetworkAclRule } from '@cdktf/provider-aws/lib/network-acl-rule';
-import { physicalName } from '@smile/core';
+import { physicalName, waive } from '@smile/core';
 import { Construct } from 'constructs';
 import type { SubnetTier } from './subnet-plan.ts';
 import type { Subnets } from './subnets.ts';
@@ -54,6 +54,13 @@ export class NetworkAcls extends Construct {
       egress: [anywhere],
     });
     this.createAcl('Intra', ['intra'], props, { ingress: [vpc], egress: [vpc] });
+    waive(this, {
+      rule: 'CKV_AWS_232',
+      reason:
+        'answers come back to every port from 1024, 3389 included; security groups keep it shut (docs/adr/0006-network-acls.md)',
+      owner: 'platform',
+      expires: '2027-11-30',
+    });
   }
 
   private createAcl(

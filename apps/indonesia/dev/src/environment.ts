@@ -33,6 +33,11 @@ export const environment = defineEnvironment({
     },
     redis: { version: '6.2', nodeType: 't4g.small', replicas: 0 },
     rabbitmq: { version: '3.13', instanceType: 't3.micro', nodes: 'single' },
+    withoutStandby: {
+      reason: 'developers can wait for an hour while a store is restored, and the data is made up',
+      owner: 'data',
+      expires: '2027-11-30',
+    },
     backupAt: '01:00',
     maintenanceAt: { day: 'sunday', time: '05:00' },
     changesApply: 'at-once',

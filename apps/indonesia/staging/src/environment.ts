@@ -33,6 +33,12 @@ export const environment = defineEnvironment({
     },
     redis: { version: '6.2', nodeType: 'm5.large', replicas: 1 },
     rabbitmq: { version: '3.13', instanceType: 'm5.large', nodes: 'single' },
+    withoutStandby: {
+      reason:
+        'tests can wait for an hour while a store is restored; production, which has standbys, is what must not stop',
+      owner: 'data',
+      expires: '2027-11-30',
+    },
     backupAt: '01:00',
     maintenanceAt: { day: 'sunday', time: '05:00' },
     changesApply: 'at-once',
@@ -173,6 +179,13 @@ export const environment = defineEnvironment({
           RisingWave: 'risingwave-uat.smile.example',
           Pentaho: 'etl-uat.smile.example',
         },
+      },
+    },
+    hostsOnlyHere: {
+      Jenkins: {
+        reason: 'Jenkins runs in staging and deploys every environment (CI-JENKINS), so production has no name for it',
+        owner: 'platform',
+        expires: '2027-11-30',
       },
     },
     webAcl: { requestsPerClient: 15000 },

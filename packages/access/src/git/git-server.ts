@@ -48,6 +48,8 @@ export interface GitServerProps {
   readonly dataVolume: Gibibytes;
   /** How long nightly backups are kept in S3. @default '30 days' */
   readonly backupRetention?: Days;
+  /** Bucket that is told who reads backups. @default - nobody is told */
+  readonly accessLogs?: PrivateBucket;
   /** Whether Terraform may delete repositories, backups and their key. @default 'protected' */
   readonly deletion?: Deletion;
 }
@@ -98,13 +100,14 @@ export class GitServer extends Construct implements Connectable {
     new GitServerAlarms(this, 'Alarms', { instanceId: host.instanceId, topic: settings.alarmTopic });
   }
 
-  private createBackups({ backupRetention, deletion }: Settings): PrivateBucket {
+  private createBackups({ backupRetention, accessLogs, deletion }: Settings): PrivateBucket {
     return new PrivateBucket(this, 'Backups', {
       name: 'git-backups',
       encryption: this.key,
       // Names of archives hold the time; nothing is overwritten but the configuration, which old archives need.
       noncurrentRetention: backupRetention,
       expireAfter: backupRetention,
+      accessLogs,
       deletion,
     });
   }

@@ -10,6 +10,8 @@ export interface SessionsProps {
   readonly encryption: EncryptionKey;
   /** How long transcripts are kept: one of the periods that CloudWatch offers. */
   readonly logRetention: Days;
+  /** Bucket that is told who reads transcripts. @default - nobody is told */
+  readonly accessLogs?: PrivateBucket;
   /** Ports that may be forwarded. @default - HTTPS, MySQL, Redis, AMQP over TLS */
   readonly ports?: readonly Port[];
 }
@@ -44,7 +46,7 @@ export class Sessions extends Construct {
     this.key = props.encryption;
     this.allowLogs();
     this.logGroup = this.createLogGroup(props.logRetention);
-    this.bucket = this.createBucket(props.logRetention);
+    this.bucket = this.createBucket(props);
     const shell = this.shellContent();
     if (environment.account.ownsSingletons) sessionDocument(this, 'Preferences', DEFAULT_DOCUMENT, shell);
     this.shellDocumentArn = sessionDocument(this, 'Shell', shellDocumentName(environment), shell).arn;
@@ -94,13 +96,14 @@ export class Sessions extends Construct {
     return new LogGroup(this, 'Logs', { name: this.logGroupName, encryption: this.key, retention });
   }
 
-  private createBucket(retention: Days): PrivateBucket {
+  private createBucket({ logRetention, accessLogs }: SessionsProps): PrivateBucket {
     return new PrivateBucket(this, 'Bucket', {
       name: 'sessions',
       encryption: this.key,
       // Nobody overwrites a transcript; with versions it would outlive its retention.
       versioned: false,
-      expireAfter: retention,
+      expireAfter: logRetention,
+      accessLogs,
     });
   }
 

@@ -1,3 +1,4 @@
+import { renderPage as guardrailsPage } from '@smile/guardrails';
 import type { Inventory } from '@smile/inventory';
 import { inventoryPage } from './inventory-page.ts';
 import { requirementsPage } from './requirements-page.ts';
@@ -12,6 +13,7 @@ export interface GeneratedPage {
 
 /** Every generated page. `pnpm docs` writes them; a test compares them with what is committed. */
 export const GENERATED_PAGES: readonly GeneratedPage[] = [
+  { path: 'docs/guardrails.md', render: guardrailsPage },
   { path: 'docs/inventory.md', render: inventoryPage },
   { path: 'docs/requirements.md', render: requirementsPage },
 ];

@@ -77,6 +77,14 @@ test.each([
     'databases.maintenanceAt.day: expected one of monday, tuesday, wednesday, thursday, friday, saturday, sunday, got "someday"; choose the quietest day',
   ],
   [
+    withDatabases({ withoutStandby: { reason: ' ', owner: 'data', expires: '2027-11-30' } }),
+    'databases.withoutStandby.reason: expected why the rule may be broken, got " "; write a sentence that an auditor accepts',
+  ],
+  [
+    withDatabases({ withoutStandby: { reason: 'tests can wait', owner: 'data', expires: 'next year' } }),
+    'databases.withoutStandby.expires: expected a date, as in 2027-06-30, got "next year"; a year from now is usual',
+  ],
+  [
     withDatabases({ changesApply: 'later' }),
     'databases.changesApply: expected one of at-once, in-maintenance, got "later"; production uses in-maintenance',
   ],

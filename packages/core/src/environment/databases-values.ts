@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Days, type Gibibytes, isGibibytes } from '../units.ts';
 import { days, oneOf, shown, text } from './checks.ts';
+import { type WaiverGrounds, waiverGrounds } from './waiver-grounds.ts';
 
 /** The managed data stores of an environment and when they may be disturbed. */
 export interface DatabasesValues {
@@ -12,6 +13,8 @@ export interface DatabasesValues {
   };
   readonly redis: RedisValues;
   readonly rabbitmq: RabbitMqValues;
+  /** Why stores of this environment may do without a standby, and until when. @default - the guardrails ask for standbys */
+  readonly withoutStandby?: WaiverGrounds;
   /** Local time at which daily backups and snapshots start, as in `01:00`. Well before AWS Backup's 03:00. */
   readonly backupAt: LocalTime;
   /** Local time at which AWS may patch and restart the stores, once a week, for an hour or two. */
@@ -120,6 +123,7 @@ export const databasesSchema = z.strictObject({
     instanceType: className('mq', 'm5.large'),
     nodes: oneOf(['cluster', 'single'], 'production uses cluster'),
   }),
+  withoutStandby: waiverGrounds.optional(),
   backupAt: localTime,
   maintenanceAt: z.strictObject({ day: oneOf(WEEKDAYS, 'choose the quietest day'), time: localTime }),
   changesApply: oneOf(['at-once', 'in-maintenance'], 'production uses in-maintenance'),

@@ -3,6 +3,7 @@ import type { Days } from '../units.ts';
 import { type ApiGatewayValues, apiGatewaySchema } from './api-gateway-values.ts';
 import { days, oneOf, shown, text } from './checks.ts';
 import type { Country } from './country.ts';
+import { type WaiverGrounds, waiverGrounds } from './waiver-grounds.ts';
 
 /** The load balancers that an environment may have. The names are part of Terraform addresses and of names in AWS. */
 export const LOAD_BALANCERS = ['web', 'wms', 'platform', 'data', 'git'] as const;
@@ -68,6 +69,8 @@ export interface EdgeValues {
     readonly certificateId: string;
   };
   readonly loadBalancers: Readonly<Partial<Record<LoadBalancerName, LoadBalancerValues>>>;
+  /** Words of hosts that production lacks, and why; staging otherwise has the same. @default - none */
+  readonly hostsOnlyHere?: Readonly<Record<string, WaiverGrounds>>;
   readonly webAcl: WebAclValues;
   /** Defined, and switched on by its values (APP-APIGW); it calls what the web load balancer serves. */
   readonly apiGateway: ApiGatewayValues;
@@ -143,6 +146,7 @@ export const edgeSchema = z.strictObject({
     ),
   }),
   loadBalancers: z.partialRecord(z.enum(LOAD_BALANCERS), loadBalancer),
+  hostsOnlyHere: z.record(z.string(), waiverGrounds).optional(),
   webAcl: z.strictObject({
     requestsPerClient: z
       .int({ error: (issue) => `expected a whole number, got ${shown(issue.input)}; WAF counts over five minutes` })

@@ -1,7 +1,7 @@
-import type { Construct } from 'constructs';
+import type { IConstruct } from 'constructs';
 
 /** Where a problem was found: a construct, or the id of something that is not one, as in `indonesia/production`. */
-export type Subject = Construct | string;
+export type Subject = IConstruct | string;
 
 /**
  * Everything that is wrong with one construct or value, reported together.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SUPPORT_PERIODS, supportStatus } from './end-of-support.ts';
+import { SUPPORT_PERIODS, supportStatus, UNDATED_VERSIONS } from './end-of-support.ts';
 
 test.each([
   ['eks', '1.35', '2026-11-23', { state: 'supported', daysLeft: 124 }],
@@ -24,4 +24,12 @@ test('lists each version once, with dates in order and a source', () => {
     if (extendedEnds !== undefined) expect(Date.parse(extendedEnds)).toBeGreaterThan(Date.parse(standardEnds));
     expect(source).not.toBe('');
   }
+});
+
+test('a version is dated or known to be undated, not both', () => {
+  const dated = SUPPORT_PERIODS.map(({ product, version }) => `${product} ${version}`);
+  const undated = Object.entries(UNDATED_VERSIONS).flatMap(([product, versions]) =>
+    versions.map((version) => `${product} ${version}`),
+  );
+  expect(undated.filter((version) => dated.includes(version))).toEqual([]);
 });

@@ -11,7 +11,17 @@ export interface SupportPeriod {
 }
 
 /** Products whose versions the estate pins. */
-export type Product = 'eks' | 'rds-mysql' | 'elasticache-redis' | 'amazon-mq-rabbitmq' | 'node' | 'al2023';
+export type Product =
+  | 'eks'
+  | 'rds-mysql'
+  | 'elasticache-redis'
+  | 'elasticache-valkey'
+  | 'amazon-mq-rabbitmq'
+  | 'node'
+  | 'al2'
+  | 'al2023'
+  | 'debian'
+  | 'ubuntu';
 
 const AWS_CALENDARS = "endoflife-date/endoflife.date of 2026-08-22, read from the vendors' own pages";
 
@@ -37,6 +47,15 @@ export const SUPPORT_PERIODS: readonly SupportPeriod[] = [
     extendedEnds: '2032-07-31',
     source: AWS_CALENDARS,
   },
+  ...['4.0', '5.0'].map(
+    (version): SupportPeriod => ({
+      product: 'elasticache-redis',
+      version,
+      standardEnds: '2026-01-31',
+      extendedEnds: '2029-01-31',
+      source: AWS_CALENDARS,
+    }),
+  ),
   {
     product: 'elasticache-redis',
     version: '6.2',
@@ -46,10 +65,21 @@ export const SUPPORT_PERIODS: readonly SupportPeriod[] = [
   },
   { product: 'amazon-mq-rabbitmq', version: '3.12', standardEnds: '2025-03-17', source: AWS_CALENDARS },
   { product: 'al2023', version: '2023', standardEnds: '2027-06-30', extendedEnds: '2029-06-30', source: AWS_CALENDARS },
+  { product: 'al2', version: '2', standardEnds: '2026-06-30', source: AWS_CALENDARS },
+  { product: 'debian', version: '12', standardEnds: '2026-07-11', extendedEnds: '2028-06-30', source: AWS_CALENDARS },
+  { product: 'debian', version: '13', standardEnds: '2028-08-09', extendedEnds: '2030-06-30', source: AWS_CALENDARS },
+  { product: 'ubuntu', version: '24.04', standardEnds: '2029-05-31', source: AWS_CALENDARS },
   { product: 'node', version: '20', standardEnds: '2026-04-30', source: AWS_CALENDARS },
   { product: 'node', version: '22', standardEnds: '2027-04-30', source: AWS_CALENDARS },
   { product: 'node', version: '24', standardEnds: '2028-04-30', source: AWS_CALENDARS },
 ];
+
+/** Versions that their vendor sells without having published an end; asked again with each new calendar. */
+export const UNDATED_VERSIONS: Readonly<Partial<Record<Product, readonly string[]>>> = {
+  'elasticache-redis': ['7.0', '7.1'],
+  'elasticache-valkey': ['7.2', '8.0', '8.1', '8.2', '9.0', '9.1'],
+  'amazon-mq-rabbitmq': ['3.13', '4.2', '4.3'],
+};
 
 /** Where a version stands on a given day. */
 export type SupportStatus =

@@ -13,7 +13,7 @@ import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versionin
 import '@smile/testing/matchers';
 import { describe, expect, test } from 'vitest';
 import { EncryptionKey } from '../encryption/encryption-key.ts';
-import { estateStackFor, testEnvironment } from '../fixtures.ts';
+import { estateStackFor, testApp, testEnvironment } from '../fixtures.ts';
 import { PrivateBucket, type PrivateBucketProps } from './private-bucket.ts';
 
 const bucketWith = (props: Partial<PrivateBucketProps> = {}, allowDataLoss = false) =>
@@ -188,12 +188,30 @@ test('access logs go to another bucket, which lets S3 deliver them for this buck
         resources: ['${aws_s3_bucket.Logs.arn}/Data/*'],
         principals: [{ type: 'Service', identifiers: ['logging.s3.amazonaws.com'] }],
         condition: [
-          { test: 'ArnLike', variable: 'aws:SourceArn', values: ['${aws_s3_bucket.Data.arn}'] },
+          { test: 'ArnLike', variable: 'aws:SourceArn', values: ['arn:aws:s3:::smile-uat-network-data-222222222222'] },
           { test: 'StringEquals', variable: 'aws:SourceAccount', values: ['222222222222'] },
         ],
       },
     ],
   });
+});
+
+test('access logs may go to a bucket in an earlier stack, which then refers to nothing of the later one', () => {
+  const app = testApp();
+  const made: PrivateBucket[] = [];
+  const storage = estateStackFor(
+    (scope) => made.push(new PrivateBucket(scope, 'Logs', { encryption: { sseS3Because: 'a test' } })),
+    { app, layer: 'storage' },
+  );
+  const access = estateStackFor(
+    (scope) => new PrivateBucket(scope, 'Data', { encryption: { sseS3Because: 'a test' }, accessLogs: made[0] }),
+    { app, layer: 'access' },
+  );
+  const logging = access.node.findChild('Data').node.findChild('Logging') as S3BucketLoggingA;
+  expect(logging.dependsOn).toBeUndefined();
+  app.synth();
+  expect(access.dependencies).toEqual([storage]);
+  expect(storage.dependencies).toEqual([]);
 });
 
 describe('grants', () => {

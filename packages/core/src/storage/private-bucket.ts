@@ -226,7 +226,8 @@ export class PrivateBucket extends Construct {
       resources: [`${target.bucketArn}/${words}/*`],
       principals: [{ type: 'Service', identifiers: ['logging.s3.amazonaws.com'] }],
       condition: [
-        { test: 'ArnLike', variable: 'aws:SourceArn', values: [this.bucketArn] },
+        // As a text: the bucket of the logs may be in an earlier stack, which cannot refer to this one.
+        { test: 'ArnLike', variable: 'aws:SourceArn', values: [`arn:aws:s3:::${this.bucket.bucketInput}`] },
         { test: 'StringEquals', variable: 'aws:SourceAccount', values: [environment.account.id] },
       ],
     });
@@ -234,7 +235,8 @@ export class PrivateBucket extends Construct {
       bucket: this.bucketName,
       targetBucket: target.bucketName,
       targetPrefix: `${words}/`,
-      dependsOn: [target.policy],
+      // Between stacks the order of the stacks sees to it, and Terraform takes no other.
+      dependsOn: EstateStack.ofConstruct(target) === EstateStack.ofConstruct(this) ? [target.policy] : undefined,
     });
   }
 }

@@ -18,6 +18,7 @@ import {
   NAME_LIMITS,
   PORTS,
   physicalName,
+  waive,
 } from '@smile/core';
 import { SecurityGroup, type Vpc } from '@smile/network';
 import { Construct } from 'constructs';
@@ -30,7 +31,7 @@ import { MonitoringRole } from './monitoring-role.ts';
 import { MysqlAlarms } from './mysql-alarms.ts';
 import { mysqlParameters } from './mysql-parameters.ts';
 import { type MysqlSettings, resolve } from './mysql-settings.ts';
-import { MYSQL_FAMILIES } from './versions.ts';
+import { MYSQL_FAMILIES, VERSION_WAIVERS } from './versions.ts';
 
 export interface MysqlDatabaseProps {
   /** Network to join; the instance sits in the intra subnets. */
@@ -99,6 +100,8 @@ export class MysqlDatabase extends Construct implements Connectable {
   constructor(scope: Construct, id: string, props: MysqlDatabaseProps) {
     super(scope, id);
     const settings = resolve(this, props);
+    const waiver = VERSION_WAIVERS[settings.version];
+    if (waiver !== undefined) waive(this, waiver);
     const identifier = physicalName(this, { ...NAME_LIMITS.dbInstance, name: settings.name });
     const securityGroup = this.createSecurityGroup(settings);
     const instance = this.createInstance(settings, identifier, securityGroup);

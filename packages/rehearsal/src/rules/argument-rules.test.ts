@@ -62,7 +62,7 @@ describe('the argument rules', () => {
     ],
     [
       'aws_elasticache_replication_group',
-      { auth_token: 'x' },
+      { auth_token: 'x', auth_token_update_strategy: 'SET' },
       'redis-auth-needs-tls: needs transit_encryption_enabled = true',
     ],
     [

@@ -10,6 +10,17 @@ const REDIS = { transit_encryption_enabled: true };
 const RABBIT = { engine_type: 'RabbitMQ', host_instance_type: 'mq.m5.large' };
 
 test.each<[string, ObjectValue, string]>([
+  ['aws_db_instance', { password: 'x' }, 'db-password-form: must have 8 to 41 characters, got 1 in "x"'],
+  [
+    'aws_db_instance',
+    { engine: 'mysql', storage_type: 'gp3', allocated_storage: 20, storage_throughput: 500 },
+    'db-throughput: must be left out for gp3 storage below 400 GiB, got storage_throughput=500 allocated_storage=20',
+  ],
+  [
+    'aws_secretsmanager_secret_rotation',
+    { rotation_rules: [{ schedule_expression: 'rate(1 hours)' }] },
+    'rotation-schedule: must be rate(<number> days), rate(4, 6, 8, 12 or 24 hours), or cron() with six fields, got "rate(1 hours)"',
+  ],
   [
     'aws_db_instance',
     { monitoring_interval: 30, monitoring_role_arn: null },
@@ -32,7 +43,7 @@ test.each<[string, ObjectValue, string]>([
   ],
   [
     'aws_elasticache_replication_group',
-    { ...REDIS, auth_token: 'too short' },
+    { ...REDIS, auth_token: 'too short', auth_token_update_strategy: 'SET' },
     'redis-token-form: must be 16 to 128 letters, digits and !&#$^<>-, got "too short"',
   ],
   [

@@ -1,6 +1,6 @@
 import { isList, type Value } from '../protocol/value.ts';
 import type { ArgumentRule } from './argument-rule.ts';
-import { matching } from './checks.ts';
+import { all, length, matching } from './checks.ts';
 
 const tokenForm = matching(/^[A-Za-z0-9!&#$^<>-]{16,128}$/, '16 to 128 letters, digits and !&#$^<>-');
 
@@ -11,7 +11,7 @@ export const DATA_STORE_RULES: readonly ArgumentRule[] = [
     types: ['aws_db_instance'],
     path: 'monitoring_interval',
     check: (interval, { monitoring_role_arn: role }) =>
-      Number(interval) > 0 && role === null
+      Number(interval) > 0 && isAbsent(role)
         ? `needs monitoring_role_arn, got monitoring_interval=${interval}`
         : undefined,
     source: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html',
@@ -35,11 +35,28 @@ export const DATA_STORE_RULES: readonly ArgumentRule[] = [
     source: 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html',
   },
   {
+    id: 'db-password-form',
+    types: ['aws_db_instance'],
+    path: 'password',
+    check: all(length(8, 41), matching(/^[^/@" ]*$/, 'without slash, at sign, quote and space')),
+    source: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html',
+  },
+  {
+    id: 'db-throughput',
+    types: ['aws_db_instance'],
+    path: 'storage_throughput',
+    check: (throughput, { storage_type: type, allocated_storage: size, engine }) =>
+      type === 'gp3' && engine === 'mysql' && Number(size) < 400
+        ? `must be left out for gp3 storage below 400 GiB, got storage_throughput=${throughput} allocated_storage=${size}`
+        : undefined,
+    source: 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html',
+  },
+  {
     id: 'redis-token-strategy',
     types: ['aws_elasticache_replication_group'],
     path: 'auth_token',
     check: (_token, { auth_token_update_strategy: strategy }) =>
-      strategy === null ? 'needs auth_token_update_strategy, as in "SET"' : undefined,
+      isAbsent(strategy) ? 'needs auth_token_update_strategy, as in "SET"' : undefined,
     source: 'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/version-6-upgrade',
   },
   {
@@ -92,10 +109,15 @@ export const DATA_STORE_RULES: readonly ArgumentRule[] = [
     types: ['aws_ecr_repository_creation_template'],
     path: 'encryption_configuration.encryption_type',
     check: (encryption, { custom_role_arn: role }) =>
-      encryption === 'KMS' && role === null ? 'needs custom_role_arn with KMS' : undefined,
+      encryption === 'KMS' && isAbsent(role) ? 'needs custom_role_arn with KMS' : undefined,
     source: 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-creation-templates-iam.html',
   },
 ];
+
+/** Whether an argument is not given: null in the protocol, missing in synthesized JSON. */
+function isAbsent(value: Value | undefined): boolean {
+  return (value ?? null) === null;
+}
 
 function isRabbit(engine: Value | undefined): boolean {
   return String(engine).toLowerCase() === 'rabbitmq';

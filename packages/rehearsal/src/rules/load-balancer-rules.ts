@@ -22,7 +22,7 @@ export const LOAD_BALANCER_RULES: readonly ArgumentRule[] = [
     types: ['aws_lb_listener'],
     path: 'protocol',
     check: (protocol, { certificate_arn: certificate }) =>
-      protocol === 'HTTPS' && certificate === null ? 'needs certificate_arn with "HTTPS"' : undefined,
+      protocol === 'HTTPS' && (certificate ?? null) === null ? 'needs certificate_arn with "HTTPS"' : undefined,
     source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html',
   },
   {

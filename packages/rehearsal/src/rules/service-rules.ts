@@ -119,7 +119,7 @@ export const SERVICE_RULES: readonly ArgumentRule[] = [
     check: (lifecycle) => {
       if (typeof lifecycle !== 'object' || lifecycle === null || !('cold_storage_after' in lifecycle)) return undefined;
       const { cold_storage_after: cold, delete_after: end } = lifecycle;
-      if (cold === null || end === null || Number(end) >= Number(cold) + 90) return undefined;
+      if ((cold ?? null) === null || (end ?? null) === null || Number(end) >= Number(cold) + 90) return undefined;
       return `must delete at least 90 days after the move to cold storage, got cold_storage_after=${cold} delete_after=${end}`;
     },
     source: 'https://docs.aws.amazon.com/aws-backup/latest/devguide/API_Lifecycle.html',
@@ -133,6 +133,17 @@ export const SERVICE_RULES: readonly ArgumentRule[] = [
       'rate(<number> <unit>), or cron() with six fields',
     ),
     source: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html',
+  },
+  {
+    id: 'rotation-schedule',
+    types: ['aws_secretsmanager_secret_rotation'],
+    path: 'rotation_rules.schedule_expression',
+    // Hours must divide a day, and be at least four: AWS takes no other.
+    check: matching(
+      /^(?:rate\((?:1 day|(?:[2-9]|[1-9]\d+) days|(?:4|6|8|12|24) hours)\)|cron\((?:\S+ ){5}\S+\))$/,
+      'rate(<number> days), rate(4, 6, 8, 12 or 24 hours), or cron() with six fields',
+    ),
+    source: 'https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotate-secrets_schedule.html',
   },
   {
     id: 'secret-recovery-window',

@@ -1,0 +1,193 @@
+import { closest, throwIfAny } from '@smile/core';
+import type { Inventory, Waiver } from '@smile/inventory';
+import type { Place, Rule, RuleContext, Severity, Violation } from './rule.ts';
+import { RULES } from './rules.ts';
+
+export interface CheckOptions {
+  /** Day of the judgement. @default - nothing that depends on the day is judged: end of support, expired waivers */
+  readonly at?: Date;
+  /** Ids of the rules to check. @default - all */
+  readonly rules?: readonly string[];
+}
+
+/** One breach of a rule, and what became of it. */
+export interface Finding {
+  readonly rule: Rule;
+  readonly severity: Severity;
+  /** `warned` is for what will fail one day, `waived` for what is allowed until the waiver's last day. */
+  readonly status: 'failed' | 'warned' | 'waived';
+  readonly resource: Place;
+  /** What was found and what is allowed. */
+  readonly message: string;
+  /** The waiver that covers it; with `failed`, one that has expired. @default - none */
+  readonly waiver?: Waiver;
+}
+
+/** A waiver that is itself a problem, with the stack that it is in. */
+export interface WaiverProblem {
+  readonly stack: string;
+  readonly waiver: Waiver;
+  readonly message: string;
+}
+
+/** What the guardrails say of an estate. */
+export interface GuardrailReport {
+  /** Day of the judgement, as an ISO date. @default - without a day */
+  readonly on?: string;
+  /** What was read: code, plan or state. */
+  readonly source: Inventory['source'];
+  /** Environments that were read. */
+  readonly environments: readonly string[];
+  /** How many rules were judged. */
+  readonly rules: number;
+  /** Rules that were asked for, judged or not. */
+  readonly checked: readonly Rule[];
+  /** Rules that make no sense for what was read, as the comparison of two environments where one is missing. */
+  readonly notJudged: readonly Rule[];
+  /** By status, severity and place. */
+  readonly findings: readonly Finding[];
+  readonly waivers: readonly { readonly stack: string; readonly waiver: Waiver }[];
+  readonly expiredWaivers: readonly WaiverProblem[];
+  /** Nothing breaks their rule any more; empty unless code was read. */
+  readonly unusedWaivers: readonly WaiverProblem[];
+  /** Their rule does not exist. */
+  readonly unknownWaivers: readonly WaiverProblem[];
+}
+
+/**
+ * Judges an inventory by the rules, and the waivers in it by whether they hold and are needed.
+ *
+ * @throws ValidationError for an unknown rule in the options.
+ */
+export function checkGuardrails(inventory: Inventory, options: CheckOptions = {}): GuardrailReport {
+  throwIfAny('guardrails', unknownRules(options.rules ?? []));
+  const on = options.at?.toISOString().slice(0, 10);
+  const context = contextOf(inventory, on);
+  const selected = RULES.filter(({ id }) => options.rules?.includes(id) ?? true);
+  const judged = selected.map((rule) => ({ rule, violations: rule.check(context) }));
+  const findings = judged.flatMap(({ rule, violations = [] }) =>
+    violations.map((violation) => judge(rule, violation, on)),
+  );
+  const waivers = inventory.stacks.flatMap(({ name, waivers: list }) =>
+    list.map((waiver) => ({ stack: name, waiver })),
+  );
+  return {
+    on,
+    source: inventory.source,
+    environments: [...new Set(inventory.stacks.flatMap(({ environment }) => environment ?? []))].sort(),
+    rules: judged.filter(({ violations }) => violations !== undefined).length,
+    checked: selected,
+    notJudged: judged.flatMap(({ rule, violations }) => (violations === undefined ? [rule] : [])),
+    findings: findings.sort(byWeight),
+    waivers,
+    expiredWaivers: waivers.flatMap((one) => expired(one, on)),
+    unusedWaivers: unused(waivers, { inventory, judged, findings, on }),
+    unknownWaivers: waivers.flatMap(unknown),
+  };
+}
+
+/** Whether nothing failed: no finding, and no waiver that has expired, is not needed, or names no rule. */
+export function hasPassed(report: GuardrailReport): boolean {
+  return report.findings.every(({ status }) => status !== 'failed') && waiverProblems(report).length === 0;
+}
+
+/** Everything that is wrong with waivers. */
+export function waiverProblems(report: GuardrailReport): readonly WaiverProblem[] {
+  return [...report.expiredWaivers, ...report.unusedWaivers, ...report.unknownWaivers];
+}
+
+function unknownRules(ids: readonly string[]): string[] {
+  return ids.flatMap((id) => (RULES.some((rule) => rule.id === id) ? [] : [`no rule ${id}${didYouMean(id)}`]));
+}
+
+function didYouMean(id: string): string {
+  const guess = closest(
+    id,
+    RULES.map((rule) => rule.id),
+  );
+  return guess === undefined ? '; smile guardrails --list shows all' : `; did you mean ${guess}?`;
+}
+
+function contextOf(inventory: Inventory, on: string | undefined): RuleContext {
+  const remembered = new Map<string, ReturnType<RuleContext['resources']>>();
+  const read = (mode: 'managed' | 'data') => (types: string | readonly string[]) => {
+    const key = `${mode} ${[types].flat().join(' ')}`;
+    const known = remembered.get(key);
+    if (known !== undefined) return known;
+    const found = inventory
+      .resources({ mode, type: types })
+      .filter(({ change }) => change?.action !== 'delete' && change?.action !== 'forget');
+    remembered.set(key, found);
+    return found;
+  };
+  return { inventory, resources: read('managed'), dataSources: read('data'), on };
+}
+
+function judge(rule: Rule, { place, message, status = 'failed' }: Violation, on: string | undefined): Finding {
+  const covering = waiversOf(place).filter((waiver) => waiver.rule === rule.id);
+  const waiver = covering.find(({ expires }) => on === undefined || expires >= on);
+  const base = { rule, severity: rule.severity, resource: place, message };
+  if (waiver !== undefined) return { ...base, status: 'waived', waiver };
+  return { ...base, status, ...(covering[0] === undefined ? {} : { waiver: covering[0] }) };
+}
+
+function waiversOf(place: Place): readonly Waiver[] {
+  return 'waivers' in place ? place.waivers : [];
+}
+
+interface PlacedWaiver {
+  readonly stack: string;
+  readonly waiver: Waiver;
+}
+
+function expired({ stack, waiver }: PlacedWaiver, on: string | undefined): readonly WaiverProblem[] {
+  if (on === undefined || waiver.expires >= on) return [];
+  const message = `waiver of ${waiver.rule} on ${waiver.at} expired on ${waiver.expires}; mend what it allows, or ask ${waiver.owner} to renew it`;
+  return [{ stack, waiver, message }];
+}
+
+function unknown({ stack, waiver }: PlacedWaiver): readonly WaiverProblem[] {
+  const [problem] = unknownRules([waiver.rule]);
+  return problem === undefined ? [] : [{ stack, waiver, message: `waiver on ${waiver.at}: ${problem}` }];
+}
+
+interface Judgement {
+  readonly inventory: Inventory;
+  readonly judged: readonly { readonly rule: Rule; readonly violations: readonly Violation[] | undefined }[];
+  readonly findings: readonly Finding[];
+  readonly on: string | undefined;
+}
+
+/** Only code has every stack of an environment as it is meant to be, so only there can a waiver be missed by nobody. */
+function unused(
+  waivers: readonly PlacedWaiver[],
+  { inventory, judged, findings, on }: Judgement,
+): readonly WaiverProblem[] {
+  if (inventory.source !== 'synth') return [];
+  const answered = judged
+    .filter(({ rule, violations }) => violations !== undefined && (on !== undefined || rule.family !== 'lifecycle'))
+    .map(({ rule }) => rule.id);
+  const isNeeded = ({ waiver }: PlacedWaiver) =>
+    findings.some(
+      ({ rule, resource }) => rule.id === waiver.rule && waiversOf(resource).some(({ at }) => at === waiver.at),
+    );
+  return waivers
+    .filter((one) => answered.includes(one.waiver.rule) && !isNeeded(one))
+    .map(({ stack, waiver }) => {
+      const message = `waiver of ${waiver.rule} on ${waiver.at} is not needed: nothing there breaks the rule; remove it`;
+      return { stack, waiver, message };
+    });
+}
+
+const STATUS_ORDER = ['failed', 'warned', 'waived'];
+const SEVERITY_ORDER = ['high', 'medium', 'low'];
+
+function byWeight(a: Finding, b: Finding): number {
+  return (
+    STATUS_ORDER.indexOf(a.status) - STATUS_ORDER.indexOf(b.status) ||
+    SEVERITY_ORDER.indexOf(a.severity) - SEVERITY_ORDER.indexOf(b.severity) ||
+    a.rule.id.localeCompare(b.rule.id, 'en') ||
+    a.resource.stack.localeCompare(b.resource.stack, 'en') ||
+    a.resource.address.localeCompare(b.resource.address, 'en')
+  );
+}

@@ -1,0 +1,44 @@
+import { knownRegions, regionFacts } from '@smile/core';
+import type { Resource } from '@smile/inventory';
+import { stageOf } from '../../reading/environments.ts';
+import { textsOf } from '../../reading/texts.ts';
+import type { Rule, RuleContext } from '../../rule.ts';
+
+/** Ids of other vendors, whose last part may look like an account. */
+const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+
+/** Account that the provider of a stack is held to; data sources of Terraform itself have no provider that tells. */
+function accountOf({ resources }: RuleContext, stack: string): string | undefined {
+  return resources('**').find((resource) => resource.stack === stack && resource.account !== undefined)?.account;
+}
+
+function productionOf(context: RuleContext): readonly Resource[] {
+  return [...context.resources('**'), ...context.dataSources('**')].filter(
+    ({ environment }) => stageOf(environment) === 'production',
+  );
+}
+
+export const foreignAccounts: Rule = {
+  id: 'SMILE_ISOLATED_ACCOUNTS',
+  family: 'isolation',
+  severity: 'high',
+  title: 'Production names no other account of ours',
+  what: "No text of a production resource holds a 12-digit account id but its own and that of the region's load-balancer logs.",
+  why: 'Staging is where people try things. What it may reach in production, a mistake there reaches too.',
+  remedy: "Take the value from production's own stacks.",
+  source: 'requirements ENV-PRD',
+  check: (context) =>
+    productionOf(context).flatMap((place) => {
+      const own = place.account ?? accountOf(context, place.stack);
+      const allowed = [own, ...knownRegions().map((region) => regionFacts(region).elbLogAccountId)];
+      const found = textsOf(place.values).flatMap(({ path, text }) =>
+        [...text.replaceAll(UUID, '').matchAll(/(?<![0-9A-Za-z])\d{12}(?![0-9A-Za-z])/g)].map(([id]) => ({ path, id })),
+      );
+      return found
+        .filter(({ id }) => !allowed.includes(id))
+        .map(({ path, id }) => ({
+          place,
+          message: `${path} must name no account but ${own ?? "production's own"}, got ${id}`,
+        }));
+    }),
+};

@@ -1,0 +1,31 @@
+import type { Resource } from '@smile/inventory';
+import { textsOf } from '../../reading/texts.ts';
+import type { Rule } from '../../rule.ts';
+
+function isIgnored({ lifecycle }: Resource, path: string): boolean {
+  const [argument] = path.split(/[.[]/, 1);
+  return lifecycle.ignoreChanges.some((ignored) => ignored === 'all' || ignored.split(/[.[]/, 1)[0] === argument);
+}
+
+export const steadyValues: Rule = {
+  id: 'SMILE_STEADY_VALUES',
+  family: 'offline',
+  severity: 'high',
+  title: 'What is new at every plan is ignored after the first',
+  what: 'An argument with `timestamp()`, `uuid()` or `bcrypt()` is among `ignore_changes`.',
+  why: 'Every plan would show a change, and a password would be another one each time.',
+  remedy: 'Add the argument to ignoreChanges, or write the value into the environment.',
+  source: 'https://developer.hashicorp.com/terraform/language/functions/timestamp',
+  check: (context) =>
+    context.inventory.source === 'synth'
+      ? context.resources('**').flatMap((place) =>
+          textsOf(place.values)
+            .filter(({ text }) => /\$\{[^}]*\b(?:timestamp|uuid|bcrypt)\(/.test(text))
+            .filter(({ path }) => !isIgnored(place, path))
+            .map(({ path }) => ({
+              place,
+              message: `lifecycle must ignore changes of ${path.split(/[.[]/, 1)}, which is new at every plan`,
+            })),
+        )
+      : undefined,
+};

@@ -1,0 +1,32 @@
+import { closest, knownRegions, regionFacts } from '@smile/core';
+import { each } from '../../reading/checks.ts';
+import type { Rule } from '../../rule.ts';
+
+const CLASSES = [
+  ['aws_db_instance', 'instance_class', 'rdsMysql'],
+  ['aws_elasticache_replication_group', 'node_type', 'elasticache'],
+  ['aws_mq_broker', 'host_instance_type', 'mq'],
+] as const;
+
+export const databaseClasses: Rule = {
+  id: 'SMILE_REGION_DATABASE_CLASSES',
+  family: 'region',
+  severity: 'high',
+  title: 'Classes of databases are sold in the region',
+  what: '`instance_class` of `aws_db_instance`, `node_type` of `aws_elasticache_replication_group` and `host_instance_type` of `aws_mq_broker` are sold in the region.',
+  why: 'Plan accepts db.t2.micro, which Jakarta never had; the service refuses it.',
+  remedy: 'Choose a class that the message names.',
+  source: 'packages/core/data (price lists of 2026)',
+  check: (context) =>
+    CLASSES.flatMap(
+      ([type, name, facts]) =>
+        each(type, (store, { region }) => {
+          const found = store.text(name);
+          if (found === undefined || region === undefined || !knownRegions().includes(region)) return undefined;
+          const sold = regionFacts(region).classes[facts];
+          if (sold.includes(found)) return undefined;
+          const guess = closest(found, sold);
+          return `${name} must be sold in ${region}, got ${found}${guess === undefined ? '' : `; did you mean ${guess}?`}`;
+        })(context) ?? [],
+    ),
+};

@@ -1,0 +1,22 @@
+import { each } from '../../reading/checks.ts';
+import { policyOf } from '../../reading/policy.ts';
+import type { Rule } from '../../rule.ts';
+
+export const imagesPrivate: Rule = {
+  id: 'CKV_AWS_32',
+  family: 'security',
+  severity: 'high',
+  title: 'No repository is open to everybody',
+  what: 'No statement of an `aws_ecr_repository_policy` allows the principal `*`.',
+  why: 'Everybody with an AWS account could pull, or push, what our clusters run.',
+  remedy: 'Name the accounts in pulledByAccounts of the environment.',
+  source: 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policies.html',
+  check: each('aws_ecr_repository_policy', (_, policy, context) =>
+    (policyOf(context, policy) ?? [])
+      .filter(
+        ({ effect, principals, conditions }) =>
+          effect === 'Allow' && conditions.length === 0 && principals.some(({ ids }) => ids.includes('*')),
+      )
+      .map(({ sid, actions }) => `statement ${sid ?? actions.join(', ')} must name its principals, got *`),
+  ),
+};

@@ -1,0 +1,54 @@
+import { knownRegions, regionFacts } from '@smile/core';
+import type { Resource } from '@smile/inventory';
+import { Block } from '../../reading/block.ts';
+import { each, mustBeOneOf } from '../../reading/checks.ts';
+import { companionsOf, targetsOf } from '../../reading/links.ts';
+import { policyOf } from '../../reading/policy.ts';
+import type { Rule, RuleContext } from '../../rule.ts';
+
+/** The service that delivers logs in regions opened since August 2022, and perhaps in older ones. */
+const SERVICE = 'logdelivery.elasticloadbalancing.amazonaws.com';
+
+function encryptionProblems(context: RuleContext, bucket: Resource): readonly string[] {
+  return companionsOf(context, bucket, 'aws_s3_bucket_server_side_encryption_configuration', 'bucket').flatMap(
+    (encryption) => {
+      const rule = Block.of(encryption).block('rule').block('apply_server_side_encryption_by_default');
+      return mustBeOneOf(rule, 'sse_algorithm', ['AES256']) ?? [];
+    },
+  );
+}
+
+function policyProblems(context: RuleContext, bucket: Resource): readonly string[] {
+  const accounts = knownRegions().map((region) => regionFacts(region).elbLogAccountId);
+  return companionsOf(context, bucket, 'aws_s3_bucket_policy', 'bucket').flatMap((policy) => {
+    const statements = policyOf(context, policy);
+    if (statements === undefined) return [];
+    const ids = statements
+      .filter(({ effect }) => effect === 'Allow')
+      .flatMap(({ principals }) => principals.flatMap((one) => one.ids));
+    return [
+      ...(ids.some((id) => accounts.some((account) => id.includes(account)))
+        ? []
+        : ['policy must let in the log account of the region, got no such statement']),
+      ...(ids.includes(SERVICE) ? [] : [`policy must let in ${SERVICE}, got no such statement`]),
+    ];
+  });
+}
+
+export const loadBalancerLogBucket: Rule = {
+  id: 'SMILE_LOAD_BALANCER_LOG_BUCKET',
+  family: 'semantics',
+  severity: 'high',
+  title: 'The bucket of load-balancer logs is one that Elastic Load Balancing can write to',
+  what: "The bucket in `access_logs` of an `aws_lb` is encrypted by S3 itself, not by KMS, and its policy lets in both the region's log account and the log-delivery service.",
+  why: 'With a KMS bucket, or with the wrong principal, creating the load balancer fails with access denied. Which of the two principals Jakarta needs is not settled, so both are there.',
+  remedy: 'Use LoadBalancerLogBucket.',
+  source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html',
+  check: each('aws_s3_bucket', (block, bucket, context) => {
+    const isUsed = context
+      .resources('aws_lb')
+      .some((lb) => targetsOf(context, lb, 'access_logs', 'aws_s3_bucket').includes(bucket));
+    if (!isUsed && !/load-balancer-logs/.test(block.text('bucket') ?? '')) return undefined;
+    return [...encryptionProblems(context, bucket), ...policyProblems(context, bucket)];
+  }),
+};
