@@ -1,0 +1,72 @@
+import type { Change, DiagramEdge, DiagramGroup, DiagramModel, DiagramNode } from '../model.ts';
+import { CHANGE_STYLES, PART_KINDS, type PartKind } from '../part-kinds.ts';
+import { fullName } from './boxes.ts';
+
+/** A diagram as a Mermaid flow chart, for Markdown. */
+export function renderMermaid(model: DiagramModel): string {
+  const names = new Map(model.nodes.map(({ id }, index) => [id, `n${index}`]));
+  return `${[
+    '---',
+    `title: ${JSON.stringify(model.title)}`,
+    '---',
+    `flowchart ${model.direction === 'right' ? 'LR' : 'TB'}`,
+    `  accTitle: ${oneLine(model.title)}`,
+    `  accDescr: ${oneLine(model.description)}`,
+    ...contents(model, undefined, '  '),
+    ...model.edges.map((edge) => `  ${arrow(edge, names)}`),
+    ...linkStyles(model.edges),
+    ...classes(model),
+  ].join('\n')}\n`;
+}
+
+function contents(model: DiagramModel, parent: string | undefined, indent: string): string[] {
+  const nodes = model.nodes.flatMap((node, index) =>
+    node.group === parent ? [`${indent}n${index}["${label(node)}"]:::${node.change ?? node.kind}`] : [],
+  );
+  const groups = model.groups.flatMap((group, index) =>
+    group.parent === parent
+      ? [
+          `${indent}subgraph g${index}["${label(group, ', ')}"]`,
+          ...contents(model, group.id, `${indent}  `),
+          `${indent}end`,
+        ]
+      : [],
+  );
+  return [...nodes, ...groups];
+}
+
+function arrow({ from, to, line, label: lines, change }: DiagramEdge, names: ReadonlyMap<string, string>): string {
+  const shaft = line === 'solid' ? '-->' : '-.->';
+  const sign = change === undefined ? '' : `${CHANGE_STYLES[change].sign} `;
+  const text = lines.length === 0 && sign === '' ? '' : `|"${sign}${lines.map(quoted).join('<br/>')}"|`;
+  return `${names.get(from)} ${shaft}${text} ${names.get(to)}`;
+}
+
+function linkStyles(edges: readonly DiagramEdge[]): string[] {
+  return edges.flatMap(({ change }, index) =>
+    change === undefined ? [] : [`  linkStyle ${index} stroke:${CHANGE_STYLES[change].colour},stroke-width:2px`],
+  );
+}
+
+function classes({ nodes }: DiagramModel): string[] {
+  const used = [...new Set(nodes.map(({ kind, change }): PartKind | Change => change ?? kind))].sort();
+  return used.map((name) => {
+    const { colour, ground } = name in CHANGE_STYLES ? CHANGE_STYLES[name as Change] : PART_KINDS[name as PartKind];
+    return `  classDef ${name} fill:${ground},stroke:${colour},color:#1c2430`;
+  });
+}
+
+function label(part: DiagramNode | DiagramGroup, separator = '<br/>'): string {
+  const sign = part.change === undefined ? '' : `${CHANGE_STYLES[part.change].sign} `;
+  const details = 'details' in part && part.details !== undefined ? [part.details.join(', ')] : [];
+  return [`<b>${sign}${quoted(fullName(part))}</b>`, ...[...part.facts, ...details].map(quoted)].join(separator);
+}
+
+/** Mermaid's own escapes, since it reads labels as Markdown and HTML. */
+function quoted(text: string): string {
+  return oneLine(text).replace(/[#&<>"`|;[\]{}]/g, (character) => `#${character.codePointAt(0)};`);
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
