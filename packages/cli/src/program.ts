@@ -1,6 +1,7 @@
 import { Argument, Command, Option } from 'commander';
 import { version } from '../package.json';
 import type { ConnectCommandOptions } from './commands/connect.ts';
+import type { DiagramCommandOptions } from './commands/diagram.ts';
 import type { InventoryCommandOptions } from './commands/inventory.ts';
 import type { RehearseCommandOptions } from './commands/rehearse.ts';
 import type { SynthCommandOptions } from './commands/synth.ts';
@@ -32,7 +33,15 @@ export function createProgram(argv: readonly string[], end: End): Command {
       'after',
       `${EXIT_CODE_HELP}${examples('smile rehearse production', 'smile inventory dev --type aws_subnet', 'smile doctor')}`,
     );
-  for (const command of [synth(end), rehearse(end), offline(argv, end), inventory(end), connect(end), doctor(end)]) {
+  for (const command of [
+    synth(end),
+    rehearse(end),
+    offline(argv, end),
+    inventory(end),
+    diagram(end),
+    connect(end),
+    doctor(end),
+  ]) {
     program.addCommand(
       command.copyInheritedSettings(program).option('--verbose', 'show a stack trace for an error that is a bug'),
     );
@@ -144,6 +153,36 @@ function inventory(end: End): Command {
     )
     .action(async (words: string[], options: InventoryCommandOptions) => {
       const { inventory: run } = require('./commands/inventory.ts') as typeof import('./commands/inventory.ts');
+      end(await run(words, options));
+    });
+}
+
+function diagram(end: End): Command {
+  return new Command('diagram')
+    .summary('draw pictures of environments, or of what differs between two')
+    .description(
+      'Draws environments from their code. Pictures are the same byte for byte as long as the estate is.\nKinds: estate (stacks and what they hold), network, traffic (the way of a request), data-flow, reachability (who reaches\nwhom), stacks (what depends on what).',
+    )
+    .addArgument(environments())
+    .option('--kind <kind>', 'only this kind; may be repeated', collect)
+    .addOption(
+      new Option('--format <format>', 'SVG, or Mermaid for Markdown').choices(['svg', 'mermaid']).default('svg'),
+    )
+    .option('--out <folder>', 'folder to write to (default: reports/diagrams)')
+    .option('--compare <environments...>', 'two environments: what is only in one, only in the other, or differs')
+    .option('--json', 'print what the pictures show as JSON, and write no file')
+    .addHelpText(
+      'after',
+      EXIT_CODE_HELP +
+        examples(
+          'smile diagram production',
+          'smile diagram --kind network --out /tmp/pictures',
+          'smile diagram --compare staging production',
+          'smile diagram dev --kind stacks --format mermaid',
+        ),
+    )
+    .action(async (words: string[], options: DiagramCommandOptions) => {
+      const { diagram: run } = require('./commands/diagram.ts') as typeof import('./commands/diagram.ts');
       end(await run(words, options));
     });
 }

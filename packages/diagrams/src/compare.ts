@@ -20,13 +20,12 @@ export function compareDiagrams(
   if (before.kind !== after.kind) {
     throw new Error(`only diagrams of one kind can be compared, got ${before.kind} and ${after.kind}`);
   }
-  const groups = merged(before.groups, after.groups, ({ id }) => id, mergeGroup, groupChanged).map(withoutAddress);
+  const groups = merged(before.groups, after.groups, ({ id }) => id, mergeGroup, groupChanged).map(bare);
   const nodes = merged(before.nodes, after.nodes, ({ id }) => id, mergeNode, factsDiffer).map(withoutAddress);
   const edges = merged(before.edges, after.edges, edgeKey, mergeEdge, edgeChanged);
   const counts = countChanges(nodes);
   return {
     ...after,
-    rows: [...after.rows, ...before.rows],
     title: `${TOPICS[after.kind]}: ${first} and ${second} compared`,
     subtitle: counts === '' ? 'No card differs.' : `Cards: ${counts}.`,
     description: [...nodes, ...edges.map((edge) => named(edge, nodes))]
@@ -35,7 +34,6 @@ export function compareDiagrams(
     groups,
     nodes,
     edges,
-    chains: [...after.chains, ...before.chains],
     notes: [],
     compared: { before: first, after: second },
   };
@@ -93,6 +91,11 @@ function factsDiffer(before: DiagramNode, after: DiagramNode): boolean {
 
 function textOf({ name, facts, details = [] }: DiagramNode): string {
   return [name, ...facts, ...details].join('\n');
+}
+
+/** Facts of a frame are those of one environment, too. */
+function bare(group: DiagramGroup): DiagramGroup {
+  return { ...withoutAddress(group), facts: [] };
 }
 
 /** An address is of one environment; in a picture of two it would mislead. */

@@ -20,15 +20,16 @@ export interface DiagramModel {
   readonly groups: readonly DiagramGroup[];
   readonly nodes: readonly DiagramNode[];
   readonly edges: readonly DiagramEdge[];
-  /** Ids of nodes that should follow each other where no edge says so; they only guide the layout. */
-  readonly chains: readonly (readonly string[])[];
-  /** Ids of nodes that should stand beside each other, in this order; they only guide the layout. */
-  readonly rows: readonly (readonly string[])[];
+  /** How boxes in boxes are placed. @default - cards are placed by the edges between them */
+  readonly nested?: Arrangement;
   /** What else the reader has to know, a sentence each. */
   readonly notes: readonly string[];
   /** What a comparison compares. @default - one estate alone */
   readonly compared?: { readonly before: string; readonly after: string };
 }
+
+/** Below each other, beside each other, or in rows of so many. */
+export type Arrangement = 'down' | 'right' | { readonly columns: number };
 
 /** A frame around nodes, as in a zone or an account. */
 export interface DiagramGroup {
@@ -41,6 +42,10 @@ export interface DiagramGroup {
   readonly facts: readonly string[];
   /** Id of the group around it. @default - none */
   readonly parent?: string;
+  /** How its contents are placed, where the model places them. @default 'down' */
+  readonly arrange?: Arrangement;
+  /** Whether it only keeps things together and is not drawn. @default false */
+  readonly frameless?: boolean;
   /** What a comparison found. @default - unchanged */
   readonly change?: Change;
 }
@@ -74,8 +79,6 @@ export interface DiagramEdge {
   readonly line: 'solid' | 'dashed' | 'faint';
   /** What a dashed or faint line means here, for the legend. @default - nothing to explain */
   readonly meaning?: string;
-  /** Whether it leads against the direction of the picture. @default - along it */
-  readonly against?: boolean;
   /** What a comparison found. @default - unchanged */
   readonly change?: Change;
 }

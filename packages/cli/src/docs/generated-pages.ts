@@ -1,4 +1,6 @@
+import { environmentIds } from '@smile/apps';
 import type { Inventory } from '@smile/inventory';
+import { diagramPages } from '../diagrams/diagram-pages.ts';
 
 /** A page of `docs/` that is written from the estate, not by hand. */
 export interface GeneratedPage {
@@ -9,4 +11,4 @@ export interface GeneratedPage {
 }
 
 /** Every generated page. `pnpm docs` writes them; a test compares them with what is committed. */
-export const GENERATED_PAGES: readonly GeneratedPage[] = [];
+export const GENERATED_PAGES: readonly GeneratedPage[] = [...diagramPages(environmentIds())];

@@ -42,8 +42,6 @@ export function dataFlow(inventory: Inventory, environment: EnvironmentPart): Di
     groups: GROUPS.filter(({ id }) => used.has(id)),
     nodes: unique,
     edges,
-    chains: [],
-    rows: [],
     notes: unique.length === 0 ? ['This environment holds no data.'] : [],
   };
 }

@@ -6,9 +6,6 @@ import { asWords, counted } from '../words.ts';
 import { type EnvironmentPart, placeOf, rangesOf } from './environments.ts';
 import { highlightsOf } from './highlights.ts';
 
-/** Most stacks below each other, so that one environment alone does not become a ribbon. */
-const COLUMN = 12;
-
 /** Environments side by side, with account, stacks in the order of apply, and the main resources of each. */
 export function estateOverview(inventory: Inventory, environments: readonly EnvironmentPart[]): DiagramModel {
   const alone = environments.length === 1;
@@ -42,6 +39,7 @@ export function estateOverview(inventory: Inventory, environments: readonly Envi
       .join(' '),
     direction: 'down',
     groups: environments.map((environment) => ({
+      arrange: alone ? { columns: 3 } : 'down',
       id: idOf(environment, alone),
       kind: 'account',
       name: alone ? 'Environment' : environment.id,
@@ -50,13 +48,7 @@ export function estateOverview(inventory: Inventory, environments: readonly Envi
     })),
     nodes: columns.flatMap(({ nodes }) => nodes),
     edges: [],
-    chains: columns.flatMap(({ nodes }) =>
-      inColumns(
-        nodes.map(({ id }) => id),
-        alone ? 4 : COLUMN,
-      ),
-    ),
-    rows: [columns.flatMap(({ nodes }) => nodes[0]?.id ?? [])],
+    nested: 'right',
     notes: [],
   };
 }
@@ -88,10 +80,4 @@ function idOf({ id }: EnvironmentPart, alone: boolean): string {
 
 function count(inventory: Inventory, stack: string): number {
   return inventory.resources({ stack, mode: 'managed' }).length;
-}
-
-function inColumns(ids: readonly string[], length: number): string[][] {
-  const columns: string[][] = [];
-  for (let start = 0; start < ids.length; start += length) columns.push(ids.slice(start, start + length));
-  return columns;
 }

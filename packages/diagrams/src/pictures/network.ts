@@ -45,7 +45,6 @@ export function networkPicture(inventory: Inventory, environment: EnvironmentPar
   ];
   const groups = [...frame, ...acrossGroups(across)];
   const zones = zonesOf(subnets);
-  const columns = zones.map((zone) => zoneChain(subnets, zone));
   return {
     kind: 'network',
     title: `Network of ${environment.id}`,
@@ -55,12 +54,12 @@ export function networkPicture(inventory: Inventory, environment: EnvironmentPar
     groups,
     nodes,
     edges: ways(inventory, subnets, gateways),
-    chains: [...columns, ...acrossChains(columns, across)],
-    rows: [...tierRows(subnets), ...acrossRows(across)],
+    nested: 'down',
     notes: vpc === undefined ? ['This environment has no VPC.'] : [],
   };
 }
 
+const ZONES = 'vpc/zones';
 const ACROSS = 'vpc/across';
 const INTERNET: DiagramNode = { id: 'internet', kind: 'external', name: 'Internet', facts: [] };
 
@@ -86,12 +85,28 @@ function frames(
     parent: 'account',
   };
   const zones = zonesOf(subnets).map((zone): DiagramGroup => {
-    return { id: `vpc/${zone}`, kind: 'zone', name: `Zone ${zone}`, facts: [], parent: 'vpc' };
+    return { id: `vpc/${zone}`, kind: 'zone', name: `Zone ${zone}`, facts: [], parent: ZONES };
   });
   const tiers = inTierOrder(subnets).map(({ zone, tier }): DiagramGroup => {
-    return { id: tierId(zone, tier), kind: 'network', name: tier, facts: [], parent: `vpc/${zone}` };
+    return {
+      id: tierId(zone, tier),
+      kind: 'network',
+      name: tier,
+      facts: [],
+      parent: `vpc/${zone}`,
+      arrange: { columns: 2 },
+    };
   });
-  return [account, frame, ...zones, ...tiers];
+  const row: DiagramGroup = {
+    id: ZONES,
+    kind: 'zone',
+    name: 'Zones',
+    facts: [],
+    parent: 'vpc',
+    arrange: 'right',
+    frameless: true,
+  };
+  return [account, frame, row, ...zones, ...tiers];
 }
 
 function subnetCard({ resource, tier, zone, cidr, way }: SubnetPart): DiagramNode {
@@ -126,7 +141,14 @@ function acrossGroups(cards: readonly DiagramNode[]): DiagramGroup[] {
   if (ids.length === 0) return [];
   const outer: DiagramGroup = { id: ACROSS, kind: 'zone', name: 'Across all zones', facts: [], parent: 'vpc' };
   const inner = ids.map((id): DiagramGroup => {
-    return { id, kind: 'network', name: id.slice(ACROSS.length + 1), facts: [], parent: ACROSS };
+    return {
+      id,
+      kind: 'network',
+      name: id.slice(ACROSS.length + 1),
+      facts: [],
+      parent: ACROSS,
+      arrange: { columns: 4 },
+    };
   });
   return [outer, ...inner];
 }
@@ -148,54 +170,19 @@ function ways(inventory: Inventory, subnets: readonly SubnetPart[], gateways: re
   const shown = new Set([...gateways.map(({ id }) => id), ...inventory.ofType('aws_nat_gateway').map(partId)]);
   const routes = subnets.flatMap(({ resource, way }): DiagramEdge[] => {
     if (way === undefined || !shown.has(partId(way))) return [];
-    return [{ from: partId(resource), to: partId(way), label: [], line: 'solid', against: true }];
+    return [
+      {
+        from: partId(resource),
+        to: partId(way),
+        label: [],
+        line: 'solid',
+      },
+    ];
   });
   const out = gateways
     .filter(({ id }) => id !== INTERNET.id)
-    .map(({ id }): DiagramEdge => ({ from: id, to: INTERNET.id, label: [], line: 'solid', against: true }));
+    .map(({ id }): DiagramEdge => ({ from: id, to: INTERNET.id, label: [], line: 'solid' }));
   return [...out, ...routes];
-}
-
-/** Tiers of a zone below each other. */
-function zoneChain(subnets: readonly SubnetPart[], zone: string): string[] {
-  return inTierOrder(subnets)
-    .filter((subnet) => subnet.zone === zone)
-    .map(({ resource }) => partId(resource));
-}
-
-/** Subnets of one tier beside each other, zone by zone. */
-function tierRows(subnets: readonly SubnetPart[]): string[][] {
-  const tiers = [...new Set(subnets.map(({ tier }) => tier))];
-  return tiers.map((tier) =>
-    inTierOrder(subnets)
-      .filter((subnet) => subnet.tier === tier)
-      .map(({ resource }) => partId(resource)),
-  );
-}
-
-function acrossRows(across: readonly DiagramNode[]): string[][] {
-  const groups = [...new Set(across.map(({ group }) => group))];
-  return groups.flatMap((group) => inRows(across.filter((card) => card.group === group).map(({ id }) => id)));
-}
-
-/** Cards that span zones in rows below them, those of one tier together. */
-function acrossChains(zones: readonly (readonly string[])[], across: readonly DiagramNode[]): string[][] {
-  const rows = acrossRows(across);
-  const above = zones.flatMap((zone) => zone.at(-1) ?? []);
-  const [first = []] = rows;
-  const down = rows.slice(1).flatMap((row, index) => {
-    const previous = rows[index] ?? [];
-    return row.map((id, column) => [previous[column] ?? previous[0] ?? id, id]);
-  });
-  return [...first.map((id, column) => [above[column] ?? above[0] ?? id, id]), ...down].filter(([a, b]) => a !== b);
-}
-
-const ROW = 4;
-
-function inRows(ids: readonly string[]): string[][] {
-  const rows: string[][] = [];
-  for (let start = 0; start < ids.length; start += ROW) rows.push(ids.slice(start, start + ROW));
-  return rows;
 }
 
 function inTierOrder(subnets: readonly SubnetPart[]): SubnetPart[] {

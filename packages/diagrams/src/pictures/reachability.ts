@@ -29,8 +29,6 @@ export function reachability(inventory: Inventory, environment: EnvironmentPart)
     groups: [],
     nodes,
     edges: reach.map((one) => edge(inventory, one)),
-    chains: [],
-    rows: [],
     notes: ['An arrow is what security groups let through. What has no arrow is closed.'],
   };
 }

@@ -31,8 +31,6 @@ export function stackDependencies(inventory: Inventory, environment: Environment
       ],
     })),
     edges,
-    chains: [],
-    rows: [],
     notes: [
       'An arrow leads from a stack to one that reads its outputs. Stacks of one step can be applied at the same time.',
     ],

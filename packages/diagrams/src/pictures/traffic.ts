@@ -38,8 +38,6 @@ export function trafficPicture(inventory: Inventory, environment: EnvironmentPar
       const line = rule === true ? ({ line: 'dashed', meaning: BY_RULE } as const) : ({ line: 'solid' } as const);
       return { from: from.id, to: to.id, label: label ?? [], ...line };
     }),
-    chains: [],
-    rows: [],
     notes: [],
   };
 }

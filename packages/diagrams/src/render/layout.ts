@@ -1,7 +1,7 @@
-import { type Graph, instance, type Subgraph } from '@viz-js/viz';
+import { type Graph, instance, type Subgraph, type Viz } from '@viz-js/viz';
 import type { DiagramEdge, DiagramGroup, DiagramModel } from '../model.ts';
 import { type Box, cardBoxes, headingBox, labelBox } from './boxes.ts';
-import { type Place, stretched } from './stretched.ts';
+import { nest, type Place } from './nest.ts';
 
 /** A model with a place for everything in it. */
 export interface Layout {
@@ -25,18 +25,24 @@ export type Point = readonly [x: number, y: number];
 /** Graphviz counts in points for positions, but in inches for sizes. */
 const POINTS_PER_INCH = 72;
 
-let graphviz: ReturnType<typeof instance> | undefined;
+let graphviz: Promise<Viz> | undefined;
 
 /** Compiling the WebAssembly takes most of the time of a picture, so it is done once. */
-function loadGraphviz(): ReturnType<typeof instance> {
+function loadGraphviz(): Promise<Viz> {
   graphviz ??= instance();
   return graphviz;
 }
 
-/** Lets Graphviz place everything. It gets sizes, never text, so fonts play no part. */
+/** Places everything. Graphviz gets sizes, never text, so fonts play no part. */
 export async function layOut(model: DiagramModel): Promise<Layout> {
   const viz = await loadGraphviz();
-  const drawn = viz.renderJSON(toGraph(model), { engine: 'dot' }) as Drawn;
+  return model.nested === undefined ? flow(viz, model) : nested(viz, model);
+}
+
+/** Graphviz places cards by the edges between them. */
+function flow(viz: Viz, model: DiagramModel): Layout {
+  const boxes = cardBoxes(model.nodes);
+  const drawn = viz.renderJSON(flowGraph(model, boxes), { engine: 'dot' }) as Drawn;
   const [, , width = 0, height = 0] = numbers(drawn.bb);
   const flip = ([x, y]: Point): Point => [rounded(x), rounded(height - y)];
   const objects = new Map((drawn.objects ?? []).map((object) => [object.name, object]));
@@ -44,25 +50,30 @@ export async function layOut(model: DiagramModel): Promise<Layout> {
     width: Math.ceil(width),
     height: Math.ceil(height),
     nodes: new Map(model.nodes.map(({ id }, index) => [id, nodePlace(objects.get(`n${index}`), flip)])),
-    groups: stretched(
-      model.groups,
-      new Map(model.groups.map(({ id }, index) => [id, groupPlace(objects.get(`cluster_${index}`), flip)])),
-    ),
-    edges: (drawn.edges ?? []).flatMap(({ pos, lp, id }) => {
-      const edge = model.edges[Number(id)];
-      if (id === undefined || id === '' || edge === undefined || pos === undefined) return [];
-      const curve = points(pos).map(flip);
-      const label = lp === undefined ? undefined : flip(points(lp)[0] ?? [0, 0]);
-      return [{ edge, curve: edge.against === true ? curve.reverse() : curve, label }];
-    }),
+    groups: new Map(model.groups.map(({ id }, index) => [id, groupPlace(objects.get(`cluster_${index}`), flip)])),
+    edges: edgesOf(model, drawn, flip),
   };
+}
+
+/** Cards are placed by the model; Graphviz only leads the edges around them. */
+function nested(viz: Viz, model: DiagramModel): Layout {
+  const { width, height, nodes, groups } = nest(model, cardBoxes(model.nodes));
+  const layout = { width: Math.ceil(width), height: Math.ceil(height), nodes, groups };
+  if (model.edges.length === 0) return { ...layout, edges: [] };
+  const drawn = viz.renderJSON(fixedGraph(model, nodes), { engine: 'nop' }) as Drawn;
+  // It moves the whole picture to its own origin; the first card tells how far.
+  const [first] = model.nodes;
+  const [atX, atY] = points(drawn.objects?.find(({ name }) => name === 'n0')?.pos ?? '')[0] ?? [0, 0];
+  const place = nodes.get(first?.id ?? '');
+  const [dx, dy] = place === undefined ? [0, 0] : [place.x + place.width / 2 - atX, place.y + place.height / 2 + atY];
+  return { ...layout, edges: edgesOf(model, drawn, ([x, y]) => [rounded(x + dx), rounded(dy - y)]) };
 }
 
 /** What Graphviz prints as JSON, as far as it is read here. */
 interface Drawn {
   readonly bb: string;
   readonly objects?: readonly DrawnObject[];
-  readonly edges?: readonly { readonly id?: string; readonly pos?: string; readonly lp?: string }[];
+  readonly edges?: readonly { readonly id: string; readonly pos: string; readonly lp?: string }[];
 }
 
 interface DrawnObject {
@@ -73,34 +84,7 @@ interface DrawnObject {
   readonly bb?: string;
 }
 
-function toGraph(model: DiagramModel): Graph {
-  const nodeNames = new Map(model.nodes.map(({ id }, index) => [id, `n${index}`]));
-  const nodeName = (id: string) => {
-    const name = nodeNames.get(id);
-    if (name === undefined) throw new Error(`edge or chain of ${model.title} names no node: ${id}`);
-    return name;
-  };
-  const boxes = cardBoxes(model.nodes);
-  const chains = model.chains.flatMap((chain) =>
-    chain.slice(1).map((id, index) => ({
-      tail: nodeName(chain[index] ?? id),
-      head: nodeName(id),
-      attributes: { style: 'invis', weight: 100 },
-    })),
-  );
-  const rows = model.rows.flatMap((row) =>
-    row.slice(1).map((id, index) => ({
-      tail: nodeName(row[index] ?? id),
-      head: nodeName(id),
-      attributes: { style: 'invis', weight: 0, minlen: 0 },
-    })),
-  );
-  const edges = model.edges.map((edge, index) => {
-    const ends = [nodeName(edge.from), nodeName(edge.to)] as const;
-    const [tail, head] = edge.against === true ? [ends[1], ends[0]] : ends;
-    const weight = edge.against === true ? 0 : 1;
-    return { tail, head, attributes: { id: String(index), arrowhead: 'none', weight, ...spaceFor(labelBox(edge)) } };
-  });
+function flowGraph(model: DiagramModel, boxes: ReadonlyMap<string, Box>): Graph {
   return {
     directed: true,
     graphAttributes: {
@@ -113,8 +97,35 @@ function toGraph(model: DiagramModel): Graph {
     },
     nodeAttributes: { shape: 'box', fixedsize: true, label: '' },
     ...contents(model, boxes, undefined),
-    edges: [...chains, ...rows, ...edges],
+    edges: graphEdges(model),
   };
+}
+
+function fixedGraph(model: DiagramModel, places: ReadonlyMap<string, Place>): Graph {
+  return {
+    directed: true,
+    graphAttributes: { splines: 'true', label: '' },
+    nodeAttributes: { shape: 'box', fixedsize: true, label: '' },
+    nodes: model.nodes.map(({ id }, index) => {
+      const { x, y, width, height } = places.get(id) ?? { x: 0, y: 0, width: 0, height: 0 };
+      const pos = `${x + width / 2},${-(y + height / 2)}!`;
+      return { name: `n${index}`, attributes: { pos, ...inInches({ width, height }) } };
+    }),
+    edges: graphEdges(model),
+  };
+}
+
+function graphEdges(model: DiagramModel): NonNullable<Graph['edges']> {
+  const names = new Map(model.nodes.map(({ id }, index) => [id, `n${index}`]));
+  return model.edges.map((edge, index) => {
+    const [tail, head] = [names.get(edge.from), names.get(edge.to)];
+    if (tail === undefined || head === undefined) {
+      throw new Error(
+        `an edge of ${JSON.stringify(model.title)} leads from ${edge.from} to ${edge.to}, one of which is no node`,
+      );
+    }
+    return { tail, head, attributes: { id: String(index), arrowhead: 'none', ...spaceFor(labelBox(edge)) } };
+  });
 }
 
 /** Nodes and groups directly inside a group; with undefined, those inside none. */
@@ -125,9 +136,8 @@ function contents(
 ): Pick<Subgraph, 'nodes' | 'subgraphs'> {
   return {
     nodes: model.nodes.flatMap((node, index) => {
-      if (node.group !== parent) return [];
-      const { width, height } = boxes.get(node.id) ?? { width: 0, height: 0 };
-      return [{ name: `n${index}`, attributes: { width: width / POINTS_PER_INCH, height: height / POINTS_PER_INCH } }];
+      const box = boxes.get(node.id);
+      return node.group !== parent || box === undefined ? [] : [{ name: `n${index}`, attributes: inInches(box) }];
     }),
     subgraphs: model.groups.flatMap((group, index) =>
       group.parent === parent ? [cluster(model, boxes, group, index)] : [],
@@ -148,6 +158,19 @@ function spaceFor(box: Box | undefined): { readonly label?: { readonly html: str
   if (box === undefined) return {};
   const size = `fixedsize="true" width="${box.width}" height="${box.height}"`;
   return { label: { html: `<table border="0" cellborder="0" cellspacing="0" ${size}><tr><td></td></tr></table>` } };
+}
+
+function inInches({ width, height }: { readonly width: number; readonly height: number }) {
+  return { width: width / POINTS_PER_INCH, height: height / POINTS_PER_INCH };
+}
+
+function edgesOf(model: DiagramModel, { edges = [] }: Drawn, move: (point: Point) => Point): PlacedEdge[] {
+  return edges.flatMap(({ pos, lp, id }) => {
+    const edge = model.edges[Number(id)];
+    if (edge === undefined) return [];
+    const label = lp === undefined ? undefined : move(points(lp)[0] ?? [0, 0]);
+    return [{ edge, curve: points(pos).map(move), label }];
+  });
 }
 
 function nodePlace(object: DrawnObject | undefined, flip: (point: Point) => Point): Place {

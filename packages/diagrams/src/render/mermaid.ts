@@ -23,15 +23,12 @@ function contents(model: DiagramModel, parent: string | undefined, indent: strin
   const nodes = model.nodes.flatMap((node, index) =>
     node.group === parent ? [`${indent}n${index}["${label(node)}"]:::${node.change ?? node.kind}`] : [],
   );
-  const groups = model.groups.flatMap((group, index) =>
-    group.parent === parent
-      ? [
-          `${indent}subgraph g${index}["${label(group, ', ')}"]`,
-          ...contents(model, group.id, `${indent}  `),
-          `${indent}end`,
-        ]
-      : [],
-  );
+  const groups = model.groups.flatMap((group, index) => {
+    if (group.parent !== parent) return [];
+    if (group.frameless === true) return contents(model, group.id, indent);
+    const heading = `${indent}subgraph g${index}["${label(group, ', ')}"]`;
+    return [heading, ...contents(model, group.id, `${indent}  `), `${indent}end`];
+  });
   return [...nodes, ...groups];
 }
 

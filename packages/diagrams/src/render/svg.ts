@@ -4,7 +4,7 @@ import { type Box, cardBoxes, fullName, headingBox, LEADING, type Line, labelBox
 import { type Layout, layOut, type PlacedEdge, type Point } from './layout.ts';
 import { drawLegend, legendEntries } from './legend.ts';
 import { element, escaped, text } from './markup.ts';
-import type { Place } from './stretched.ts';
+import type { Place } from './nest.ts';
 import { FONT_FAMILY, textWidth } from './text-width.ts';
 
 const MARGIN = 28;
@@ -76,7 +76,7 @@ function drawHeading({ title, subtitle, notes }: DiagramModel): {
 
 function drawGroup(group: DiagramGroup, layout: Layout): string {
   const place = layout.groups.get(group.id);
-  if (place === undefined) return '';
+  if (place === undefined || group.frameless === true) return '';
   const { colour, ground } = look(group);
   return element('rect', {
     ...place,
@@ -91,7 +91,7 @@ function drawGroup(group: DiagramGroup, layout: Layout): string {
 /** Headings lie over the edges, with a seam in the colour of the ground, so that a line never strikes one through. */
 function drawGroupHeading(group: DiagramGroup, layout: Layout): string {
   const place = layout.groups.get(group.id);
-  if (place === undefined) return '';
+  if (place === undefined || group.frameless === true) return '';
   const { colour, ground } = look(group);
   const lines = drawLines(headingBox(group).lines, place.x + PADDING + 4, place.y + PADDING + 2, colour);
   return [`<g ${seam(ground)}>`, ...lines, '</g>'].join('\n');
