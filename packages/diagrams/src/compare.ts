@@ -100,8 +100,8 @@ function bare(group: DiagramGroup): DiagramGroup {
 
 /** An address is of one environment; in a picture of two it would mislead. */
 function withoutAddress<T extends DiagramNode | DiagramGroup>(part: T): T {
-  const { address: _, ...rest } = part;
-  return rest as T;
+  const { address, hostNames, ...rest }: T & Pick<DiagramNode, 'hostNames'> = part;
+  return rest as unknown as T;
 }
 
 function mergeEdge(before: DiagramEdge, after: DiagramEdge): DiagramEdge {

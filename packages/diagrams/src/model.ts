@@ -61,6 +61,8 @@ export interface DiagramNode {
   readonly address?: string;
   /** Key facts, a line each, as in `db.m5.4xlarge, Multi-AZ`. */
   readonly facts: readonly string[];
+  /** Host names, which run on in lines. They differ between environments by design, so they are not compared. @default - none */
+  readonly hostNames?: readonly string[];
   /** Further facts, which run on in lines. @default - none */
   readonly details?: readonly string[];
   /** Id of the group that it lies in. @default - none */

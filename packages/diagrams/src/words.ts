@@ -16,6 +16,8 @@ const WRITTEN: Readonly<Record<string, string>> = {
   dns: 'DNS',
   dynamodb: 'DynamoDB',
   ec2: 'EC2',
+  ipv4: 'IPv4',
+  ipv6: 'IPv6',
   ecr: 'ECR',
   eks: 'EKS',
   etl: 'ETL',

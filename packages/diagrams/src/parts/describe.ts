@@ -77,13 +77,13 @@ const DESCRIPTIONS: Readonly<Record<string, Describe>> = {
     const health = block(values, 'health_check');
     return {
       kind: 'loadBalancer',
-      name: `Targets: ${loadBalancerName(resource)}`,
+      name: `${loadBalancerName(resource)} targets`,
       facts: [
         joined(
           joined(literal(values, 'protocol'), literal(values, 'port'), ' '),
           `by ${literal(values, 'target_type') ?? 'instance'}`,
         ),
-        joined('health', joined(literal(health, 'port'), literal(health, 'path'), ''), ' '),
+        joined('health', joined(literal(health, 'port'), literal(health, 'path'), ''), ' at '),
       ],
     };
   },
@@ -91,6 +91,10 @@ const DESCRIPTIONS: Readonly<Record<string, Describe>> = {
     kind: 'security',
     name: webAclName(resource),
     facts: [counted(blocks(values, 'rule').length, 'rule')],
+  }),
+  aws_ec2_managed_prefix_list: (values) => ({
+    kind: 'external',
+    facts: [counted(blocks(values, 'entry').length, 'address range')],
   }),
   aws_apigatewayv2_api: (values) => ({ kind: 'edge', name: 'API Gateway', facts: [literal(values, 'protocol_type')] }),
 };

@@ -1,5 +1,5 @@
 import type { Inventory, Resource } from '@smile/inventory';
-import { counted } from '../words.ts';
+import { asWords, counted } from '../words.ts';
 import { partId } from './identity.ts';
 import { blocks, literal, literals } from './values.ts';
 
@@ -8,6 +8,8 @@ export interface DnsTarget {
   /** The same in every environment. */
   readonly id: string;
   readonly provider: 'cloudflare' | 'route53';
+  /** What the names are for, as in `Web`. */
+  readonly purpose: string;
   /** Full names, sorted. */
   readonly names: readonly string[];
   /** Whether Cloudflare stands before the target. */
@@ -28,6 +30,7 @@ export function dnsTargets(inventory: Inventory, environment: string): DnsTarget
   const records = inventory
     .resources({ type: RECORDS, environment, mode: 'managed' })
     .filter(({ values }) => ['A', 'AAAA', 'CNAME'].includes(literal(values, 'type') ?? ''))
+    .filter(({ values }) => isHostName(literal(values, 'name')))
     .filter((record) => !isPrivate(inventory, record));
   const groups = new Map<string, Resource[]>();
   for (const record of records) {
@@ -58,9 +61,13 @@ function targetOf(inventory: Inventory, records: readonly Resource[], environmen
   return {
     id: `dns/${partId(first)}`,
     provider: cloudflare ? ('cloudflare' as const) : ('route53' as const),
+    purpose: asWords(first.constructPath?.split('/')[1] ?? first.name),
     names: [...new Set(records.flatMap(({ values }) => literal(values, 'name') ?? []))].sort(),
     proxied: records.some(({ values }) => values.proxied === true),
-    protections: rulesets === 0 ? [] : [`${counted(rulesets, 'ruleset')} (firewall, rate limits)`],
+    protections:
+      rulesets === 0 || !records.some(({ values }) => values.proxied === true)
+        ? []
+        : [`${counted(rulesets, 'ruleset')} (firewall, rate limits)`],
     balancer: records.flatMap((record) => inventory.references(record)).find(({ type }) => type === 'aws_lb'),
     records,
   };
@@ -73,6 +80,11 @@ function targetKey(inventory: Inventory, record: Resource): string {
   if (balancer !== undefined) return `${kind} ${partId(balancer)}`;
   const reference = record.references.find(({ path }) => /^(content|records|value)/.test(path));
   return `${kind} ${reference === undefined ? contentsOf(record).join(',') : `${reference.stack} ${reference.address}`}`;
+}
+
+/** Names with an underscore prove who owns a domain; nobody goes there. */
+function isHostName(name: string | undefined): boolean {
+  return name !== undefined && !name.startsWith('_');
 }
 
 function contentsOf({ values }: Resource): string[] {

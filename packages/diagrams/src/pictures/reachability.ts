@@ -34,7 +34,7 @@ export function reachability(inventory: Inventory, environment: EnvironmentPart)
 }
 
 function edge(inventory: Inventory, { from, to, ports, rules }: Reach): DiagramEdge {
-  const complete = rules === 'both' || 'range' in from || isOutside(to);
+  const complete = rules === 'both' || isOutside(from) || isOutside(to);
   const line = complete ? 'solid' : 'dashed';
   return {
     from: endId(inventory, from),

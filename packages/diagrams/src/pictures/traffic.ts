@@ -2,6 +2,7 @@ import type { Inventory, Resource } from '@smile/inventory';
 import type { DiagramEdge, DiagramGroup, DiagramModel, DiagramNode } from '../model.ts';
 import { describe } from '../parts/describe.ts';
 import { type DnsTarget, dnsTargets } from '../parts/dns.ts';
+import { nameOf } from '../parts/identity.ts';
 import { ownersOf } from '../parts/owners.ts';
 import { reachOf } from '../parts/security-groups.ts';
 import { counted } from '../words.ts';
@@ -14,7 +15,7 @@ export function trafficPicture(inventory: Inventory, environment: EnvironmentPar
   const balancers = inventory.resources({ type: 'aws_lb', environment: environment.id, mode: 'managed' });
   const targets = dnsTargets(inventory, environment.id);
   const links = [
-    ...entryLinks(targets),
+    ...entryLinks(inventory, targets),
     ...nameLinks(targets),
     ...balancers.flatMap((balancer) => balancerLinks(inventory, balancer)),
     ...gatewayLinks(inventory, environment.id),
@@ -66,11 +67,33 @@ const NOTHING: DiagramNode = {
 };
 
 /** Users enter where a name is public and nothing of ours stands before it. */
-function entryLinks(targets: readonly DnsTarget[]): TrafficLink[] {
+function entryLinks(inventory: Inventory, targets: readonly DnsTarget[]): TrafficLink[] {
   const behind = new Set(targets.flatMap(({ to }) => to ?? []));
   return targets
     .filter((target) => !behind.has(target.id))
-    .map((target) => ({ from: USERS, to: dnsCard(target), label: ['HTTPS'] }));
+    .map((target) => ({ from: visitors(inventory, target, targets), to: dnsCard(target), label: ['HTTPS'] }));
+}
+
+/** Who comes by a name: anybody where Cloudflare stands before it, otherwise whom the load balancer admits. */
+function visitors(inventory: Inventory, target: DnsTarget, all: readonly DnsTarget[]): DiagramNode {
+  const { balancer } = all.find(({ id }) => id === target.to) ?? target;
+  const admitted = balancer === undefined ? [] : admittedBy(inventory, balancer);
+  if (target.proxied || admitted.length === 0) return USERS;
+  return {
+    id: `visitors/${admitted.join(', ')}`,
+    kind: 'external',
+    name: admitted.join(', '),
+    facts: ['from listed addresses only'],
+  };
+}
+
+/** Whom the security groups of a load balancer let in, by the names of address lists. */
+function admittedBy(inventory: Inventory, balancer: Resource): string[] {
+  const own = inventory.references(balancer).filter(({ type }) => type === 'aws_security_group');
+  const lists = reachOf(inventory, balancer.environment ?? '').flatMap(({ from, to }) =>
+    'resource' in to && own.includes(to.resource) && 'resource' in from ? [nameOf(from.resource)] : [],
+  );
+  return [...new Set(lists.map((name) => name.replace(/ IPv[46]$/, '')))].sort();
 }
 
 function nameLinks(targets: readonly DnsTarget[]): TrafficLink[] {
@@ -80,14 +103,14 @@ function nameLinks(targets: readonly DnsTarget[]): TrafficLink[] {
   });
 }
 
-function dnsCard({ id, provider, names, proxied, protections }: DnsTarget): DiagramNode {
+function dnsCard({ id, provider, purpose, names, proxied, protections }: DnsTarget): DiagramNode {
   const cloudflare = provider === 'cloudflare';
   return {
     id,
     kind: 'edge',
-    name: cloudflare ? 'Public names' : 'Origin names',
-    facts: [...(proxied ? ['proxied'] : []), ...protections],
-    details: names,
+    name: cloudflare ? `${purpose} names` : `${purpose} origin`,
+    facts: [...(cloudflare ? [proxied ? 'proxied' : 'name only, not proxied'] : []), ...protections],
+    hostNames: names,
     group: cloudflare ? 'cloudflare' : 'dns',
   };
 }
@@ -126,7 +149,12 @@ function balancerCard(inventory: Inventory, balancer: Resource): DiagramNode | u
   const guarded = inventory.referencedBy(balancer).some(({ type }) => type === 'aws_wafv2_web_acl_association');
   const listeners = inventory.referencedBy(balancer).filter(({ type }) => type === 'aws_lb_listener');
   const mutual = listeners.some(({ values }) => JSON.stringify(values.mutual_authentication ?? '').includes('verify'));
-  const facts = [guarded ? 'WAF in front' : undefined, mutual ? 'asks Cloudflare for its certificate' : undefined];
+  const admitted = admittedBy(inventory, balancer);
+  const facts = [
+    admitted.length === 0 ? undefined : `admits ${admitted.join(', ')} only`,
+    guarded ? 'WAF in front' : undefined,
+    mutual ? 'asks Cloudflare for its certificate' : undefined,
+  ];
   return { ...card, facts: [...card.facts, ...facts.filter((fact) => fact !== undefined)] };
 }
 

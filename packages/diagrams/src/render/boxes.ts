@@ -66,8 +66,21 @@ const DETAIL_WIDTH = 42;
 
 function titled(part: DiagramNode | DiagramGroup): Line[] {
   const heading: Line = { text: signed(fullName(part), part.change), size: NAME_SIZE, weight: 'bold' };
-  const details = 'details' in part ? wrapped(part.details ?? [], DETAIL_WIDTH) : [];
-  return [heading, ...[...part.facts, ...details].map((text): Line => ({ text, size: FACT_SIZE, weight: 'regular' }))];
+  const lines = [...part.facts, ...runningOn(part)];
+  return [heading, ...lines.map((text): Line => ({ text, size: FACT_SIZE, weight: 'regular' }))];
+}
+
+/** Lists of a card, in lines. */
+function runningOn(part: DiagramNode | DiagramGroup): string[] {
+  return [...wrapped(hostNamesOf(part), DETAIL_WIDTH), ...wrapped(detailsOf(part), DETAIL_WIDTH)];
+}
+
+function hostNamesOf(part: DiagramNode | DiagramGroup): readonly string[] {
+  return 'hostNames' in part ? (part.hostNames ?? []) : [];
+}
+
+function detailsOf(part: DiagramNode | DiagramGroup): readonly string[] {
+  return 'details' in part ? (part.details ?? []) : [];
 }
 
 /** Name with address. */
@@ -86,4 +99,9 @@ function widest(lines: readonly Line[]): number {
 
 function heightOf(lines: readonly Line[]): number {
   return lines.reduce((sum, { size }) => sum + size * LEADING, 0);
+}
+
+/** Everything that a card says below its name, a text each. */
+export function textsOf(part: DiagramNode | DiagramGroup): string[] {
+  return [...part.facts, ...hostNamesOf(part), ...detailsOf(part)];
 }

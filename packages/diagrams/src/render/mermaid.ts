@@ -1,6 +1,6 @@
 import type { Change, DiagramEdge, DiagramGroup, DiagramModel, DiagramNode } from '../model.ts';
 import { CHANGE_STYLES, PART_KINDS, type PartKind } from '../part-kinds.ts';
-import { fullName } from './boxes.ts';
+import { fullName, textsOf } from './boxes.ts';
 
 /** A diagram as a Mermaid flow chart, for Markdown. */
 export function renderMermaid(model: DiagramModel): string {
@@ -55,8 +55,7 @@ function classes({ nodes }: DiagramModel): string[] {
 
 function label(part: DiagramNode | DiagramGroup, separator = '<br/>'): string {
   const sign = part.change === undefined ? '' : `${CHANGE_STYLES[part.change].sign} `;
-  const details = 'details' in part && part.details !== undefined ? [part.details.join(', ')] : [];
-  return [`<b>${sign}${quoted(fullName(part))}</b>`, ...[...part.facts, ...details].map(quoted)].join(separator);
+  return [`<b>${sign}${quoted(fullName(part))}</b>`, ...textsOf(part).map(quoted)].join(separator);
 }
 
 /** Mermaid's own escapes, since it reads labels as Markdown and HTML. */

@@ -1,6 +1,17 @@
 import type { Change, DiagramGroup, DiagramModel, DiagramNode } from '../model.ts';
 import { CHANGE_STYLES, PART_KINDS } from '../part-kinds.ts';
-import { type Box, cardBoxes, fullName, headingBox, LEADING, type Line, labelBox, PADDING, STRIPE } from './boxes.ts';
+import {
+  type Box,
+  cardBoxes,
+  fullName,
+  headingBox,
+  LEADING,
+  type Line,
+  labelBox,
+  PADDING,
+  STRIPE,
+  textsOf,
+} from './boxes.ts';
 import { type Layout, layOut, type PlacedEdge, type Point } from './layout.ts';
 import { drawLegend, legendEntries } from './legend.ts';
 import { element, escaped, text } from './markup.ts';
@@ -111,7 +122,7 @@ function drawNode(node: DiagramNode, layout: Layout, lines: readonly Line[], com
   const { x, y, width, height } = place;
   return [
     '<g>',
-    `<title>${escaped([fullName(node), ...node.facts, ...(node.details ?? [])].join(', '))}</title>`,
+    `<title>${escaped([fullName(node), ...textsOf(node)].join(', '))}</title>`,
     element('rect', {
       x,
       y,
