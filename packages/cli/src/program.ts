@@ -4,6 +4,7 @@ import type { ConnectCommandOptions } from './commands/connect.ts';
 import type { DiagramCommandOptions } from './commands/diagram.ts';
 import type { InventoryCommandOptions } from './commands/inventory.ts';
 import type { RehearseCommandOptions } from './commands/rehearse.ts';
+import type { ReportCommandOptions } from './commands/report.ts';
 import type { SynthCommandOptions } from './commands/synth.ts';
 import { collect, positiveInteger } from './options.ts';
 
@@ -39,6 +40,7 @@ export function createProgram(argv: readonly string[], end: End): Command {
     offline(argv, end),
     inventory(end),
     diagram(end),
+    report(end),
     connect(end),
     doctor(end),
   ]) {
@@ -183,6 +185,31 @@ function diagram(end: End): Command {
     )
     .action(async (words: string[], options: DiagramCommandOptions) => {
       const { diagram: run } = require('./commands/diagram.ts') as typeof import('./commands/diagram.ts');
+      end(await run(words, options));
+    });
+}
+
+function report(end: End): Command {
+  return new Command('report')
+    .summary('write one page about an environment')
+    .description(
+      'Writes one HTML page for each environment: requirements, guardrails, end of support, costs of virtual machines, diagrams\nand every resource. A page needs nothing besides itself, and loads nothing.',
+    )
+    .addArgument(environments())
+    .option('--out <file>', 'file to write to, for one environment (default: reports/<environment>.html)')
+    .option('--at <date>', 'day to report on, as in 2027-03-01 (default: today)')
+    .option('--json', 'print what the pages show as JSON, and write no file')
+    .addHelpText(
+      'after',
+      EXIT_CODE_HELP +
+        examples(
+          'smile report',
+          'smile report production --out /tmp/production.html',
+          'smile report production --at 2027-03-01',
+        ),
+    )
+    .action(async (words: string[], options: ReportCommandOptions) => {
+      const { report: run } = require('./commands/report.ts') as typeof import('./commands/report.ts');
       end(await run(words, options));
     });
 }
