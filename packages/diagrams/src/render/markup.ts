@@ -26,11 +26,17 @@ export interface TextLook {
   readonly fill: string;
   /** @default 'regular' */
   readonly weight?: 'regular' | 'bold';
+  /** Colour of a seam around the letters, so that a line behind them does not strike them through. @default - none */
+  readonly seam?: string;
 }
 
 /** A line of text. It states its length, so that it stays inside its box where the font is another one. */
-export function text(line: string, { x, y, size, fill, weight = 'regular' }: TextLook): string {
+export function text(line: string, { x, y, size, fill, weight = 'regular', seam }: TextLook): string {
   const bold = weight === 'bold' ? ' font-weight="bold"' : '';
   const length = textWidth(line, size, weight);
-  return `<text x="${x}" y="${y}" font-size="${size}"${bold} fill="${fill}" textLength="${length}">${escaped(line)}</text>`;
+  const written = (colours: string) =>
+    `<text x="${x}" y="${y}" font-size="${size}"${bold} ${colours} textLength="${length}">${escaped(line)}</text>`;
+  const letters = written(`fill="${fill}"`);
+  // Browsers paint letter by letter, so with both in one element the seam of a letter would cover the one before.
+  return seam === undefined ? letters : `${written(`fill="${seam}" stroke="${seam}" stroke-width="4"`)}\n${letters}`;
 }

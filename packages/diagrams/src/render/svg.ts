@@ -104,13 +104,7 @@ function drawGroupHeading(group: DiagramGroup, layout: Layout): string {
   const place = layout.groups.get(group.id);
   if (place === undefined || group.frameless === true) return '';
   const { colour, ground } = look(group);
-  const lines = drawLines(headingBox(group).lines, place.x + PADDING + 4, place.y + PADDING + 2, colour);
-  return [`<g ${seam(ground)}>`, ...lines, '</g>'].join('\n');
-}
-
-/** A seam around letters. */
-function seam(colour: string): string {
-  return `stroke="${colour}" stroke-width="4" stroke-linejoin="round" paint-order="stroke"`;
+  return drawLines(headingBox(group).lines, place.x + PADDING + 4, place.y + PADDING + 2, colour, ground).join('\n');
 }
 
 function drawNode(node: DiagramNode, layout: Layout, lines: readonly Line[], compared: boolean): string {
@@ -146,12 +140,12 @@ function stripe({ x, y, height }: Place): string {
   return `M${x + STRIPE} ${y}h-${STRIPE - 5}a5 5 0 0 0 -5 5v${round(height - 10)}a5 5 0 0 0 5 5h${STRIPE - 5}z`;
 }
 
-function drawLines(lines: readonly Line[], x: number, top: number, headingInk: string): string[] {
+function drawLines(lines: readonly Line[], x: number, top: number, headingInk: string, seam?: string): string[] {
   let y = top;
   return lines.map(({ text: line, size, weight }, index) => {
     const baseline = round(y + size);
     y += size * LEADING;
-    return text(line, { x: round(x), y: baseline, size, weight, fill: index === 0 ? headingInk : QUIET_INK });
+    return text(line, { x: round(x), y: baseline, size, weight, fill: index === 0 ? headingInk : QUIET_INK, seam });
   });
 }
 
@@ -191,7 +185,7 @@ function drawLabel({ edge, label }: PlacedEdge): string {
   if (box === undefined || label === undefined) return '';
   const y = label[1] - box.height / 2;
   const ink = edge.change === undefined ? QUIET_INK : CHANGE_STYLES[edge.change].colour;
-  return [`<g ${seam('#ffffff')}>`, ...labelLines(box, label, y, ink), '</g>'].join('\n');
+  return labelLines(box, label, y, ink).join('\n');
 }
 
 function labelLines({ lines }: Box, [centre]: Point, top: number, ink: string): string[] {
@@ -199,7 +193,7 @@ function labelLines({ lines }: Box, [centre]: Point, top: number, ink: string): 
   return lines.map(({ text: line, size }) => {
     const baseline = round(y + size);
     y += size * LEADING;
-    return text(line, { x: round(centre - textWidth(line, size) / 2), y: baseline, size, fill: ink });
+    return text(line, { x: round(centre - textWidth(line, size) / 2), y: baseline, size, fill: ink, seam: '#ffffff' });
   });
 }
 

@@ -1,3 +1,4 @@
+import { layerOf } from '@smile/diagrams';
 import type { Inventory, Resource } from '@smile/inventory';
 
 /** What an environment is made of. Values are left out, so that no secret can get onto a page. */
@@ -10,7 +11,8 @@ export interface InventoryFacts {
 }
 
 export interface InventoryRow {
-  readonly stack: string;
+  /** Stack without the name of its environment, as in `network`. */
+  readonly layer: string;
   readonly type: string;
   readonly address: string;
   /** Path of the construct below its stack. @default - known from synthesized JSON only */
@@ -33,14 +35,14 @@ export function inventoryFacts(inventory: Inventory, environment: string): Inven
   };
 }
 
-function toRow({ stack, type, address, constructPath, lifecycle }: Resource): InventoryRow {
+function toRow({ stack, environment, type, address, constructPath, lifecycle }: Resource): InventoryRow {
   const construct = constructPath
     ?.split('/')
     .slice(1)
     .join('/')
     .replace(/\/Default$/, '');
   return {
-    stack,
+    layer: layerOf({ name: stack, environment }),
     type,
     address,
     ...(construct === undefined ? {} : { construct }),

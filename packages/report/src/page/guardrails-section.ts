@@ -1,6 +1,6 @@
 import type { FindingFact, ReportData } from '../report-data.ts';
 import { type Html, html } from './html.ts';
-import { badge, filters, section, type Tone, table } from './pieces.ts';
+import { badge, code, filters, section, type Tone, table } from './pieces.ts';
 
 const TONES: Readonly<Record<FindingFact['status'], Tone>> = { failed: 'bad', warned: 'warning', waived: 'quiet' };
 const ORDER: readonly FindingFact['status'][] = ['failed', 'warned', 'waived'];
@@ -36,7 +36,7 @@ function list(findings: readonly FindingFact[]): Html {
       severity,
       rule,
       message,
-      html`<code>${constructPath ?? `${stack} ${address}`}</code>`,
+      code(constructPath ?? `${stack} ${address}`),
       waiver === undefined ? undefined : `${waiver.reason} (${waiver.owner}, until ${waiver.expires})`,
     ],
   }));

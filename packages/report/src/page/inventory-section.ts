@@ -1,6 +1,6 @@
 import type { ReportData } from '../report-data.ts';
 import { type Html, html } from './html.ts';
-import { filters, grouped, section, table } from './pieces.ts';
+import { code, filters, grouped, section, table } from './pieces.ts';
 
 /** Counts, and every resource. */
 export function inventorySection({ inventory }: ReportData): Html {
@@ -19,24 +19,24 @@ ${table(
 ${table(
   'Resources by type',
   [{ title: 'Type' }, number],
-  byType.map(([type, count]) => ({ cells: [html`<code>${type}</code>`, grouped(count)] })),
+  byType.map(([type, count]) => ({ cells: [code(type), grouped(count)] })),
 )}</details>
 </div>
 <h3>Every resource</h3>
 ${filters('resource-list', 'resources', [
-  { key: 'stack', label: 'Stack', values: byStack.map(([stack]) => stack) },
+  { key: 'stack', label: 'Stack', values: [...new Set(rows.map(({ layer }) => layer))] },
   { key: 'type', label: 'Type', values: byType.map(([type]) => type).sort() },
 ])}<div id="resource-list">
 ${table(
   'Resources',
   ['Construct', 'Type', 'Stack', 'Address', 'Protected'].map((title) => ({ title })),
-  rows.map(({ stack, type, address, construct, isProtected }) => ({
-    data: { stack, type },
+  rows.map(({ layer, type, address, construct, isProtected }) => ({
+    data: { stack: layer, type },
     cells: [
-      construct ?? '',
-      html`<code>${type}</code>`,
-      stack,
-      html`<code>${address}</code>`,
+      construct === undefined ? '' : code(construct),
+      code(type),
+      layer,
+      code(address),
       isProtected ? 'from destroy' : '',
     ],
   })),

@@ -28,7 +28,7 @@ export interface Column {
 /** A row of a table. */
 export interface Row {
   readonly cells: readonly Content[];
-  /** Values by which selections pick rows. @default - none */
+  /** Values by which selections pick rows. @default - nothing picks rows of this table */
   readonly data?: Readonly<Record<string, string>>;
 }
 
@@ -36,8 +36,8 @@ export interface Row {
 export function table(caption: string, columns: readonly Column[], rows: readonly Row[]): Html {
   const head = columns.map(({ title, isNumber }) => html`<th scope="col"${numberClass(isNumber)}>${title}</th>`);
   const body = rows.map(
-    ({ cells, data = {} }) =>
-      html`<tr data-row${dataAttributes(data)}>${cells.map((cell, index) => html`<td${numberClass(columns[index]?.isNumber)}>${cell}</td>`)}</tr>
+    ({ cells, data }) =>
+      html`<tr${data === undefined ? undefined : dataAttributes(data)}>${cells.map((cell, index) => html`<td${numberClass(columns[index]?.isNumber)}>${cell}</td>`)}</tr>
 `,
   );
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}">
@@ -56,7 +56,7 @@ function numberClass(isNumber: boolean | undefined): Html | undefined {
 }
 
 function dataAttributes(data: Readonly<Record<string, string>>): Content {
-  return Object.entries(data).map(([key, value]) => html` data-${key}="${value}"`);
+  return html` data-row${Object.entries(data).map(([key, value]) => html` data-${key}="${value}"`)}`;
 }
 
 export interface Selection {
@@ -79,6 +79,12 @@ ${values.map((value) => html`<option>${value}</option>\n`)}</select></label>
 )}<output></output>
 </form>
 `;
+}
+
+/** An address or a path, which may break after its signs, so that it does not stretch its column. */
+export function code(text: string): Html {
+  const parts = text.split(/(?<=[._/])/);
+  return html`<code>${parts.map((part, index) => html`${index === 0 ? undefined : html`<wbr>`}${part}`)}</code>`;
 }
 
 /** A number with commas, as in `1,806`. */

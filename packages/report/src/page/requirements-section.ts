@@ -1,6 +1,6 @@
 import type { EvidenceFact, ReportData, RequirementFact } from '../report-data.ts';
 import { type Html, html } from './html.ts';
-import { badge, filters, section, type Tone, table } from './pieces.ts';
+import { badge, code, filters, section, type Tone, table } from './pieces.ts';
 
 const TONES: Readonly<Record<RequirementFact['status'], Tone>> = { met: 'good', unmet: 'bad', open: 'warning' };
 
@@ -49,7 +49,7 @@ function evidenceTable(id: string, evidence: readonly EvidenceFact[], environmen
   const columns = ['Expected', 'Found', 'Address', 'Stack'].map((title) => ({ title }));
   const shown = evidence.slice(0, MOST_EVIDENCE);
   const rows = shown.map(({ expected, found, address, stack }) => ({
-    cells: [expected, found, html`<code>${address}</code>`, stack],
+    cells: [expected, found, code(address), stack],
   }));
   const more = evidence.length - shown.length;
   return html`${table(`Evidence for ${id}`, columns, rows)}${
