@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 const packages = readdirSync('packages').map((name) => `packages/${name}`);
 const apps = readdirSync('apps', { withFileTypes: true })
@@ -18,9 +18,19 @@ export default defineConfig({
   },
 });
 
+/** They need a browser, which `npm test` finds or installs; `vitest.browser.config.mts` runs them. */
+const BROWSER_TESTS = '**/*.browser.test.ts';
+
 function project(name: string, root: string, include: string) {
   return {
     // One module graph per worker: loading cdktf and its bindings anew for every file would double the time.
-    test: { name, root, include: [include], environment: 'node' as const, isolate: false },
+    test: {
+      name,
+      root,
+      include: [include],
+      exclude: [...configDefaults.exclude, BROWSER_TESTS],
+      environment: 'node' as const,
+      isolate: false,
+    },
   };
 }

@@ -30,7 +30,7 @@ export async function check() {
       const { exitCode, output, seconds } = await run(tool(program), args);
       if (exitCode !== 0) {
         failed.push(name);
-        const shown = name === 'unit tests' ? (failedTests() ?? output) : output;
+        const shown = name === 'unit tests' ? (failuresIn(UNIT_REPORT) ?? output) : output;
         console.log(`\n--- ${name} ---\n${shown.trimEnd()}\n`);
       }
       console.log(`${exitCode === 0 ? 'ok    ' : 'failed'}  ${name.padEnd(16)}${seconds.toFixed(1).padStart(6)} s`);
@@ -40,9 +40,9 @@ export async function check() {
   return { passed: STEPS.length - failed.length, failed: failed.length };
 }
 
-/** Counts of the unit tests that `check` ran; undefined when they left no report. */
-export function unitCounts() {
-  const report = unitReport();
+/** Counts of the tests of a vitest report; undefined when there is none. */
+export function reportCounts(path) {
+  const report = readReport(path);
   if (report === undefined) return undefined;
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = report;
   // A file that does not even load has no tests to count.
@@ -54,9 +54,9 @@ export function unitCounts() {
   };
 }
 
-/** What went wrong in the unit tests; undefined when nothing in their report did. */
-function failedTests() {
-  const failures = (unitReport()?.testResults ?? []).flatMap(({ name, status, message, assertionResults }) => {
+/** What went wrong according to a vitest report; undefined when nothing in it did. */
+export function failuresIn(path) {
+  const failures = (readReport(path)?.testResults ?? []).flatMap(({ name, status, message, assertionResults }) => {
     const tests = assertionResults.filter((one) => one.status === 'failed');
     if (tests.length === 0) return status === 'failed' ? [`${relative(ROOT, name)}\n${message}`] : [];
     return tests.map((one) => `${relative(ROOT, name)}: ${one.fullName}\n${one.failureMessages.join('\n')}`);
@@ -64,8 +64,8 @@ function failedTests() {
   return failures.length === 0 ? undefined : failures.join('\n\n');
 }
 
-function unitReport() {
-  return existsSync(UNIT_REPORT) ? JSON.parse(readFileSync(UNIT_REPORT, 'utf8')) : undefined;
+function readReport(path) {
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
 }
 
 if (process.argv[1] === join(ROOT, 'scripts', 'check.mjs')) {

@@ -1,7 +1,11 @@
 // `npm test`: everything that has to hold, from a fresh clone. Its last line counts tests and rehearsed steps.
-import { check, unitCounts } from './check.mjs';
-import { GET_TERRAFORM, install, requireNode, run, terraformVersion, tool } from './repository.mjs';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { browser, GET_BROWSER } from './browser.mjs';
+import { check, failuresIn, reportCounts, UNIT_REPORT } from './check.mjs';
+import { GET_TERRAFORM, install, ROOT, requireNode, run, terraformVersion, tool } from './repository.mjs';
 
+const browserRequired = process.env.CI === 'true' || process.env.SMILE_REQUIRE_BROWSER === '1';
 const terraformRequired = process.env.CI === 'true' || process.env.SMILE_REQUIRE_TERRAFORM === '1';
 
 requireNode();
@@ -11,14 +15,14 @@ if (terraformVersion() === undefined && terraformRequired) {
 } else {
   await install();
   const steps = await check();
-  const counts = [await unitTests(), await rehearsal()];
+  const counts = [await unitTests(), await browserTests(), await rehearsal()];
   // A failed step such as the linter is a failure like any other; that the unit tests failed is counted by test.
   const otherFailures = Math.max(0, steps.failed - (counts[0].failed > 0 ? 1 : 0));
   finish([...counts, { passed: 0, failed: otherFailures }]);
 }
 
 async function unitTests() {
-  const counts = unitCounts();
+  const counts = reportCounts(UNIT_REPORT);
   if (counts === undefined) {
     console.error('error: the unit tests left no report');
     return { passed: 0, failed: 1 };
@@ -26,6 +30,23 @@ async function unitTests() {
   if (counts.skipped === 0) return counts;
   console.error(`error: ${counts.skipped} unit tests were skipped; run them or remove them`);
   return { passed: counts.passed, failed: counts.failed + counts.skipped };
+}
+
+async function browserTests() {
+  const path = await browser();
+  if (path === undefined) {
+    console.error(`\n*** the browser tests were NOT run: there is no browser; ${GET_BROWSER} ***\n`);
+    return { passed: 0, failed: browserRequired ? 1 : 0 };
+  }
+  const report = join(ROOT, 'reports', 'browser.json');
+  const args = ['run', '--config', 'vitest.browser.config.mts', '--reporter=json', `--outputFile=${report}`];
+  rmSync(report, { force: true });
+  const { exitCode, output, seconds } = await run(tool('vitest'), args, { env: { SMILE_BROWSER: path } });
+  const counts = reportCounts(report);
+  const ended = exitCode === 0 && counts !== undefined && counts.failed === 0 && counts.skipped === 0;
+  if (!ended) console.error(`\n--- browser tests ---\n${failuresIn(report) ?? output.trimEnd()}\n`);
+  console.log(`${ended ? 'ok    ' : 'failed'}  ${'browser tests'.padEnd(16)}${seconds.toFixed(1).padStart(6)} s`);
+  return { passed: counts?.passed ?? 0, failed: ended ? 0 : Math.max(1, counts?.failed ?? 1) };
 }
 
 async function rehearsal() {
