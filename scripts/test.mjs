@@ -1,9 +1,8 @@
 // `npm test`: everything that has to hold, from a fresh clone. Its last line counts tests and rehearsed steps.
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { browser, GET_BROWSER } from './browser.mjs';
-import { check, failuresIn, reportCounts, UNIT_REPORT } from './check.mjs';
-import { GET_TERRAFORM, install, ROOT, requireNode, run, terraformVersion, tool } from './repository.mjs';
+import { check } from './check.mjs';
+import { GET_TERRAFORM, install, requireNode, run, terraformVersion, tool } from './repository.mjs';
+import { failedTests, startVitest, testCounts, vitestArguments } from './test-report.mjs';
 
 const browserRequired = process.env.CI === 'true' || process.env.SMILE_REQUIRE_BROWSER === '1';
 const terraformRequired = process.env.CI === 'true' || process.env.SMILE_REQUIRE_TERRAFORM === '1';
@@ -15,45 +14,49 @@ if (terraformVersion() === undefined && terraformRequired) {
 } else {
   await install();
   const steps = await check();
-  const counts = [await unitTests(), await browserTests(), await rehearsal()];
+  const counts = [countsOf('unit', 'unit tests'), await browserTests(), await processTests(), await rehearsal()];
   // A failed step such as the linter is a failure like any other; that the unit tests failed is counted by test.
   const otherFailures = Math.max(0, steps.failed - (counts[0].failed > 0 ? 1 : 0));
   finish([...counts, { passed: 0, failed: otherFailures }]);
 }
 
-async function unitTests() {
-  const counts = reportCounts(UNIT_REPORT);
+/** Tests that start real programs. */
+async function processTests() {
+  if (terraformVersion() === undefined) return notRun('the tests that start Terraform were NOT run');
+  return vitest('processes', 'process tests');
+}
+
+/** Tests of pages, in a real browser. */
+async function browserTests() {
+  const path = await browser();
+  if (path !== undefined) return vitest('browser', 'browser tests', { SMILE_BROWSER: path });
+  console.error(`\n*** the tests in a browser were NOT run: there is none; ${GET_BROWSER} ***\n`);
+  return { passed: 0, failed: browserRequired ? 1 : 0 };
+}
+
+/** Runs a project of vitest. */
+async function vitest(project, name, env = {}) {
+  startVitest(project);
+  const { exitCode, output, seconds } = await run(tool('vitest'), vitestArguments(project, project), { env });
+  if (exitCode !== 0) console.log(`\n--- ${name} ---\n${(failedTests(project) ?? output).trimEnd()}\n`);
+  printStep(name, exitCode === 0, seconds);
+  const counts = countsOf(project, name);
+  return exitCode === 0 ? counts : { ...counts, failed: Math.max(1, counts.failed) };
+}
+
+function countsOf(report, name) {
+  const counts = testCounts(report);
   if (counts === undefined) {
-    console.error('error: the unit tests left no report');
+    console.error(`error: the ${name} left no report`);
     return { passed: 0, failed: 1 };
   }
   if (counts.skipped === 0) return counts;
-  console.error(`error: ${counts.skipped} unit tests were skipped; run them or remove them`);
+  console.error(`error: ${counts.skipped} ${name} were skipped; run them or remove them`);
   return { passed: counts.passed, failed: counts.failed + counts.skipped };
 }
 
-async function browserTests() {
-  const path = await browser();
-  if (path === undefined) {
-    console.error(`\n*** the browser tests were NOT run: there is no browser; ${GET_BROWSER} ***\n`);
-    return { passed: 0, failed: browserRequired ? 1 : 0 };
-  }
-  const report = join(ROOT, 'reports', 'browser.json');
-  const args = ['run', '--config', 'vitest.browser.config.mts', '--reporter=json', `--outputFile=${report}`];
-  rmSync(report, { force: true });
-  const { exitCode, output, seconds } = await run(tool('vitest'), args, { env: { SMILE_BROWSER: path } });
-  const counts = reportCounts(report);
-  const ended = exitCode === 0 && counts !== undefined && counts.failed === 0 && counts.skipped === 0;
-  if (!ended) console.error(`\n--- browser tests ---\n${failuresIn(report) ?? output.trimEnd()}\n`);
-  console.log(`${ended ? 'ok    ' : 'failed'}  ${'browser tests'.padEnd(16)}${seconds.toFixed(1).padStart(6)} s`);
-  return { passed: counts?.passed ?? 0, failed: ended ? 0 : Math.max(1, counts?.failed ?? 1) };
-}
-
 async function rehearsal() {
-  if (terraformVersion() === undefined) {
-    console.error(`\n*** the rehearsal was NOT run: there is no Terraform 1.11 or newer; ${GET_TERRAFORM} ***\n`);
-    return { passed: 0, failed: 0 };
-  }
+  if (terraformVersion() === undefined) return notRun('the rehearsal was NOT run');
   const args = ['rehearse', '--drift', '--json', '--junit', 'reports/rehearsal.xml'];
   const { exitCode, stdout, output, seconds } = await run(tool('smile'), args);
   if (!stdout.startsWith('{')) {
@@ -68,8 +71,17 @@ async function rehearsal() {
     }
   }
   const ended = exitCode === 0 && bad.length === 0;
-  console.log(`${ended ? 'ok    ' : 'failed'}  ${'rehearsal'.padEnd(16)}${seconds.toFixed(1).padStart(6)} s`);
+  printStep('rehearsal', ended, seconds);
   return { passed: steps.length - bad.length, failed: ended ? 0 : Math.max(1, bad.length) };
+}
+
+function notRun(what) {
+  console.error(`\n*** ${what}: there is no Terraform 1.11 or newer; ${GET_TERRAFORM} ***\n`);
+  return { passed: 0, failed: 0 };
+}
+
+function printStep(name, passed, seconds) {
+  console.log(`${passed ? 'ok    ' : 'failed'}  ${name.padEnd(16)}${seconds.toFixed(1).padStart(6)} s`);
 }
 
 function finish(counts) {

@@ -30,7 +30,7 @@ const STORES = {
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
 
-describe('a credential that Terraform makes up at apply', { timeout: 60_000 }, () => {
+describe('a credential that Terraform makes up at apply', () => {
   let standIns: StandIns;
   let workspace: Workspace;
   let plan: { readonly resource_changes: readonly { readonly change: { readonly after: object } }[] };

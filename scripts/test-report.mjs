@@ -1,0 +1,48 @@
+// What vitest leaves behind when `pnpm check` and `npm test` run it: a report that can be counted.
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { ROOT } from './repository.mjs';
+
+const pathOf = (name) => join(ROOT, 'reports', `${name}.json`);
+
+/** Arguments that make vitest run the projects of some patterns, and leave its results where the other functions find them. */
+export const vitestArguments = (name, ...projects) => [
+  'run',
+  ...projects.map((project) => `--project=${project}`),
+  '--maxWorkers=100%',
+  '--reporter=json',
+  `--outputFile=${pathOf(name)}`,
+];
+
+/** Removes the results of an earlier run, so that they are not taken for those of a run that did not start. */
+export function startVitest(name) {
+  rmSync(pathOf(name), { force: true });
+}
+
+/** Counts of a run; undefined when it left no report. */
+export function testCounts(name) {
+  const report = reportOf(name);
+  if (report === undefined) return undefined;
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = report;
+  // A file that does not even load has no tests to count.
+  const broken = testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
+  return {
+    passed: numPassedTests,
+    failed: numFailedTests + broken.length,
+    skipped: numPendingTests + numTodoTests,
+  };
+}
+
+/** What went wrong in the tests of a run; undefined when nothing in its report did. */
+export function failedTests(name) {
+  const failures = (reportOf(name)?.testResults ?? []).flatMap(({ name: file, status, message, assertionResults }) => {
+    const tests = assertionResults.filter((one) => one.status === 'failed');
+    if (tests.length === 0) return status === 'failed' ? [`${relative(ROOT, file)}\n${message}`] : [];
+    return tests.map((one) => `${relative(ROOT, file)}: ${one.fullName}\n${one.failureMessages.join('\n')}`);
+  });
+  return failures.length === 0 ? undefined : failures.join('\n\n');
+}
+
+function reportOf(name) {
+  return existsSync(pathOf(name)) ? JSON.parse(readFileSync(pathOf(name), 'utf8')) : undefined;
+}
