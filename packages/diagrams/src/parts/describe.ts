@@ -74,7 +74,6 @@ const DESCRIPTIONS: Readonly<Record<string, Describe>> = {
     ],
   }),
   aws_lb_target_group: (values, resource) => {
-    const health = block(values, 'health_check');
     return {
       kind: 'loadBalancer',
       name: `${loadBalancerName(resource)} targets`,
@@ -83,7 +82,7 @@ const DESCRIPTIONS: Readonly<Record<string, Describe>> = {
           joined(literal(values, 'protocol'), literal(values, 'port'), ' '),
           `by ${literal(values, 'target_type') ?? 'instance'}`,
         ),
-        joined('health', joined(literal(health, 'port'), literal(health, 'path'), ''), ' at '),
+        healthCheck(block(values, 'health_check')),
       ],
     };
   },
@@ -143,6 +142,11 @@ function deploymentMode(mode: string | undefined): string | undefined {
     ACTIVE_STANDBY_MULTI_AZ: 'active and standby',
   };
   return mode === undefined ? undefined : (words[mode] ?? mode);
+}
+
+function healthCheck(values: JsonObject): string | undefined {
+  const place = joined(literal(values, 'port'), literal(values, 'path'), ' at ');
+  return place === undefined ? undefined : `health ${place}`;
 }
 
 function endpointAccess(values: JsonObject): string | undefined {
