@@ -61,7 +61,7 @@ export function asWords(id: string): string {
 }
 
 /** With a capital letter in front. */
-export function capitalized(text: string): string {
+function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 

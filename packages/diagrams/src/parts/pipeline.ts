@@ -47,13 +47,6 @@ export function pipelineOf(inventory: Inventory, environment: string): PipelineS
   return [...sources, ...steps];
 }
 
-/** Node groups that exist for a step, one for each zone in some cases. */
-export function nodesOfStep(inventory: Inventory, environment: string, step: StepName): Resource[] {
-  const pattern = STEPS.find((one) => one.step === step)?.nodes;
-  const groups = inventory.resources({ type: 'aws_eks_node_group', environment, mode: 'managed' });
-  return pattern === undefined ? [] : groups.filter((group) => pattern.test(nodeWords(group)));
-}
-
 /** Whether a database writes the log that Debezium reads. */
 function capturesChanges(inventory: Inventory, database: Resource): boolean {
   return inventory

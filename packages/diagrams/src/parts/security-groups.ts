@@ -45,7 +45,7 @@ export function reachOf(inventory: Inventory, environment: string): Reach[] {
 }
 
 /** Identifies an end. */
-export function keyOf(end: ReachEnd): string {
+function keyOf(end: ReachEnd): string {
   return 'range' in end ? end.range : `${end.resource.stack}/${end.resource.address}`;
 }
 

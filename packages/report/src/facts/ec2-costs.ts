@@ -19,7 +19,7 @@ export interface CostReport {
 }
 
 /** Machines of one kind that have a price. */
-export interface CostLine {
+interface CostLine {
   readonly name: string;
   readonly stack: string;
   readonly instanceType: string;

@@ -10,7 +10,7 @@ export interface InventoryFacts {
   readonly byStack: readonly (readonly [stack: string, count: number])[];
 }
 
-export interface InventoryRow {
+interface InventoryRow {
   /** Stack without the name of its environment, as in `network`. */
   readonly layer: string;
   readonly type: string;
