@@ -3,6 +3,7 @@ import type { DiagramNode } from '../model.ts';
 import type { PartKind } from '../part-kinds.ts';
 import { asWords, counted } from '../words.ts';
 import { lastNameOf, nameOf, partId } from './identity.ts';
+import { nodesName, roleOf } from './node-pools.ts';
 import { block, blocks, isOn, literal, literals } from './values.ts';
 
 /** What a card says about a resource. */
@@ -53,7 +54,7 @@ const DESCRIPTIONS: Readonly<Record<string, Describe>> = {
   }),
   aws_eks_node_group: (values, resource) => ({
     kind: 'kubernetes',
-    name: `Nodes: ${groupName(resource)}`,
+    name: nodesName(roleOf(resource)),
     facts: [joined(groupSize(values), literals(values, 'instance_types').join(', '), ' × '), scaling(values)],
   }),
   aws_nat_gateway: () => ({ kind: 'network', name: 'NAT gateway', facts: ['one address, zonal'] }),
@@ -172,10 +173,6 @@ function scaling(values: JsonObject): string | undefined {
 function clusterName(resource: Resource): string {
   const name = nameOf(resource);
   return /cluster/i.test(name) ? name : `${name} cluster`;
-}
-
-function groupName(resource: Resource): string {
-  return asWords(lastNameOf(resource).replace(/^nodes? (groups? )?/i, ''));
 }
 
 function hostName(resource: Resource): string {

@@ -1,23 +1,24 @@
 import type { Inventory, Resource } from '@smile/inventory';
+import { type NodePool, nodePools } from './node-pools.ts';
 import { blocks, literal } from './values.ts';
 
 /** A step of the data pipeline, as far as the estate has it. */
 export interface PipelineStep {
   readonly step: StepName;
-  /** Where it runs: nodes, or the database itself. */
-  readonly place: Resource;
-  /** What runs it. @default - nothing in the inventory yet, only the nodes for it */
-  readonly workload?: Resource;
+  /** Where it runs. */
+  readonly place: { readonly database: Resource } | { readonly pool: NodePool };
+  /** Whether the inventory has what runs it, and not the nodes for it alone. */
+  readonly runs: boolean;
 }
 
 export type StepName = 'source' | 'kafka' | 'risingwave' | 'clickhouse' | 'pentaho';
 
-/** Groups of nodes that exist for one step, and words by which its workloads are known. */
-const STEPS: readonly { readonly step: StepName; readonly nodes: RegExp; readonly workload: RegExp }[] = [
-  { step: 'kafka', nodes: /kafka/i, workload: /kafka|strimzi/i },
-  { step: 'risingwave', nodes: /olap/i, workload: /rising-?wave/i },
-  { step: 'clickhouse', nodes: /click-?house/i, workload: /click-?house/i },
-  { step: 'pentaho', nodes: /etl|pentaho/i, workload: /pentaho/i },
+/** Roles of nodes that are there for one step, and words by which its workloads are known. */
+const STEPS: readonly { readonly step: StepName; readonly role: RegExp; readonly workload: RegExp }[] = [
+  { step: 'kafka', role: /^kafka$/i, workload: /kafka|strimzi/i },
+  { step: 'risingwave', role: /^olap$/i, workload: /rising-?wave/i },
+  { step: 'clickhouse', role: /^click-?house$/i, workload: /click-?house/i },
+  { step: 'pentaho', role: /^etl$/i, workload: /pentaho/i },
 ];
 
 /** Flows between steps, with what does the carrying. */
@@ -35,15 +36,14 @@ export function pipelineOf(inventory: Inventory, environment: string): PipelineS
   const sources = inventory
     .resources({ type: 'aws_db_instance', environment, mode: 'managed' })
     .filter((database) => capturesChanges(inventory, database))
-    .map((place): PipelineStep => ({ step: 'source', place, workload: place }));
-  const nodes = inventory.resources({ type: 'aws_eks_node_group', environment, mode: 'managed' });
+    .map((database): PipelineStep => ({ step: 'source', place: { database }, runs: true }));
+  const pools = nodePools(inventory, environment);
   const workloads = inventory.resources({ type: 'helm_release', environment, mode: 'managed' });
-  const steps = STEPS.flatMap(({ step, nodes: ofStep, workload }) =>
-    nodes
-      .filter((group) => ofStep.test(nodeWords(group)))
-      .slice(0, 1)
-      .map((place): PipelineStep => ({ step, place, workload: workloads.find((one) => workload.test(one.address)) })),
-  );
+  const steps = STEPS.flatMap(({ step, role, workload }): PipelineStep[] => {
+    const pool = pools.find((one) => role.test(one.role));
+    const runs = workloads.some(({ address }) => workload.test(address));
+    return pool === undefined ? [] : [{ step, place: { pool }, runs }];
+  });
   return [...sources, ...steps];
 }
 
@@ -54,8 +54,4 @@ function capturesChanges(inventory: Inventory, database: Resource): boolean {
     .filter(({ type }) => type === 'aws_db_parameter_group')
     .flatMap(({ values }) => blocks(values, 'parameter'))
     .some((one) => literal(one, 'name') === 'binlog_row_image' && literal(one, 'value')?.toUpperCase() === 'FULL');
-}
-
-function nodeWords({ constructPath, address }: Resource): string {
-  return constructPath?.split('/').slice(1).join(' ') ?? address;
 }

@@ -89,6 +89,7 @@ function portsOf({ values }: Resource): string {
 /** Names of well-known ports, so that a reader need not know them. */
 const SERVICES: Readonly<Record<string, string>> = {
   '80': 'HTTP',
+  '53 udp': 'DNS',
   '443': 'HTTPS',
   '3306': 'MySQL',
   '5671': 'AMQP over TLS',

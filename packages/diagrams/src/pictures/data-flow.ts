@@ -2,9 +2,10 @@ import type { Inventory, Resource } from '@smile/inventory';
 import type { DiagramEdge, DiagramGroup, DiagramModel, DiagramNode } from '../model.ts';
 import { describe } from '../parts/describe.ts';
 import { partId } from '../parts/identity.ts';
-import { ownersOf } from '../parts/owners.ts';
-import { FLOWS, pipelineOf } from '../parts/pipeline.ts';
-import { portWithService, type ReachEnd, reachOf } from '../parts/security-groups.ts';
+import { poolCard, poolId } from '../parts/node-pools.ts';
+import { ownerCard, ownersOf } from '../parts/owners.ts';
+import { FLOWS, type PipelineStep, pipelineOf } from '../parts/pipeline.ts';
+import { portWithService, reachOf } from '../parts/security-groups.ts';
 import { type EnvironmentPart, placeOf } from './environments.ts';
 
 /** What holds data behind a security group. */
@@ -52,23 +53,15 @@ interface Reader {
 }
 
 function readerEdges(inventory: Inventory, environment: string, stores: readonly Resource[]): Reader[] {
-  return reachOf(inventory, environment).flatMap(({ from, to, ports, reasons }) => {
-    const targets = ownersOfEnd(inventory, to).filter((one) => stores.includes(one));
-    const sources = ownersOfEnd(inventory, from).filter((one) => !stores.includes(one));
-    return sources.flatMap((source): Reader[] => {
-      const card = describe(source, inventory, 'readers');
-      if (card === undefined) return [];
-      const edges = targets.map((target): DiagramEdge => {
-        const label = [ports.map(portWithService).join(', '), ...reasons.flatMap((reason) => broken(reason))];
-        return { from: card.id, to: partId(target), label, line: 'solid' };
-      });
-      return edges.length === 0 ? [] : [{ card, edges }];
-    });
+  return reachOf(inventory, environment).flatMap(({ from, to, ports, reasons }): Reader[] => {
+    if (!('resource' in from) || !('resource' in to)) return [];
+    const targets = ownersOf(inventory, to.resource).filter((one) => stores.includes(one));
+    if (targets.length === 0) return [];
+    const card = { ...ownerCard(inventory, from.resource), group: 'readers' };
+    const label = [ports.map(portWithService).join(', '), ...reasons.flatMap((reason) => broken(reason))];
+    const edges = targets.map((target): DiagramEdge => ({ from: card.id, to: partId(target), label, line: 'solid' }));
+    return [{ card, edges }];
   });
-}
-
-function ownersOfEnd(inventory: Inventory, end: ReachEnd): Resource[] {
-  return 'resource' in end ? ownersOf(inventory, end.resource) : [];
 }
 
 /** A sentence in lines that fit beside an arrow. */
@@ -84,17 +77,19 @@ function broken(reason: string): string[] {
 
 function pipelineCards(inventory: Inventory, environment: string) {
   const steps = pipelineOf(inventory, environment);
-  const nodes = steps
-    .filter(({ step }) => step !== 'source')
-    .flatMap(({ place }) => describe(place, inventory, 'pipeline') ?? []);
+  const nodes = steps.flatMap(({ place }) => ('pool' in place ? [poolCard(inventory, place.pool, 'pipeline')] : []));
   const edges = FLOWS.flatMap(({ from, to, label }): DiagramEdge[] => {
     const [source, target] = [from, to].map((name) => steps.find(({ step }) => step === name));
     if (source === undefined || target === undefined) return [];
-    const built = source.workload !== undefined && target.workload !== undefined;
-    const look = built ? ({ line: 'solid' } as const) : ({ line: 'dashed', meaning: PREPARED } as const);
-    return [{ from: partId(source.place), to: partId(target.place), label: [label], ...look }];
+    const look =
+      source.runs && target.runs ? ({ line: 'solid' } as const) : ({ line: 'dashed', meaning: PREPARED } as const);
+    return [{ from: idOf(source.place), to: idOf(target.place), label: [label], ...look }];
   });
   return { nodes, edges };
+}
+
+function idOf(place: PipelineStep['place']): string {
+  return 'pool' in place ? poolId(place.pool) : partId(place.database);
 }
 
 /** Buckets with data that somebody works with; those for logs and audit are on other pictures. */

@@ -128,7 +128,11 @@ function tenantCard(inventory: Inventory, resource: Resource, subnets: readonly 
   const [home] = homes;
   if (home === undefined) return [];
   const group = homes.length === 1 ? tierId(home.zone, home.tier) : acrossId(home.tier);
-  return [describe(resource, inventory, group)].flatMap((card) => card ?? []);
+  const card = describe(resource, inventory, group);
+  if (card === undefined) return [];
+  const all = new Set(subnets.map(({ zone }) => zone)).size;
+  const some = homes.length > 1 && homes.length < all ? [`in ${homes.map(({ zone }) => zone).join(', ')}`] : [];
+  return [{ ...card, facts: [...card.facts, ...some] }];
 }
 
 function acrossId(tier: string): string {
@@ -139,7 +143,7 @@ function acrossId(tier: string): string {
 function acrossGroups(cards: readonly DiagramNode[]): DiagramGroup[] {
   const ids = [...new Set(cards.flatMap(({ group }) => group ?? []))];
   if (ids.length === 0) return [];
-  const outer: DiagramGroup = { id: ACROSS, kind: 'zone', name: 'Across all zones', facts: [], parent: 'vpc' };
+  const outer: DiagramGroup = { id: ACROSS, kind: 'zone', name: 'Across zones', facts: [], parent: 'vpc' };
   const inner = ids.map((id): DiagramGroup => {
     return {
       id,

@@ -91,8 +91,8 @@ describe('the network', () => {
 
   test('puts what lies in one zone there, and what spans zones below them', () => {
     const group = (name: string) => named(draw('network'), name).map((node) => node.group);
-    expect(group('Nodes: ClickHouse')).toEqual(['vpc/apse3-az1/EKS private']);
-    expect(group('Nodes: Kafka')).toEqual(['vpc/across/EKS private']);
+    expect(group('ClickHouse nodes')).toEqual(['vpc/apse3-az1/EKS private']);
+    expect(group('Kafka nodes')).toEqual(['vpc/across/EKS private']);
     expect(group('MySQL main')).toEqual(['vpc/across/Intra']);
     expect(group('Web load balancer')).toEqual(['vpc/across/Public']);
     expect(group('Bastion')).toEqual(['vpc/apse3-az1/EKS private']);
@@ -149,8 +149,8 @@ describe('data', () => {
   test('leads changes to Kafka and ClickHouse as far as there are nodes for them, dashed until something runs there', () => {
     expect(arrows(draw('data-flow'))).toEqual(
       expect.arrayContaining([
-        ['MySQL main', 'Nodes: Kafka', 'changes (Debezium)', 'dashed'],
-        ['Nodes: Kafka', 'Nodes: ClickHouse', 'sink connector', 'dashed'],
+        ['MySQL main', 'Kafka nodes', 'changes (Debezium)', 'dashed'],
+        ['Kafka nodes', 'ClickHouse nodes', 'sink connector', 'dashed'],
       ]),
     );
   });

@@ -1,10 +1,8 @@
-import type { Inventory, Resource } from '@smile/inventory';
+import type { Inventory } from '@smile/inventory';
 import type { DiagramEdge, DiagramModel, DiagramNode } from '../model.ts';
-import { describe } from '../parts/describe.ts';
-import { nameOf, partId } from '../parts/identity.ts';
-import { ownersOf } from '../parts/owners.ts';
+import { partId } from '../parts/identity.ts';
+import { ownerCard } from '../parts/owners.ts';
 import { portWithService, type Reach, type ReachEnd, reachOf } from '../parts/security-groups.ts';
-import { literal } from '../parts/values.ts';
 import { counted } from '../words.ts';
 import { type EnvironmentPart, placeOf } from './environments.ts';
 
@@ -19,7 +17,10 @@ export function reachability(inventory: Inventory, environment: EnvironmentPart)
   const ends = new Map(reach.flatMap(({ from, to }) => [from, to]).map((end) => [endId(inventory, end), end]));
   const groups = inventory.resources({ type: 'aws_security_group', environment: environment.id, mode: 'managed' });
   for (const group of groups) ends.set(endId(inventory, { resource: group }), { resource: group });
-  const nodes = [...ends].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, end]) => card(inventory, id, end));
+  const inside = new Map(reach.filter(isInside).map(({ from, ports }) => [endId(inventory, from), ports]));
+  const nodes = [...ends]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([id, end]) => card(inventory, id, end, inside.get(id)?.map(portWithService)));
   return {
     kind: 'reachability',
     title: `Who reaches whom in ${environment.id}`,
@@ -28,9 +29,14 @@ export function reachability(inventory: Inventory, environment: EnvironmentPart)
     direction: 'right',
     groups: [],
     nodes,
-    edges: reach.map((one) => edge(inventory, one)),
+    edges: reach.filter((one) => !isInside(one)).map((one) => edge(inventory, one)),
     notes: ['An arrow is what security groups let through. What has no arrow is closed.'],
   };
+}
+
+/** Whether the hosts of one group talk to each other; an arrow from a card to itself would say it less clearly. */
+function isInside({ from, to }: Reach): boolean {
+  return 'resource' in from && 'resource' in to && from.resource === to.resource;
 }
 
 function edge(inventory: Inventory, { from, to, ports, rules }: Reach): DiagramEdge {
@@ -52,34 +58,11 @@ function isOutside(end: ReachEnd): boolean {
   );
 }
 
-function card(inventory: Inventory, id: string, end: ReachEnd): DiagramNode {
+function card(inventory: Inventory, id: string, end: ReachEnd, own: readonly string[] = []): DiagramNode {
   if ('range' in end) return rangeCard(inventory, id, end.range);
-  const { resource } = end;
-  const owners = ownersOf(inventory, resource);
-  const [first] = owners;
-  const described = first === undefined ? undefined : describe(first, inventory);
-  const isEndpoint = first?.type === 'aws_vpc_endpoint';
-  const service =
-    isEndpoint && resource === first ? gatewayService(literal(resource.values, 'service_name')) : undefined;
-  return {
-    id,
-    kind: described?.kind ?? (isEndpoint ? 'network' : 'security'),
-    name: service ?? (owners.length === 1 ? (described?.name ?? nameOf(resource)) : nameOf(resource)),
-    facts: cardFacts(owners, described?.facts ?? []),
-  };
-}
-
-function cardFacts(owners: readonly Resource[], facts: readonly string[]): string[] {
-  if (owners.length === 0) return ['security group of nothing yet'];
-  if (owners.length === 1) return facts.slice(0, 1);
-  const endpoints = owners.filter(({ type }) => type === 'aws_vpc_endpoint');
-  return [endpoints.length === owners.length ? counted(owners.length, 'service') : `shared by ${owners.length}`];
-}
-
-/** The end of a rule that names the address list of a gateway endpoint. */
-function gatewayService(service: string | undefined): string | undefined {
-  const name = service?.split('.').at(-1);
-  return name === undefined ? undefined : `${name === 's3' ? 'S3' : 'DynamoDB'} in the region`;
+  const owner = ownerCard(inventory, end.resource);
+  const among = own.length === 0 ? [] : [`among themselves: ${own.join(', ')}`];
+  return { ...owner, facts: [...owner.facts, ...among] };
 }
 
 function rangeCard(inventory: Inventory, id: string, range: string): DiagramNode {

@@ -3,7 +3,7 @@ import type { DiagramEdge, DiagramGroup, DiagramModel, DiagramNode } from '../mo
 import { describe } from '../parts/describe.ts';
 import { type DnsTarget, dnsTargets } from '../parts/dns.ts';
 import { nameOf } from '../parts/identity.ts';
-import { ownersOf } from '../parts/owners.ts';
+import { ownerCard } from '../parts/owners.ts';
 import { reachOf } from '../parts/security-groups.ts';
 import { counted } from '../words.ts';
 import { type EnvironmentPart, placeOf } from './environments.ts';
@@ -55,7 +55,7 @@ const GROUPS: readonly DiagramGroup[] = [
   { id: 'cloudflare', kind: 'edge', name: 'Cloudflare', facts: [] },
   { id: 'dns', kind: 'edge', name: 'Route 53', facts: [] },
   { id: 'balancers', kind: 'loadBalancer', name: 'Load balancers', facts: [] },
-  { id: 'clusters', kind: 'kubernetes', name: 'EKS', facts: [] },
+  { id: 'clusters', kind: 'kubernetes', name: 'Behind it', facts: [] },
 ];
 
 const USERS: DiagramNode = { id: 'users', kind: 'external', name: 'Users', facts: ['browsers and mobile apps'] };
@@ -161,11 +161,11 @@ function balancerCard(inventory: Inventory, balancer: Resource): DiagramNode | u
 /** Clusters and hosts that the security groups of a load balancer may reach. */
 function clustersBehind(inventory: Inventory, balancer: Resource): DiagramNode[] {
   const own = inventory.references(balancer).filter(({ type }) => type === 'aws_security_group');
-  const reached = reachOf(inventory, balancer.environment ?? '').flatMap(({ from, to }) =>
-    'resource' in from && own.includes(from.resource) && 'resource' in to ? ownersOf(inventory, to.resource) : [],
+  return reachOf(inventory, balancer.environment ?? '').flatMap(({ from, to }) =>
+    'resource' in from && own.includes(from.resource) && 'resource' in to
+      ? [{ ...ownerCard(inventory, to.resource), group: 'clusters' }]
+      : [],
   );
-  const ends = reached.filter(({ type }) => type === 'aws_eks_cluster' || type === 'aws_instance');
-  return [...new Set(ends)].flatMap((end) => describe(end, inventory, 'clusters') ?? []);
 }
 
 /** API Gateway leads to load balancers over its VPC link. */
