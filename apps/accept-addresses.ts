@@ -1,22 +1,43 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { inventoryOf, managedAddresses } from '@smile/estate/fixtures';
+import { throwIfAny, ValidationError } from '@smile/core';
+import {
+  allowedLosses,
+  inventoryOf,
+  lostAddressProblems,
+  managedAddresses,
+  movedAddresses,
+} from '@smile/estate/fixtures';
 import { allEnvironments } from './environments.ts';
 
 /**
  * Writes the address list of every environment. Run it after a change that means to add or remove resources, and read
  * the difference: a line that is gone is a resource that Terraform destroys.
+ *
+ * Refuses to lose what holds data, unless `--allow-destroy <stack>/<address>` names it; then nothing is written.
  */
 async function main(): Promise<void> {
-  for (const environment of await allEnvironments()) {
+  const allowed = allowedLosses(process.argv.slice(2));
+  const lists = (await allEnvironments()).map((environment) => {
     const path = join(__dirname, environment.id, 'src', 'addresses.txt');
-    const addresses = managedAddresses(inventoryOf(environment));
-    writeFileSync(path, `${addresses.join('\n')}\n`);
-    console.log(`${environment.id}: ${addresses.length} addresses`);
+    const committed = existsSync(path) ? readFileSync(path, 'utf8').trim().split('\n') : [];
+    const inventory = inventoryOf(environment);
+    return {
+      id: environment.id,
+      path,
+      committed,
+      current: managedAddresses(inventory),
+      moved: movedAddresses(inventory),
+    };
+  });
+  throwIfAny('address lists', lostAddressProblems(lists, allowed));
+  for (const { id, path, current } of lists) {
+    writeFileSync(path, `${current.join('\n')}\n`);
+    console.log(`${id}: ${current.length} addresses`);
   }
 }
 
 main().catch((error: unknown) => {
-  console.error(error);
+  console.error(error instanceof ValidationError ? error.message : error);
   process.exitCode = 1;
 });

@@ -1,9 +1,22 @@
-import { testEnvironment } from '@smile/core/fixtures';
+import type { ClustersValues } from '@smile/core';
+import { TEST_CLUSTER, testEnvironment } from '@smile/core/fixtures';
 import '@smile/testing/matchers';
 import { describe, expect, test } from 'vitest';
-import { CONNECT_TARGETS, type ConnectTarget, connectCommand, shellLines } from './connect.ts';
+import { CONNECT_TARGETS, type ConnectTarget, connectCommand } from './connect.ts';
+import { type ConnectPlan, shellLines } from './connect-plan.ts';
 
 const environment = testEnvironment();
+
+/** An environment with two clusters whose API answers these blocks on the internet. */
+const production = (publicAccessCidrs: readonly string[] = []) => {
+  const cluster = { ...TEST_CLUSTER, publicAccessCidrs };
+  return testEnvironment({
+    stage: 'production',
+    clusters: { layout: 'separate', application: cluster, data: cluster },
+  });
+};
+
+const commandsOf = (steps: ConnectPlan['steps']) => steps.flatMap((step) => ('command' in step ? [step.command] : []));
 
 test('knows every data store and cluster', () => {
   expect(CONNECT_TARGETS).toEqual(['mysql', 'wms-mysql', 'redis', 'rabbitmq', 'app-cluster', 'data-cluster']);
@@ -30,7 +43,7 @@ describe('a data store (ACC-BASTION)', () => {
     ['rabbitmq', '/smile/prd/databases/rabbitmq/host', 'host=$host,portNumber=5671,localPortNumber=15671'],
   ] as const)('%s is named by %s and forwarded with %s', (target, parameter, forwarded) => {
     const { steps } = connectCommand({ target, environment: testEnvironment({ stage: 'production' }) });
-    const words = steps.flatMap(({ command }) => command);
+    const words = commandsOf(steps).flat();
     expect(words).toContain(parameter);
     expect(words).toContain(forwarded);
     expect(words).toContain('smile-prd-port-forward');
@@ -38,20 +51,101 @@ describe('a data store (ACC-BASTION)', () => {
 
   test('answers on another port when asked', () => {
     const { steps } = connectCommand({ target: 'redis', environment, localPort: 7000 });
-    expect(steps[2]?.command.at(-1)).toBe('host=$host,portNumber=6379,localPortNumber=7000');
+    expect(commandsOf(steps)[2]?.at(-1)).toBe('host=$host,portNumber=6379,localPortNumber=7000');
   });
 });
 
 describe('a cluster', () => {
-  test.each([
-    ['app-cluster', 'smile-uat-app'],
-    ['data-cluster', 'smile-uat-data'],
-  ] as const)('%s is a context of kubectl', (target, name) => {
-    const plan = connectCommand({ target, environment });
+  const plan = connectCommand({ target: 'app-cluster', environment: production() });
+
+  test('behind a private API is reached in six steps: who you are, the API, its certificate, the bastion, a file for kubectl, the port', () => {
     expect(shellLines(plan)).toEqual([
-      `aws eks update-kubeconfig --region ap-southeast-3 --name ${name} --alias ${name}`,
+      'role=$(aws sts get-caller-identity --output text --query Arn)',
+      `host=$(aws eks describe-cluster --region ap-southeast-3 --output text --name smile-prd-app --query cluster.endpoint | sed 's,^https://,,')`,
+      'certificate=$(aws eks describe-cluster --region ap-southeast-3 --output text --name smile-prd-app --query cluster.certificateAuthority.data)',
+      `bastion=$(aws ec2 describe-instances --region ap-southeast-3 --output text --filters Name=tag:Name,Values=smile-prd-bastion Name=instance-state-name,Values=running --query "Reservations[0].Instances[0].InstanceId")`,
+      [
+        'mkdir -p "$HOME/.kube" && (umask 077; cat > "$HOME/.kube/smile-prd-app") <<END',
+        'apiVersion: v1',
+        'kind: Config',
+        'current-context: smile-prd-app',
+        'contexts:',
+        '  - name: smile-prd-app',
+        '    context: { cluster: smile-prd-app, user: smile-prd-app }',
+        'clusters:',
+        '  - name: smile-prd-app',
+        '    cluster:',
+        '      server: https://localhost:16443',
+        '      tls-server-name: $host',
+        '      certificate-authority-data: $certificate',
+        'users:',
+        '  - name: smile-prd-app',
+        '    user:',
+        '      exec:',
+        '        apiVersion: client.authentication.k8s.io/v1beta1',
+        '        interactiveMode: IfAvailable',
+        '        command: aws',
+        '        args: [eks, get-token, --region, ap-southeast-3, --cluster-name, smile-prd-app]',
+        'END',
+      ].join('\n'),
+      'aws ssm start-session --region ap-southeast-3 --target "$bastion" --document-name smile-prd-port-forward --parameters "host=$host,portNumber=443,localPortNumber=16443"',
     ]);
-    expect(plan.outcome).toBe(`kubectl --context ${name} reaches the cluster`);
+  });
+
+  test('says how kubectl finds it', () => {
+    expect(plan.outcome).toBe(
+      'kubectl --kubeconfig ~/.kube/smile-prd-app reaches smile-prd-app until you press Ctrl-C',
+    );
+  });
+
+  test('lets in the roles that have an access entry, and no others', () => {
+    expect(plan.steps[0]).toMatchObject({
+      saveAs: 'role',
+      oneOf: ['smile-prd-operator', 'smile-prd-break-glass'],
+    });
+  });
+
+  test('answers on another port when asked', () => {
+    const { steps } = connectCommand({ target: 'data-cluster', environment: production(), localPort: 7443 });
+    const text = JSON.stringify(steps);
+    expect(text).toContain('server: https://localhost:7443');
+    expect(text).toContain('localPortNumber=7443');
+  });
+
+  test('keeps the profile that was signed in with, so that kubectl uses the same role in another window', () => {
+    const { steps } = connectCommand({ target: 'app-cluster', environment: production(), profile: 'smile-operator' });
+    const file = steps.find((step) => 'file' in step);
+    expect(file).toMatchObject({
+      content: expect.stringContaining('        env: [{ name: AWS_PROFILE, value: smile-operator }]'),
+    });
+  });
+
+  test('whose API answers offices is reached without the bastion', () => {
+    const open = connectCommand({ target: 'app-cluster', environment: production(['203.0.113.0/24']) });
+    expect(shellLines(open).map((line) => line.split('=')[0]?.split(' ')[0])).toEqual([
+      'role',
+      'host',
+      'certificate',
+      'mkdir',
+    ]);
+    expect(JSON.stringify(open.steps)).toContain('server: https://$host');
+    expect(JSON.stringify(open.steps)).not.toContain('tls-server-name');
+    expect(open.outcome).toBe('kubectl --kubeconfig ~/.kube/smile-prd-app reaches smile-prd-app');
+  });
+
+  test.each([
+    ['app-cluster', 'separate', 'smile-uat-app', 16443],
+    ['data-cluster', 'separate', 'smile-uat-data', 16444],
+    ['app-cluster', 'shared', 'smile-uat-app', 16443],
+    ['data-cluster', 'shared', 'smile-uat-app', 16444],
+  ] as const)('%s of two or one (%s) is %s, on port %d', (target, layout, name, port) => {
+    const clusters: ClustersValues =
+      layout === 'shared'
+        ? { layout, shared: TEST_CLUSTER }
+        : { layout, application: TEST_CLUSTER, data: TEST_CLUSTER };
+    const text = JSON.stringify(connectCommand({ target, environment: testEnvironment({ clusters }) }));
+    expect(text).toContain(`--cluster-name, ${name}]`);
+    expect(text).toContain(`server: https://localhost:${port}`);
   });
 });
 
@@ -66,9 +160,23 @@ describe('refuses', () => {
     );
   });
 
-  test('a local port for a cluster', () => {
-    expect(connect('app-cluster', 8080)).toFailWith(
-      'connect app-cluster: a cluster has no local port, got 8080; leave it out',
+  test('a cluster where there is none', () => {
+    expect(() => connectCommand({ target: 'data-cluster', environment })).toFailWith(
+      'connect data-cluster: indonesia/staging has no clusters; choose an environment that has',
+    );
+  });
+
+  test('a local port where there is nothing to forward', () => {
+    expect(() =>
+      connectCommand({ target: 'app-cluster', environment: production(['203.0.113.0/24']), localPort: 7443 }),
+    ).toFailWith(
+      'connect app-cluster: the API of smile-prd-app answers on the internet, so no port is forwarded, got 7443; leave it out',
+    );
+  });
+
+  test('a profile that kubectl could misread', () => {
+    expect(() => connectCommand({ target: 'app-cluster', environment: production(), profile: 'a, b' })).toFailWith(
+      'connect app-cluster: expected AWS_PROFILE of letters, digits and ._+=@/-, got "a, b"; rename the profile',
     );
   });
 });

@@ -2,12 +2,17 @@ export { BoundaryPolicies } from './boundary-policies.ts';
 export {
   CONNECT_TARGETS,
   type ConnectOptions,
-  type ConnectPlan,
-  type ConnectStep,
   type ConnectTarget,
   connectCommand,
-  shellLines,
 } from './connect.ts';
+export {
+  type CommandStep,
+  type ConnectPlan,
+  type ConnectStep,
+  type FileStep,
+  type Finding,
+  shellLines,
+} from './connect-plan.ts';
 export { DeploymentRoles, type DeploymentRolesProps } from './deployment-roles.ts';
 export { GitServer, type GitServerProps } from './git/git-server.ts';
 export { Bastion, type BastionProps } from './hosts/bastion.ts';

@@ -218,7 +218,7 @@ function connect(end: End): Command {
   return new Command('connect')
     .summary('reach a data store or a cluster')
     .description(
-      "Shows and runs the commands that forward a port through the environment's bastion, or add a cluster to kubectl. It uses\nyour own credentials: sign in to the operator role first.",
+      "Shows and runs the commands that forward a port through the environment's bastion. For a cluster it also writes\n~/.kube/<cluster> for kubectl. It uses your own credentials: sign in to the operator role first.",
     )
     .argument('<target>', 'mysql, wms-mysql, redis, rabbitmq, app-cluster or data-cluster')
     .requiredOption('--env <environment>', 'environment, as in production')

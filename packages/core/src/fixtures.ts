@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Manifest } from 'cdktf';
 import type { GitServerValues } from './environment/access-values.ts';
+import type { ClusterValues } from './environment/clusters-values.ts';
 import { type Country, defineCountry } from './environment/country.ts';
 import { defineEnvironment, type Environment, type EnvironmentValues } from './environment/environment.ts';
 import type { StackLayer } from './environment/stack-layers.ts';
@@ -20,6 +21,24 @@ export const TEST_COUNTRY: Country = defineCountry({
   costCentre: 'tests',
   operatorCidrs: ['203.0.113.0/24'],
 });
+
+/** Values of a cluster that are valid as they are. */
+export const TEST_CLUSTER: ClusterValues = {
+  version: '1.35',
+  publicAccessCidrs: [],
+  logRetention: '30 days',
+  operatorsMay: 'view',
+  groups: {
+    app: {
+      kind: 'scaling',
+      instanceType: 'm6g.xlarge',
+      nodes: { min: 2, start: 2, max: 4 },
+      volume: '100 GiB',
+      podsPerNode: 58,
+      openTo: 'every-pod',
+    },
+  },
+};
 
 /** Values of an environment that is valid as it is. */
 export const TEST_VALUES: EnvironmentValues = {

@@ -1,6 +1,15 @@
 export { canonicalCidr, contains, formatBlock, type Ipv4Block, overlaps, parseIpv4Block } from './cidr.ts';
 export { EncryptionKey, type EncryptionKeyProps, type ServiceUse } from './encryption/encryption-key.ts';
 export type { AccessValues, GitServerValues } from './environment/access-values.ts';
+export type {
+  ClustersValues,
+  ClusterValues,
+  LocalDiskGroupValues,
+  NodeGroupValues,
+  ScalingGroupValues,
+  SeparateClustersValues,
+  SharedClusterValues,
+} from './environment/clusters-values.ts';
 export { type Country, defineCountry } from './environment/country.ts';
 export {
   type DatabasesValues,
@@ -41,9 +50,17 @@ export {
   type SupportStatus,
   supportStatus,
 } from './lifecycle/end-of-support.ts';
+export {
+  isKubernetesVersion,
+  KUBERNETES_VERSIONS,
+  type KubernetesVersion,
+  kubernetesVersionProblem,
+} from './lifecycle/kubernetes-versions.ts';
 export { Alarm, type AlarmProps, type AlarmTopic, type Metric } from './monitoring/alarm.ts';
+export { EventAlarm, type EventAlarmProps } from './monitoring/event-alarm.ts';
 export { LogGroup, type LogGroupProps } from './monitoring/log-group.ts';
 export { alarmTopicArn, alarmTopicName } from './naming/alarm-topic-name.ts';
+export { type ClusterRole, clusterName, clusterWord } from './naming/cluster-names.ts';
 export { BACKUP_DAILY, defaultTags } from './naming/default-tags.ts';
 export { NAME_LIMITS, type NameLimit } from './naming/name-limits.ts';
 export { type PhysicalNameOptions, physicalName } from './naming/physical-name.ts';

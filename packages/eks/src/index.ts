@@ -1,1 +1,29 @@
-export {};
+export { AccessEntry, type AccessEntryProps } from './access/access-entry.ts';
+export { ACCESS_POLICIES, type AccessPolicy, accessPolicyArn } from './access/access-policies.ts';
+export { Addon, type AddonCluster, type AddonProps } from './addons/addon.ts';
+export type { AddonConfiguration } from './addons/addon-configuration.ts';
+export { ADDON_NAMES, type AddonName } from './addons/addon-names.ts';
+export type { WorkloadAddons } from './addons/workload-addons.ts';
+export { Cluster, type ClusterKeys, type ClusterProps } from './cluster/cluster.ts';
+export type { OidcProvider } from './identity/oidc-provider.ts';
+export { PodIdentity, type PodIdentityProps } from './identity/pod-identity.ts';
+export type { PodCluster, PodRoleProps } from './identity/pod-role.ts';
+export {
+  ADDON_VERSIONS,
+  ADDON_VERSIONS_AS_OF,
+  type AddonVersions,
+  type KubernetesVersion,
+} from './kubernetes-versions.ts';
+export { AUTOSCALER_CLUSTER_TAG, AUTOSCALER_ENABLED_TAG } from './nodes/autoscaler-tags.ts';
+export {
+  LOCAL_STORAGE_LABEL,
+  LocalDiskNodeGroup,
+  type LocalDiskNodeGroupProps,
+  type LocalDiskZone,
+  ROLE_LABEL,
+} from './nodes/local-disk-node-group.ts';
+export type { NodeCluster } from './nodes/node-cluster.ts';
+export { NodeGroup, type NodeGroupProps, type NodeGroupSize } from './nodes/node-group.ts';
+export { NodeGroupEvents, type NodeGroupEventsProps, type WatchedNodeGroup } from './nodes/node-group-events.ts';
+export type { NodeLabels, NodeTaint } from './nodes/node-taint.ts';
+export { LOCAL_DISK_CLASSES, LOCAL_VOLUMES_FOLDER, type LocalDiskLayout } from './nodes/node-user-data.ts';

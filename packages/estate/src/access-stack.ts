@@ -1,6 +1,9 @@
 import { Bastion, Operators, Patching, Sessions } from '@smile/access';
 import { type AlarmTopic, EncryptionKey, type Environment, EstateStack, PORTS } from '@smile/core';
+import { AccessEntry } from '@smile/eks';
 import type { Construct } from 'constructs';
+import type { ClusterWithNodes } from './cluster-with-nodes.ts';
+import type { ClustersStack } from './clusters-stack.ts';
 import type { DatabasesStack } from './databases-stack.ts';
 import type { NetworkStack } from './network-stack.ts';
 
@@ -9,6 +12,8 @@ export interface AccessStackNeeds {
   readonly network: NetworkStack;
   /** Data stores that operators reach through the bastion. */
   readonly databases: DatabasesStack | undefined;
+  /** Clusters whose API operators reach through the bastion. */
+  readonly clusters: ClustersStack | undefined;
   readonly alarmTopic: AlarmTopic;
 }
 
@@ -29,9 +34,29 @@ export class AccessStack extends EstateStack {
       sessions: this.sessions,
       alarmTopic: needs.alarmTopic,
     });
-    new Operators(this, 'Operators', { sessions: this.sessions, principals: access.operatorPrincipals });
+    const operators = new Operators(this, 'Operators', {
+      sessions: this.sessions,
+      principals: access.operatorPrincipals,
+    });
     new Patching(this, 'Patching', { schedule: access.patchSchedule });
     if (needs.databases !== undefined) this.reach(needs.databases);
+    if (needs.clusters !== undefined) this.open(needs.clusters, operators);
+  }
+
+  private open({ application, data }: ClustersStack, operators: Operators): void {
+    this.openCluster('ApplicationCluster', application, operators);
+    if (data !== application) this.openCluster('DataCluster', data, operators);
+  }
+
+  /** The bastion may reach the API, and the operators' role come in, under a group to which the platform may give more. */
+  private openCluster(id: string, { cluster, operatorsMay }: ClusterWithNodes, { roleArn }: Operators): void {
+    cluster.controlPlane.connections.allowFrom(this.bastion, 'Operators use kubectl through the bastion');
+    new AccessEntry(this, `${id}Operators`, {
+      clusterReference: cluster.clusterReference,
+      principalArn: roleArn,
+      policy: operatorsMay,
+      kubernetesGroups: ['smile:operators'],
+    });
   }
 
   /** Sessions go through the bastion to the stores, so the bastion may reach them. */

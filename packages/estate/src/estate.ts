@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { AccessStack } from './access-stack.ts';
 import { AccountStack } from './account-stack.ts';
 import { BootstrapStack } from './bootstrap-stack.ts';
+import { ClustersStack } from './clusters-stack.ts';
 import { DatabasesStack } from './databases-stack.ts';
 import { GitStack } from './git-stack.ts';
 import { NetworkStack } from './network-stack.ts';
@@ -24,6 +25,8 @@ export class Estate {
   readonly storage: StorageStack;
   /** Absent where nothing runs in clusters. */
   readonly databases: DatabasesStack | undefined;
+  /** Absent where nothing runs in clusters. */
+  readonly clusters: ClustersStack | undefined;
   readonly access: AccessStack;
   /** Absent where the environment has no values for it. */
   readonly git: GitStack | undefined;
@@ -35,6 +38,7 @@ export class Estate {
     this.network = new NetworkStack(scope, environment);
     this.storage = new StorageStack(scope, environment);
     this.databases = this.createDatabases(scope, environment);
+    this.clusters = this.createClusters(scope, environment);
     this.access = new AccessStack(scope, environment, this);
     this.git = this.createGit(scope, environment);
   }
@@ -44,6 +48,13 @@ export class Estate {
     if (values === undefined) return undefined;
     const { network, storage, alarmTopic } = this;
     return new DatabasesStack(scope, environment, { values, network, storage, alarmTopic });
+  }
+
+  private createClusters(scope: Construct, environment: Environment): ClustersStack | undefined {
+    const { clusters: values } = environment;
+    if (values === undefined) return undefined;
+    const { network, storage, databases, alarmTopic } = this;
+    return new ClustersStack(scope, environment, { values, network, storage, databases, alarmTopic });
   }
 
   private createGit(scope: Construct, environment: Environment): GitStack | undefined {

@@ -1,6 +1,5 @@
-import type { AlarmTopic } from '@smile/core';
+import { type AlarmTopic, EventAlarm } from '@smile/core';
 import { Construct } from 'constructs';
-import { EventAlarm } from './event-alarm.ts';
 
 export interface AccountEventsProps {
   readonly topic: AlarmTopic;

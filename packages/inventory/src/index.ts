@@ -18,3 +18,4 @@ export type {
 } from './model.ts';
 export { matchesQuery, type Pattern, type ResourceQuery } from './query.ts';
 export { readJsonFile } from './read-json.ts';
+export { mayHoldData, STATEFUL_TYPES } from './stateful-types.ts';

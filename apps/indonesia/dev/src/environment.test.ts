@@ -4,6 +4,17 @@ import { environment } from './environment.ts';
 
 const inventory = testEveryEnvironment(environment, __dirname);
 
+/** A group as `type × size` in each of its zones, or in all. */
+const groupsOf = (cluster: string) =>
+  inventory
+    .resources({ type: 'aws_eks_node_group', path: `**/${cluster}/**` })
+    .map(({ constructPath, values }) => {
+      const [scaling] = [values.scaling_config].flat() as [Record<string, number>];
+      const where = constructPath?.split('/').slice(2).join('/');
+      return `${where}: ${values.instance_types} × ${scaling.min_size}–${scaling.desired_size}–${scaling.max_size}`;
+    })
+    .sort();
+
 describe('dev', () => {
   test('is dev by its account and network (NET-1)', () => {
     expect([environment.account.id, environment.network.cidr]).toEqual(['333333333333', '10.2.0.0/16']);
@@ -58,5 +69,22 @@ describe('dev', () => {
 
   test('has no Git server: the shared environment has it (ENV-SHR)', () => {
     expect(inventory.stacks.map(({ name }) => name)).not.toContain('indonesia-dev-git');
+  });
+
+  test('has one cluster that takes both roles (ENV-DEV)', () => {
+    expect(inventory.ofType('aws_eks_cluster').map(({ values }) => values)).toMatchObject([
+      { name: 'smile-dev-app', version: '1.35', vpc_config: { endpoint_public_access: false } },
+    ]);
+    expect(groupsOf('Application')).toEqual([
+      'GroupApp/Default: m6g.xlarge × 2–3–6',
+      'GroupData/Default: m6g.2xlarge × 1–1–2',
+      'GroupEtl/Default: t3.xlarge × 1–1–2',
+      'GroupWms/Default: m6g.large × 1–1–2',
+    ]);
+  });
+
+  test('keeps no data on disks of nodes, so that any node can be replaced', () => {
+    const labels = inventory.ofType('aws_eks_node_group').map(({ values }) => JSON.stringify(values.labels));
+    expect(labels.filter((label) => label.includes('local-storage'))).toEqual([]);
   });
 });

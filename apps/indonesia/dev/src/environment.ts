@@ -38,6 +38,52 @@ export const environment = defineEnvironment({
     logRetention: '14 days',
     secretRecovery: '7 days',
   },
+  clusters: {
+    layout: 'shared',
+    shared: {
+      version: '1.35',
+      publicAccessCidrs: [],
+      logRetention: '14 days',
+      operatorsMay: 'edit',
+      groups: {
+        app: {
+          kind: 'scaling',
+          instanceType: 'm6g.xlarge',
+          nodes: { min: 2, start: 3, max: 6 },
+          volume: '100 GiB',
+          podsPerNode: 110,
+          openTo: 'every-pod',
+        },
+        wms: {
+          kind: 'scaling',
+          instanceType: 'm6g.large',
+          nodes: { min: 1, start: 1, max: 2 },
+          volume: '50 GiB',
+          podsPerNode: 30,
+          openTo: 'own-pods',
+        },
+        // Kafka, ClickHouse and RisingWave with one replica each, on EBS volumes; one zone, because those cannot move.
+        data: {
+          kind: 'scaling',
+          instanceType: 'm6g.2xlarge',
+          nodes: { min: 1, start: 1, max: 2 },
+          volume: '100 GiB',
+          podsPerNode: 60,
+          openTo: 'own-pods',
+          zones: ['apse3-az1'],
+        },
+        etl: {
+          kind: 'scaling',
+          instanceType: 't3.xlarge',
+          nodes: { min: 1, start: 1, max: 2 },
+          volume: '100 GiB',
+          podsPerNode: 30,
+          openTo: 'own-pods',
+          zones: ['apse3-az1'],
+        },
+      },
+    },
+  },
   deployment: {
     jenkins: {
       issuerUrl: 'https://jenkins.smile.example/oidc',

@@ -41,4 +41,8 @@ describe('shared', () => {
     expect(others).toEqual([]);
     expect(volume).toMatchObject({ values: { size: 500, encrypted: true }, lifecycle: { preventDestroy: true } });
   });
+
+  test('has no clusters (ENV-SHR)', () => {
+    expect(inventory.ofType('aws_eks_cluster')).toEqual([]);
+  });
 });

@@ -4,6 +4,17 @@ import { environment } from './environment.ts';
 
 const inventory = testEveryEnvironment(environment, __dirname);
 
+/** A group as `type × size` in each of its zones, or in all. */
+const groupsOf = (cluster: string) =>
+  inventory
+    .resources({ type: 'aws_eks_node_group', path: `**/${cluster}/**` })
+    .map(({ constructPath, values }) => {
+      const [scaling] = [values.scaling_config].flat() as [Record<string, number>];
+      const where = constructPath?.split('/').slice(2).join('/');
+      return `${where}: ${values.instance_types} × ${scaling.min_size}–${scaling.desired_size}–${scaling.max_size}`;
+    })
+    .sort();
+
 describe('staging', () => {
   test('is staging by its account and network (NET-1)', () => {
     expect([environment.account.id, environment.network.cidr]).toEqual(['222222222222', '10.1.0.0/16']);
@@ -60,5 +71,48 @@ describe('staging', () => {
 
   test('has no Git server: the shared environment has it (ENV-SHR)', () => {
     expect(inventory.stacks.map(({ name }) => name)).not.toContain('indonesia-staging-git');
+  });
+
+  test('has two clusters on a version in standard support, private, without a creator who stays (APP-EKS, DAT-EKS)', () => {
+    expect(inventory.ofType('aws_eks_cluster').map(({ values }) => values)).toMatchObject(
+      ['smile-uat-app', 'smile-uat-data'].map((name) => ({
+        name,
+        version: '1.35',
+        deletion_protection: true,
+        upgrade_policy: { support_type: 'STANDARD' },
+        vpc_config: { endpoint_private_access: true, endpoint_public_access: false },
+        access_config: { bootstrap_cluster_creator_admin_permissions: false },
+      })),
+    );
+  });
+
+  test('runs applications and WMS on nodes of their own (APP-NODES, APP-WMS-NODES)', () => {
+    expect(groupsOf('Application')).toEqual([
+      'GroupApp/Default: m6g.2xlarge × 2–3–5',
+      'GroupWms/Default: m6g.xlarge × 1–1–2',
+    ]);
+  });
+
+  test('runs the data platform on nodes with disks of their own, Kafka and ZooKeeper one per zone (DAT-CLICKHOUSE, DAT-KAFKA, DAT-ZOOKEEPER, DAT-OLAP, DAT-PENTAHO)', () => {
+    expect(groupsOf('Data')).toEqual([
+      'GroupClickhouse/Group-apse3-az1: d3en.2xlarge × 1–1–1',
+      'GroupClickhouse/Group-apse3-az2: d3en.2xlarge × 1–1–1',
+      'GroupEtl/Default: t3.2xlarge × 1–1–2',
+      'GroupKafka/Group-apse3-az1: d3en.2xlarge × 1–1–1',
+      'GroupKafka/Group-apse3-az2: d3en.2xlarge × 1–1–1',
+      'GroupKafka/Group-apse3-az3: i3en.2xlarge × 1–1–1',
+      'GroupOlap/Default: d3en.2xlarge × 1–1–2',
+      'GroupSystem/Default: m6g.xlarge × 3–3–4',
+      'GroupZookeeper/Group-apse3-az1: d3en.2xlarge × 1–1–1',
+      'GroupZookeeper/Group-apse3-az2: d3en.2xlarge × 1–1–1',
+      'GroupZookeeper/Group-apse3-az3: i3en.2xlarge × 1–1–1',
+    ]);
+  });
+
+  test('gives nodes of applications and WMS 200 GiB, of Pentaho 250 (APP-NODES, APP-WMS-NODES, DAT-PENTAHO)', () => {
+    const sizes = inventory
+      .resources({ type: 'aws_launch_template', path: ['**/GroupApp/**', '**/GroupWms/**', '**/GroupEtl/**'] })
+      .map(({ values }) => /"volume_size":(\d+)/.exec(JSON.stringify(values.block_device_mappings))?.[1]);
+    expect(sizes).toEqual(['200', '200', '250']);
   });
 });

@@ -23,6 +23,8 @@ const ROLE_SESSION_SECONDS = 3600;
  * and what `smile connect` looks up. It changes nothing in AWS (ACC-BASTION).
  */
 export class Operators extends Construct {
+  readonly roleArn: string;
+
   constructor(scope: Construct, id: string, props: OperatorsProps) {
     super(scope, id);
     const { environment } = EstateStack.ofConstruct(this);
@@ -33,6 +35,7 @@ export class Operators extends Construct {
       maxSessionDuration: ROLE_SESSION_SECONDS,
     });
     new IamRolePolicy(this, 'Policy', { role: role.name, name: 'sessions', policy: this.statements(props).json });
+    this.roleArn = role.arn;
   }
 
   private statements({ sessions }: OperatorsProps): DataAwsIamPolicyDocument {

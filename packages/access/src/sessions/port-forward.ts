@@ -6,21 +6,21 @@ const ANY_PORT = '^[0-9]{1,5}$';
 
 /**
  * A forwarded port, as AWS's own `AWS-StartPortForwardingSessionToRemoteHost`, but only to names of the environment and
- * of AWS data stores in its region, on listed ports. Security groups decide which of them the bastion really reaches.
+ * of AWS data stores and clusters in its region, on listed ports. Security groups decide which of them the bastion really reaches.
  */
 export function portForwardContent(environment: Environment, ports: readonly Port[]): SessionContent {
   return {
-    description: 'Forwards a port of a data store through the bastion',
+    description: 'Forwards a port of a data store or a cluster through the bastion',
     sessionType: 'Port',
     parameters: {
       host: {
         type: 'String',
-        description: 'Name of the data store',
+        description: 'Name of the data store or cluster',
         allowedPattern: hostPattern(environment),
       },
       portNumber: {
         type: 'String',
-        description: 'Port of the data store',
+        description: 'Port of the data store or cluster',
         allowedPattern: `^(${ports.map(({ from }) => from).join('|')})$`,
       },
       localPortNumber: {
@@ -49,7 +49,9 @@ export function hostPattern({ region, network }: Environment): string {
     literal(`mq.${region}.amazonaws.com`),
     literal(`mq.${region}.on.aws`),
   ];
-  return String.raw`^([a-z0-9-]+\.)+(${domains.join('|')})$`;
+  // The API of a cluster has a name of its own form, with a part that AWS makes up.
+  const cluster = String.raw`[A-F0-9]{32}\.[a-z0-9]+\.${literal(`${region}.eks.amazonaws.com`)}`;
+  return String.raw`^(([a-z0-9-]+\.)+(${domains.join('|')})|${cluster})$`;
 }
 
 function literal(text: string): string {

@@ -1,4 +1,4 @@
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runSmile, temporaryFolders } from '../fixtures/run-smile.ts';
@@ -32,12 +32,19 @@ describe('smile connect (ACC-BASTION)', () => {
     expect(stderr).toBe('mysql of indonesia/staging answers on localhost:13306 until you press Ctrl-C\n');
   });
 
-  test('--print shows the commands and runs none', async () => {
-    const { exitCode, stdout } = await connect(awsThat('exit 9'), 'app-cluster', '--env', 'dev', '--print');
-    expect({ exitCode, stdout }).toEqual({
-      exitCode: 0,
-      stdout: 'aws eks update-kubeconfig --region ap-southeast-3 --name smile-dev-app --alias smile-dev-app\n',
-    });
+  test('--print shows the commands, runs none and writes nothing', async () => {
+    const HOME = folder();
+    const { exitCode, stdout } = await connect(
+      { ...awsThat('exit 9'), HOME },
+      'app-cluster',
+      '--env',
+      'dev',
+      '--print',
+    );
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('cat > "$HOME/.kube/smile-dev-app"');
+    expect(stdout).toContain('args: [eks, get-token, --region, ap-southeast-3, --cluster-name, smile-dev-app]');
+    expect(readdirSync(HOME)).toEqual([]);
   });
 
   test('--json prints the steps and runs none', async () => {
@@ -71,7 +78,7 @@ describe('smile connect (ACC-BASTION)', () => {
     expect({ exitCode, stderr }).toEqual({
       exitCode: 1,
       stderr:
-        'error: found no running bastion in indonesia/staging; apply its access and databases stacks, or choose another environment with --env\n',
+        'error: found no running bastion in indonesia/staging; apply its access stack, or choose another environment with --env\n',
     });
   });
 
@@ -81,6 +88,95 @@ describe('smile connect (ACC-BASTION)', () => {
       exitCode: 127,
       stderr:
         'error: connecting needs the AWS command line, found no aws on PATH; install it and its Session Manager plugin from https://docs.aws.amazon.com/cli\n',
+    });
+  });
+});
+
+/** Answers the look-ups of an operator, and shows how the last command was called. */
+const OPERATOR = `case "$2" in
+  get-caller-identity) echo arn:aws:sts::333333333333:assumed-role/smile-dev-operator/ann ;;
+  describe-cluster) case "$*" in *endpoint*) echo https://ABC.gr7.ap-southeast-3.eks.amazonaws.com ;; *) echo LS0t ;; esac ;;
+  describe-instances) echo i-0123 ;;
+  *) echo "called: $*" ;;
+esac`;
+
+describe('smile connect to a cluster', () => {
+  test('data-cluster in dev is the one cluster there is, smile-dev-app (ENV-DEV)', async () => {
+    const HOME = folder();
+    const { exitCode, stdout, stderr } = await connect(
+      { ...awsThat(OPERATOR), HOME, AWS_PROFILE: 'dev-operator' },
+      'data-cluster',
+      '--env',
+      'dev',
+    );
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 0,
+      stderr: 'kubectl --kubeconfig ~/.kube/smile-dev-app reaches smile-dev-app until you press Ctrl-C\n',
+    });
+    expect(stdout.trim().split('\n').at(-1)).toBe(
+      'called: ssm start-session --region ap-southeast-3 --target i-0123 --document-name smile-dev-port-forward --parameters host=ABC.gr7.ap-southeast-3.eks.amazonaws.com,portNumber=443,localPortNumber=16444',
+    );
+    expect(readdirSync(join(HOME, '.kube'))).toEqual(['smile-dev-app']);
+    expect(statSync(join(HOME, '.kube', 'smile-dev-app')).mode & 0o777).toBe(0o600);
+    expect(readFileSync(join(HOME, '.kube', 'smile-dev-app'), 'utf8')).toBe(
+      [
+        'apiVersion: v1',
+        'kind: Config',
+        'current-context: smile-dev-app',
+        'contexts:',
+        '  - name: smile-dev-app',
+        '    context: { cluster: smile-dev-app, user: smile-dev-app }',
+        'clusters:',
+        '  - name: smile-dev-app',
+        '    cluster:',
+        '      server: https://localhost:16444',
+        '      tls-server-name: ABC.gr7.ap-southeast-3.eks.amazonaws.com',
+        '      certificate-authority-data: LS0t',
+        'users:',
+        '  - name: smile-dev-app',
+        '    user:',
+        '      exec:',
+        '        apiVersion: client.authentication.k8s.io/v1beta1',
+        '        interactiveMode: IfAvailable',
+        '        command: aws',
+        '        args: [eks, get-token, --region, ap-southeast-3, --cluster-name, smile-dev-app]',
+        '        env: [{ name: AWS_PROFILE, value: dev-operator }]',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('is refused for a role that the cluster does not know, before anything is written', async () => {
+    const HOME = folder();
+    const env = { ...awsThat('echo arn:aws:iam::333333333333:user/ann'), HOME };
+    const { exitCode, stderr } = await connect(env, 'app-cluster', '--env', 'dev');
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 1,
+      stderr:
+        'error: the clusters of indonesia/dev let in smile-dev-operator and smile-dev-break-glass, got arn:aws:iam::333333333333:user/ann; take on one of these roles, and name its profile in AWS_PROFILE\n',
+    });
+    expect(readdirSync(HOME)).toEqual([]);
+  });
+
+  test('leaves an older file as it was when the cluster is not found', async () => {
+    const HOME = folder();
+    mkdirSync(join(HOME, '.kube'));
+    writeFileSync(join(HOME, '.kube', 'smile-dev-app'), 'older');
+    const script = OPERATOR.replace('echo LS0t', 'echo none such >&2; exit 254');
+    const { exitCode, stderr } = await connect({ ...awsThat(script), HOME }, 'app-cluster', '--env', 'dev');
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 1,
+      stderr:
+        'error: AWS refused to tell the certificate of the cluster of indonesia/dev: none such; sign in to the operator role of the environment\n',
+    });
+    expect(readFileSync(join(HOME, '.kube', 'smile-dev-app'), 'utf8')).toBe('older');
+  });
+
+  test('is refused where there is none', async () => {
+    const { exitCode, stderr } = await connect(awsThat('exit 9'), 'app-cluster', '--env', 'shared');
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 1,
+      stderr: 'error: connect app-cluster: indonesia/shared has no clusters; choose an environment that has\n',
     });
   });
 });

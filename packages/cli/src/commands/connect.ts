@@ -1,12 +1,20 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { CONNECT_TARGETS, type ConnectStep, type ConnectTarget, connectCommand, shellLines } from '@smile/access';
+import {
+  CONNECT_TARGETS,
+  type CommandStep,
+  type ConnectTarget,
+  connectCommand,
+  type Finding,
+  shellLines,
+} from '@smile/access';
 import { closest, type Environment } from '@smile/core';
 import { CommandError, EXIT_CODES } from '../command-error.ts';
 import { loadEnvironments } from '../load-environments.ts';
 import { repositoryRoot } from '../repository-root.ts';
 import { runCommand } from '../run-command.ts';
 import { selectEnvironments } from '../select-environments.ts';
+import { writePrivateFile } from '../write-private-file.ts';
 
 export interface ConnectCommandOptions {
   /** Word for the environment, as in `production`. */
@@ -17,26 +25,40 @@ export interface ConnectCommandOptions {
   readonly json?: boolean;
 }
 
+/** What steps found out, by name. */
+type Found = Partial<Record<Finding, string>>;
+
 /** `smile connect`: shows and runs the commands that lead to a data store or a cluster, with your credentials. */
 export async function connect(word: string, options: ConnectCommandOptions): Promise<number> {
   repositoryRoot(process.cwd());
   const environment = await environmentFor(options.env);
-  const plan = connectCommand({ target: targetFor(word), environment, localPort: options.localPort });
+  const plan = connectCommand({
+    target: targetFor(word),
+    environment,
+    localPort: options.localPort,
+    profile: process.env.AWS_PROFILE,
+  });
   if (options.json === true) {
     process.stdout.write(`${JSON.stringify(plan, null, 2)}\n`);
     return EXIT_CODES.done;
   }
   process.stdout.write(`${shellLines(plan).join('\n')}\n`);
   if (options.print === true) return EXIT_CODES.done;
-  const found: Record<string, string> = {};
+  const found: Found = {};
   for (const step of plan.steps) {
-    const [program = '', ...args] = step.command.map((part) => filledIn(part, found));
-    if (step.saveAs === undefined) {
+    if ('file' in step) {
+      writePrivateFile(step.file, `${filledIn(step.content, found)}\n`);
+    } else if (step.saveAs !== undefined) {
+      found[step.saveAs] = await lookUp(step, step.saveAs, found, environment);
+    } else {
       process.stderr.write(`${plan.outcome}\n`);
-      return runCommand([program, ...args], process.env);
+      return runCommand(
+        step.command.map((part) => filledIn(part, found)),
+        process.env,
+      );
     }
-    found[step.saveAs] = await lookUp(program, args, step.saveAs, environment);
   }
+  process.stderr.write(`${plan.outcome}\n`);
   return EXIT_CODES.done;
 }
 
@@ -58,17 +80,16 @@ async function environmentFor(word: string): Promise<Environment> {
 }
 
 /** What each look-up finds, and where it should have been. */
-const LOOK_UPS: Record<NonNullable<ConnectStep['saveAs']>, string> = {
-  bastion: 'running bastion',
-  host: 'parameter with the host',
+const LOOK_UPS: Readonly<Record<Finding, { readonly what: string; readonly remedy: string }>> = {
+  bastion: { what: 'running bastion', remedy: 'apply its access stack' },
+  host: { what: 'host to connect to', remedy: 'apply its databases and clusters stacks' },
+  certificate: { what: 'certificate of the cluster', remedy: 'apply its clusters stack' },
+  role: { what: 'role that you are signed in to', remedy: 'sign in' },
 };
 
-async function lookUp(
-  program: string,
-  args: readonly string[],
-  what: NonNullable<ConnectStep['saveAs']>,
-  { id }: Environment,
-): Promise<string> {
+async function lookUp(step: CommandStep, finding: Finding, found: Found, { id }: Environment): Promise<string> {
+  const { what, remedy } = LOOK_UPS[finding];
+  const [program = '', ...args] = step.command.map((part) => filledIn(part, found));
   const { stdout } = await promisify(execFile)(program, args).catch(
     (error: NodeJS.ErrnoException & { stderr?: string }) => {
       if (error.code === 'ENOENT') {
@@ -78,18 +99,27 @@ async function lookUp(
         );
       }
       throw new CommandError(
-        `AWS refused to tell the ${LOOK_UPS[what]} of ${id}: ${error.stderr?.trim() ?? error.message}; sign in to the operator role of the environment`,
+        `AWS refused to tell the ${what} of ${id}: ${error.stderr?.trim() ?? error.message}; sign in to the operator role of the environment`,
       );
     },
   );
   const value = stdout.trim();
   // With `--output text`, AWS prints None where nothing was found.
-  if (value !== '' && value !== 'None') return value;
+  if (value === '' || value === 'None') {
+    throw new CommandError(`found no ${what} in ${id}; ${remedy}, or choose another environment with --env`);
+  }
+  checkRole(value, step.oneOf, id);
+  return step.without !== undefined && value.startsWith(step.without) ? value.slice(step.without.length) : value;
+}
+
+/** A role that the cluster does not know would only be told "Unauthorized", by kubectl, after everything else worked. */
+function checkRole(arn: string, roles: readonly string[] | undefined, id: string): void {
+  if (roles === undefined || roles.some((role) => arn.includes(`:assumed-role/${role}/`))) return;
   throw new CommandError(
-    `found no ${LOOK_UPS[what]} in ${id}; apply its access and databases stacks, or choose another environment with --env`,
+    `the clusters of ${id} let in ${roles.join(' and ')}, got ${arn}; take on one of these roles, and name its profile in AWS_PROFILE`,
   );
 }
 
-function filledIn(part: string, found: Readonly<Record<string, string>>): string {
-  return part.replace(/\$(bastion|host)\b/g, (_, name: string) => found[name] ?? '');
+function filledIn(part: string, found: Found): string {
+  return part.replace(/\$(bastion|certificate|host|role)\b/g, (_, name: Finding) => found[name] ?? '');
 }

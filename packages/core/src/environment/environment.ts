@@ -5,6 +5,7 @@ import { regionFacts } from '../regions/region-facts.ts';
 import type { Days } from '../units.ts';
 import { type AccessValues, accessSchema, type GitServerValues, gitServerSchema } from './access-values.ts';
 import { days, ipv4Block, oneOf, shown, text } from './checks.ts';
+import { type ClustersValues, clustersSchema } from './clusters-values.ts';
 import type { Country } from './country.ts';
 import { type DatabasesValues, databasesSchema } from './databases-values.ts';
 import { type GovernanceValues, governanceSchema } from './governance-values.ts';
@@ -63,6 +64,8 @@ export interface EnvironmentValues {
   readonly storage: StorageValues;
   /** The managed data stores and the secrets of what runs in the clusters. @default - none; nothing runs here */
   readonly databases?: DatabasesValues;
+  /** The Kubernetes clusters and their nodes. @default - none; nothing runs here */
+  readonly clusters?: ClustersValues;
   readonly deployment: DeploymentValues;
   readonly governance: GovernanceValues;
   readonly access: AccessValues;
@@ -124,6 +127,7 @@ const schema = z.strictObject({
   }),
   storage: storageSchema,
   databases: databasesSchema.optional(),
+  clusters: clustersSchema.optional(),
   deployment: z.strictObject({
     jenkins: z.strictObject({
       issuerUrl: text(

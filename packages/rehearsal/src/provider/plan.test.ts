@@ -112,6 +112,25 @@ describe('planChange', () => {
     });
   });
 
+  it('keeps a computed value that the configuration sets, whatever it depends on', () => {
+    const kind = resourceKind(
+      'aws_thing',
+      { attributes: [...SCHEMA.attributes, attribute('release', 'either')], blocks: SCHEMA.blocks },
+      { recomputed: { release: ['engine'] } },
+    );
+    const prior = { ...STORED, release: '1' };
+    const asked = (release: string | null) => ({ ...EMPTY, disk: DISK_CONFIG, engine: 'postgres', release });
+    const plan = (release: string | null) =>
+      planChange(kind, SESSION, {
+        prior,
+        proposed: { ...prior, engine: 'postgres', release: release ?? '1' },
+        config: asked(release),
+      }).planned.release;
+    expect(plan('1')).toBe('1');
+    expect(plan('2')).toBe('2');
+    expect(plan(null)).toBe(UNKNOWN);
+  });
+
   it('replaces when the name changes, and names the block whose identifying argument changes', () => {
     const config = { ...EMPTY, name: 'two', disk: [{ device: 'c', disk_id: null, size: null }] };
     const proposed = { ...STORED, name: 'two', disk: [{ device: 'c', disk_id: 'vol-1', size: 8 }] };

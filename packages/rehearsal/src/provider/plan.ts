@@ -36,7 +36,7 @@ export function planChange(
   if (!isObject(prior)) return { planned, replace: [] };
   if (sameValue(planned, prior)) return { planned: prior, replace: [] };
   const replace = kind.replace.flatMap((path) => changedPlaces(prior, planned, path));
-  return { planned: planner.withRecomputed(planned, prior), replace };
+  return { planned: planner.withRecomputed(planned, prior, config), replace };
 }
 
 interface BlockInput {
@@ -80,10 +80,14 @@ class Planner {
     return planned;
   }
 
-  /** The planned object with the attributes unknown that depend on what changed. */
-  withRecomputed(planned: ObjectValue, prior: ObjectValue): ObjectValue {
+  /**
+   * The planned object with the attributes unknown that depend on what changed. What the configuration sets stays as it
+   * is set: core refuses a plan that says otherwise.
+   */
+  withRecomputed(planned: ObjectValue, prior: ObjectValue, config: Value): ObjectValue {
+    const isSet = (attribute: string) => isObject(config) && (config[attribute] ?? null) !== null;
     const unknown = Object.entries(this.kind.facts.recomputed ?? {})
-      .filter(([attribute]) => attribute in planned)
+      .filter(([attribute]) => attribute in planned && !isSet(attribute))
       .filter(
         ([, causes]) => causes.includes('*') || causes.some((path) => changedPlaces(prior, planned, path).length > 0),
       )

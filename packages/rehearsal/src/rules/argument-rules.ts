@@ -1,4 +1,5 @@
 import type { ArgumentRule } from './argument-rule.ts';
+import { CLUSTER_RULES } from './cluster-rules.ts';
 import { COMPUTE_RULES } from './compute-rules.ts';
 import { DATA_STORE_RULES } from './data-store-rules.ts';
 import { EDGE_RULES } from './edge-rules.ts';
@@ -6,6 +7,7 @@ import { GOVERNANCE_RULES } from './governance-rules.ts';
 import { IAM_RULES } from './iam-rules.ts';
 import { NAME_RULES } from './name-rules.ts';
 import { NETWORK_RULES } from './network-rules.ts';
+import { NODE_RULES } from './node-rules.ts';
 import { SERVICE_RULES } from './service-rules.ts';
 
 /** Every argument rule. */
@@ -13,6 +15,8 @@ export const ARGUMENT_RULES: readonly ArgumentRule[] = [
   ...NAME_RULES,
   ...NETWORK_RULES,
   ...COMPUTE_RULES,
+  ...CLUSTER_RULES,
+  ...NODE_RULES,
   ...IAM_RULES,
   ...EDGE_RULES,
   ...SERVICE_RULES,

@@ -116,7 +116,7 @@ function fourProviders(): Inventory {
   return Inventory.fromSynth(outdir);
 }
 
-test('all four providers are rehearsed, with values that cross from one to another', async () => {
+test('all four providers are rehearsed, with values that cross from one to another', { timeout: 60_000 }, async () => {
   const report = await rehearse({ synthesized: fourProviders(), env: process.env, drift: true });
   expect(report.stacks.flatMap(({ steps }) => steps.flatMap(({ findings }) => findings))).toEqual([]);
   expect(report.stacks.map(({ stack, status, resources }) => [stack, status, resources])).toEqual([

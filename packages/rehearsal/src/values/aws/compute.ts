@@ -2,6 +2,26 @@ import type { FactsTable } from '../facts.ts';
 import { arn } from './arn.ts';
 import { zoneName } from './zones.ts';
 
+/** Arguments whose change makes a new version of a launch template: all but its name and its own tags. */
+const TEMPLATE_ARGUMENTS = [
+  'image_id',
+  'instance_type',
+  'user_data',
+  'block_device_mappings',
+  'metadata_options',
+  'vpc_security_group_ids',
+  'tag_specifications',
+  'network_interfaces',
+  'monitoring',
+  'ebs_optimized',
+  'description',
+  'credit_specification',
+  'iam_instance_profile',
+  'key_name',
+  'placement',
+  'private_dns_name_options',
+];
+
 /** Instances, launch templates, volumes, scaling groups, and the account's EC2 defaults. */
 export const COMPUTE_FACTS: FactsTable = {
   aws_instance: {
@@ -72,22 +92,7 @@ export const COMPUTE_FACTS: FactsTable = {
       latest_version: nextVersion('latest_version'),
     },
     // A changed argument makes a new version; the tags of the template itself do not.
-    recomputed: {
-      latest_version: [
-        'image_id',
-        'instance_type',
-        'user_data',
-        'block_device_mappings',
-        'metadata_options',
-        'vpc_security_group_ids',
-        'tag_specifications',
-        'network_interfaces',
-        'monitoring',
-        'ebs_optimized',
-        'description',
-      ],
-      default_version: ['update_default_version'],
-    },
+    recomputed: { latest_version: TEMPLATE_ARGUMENTS, default_version: ['update_default_version'] },
     unique: [
       {
         by: ['name'],
@@ -114,6 +119,18 @@ export const COMPUTE_FACTS: FactsTable = {
         scope: 'region',
         code: 'AlreadyExists',
         message: 'AutoScalingGroup by this name already exists: {name}',
+      },
+    ],
+  },
+  aws_autoscaling_group_tag: {
+    replace: ['autoscaling_group_name', 'tag.key'],
+    values: { id: '{autoscaling_group_name},{hex8}' },
+    unique: [
+      {
+        by: ['autoscaling_group_name', 'tag.key'],
+        scope: 'region',
+        code: 'AlreadyExists',
+        message: 'tag {tag.key} of Auto Scaling group {autoscaling_group_name} has two owners in this configuration',
       },
     ],
   },

@@ -1,10 +1,14 @@
 import { CloudwatchEventRule } from '@cdktf/provider-aws/lib/cloudwatch-event-rule';
 import { CloudwatchEventTarget } from '@cdktf/provider-aws/lib/cloudwatch-event-target';
-import { type AlarmTopic, NAME_LIMITS, physicalName } from '@smile/core';
 import { Construct } from 'constructs';
+import { NAME_LIMITS } from '../naming/name-limits.ts';
+import { physicalName } from '../naming/physical-name.ts';
+import type { AlarmTopic } from './alarm.ts';
 
 export interface EventAlarmProps {
   readonly topic: AlarmTopic;
+  /** Words of the rule's name after the environment's prefix. Never changed: it replaces the rule. @default - the construct's id */
+  readonly name?: string;
   readonly description: string;
   /** Which events, in EventBridge's own form. */
   readonly pattern: EventPattern;
@@ -32,7 +36,7 @@ export class EventAlarm extends Construct {
   constructor(scope: Construct, id: string, props: EventAlarmProps) {
     super(scope, id);
     const rule = new CloudwatchEventRule(this, 'Default', {
-      name: physicalName(this, { ...NAME_LIMITS.eventRule, name: id }),
+      name: physicalName(this, { ...NAME_LIMITS.eventRule, name: props.name ?? id }),
       description: props.description,
       eventPattern: JSON.stringify(props.pattern),
       // `is_enabled` is deprecated and cannot say the second (P75).

@@ -1,0 +1,128 @@
+/** What an EC2 instance type is made of, as far as nodes care. */
+export interface InstanceHardware {
+  readonly vcpus: number;
+  /** Most network interfaces. */
+  readonly interfaces: number;
+  /** Most IPv4 addresses of one interface, its own among them. */
+  readonly addressesPerInterface: number;
+  /** Disks inside the machine, which are empty after a stop. */
+  readonly localDisks: number;
+}
+
+type Architecture = 'arm64' | 'x86_64';
+
+/** Interfaces, addresses per interface, and local disks where there are some. */
+type Row = readonly [interfaces: number, addresses: number, localDisks?: number];
+
+/** Sizes of most families. */
+const USUAL = {
+  medium: [2, 4],
+  large: [3, 10],
+  xlarge: [4, 15],
+  '2xlarge': [4, 15],
+  '4xlarge': [8, 30],
+  '8xlarge': [8, 30],
+  '9xlarge': [8, 30],
+  '12xlarge': [8, 30],
+  '16xlarge': [15, 50],
+  '18xlarge': [15, 50],
+  '24xlarge': [15, 50],
+  '32xlarge': [15, 50],
+  '48xlarge': [15, 50],
+} as const satisfies Record<string, Row>;
+
+/** Families whose sizes are all {@link USUAL}. */
+const USUAL_FAMILIES =
+  'c5 c5d c5n c6g c6gd c6gn c7g c7gd c7i c8g m5 m5d m6g m6gd m6i m7g m7i m8g r5 r5d r6g r6gd r7g r7gd r7i r8g r8gd'.split(
+    ' ',
+  );
+
+const BURSTABLE = {
+  nano: [2, 2],
+  micro: [2, 2],
+  small: [3, 4],
+  medium: [3, 6],
+  large: [3, 12],
+  xlarge: [4, 15],
+  '2xlarge': [4, 15],
+} as const satisfies Record<string, Row>;
+
+/** Families of another kind, and the disks of those that hold data. */
+const OTHER_FAMILIES: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
+  t3: BURSTABLE,
+  t4g: BURSTABLE,
+  // Hard disks of 13,980 GB each.
+  d3en: {
+    xlarge: [4, 3, 2],
+    '2xlarge': [4, 5, 4],
+    '4xlarge': [4, 10, 8],
+    '6xlarge': [4, 15, 12],
+    '8xlarge': [4, 20, 16],
+    '12xlarge': [3, 30, 24],
+  },
+  i3en: {
+    large: [3, 10, 1],
+    xlarge: [4, 15, 1],
+    '2xlarge': [4, 15, 2],
+    '3xlarge': [4, 15, 1],
+    '6xlarge': [8, 30, 2],
+    '12xlarge': [8, 30, 4],
+    '24xlarge': [15, 50, 8],
+  },
+  i4i: {
+    large: [3, 10, 1],
+    xlarge: [4, 15, 1],
+    '2xlarge': [4, 15, 1],
+    '4xlarge': [8, 30, 1],
+    '8xlarge': [8, 30, 2],
+    '12xlarge': [8, 30, 3],
+    '16xlarge': [15, 50, 4],
+    '24xlarge': [15, 30, 6],
+    '32xlarge': [15, 50, 8],
+  },
+  i7ie: {
+    large: [3, 10, 1],
+    xlarge: [4, 15, 1],
+    '2xlarge': [4, 15, 2],
+    '3xlarge': [4, 15, 1],
+    '6xlarge': [8, 30, 2],
+    '12xlarge': [8, 50, 4],
+    '18xlarge': [15, 50, 6],
+    '24xlarge': [15, 50, 8],
+    '48xlarge': [15, 50, 16],
+  },
+};
+
+/**
+ * The hardware of an instance type; undefined for one that is not in the table.
+ *
+ * Newer figures come from
+ * `aws ec2 describe-instance-types --instance-types m6g.xlarge --query 'InstanceTypes[].[VCpuInfo,NetworkInfo,InstanceStorageInfo]'`.
+ * Source: DescribeInstanceTypes as kept by aws/amazon-vpc-cni-k8s, pkg/vpc/vpc_ip_resource_limit.go of 2026-08-20, for
+ * interfaces; EC2 guide, "instance store volumes", for disks.
+ */
+export function instanceHardware(instanceType: string): InstanceHardware | undefined {
+  const [family = '', size = ''] = instanceType.split('.');
+  const sizes: Readonly<Record<string, Row>> = USUAL_FAMILIES.includes(family) ? USUAL : (OTHER_FAMILIES[family] ?? {});
+  const row = sizes[size];
+  if (row === undefined) return undefined;
+  const [interfaces, addressesPerInterface, localDisks = 0] = row;
+  return { vcpus: vcpusOf(family, size), interfaces, addressesPerInterface, localDisks };
+}
+
+/** Processor architecture of any instance type: a family with a g behind its generation has AWS's own, which is Arm. */
+export function architectureOf(instanceType: string): Architecture {
+  return /^[a-z]+\d+g/.test(instanceType) ? 'arm64' : 'x86_64';
+}
+
+/** Whether a type earns credits while it idles, and spends them when it works. */
+export function isBurstable(instanceType: string): boolean {
+  return /^t\d/.test(instanceType);
+}
+
+function vcpusOf(family: string, size: string): number {
+  const times = /^(\d+)xlarge$/.exec(size)?.[1];
+  if (times !== undefined) return Number(times) * 4;
+  if (size === 'xlarge') return 4;
+  return size === 'medium' && !family.startsWith('t') ? 1 : 2;
+}

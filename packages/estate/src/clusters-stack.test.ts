@@ -1,0 +1,208 @@
+import type { ClustersValues, ClusterValues, LocalDiskGroupValues, ScalingGroupValues } from '@smile/core';
+import { TEST_CLUSTER, testApp, testEnvironment } from '@smile/core/fixtures';
+import '@smile/testing/matchers';
+import { describe, expect, test } from 'vitest';
+import { Estate } from './estate.ts';
+import { inventoryOf } from './fixtures.ts';
+
+const KAFKA: LocalDiskGroupValues = {
+  kind: 'local-disk',
+  instanceType: 'd3en.2xlarge',
+  nodes: 3,
+  zoneCount: 3,
+  typesByZone: { 'apse3-az3': 'i3en.2xlarge' },
+  layout: 'disks',
+  release: '1.35.6-20260714',
+  volume: '100 GiB',
+  podsPerNode: 20,
+  openTo: 'own-pods',
+};
+
+const app: ScalingGroupValues = {
+  kind: 'scaling',
+  instanceType: 'm6g.xlarge',
+  nodes: { min: 2, start: 2, max: 4 },
+  volume: '100 GiB',
+  podsPerNode: 58,
+  openTo: 'every-pod',
+};
+const withGroups = (groups: ClusterValues['groups']): ClusterValues => ({ ...TEST_CLUSTER, groups });
+
+const SEPARATE: ClustersValues = {
+  layout: 'separate',
+  application: withGroups({ app, wms: { ...app, openTo: 'own-pods' } }),
+  data: { ...withGroups({ app, kafka: KAFKA }), operatorsMay: 'edit' },
+};
+
+const estateWith = (clusters: ClustersValues) => new Estate(testApp(), testEnvironment({ clusters }));
+
+describe('two clusters (APP-EKS, DAT-EKS)', () => {
+  const inventory = inventoryOf(testEnvironment({ clusters: SEPARATE }));
+  const rules = inventory
+    .resources({ type: 'aws_vpc_security_group_ingress_rule', stack: '*-clusters' })
+    .map((rule) => `${rule.constructPath?.split('/').at(-1)}: ${rule.values.description}`);
+
+  test('are named app and data, and have the groups of their values', () => {
+    expect(inventory.ofType('aws_eks_cluster').map(({ values }) => values.name)).toEqual([
+      'smile-uat-app',
+      'smile-uat-data',
+    ]);
+    const names = inventory
+      .ofType('aws_eks_node_group')
+      .map(({ values }) => values.node_group_name ?? values.node_group_name_prefix);
+    expect(names.sort()).toEqual([
+      'smile-uat-app-',
+      'smile-uat-app-wms-',
+      'smile-uat-data-app-',
+      'smile-uat-data-kafka-apse3-az1',
+      'smile-uat-data-kafka-apse3-az2',
+      'smile-uat-data-kafka-apse3-az3',
+    ]);
+  });
+
+  test('let nodes into the data stores that each needs, and into no other (NET-5)', () => {
+    expect(rules.filter((rule) => rule.startsWith('Into')).sort()).toEqual([
+      'IntoMysqlMainSecurityGroupTcp3306: Debezium captures changes, Pentaho reads (DAT-OLTP)',
+      'IntoMysqlMainSecurityGroupTcp3306: SMILE uses its database',
+      'IntoMysqlWmsSecurityGroupTcp3306: WMS uses its database',
+      'IntoRabbitMqSecurityGroupTcp5671: SMILE and WMS exchange messages',
+      'IntoRedisSecurityGroupTcp6379: SMILE and WMS keep sessions and caches',
+    ]);
+  });
+
+  test('let operators through the bastion to both APIs (ACC-BASTION)', () => {
+    const reached = inventory
+      .resources({ type: 'aws_vpc_security_group_ingress_rule', stack: '*-access' })
+      .filter(({ values }) => values.description === 'Operators use kubectl through the bastion')
+      .flatMap((rule) => inventory.references(rule).map(({ address }) => address));
+    expect(reached.join(' ')).toMatch(/Application_Network_ControlPlane.*Data_Network_ControlPlane/);
+  });
+
+  test('let in the roles that deploy, plan and rescue, by entries of their own (ACC-IAM)', () => {
+    const policies = inventory
+      .resources({ type: 'aws_eks_access_policy_association', stack: '*-clusters' })
+      .map(({ address, values }) => [
+        address.replace(/^.*\.|_Policy.*$/g, ''),
+        String(values.policy_arn).split('/')[1],
+      ]);
+    expect(Object.fromEntries(policies)).toEqual({
+      ApplicationBreakGlass: 'AmazonEKSClusterAdminPolicy',
+      ApplicationDeploys: 'AmazonEKSClusterAdminPolicy',
+      ApplicationPlans: 'AmazonEKSAdminViewPolicy',
+      DataBreakGlass: 'AmazonEKSClusterAdminPolicy',
+      DataDeploys: 'AmazonEKSClusterAdminPolicy',
+      DataPlans: 'AmazonEKSAdminViewPolicy',
+    });
+    const principals = inventory
+      .resources({ type: 'aws_eks_access_entry', stack: '*-clusters' })
+      .map(({ values }) => String(values.principal_arn).split('/')[1]);
+    expect(new Set(principals)).toEqual(new Set(['smile-uat-apply', 'smile-uat-plan', 'smile-uat-break-glass']));
+  });
+
+  test('let in operators as their values say, once their role exists', () => {
+    const entries = inventory.resources({ type: 'aws_eks_access_entry', stack: '*-access' });
+    expect(entries.map(({ values }) => values.kubernetes_groups)).toEqual([['smile:operators'], ['smile:operators']]);
+    for (const entry of entries) expect(inventory.references(entry).map(({ type }) => type)).toContain('aws_iam_role');
+    expect(
+      inventory
+        .resources({ type: 'aws_eks_access_policy_association', stack: '*-access' })
+        .map(({ values }) => String(values.policy_arn).split('/')[1])
+        .sort(),
+    ).toEqual(['AmazonEKSEditPolicy', 'AmazonEKSViewPolicy']);
+  });
+
+  test('encrypt Secrets, volumes and logs with keys of ours, each its own', () => {
+    for (const cluster of inventory.ofType('aws_eks_cluster')) {
+      expect(JSON.stringify(cluster.values.encryption_config)).toContain('aws_kms_key.SecretsKey.arn');
+    }
+    for (const template of inventory.resources({ type: 'aws_launch_template', stack: '*-clusters' })) {
+      expect(JSON.stringify(template.values.block_device_mappings)).toContain('aws_kms_key.VolumesKey.arn');
+    }
+    const [logs] = inventory.resources({ type: 'aws_cloudwatch_log_group', stack: '*-clusters' });
+    expect(logs?.references.map(({ stack }) => stack)).toContain('indonesia-staging-storage');
+  });
+
+  test('tell the topic of the account', () => {
+    const alarms = inventory.resources({ type: 'aws_cloudwatch_metric_alarm', stack: '*-clusters' });
+    expect(alarms.length).toBeGreaterThan(0);
+    for (const alarm of alarms) {
+      expect(inventory.references(alarm).map(({ type }) => type)).toContain('aws_sns_topic_policy');
+    }
+  });
+});
+
+describe('one cluster for both (ENV-DEV)', () => {
+  const { clusters } = estateWith({
+    layout: 'shared',
+    shared: withGroups({ app, etl: { ...app, openTo: 'own-pods' } }),
+  });
+
+  test('takes both roles', () => {
+    expect(clusters?.data).toBe(clusters?.application);
+    expect(clusters?.clusters.map(({ clusterName }) => clusterName)).toEqual(['smile-uat-app']);
+  });
+
+  test('tells pods how to find their nodes, and which groups are not there', () => {
+    expect(clusters?.data.placeOf('etl')).toEqual({
+      labels: { 'smile/role': 'etl' },
+      taint: { key: 'smile/role', value: 'etl' },
+      ready: expect.anything(),
+      watched: expect.anything(),
+    });
+    expect(clusters?.data.placeOf('app')?.taint).toBeUndefined();
+    expect(clusters?.data.placeOf('kafka')).toBeUndefined();
+  });
+});
+
+test('an old and a new set of nodes of one component share its role; the old one may go with both keys', () => {
+  const old = { ...KAFKA, deletion: { allowedBecause: 'its data moved to kafka-2027' } };
+  const clusters: ClustersValues = {
+    layout: 'shared',
+    shared: withGroups({ app, kafka: old, 'kafka-2027': { ...KAFKA, role: 'kafka' } }),
+  };
+  const inventory = inventoryOf(testEnvironment({ clusters, allowDataLoss: true }));
+  const groups = inventory.resources({ type: 'aws_eks_node_group', path: '**/GroupKafka*/**' });
+  expect(groups.map(({ values }) => (values.labels as Record<string, string>)['smile/role'])).toEqual(
+    Array(6).fill('kafka'),
+  );
+  const protections = groups.map(({ constructPath, lifecycle }) => [
+    constructPath?.split('/')[2],
+    lifecycle.preventDestroy,
+  ]);
+  expect(Object.fromEntries(protections)).toEqual({ GroupKafka: false, GroupKafka2027: true });
+});
+
+test('an environment without values for clusters has no such stack (ENV-SHR)', () => {
+  expect(new Estate(testApp(), testEnvironment()).clusters).toBeUndefined();
+});
+
+describe('values that AWS cannot give are refused at synth, with what to choose instead', () => {
+  const shared = (groups: ClusterValues['groups']) => () => {
+    estateWith({ layout: 'shared', shared: withGroups(groups) });
+  };
+
+  test('d3en in the third zone', () => {
+    expect(shared({ app, kafka: { ...KAFKA, typesByZone: undefined } })).toFailWith(
+      'indonesia-staging-clusters/Application/GroupKafka: zoneCount is 3, but d3en.2xlarge is sold in apse3-az1, apse3-az2 of apse3-az1, apse3-az2, apse3-az3 (Jakarta); set zoneCount to 2, or name a type for apse3-az3 in typesByZone, as in i3en.2xlarge',
+    );
+  });
+
+  test('d3en in the third zone, asked for by its id', () => {
+    expect(shared({ app, olap: { ...app, instanceType: 'd3en.2xlarge', zones: ['apse3-az3'] } })).toFailWith(
+      'indonesia-staging-clusters/Application/GroupOlap: instanceType d3en.2xlarge is not sold in apse3-az3, but in apse3-az1, apse3-az2; choose one of these zones, or in apse3-az3 i3en.2xlarge or i7ie.2xlarge',
+    );
+  });
+
+  test('t3a', () => {
+    expect(shared({ app: { ...app, instanceType: 't3a.xlarge' } })).toFailWith(
+      'indonesia-staging-clusters/Application/GroupApp: instanceType t3a.xlarge is not sold in ap-southeast-3 (Jakarta); choose t3.xlarge or t4g.xlarge',
+    );
+  });
+
+  test('more nodes than the subnet of a zone holds, with all their pods', () => {
+    const nodes = { min: 2, start: 2, max: 100 };
+    expect(shared({ app: { ...app, podsPerNode: 110, nodes, zones: ['apse3-az1'] } })).toFailWith(
+      'indonesia-staging-clusters/Application/GroupApp: subnet 10.1.0.0/19 in apse3-az1 has 6549 addresses for nodes and their pods (a fifth of its 8187 stays free), but 100 nodes of app with 110 pods each need 12900; use a /18 or larger, or at most 50 nodes of app there',
+    );
+  });
+});
