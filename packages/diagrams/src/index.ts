@@ -9,6 +9,7 @@ export {
   type DiagramModel,
   type DiagramNode,
 } from './model.ts';
+export { titleOf } from './parts/describe.ts';
 export { layerOf, nameOf } from './parts/identity.ts';
 export { renderMermaid } from './render/mermaid.ts';
 export { renderSvg, slug } from './render/svg.ts';

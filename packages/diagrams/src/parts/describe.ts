@@ -113,6 +113,13 @@ export function describe(resource: Resource, inventory: Inventory, group?: strin
   };
 }
 
+/** Name of a resource as a card has it, with its zone where its construct names one, as in `Kafka nodes, apse3-az1`. */
+export function titleOf(resource: Resource, inventory: Inventory): string {
+  const zone = /[a-z0-9]+-az\d$/.exec(resource.constructPath?.split('/').at(-1) ?? '')?.[0];
+  const name = describe(resource, inventory)?.name ?? nameOf(resource);
+  return zone === undefined ? name : `${name}, ${zone}`;
+}
+
 /** Types that {@link describe} knows. */
 export const DESCRIBED_TYPES: readonly string[] = Object.keys(DESCRIPTIONS);
 

@@ -86,6 +86,7 @@ function sizes(groups: readonly Resource[]): string | undefined {
   return [...counts].map(([type, count]) => (type === '' ? counted(count, 'node') : `${count} × ${type}`)).join(', ');
 }
 
-function desired(values: Resource['values']): number {
+/** Nodes that a group is meant to have; zero where that is known only after apply. */
+export function desired(values: Resource['values']): number {
   return Number(literal(block(values, 'scaling_config'), 'desired_size') ?? 0);
 }

@@ -1,4 +1,5 @@
 import type { Inventory, Resource } from '@smile/inventory';
+import { desired } from '../parts/node-pools.ts';
 import { literal } from '../parts/values.ts';
 import { counted } from '../words.ts';
 
@@ -11,7 +12,7 @@ const HIGHLIGHTS: Readonly<Record<string, (resources: readonly Resource[]) => st
   aws_flow_log: () => 'flow logs',
   aws_route53_zone: (all) => counted(all.length, 'DNS zone'),
   aws_eks_cluster: (all) => `${counted(all.length, 'EKS cluster')} ${setting(all, 'version')}`.trim(),
-  aws_eks_node_group: (all) => counted(all.length, 'node group'),
+  aws_eks_node_group: (all) => `${counted(all.length, 'node group')} with ${counted(nodesIn(all), 'node')}`,
   aws_eks_addon: (all) => counted(all.length, 'add-on'),
   aws_db_instance: (all) => `${all.length} MySQL: ${setting(all, 'instance_class')}`,
   aws_elasticache_replication_group: (all) => `Redis ${setting(all, 'node_type')}`,
@@ -49,6 +50,11 @@ export function highlightsOf(inventory: Inventory, stack: string): string[] {
     const all = resources.filter((resource) => resource.type === type);
     return all.length === 0 ? [] : [write(all)];
   });
+}
+
+/** Nodes that groups are meant to have. */
+function nodesIn(groups: readonly Resource[]): number {
+  return groups.reduce((sum, { values }) => sum + desired(values), 0);
 }
 
 /** Values of a setting, each once, as written. */

@@ -180,6 +180,23 @@ describe('reachability', () => {
   });
 });
 
+describe('nodes', () => {
+  test('of one role are one card where zones do not matter, with types and zones', () => {
+    expect(named(draw('data-flow'), 'Kafka nodes')[0]?.facts).toEqual(['3 × d3en.2xlarge', 'in 2 zones']);
+  });
+
+  test('of a cluster are one card behind their security group', () => {
+    expect(named(draw('reachability'), 'Data cluster nodes')[0]).toMatchObject({
+      facts: ['8 nodes', 'among themselves: DNS 53 udp'],
+      details: ['ClickHouse', 'Kafka'],
+    });
+  });
+
+  test('are counted in the overview', () => {
+    expect(named(draw('estate'), 'Clusters')[0]?.details).toContain('2 node groups with 8 nodes');
+  });
+});
+
 describe('stacks', () => {
   test('lead to those that read their outputs, faint where it follows from other arrows', () => {
     expect(arrows(draw('stacks'))).toEqual(

@@ -1,5 +1,5 @@
 import { type Ec2Price, regionFacts } from '@smile/core';
-import { nameOf } from '@smile/diagrams';
+import { titleOf } from '@smile/diagrams';
 import type { Inventory, Resource } from '@smile/inventory';
 import { billedWithoutPrice } from './billed-types.ts';
 import { blocks, literal, literals, numeric } from './read-values.ts';
@@ -53,7 +53,7 @@ export function ec2Costs(inventory: Inventory, environment: string): CostReport 
   const machines = machinesOf(inventory, environment);
   const region = machines.find(({ resource }) => resource.region !== undefined)?.resource.region;
   const table = region === undefined ? undefined : regionFacts(region).ec2Prices;
-  const priced = machines.map((one) => priceOf(one, table?.byType ?? {}));
+  const priced = machines.map((one) => priceOf(inventory, one, table?.byType ?? {}));
   const lines = priced.flatMap((one) => ('usdPerMonth' in one ? [one] : []));
   const without = priced.flatMap((one) => ('why' in one ? [one] : []));
   return {
@@ -87,10 +87,11 @@ function typeOfTemplate(inventory: Inventory, group: Resource): string | undefin
 }
 
 function priceOf(
+  inventory: Inventory,
   { resource, instanceType, count }: Machines,
   prices: Readonly<Record<string, Ec2Price>>,
 ): CostLine | UnpricedLine {
-  const name = nameOf(resource);
+  const name = titleOf(resource, inventory);
   if (instanceType === undefined || count === undefined) {
     return { what: name, count: count ?? 1, why: 'type or number is known only after apply' };
   }

@@ -36,7 +36,7 @@ describe('costs', () => {
     });
     expect(lines.map(({ name, count, instanceType }) => [name, count, instanceType])).toEqual([
       ['Bastion', 1, 't3.large'],
-      ['Kafka', 3, 'd3en.2xlarge'],
+      ['Kafka nodes', 3, 'd3en.2xlarge'],
     ]);
     const [bastion, kafka] = lines;
     expect(bastion?.usdPerMonth).toBeCloseTo((bastion?.usdPerHour ?? 0) * 730, 2);
@@ -64,7 +64,7 @@ describe('costs', () => {
     expect(unpriced).toEqual([
       { what: 'Late', count: 1, why: 'type or number is known only after apply' },
       { what: 'Odd (x99.huge)', count: 1, why: 'no price in the table' },
-      { what: 'Spot (m6g.xlarge)', count: 2, why: 'spot prices change by the hour' },
+      { what: 'Spot nodes (m6g.xlarge)', count: 2, why: 'spot prices change by the hour' },
       { what: 'RDS instances, their storage and backups', count: 2, why: 'by the hour' },
       { what: 'interface endpoints', count: 1, why: 'by the hour for each zone, and by data' },
       { what: 'disks of hosts and nodes', count: 4, why: 'by size' },
@@ -104,7 +104,7 @@ describe('the calendar of support', () => {
     );
     expect(rows.map(({ product, version, where, status }) => [product, version, where, status.state])).toEqual([
       ['Redis (ElastiCache)', '6.2', ['Redis'], 'supported'],
-      ['Kubernetes (EKS)', '1.35', ['Application', 'Data'], 'supported'],
+      ['Kubernetes (EKS)', '1.35', ['Application cluster', 'Data cluster'], 'supported'],
       ['MySQL (RDS)', '8.0', ['MySQL main'], 'extended'],
       ['RabbitMQ (Amazon MQ)', '3.13', ['RabbitMQ'], 'unknown'],
     ]);

@@ -1,5 +1,5 @@
 import { type Product, type SupportStatus, supportStatus } from '@smile/core';
-import { nameOf } from '@smile/diagrams';
+import { titleOf } from '@smile/diagrams';
 import type { Inventory, Resource } from '@smile/inventory';
 import { literal } from './read-values.ts';
 
@@ -67,7 +67,7 @@ export function supportCalendar(inventory: Inventory, environment: string, at: s
       const version = versionOf(resource);
       if (version === undefined) continue;
       const key = `${product} ${version}`;
-      const where = [...(rows.get(key)?.where ?? []), nameOf(resource)];
+      const where = [...(rows.get(key)?.where ?? []), titleOf(resource, inventory)];
       rows.set(key, { product: label, version, where, status: supportStatus(product, version, at) });
     }
   }

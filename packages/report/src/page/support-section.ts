@@ -15,7 +15,7 @@ export function supportSection({ support, at }: ReportData): Html {
       badge(supportTone(status), supportWords(status)),
       status.state === 'unknown' ? 'not published' : status.period.standardEnds,
       status.state === 'unknown' ? 'not published' : (status.period.extendedEnds ?? 'not sold'),
-      where.join(', '),
+      where.join('; '),
     ],
   }));
   const sources = [...new Set(support.flatMap(({ status }) => ('period' in status ? status.period.source : [])))];
