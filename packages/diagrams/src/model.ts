@@ -14,8 +14,8 @@ export interface DiagramModel {
   readonly subtitle: string;
   /** What the picture says, for those who cannot see it. */
   readonly description: string;
-  /** Where edges lead to. */
-  readonly direction: 'down' | 'right';
+  /** Where edges lead to; where the model places cards itself, this is for Mermaid alone. */
+  readonly direction: 'down' | 'right' | 'up';
   /** Outer groups before inner ones. */
   readonly groups: readonly DiagramGroup[];
   readonly nodes: readonly DiagramNode[];

@@ -50,7 +50,7 @@ export function networkPicture(inventory: Inventory, environment: EnvironmentPar
     title: `Network of ${environment.id}`,
     subtitle: [...placeOf(environment), ...(vpc === undefined ? [] : [`VPC ${rangesOf(vpc).join(', ')}`])].join(', '),
     description: describeNetwork(environment, zones, subnets, across),
-    direction: 'down',
+    direction: 'up',
     groups,
     nodes,
     edges: ways(inventory, subnets, gateways),

@@ -66,13 +66,12 @@ const DETAIL_WIDTH = 42;
 
 function titled(part: DiagramNode | DiagramGroup): Line[] {
   const heading: Line = { text: signed(fullName(part), part.change), size: NAME_SIZE, weight: 'bold' };
-  const lines = [...part.facts, ...runningOn(part)];
-  return [heading, ...lines.map((text): Line => ({ text, size: FACT_SIZE, weight: 'regular' }))];
+  return [heading, ...linesOf(part).map((text): Line => ({ text, size: FACT_SIZE, weight: 'regular' }))];
 }
 
-/** Lists of a card, in lines. */
-function runningOn(part: DiagramNode | DiagramGroup): string[] {
-  return [...wrapped(hostNamesOf(part), DETAIL_WIDTH), ...wrapped(detailsOf(part), DETAIL_WIDTH)];
+/** What a card says below its name, in lines. */
+export function linesOf(part: DiagramNode | DiagramGroup): string[] {
+  return [...part.facts, ...wrapped(hostNamesOf(part), DETAIL_WIDTH), ...wrapped(detailsOf(part), DETAIL_WIDTH)];
 }
 
 function hostNamesOf(part: DiagramNode | DiagramGroup): readonly string[] {

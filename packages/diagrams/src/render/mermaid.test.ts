@@ -31,6 +31,7 @@ flowchart LR
   end
   n0 -->|"5 values"| n1
   n1 -.-> n0
+  style g0 fill:#ffffff,stroke:#4a5464,color:#1c2430
   classDef database fill:#f7f0fa,stroke:#7a3f8f,color:#1c2430
   classDef stack fill:#f2f5f9,stroke:#2f4b6e,color:#1c2430
 `);

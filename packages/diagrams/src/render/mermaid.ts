@@ -1,6 +1,8 @@
 import type { Change, DiagramEdge, DiagramGroup, DiagramModel, DiagramNode } from '../model.ts';
 import { CHANGE_STYLES, PART_KINDS, type PartKind } from '../part-kinds.ts';
-import { fullName, textsOf } from './boxes.ts';
+import { fullName, linesOf } from './boxes.ts';
+
+const DIRECTIONS = { down: 'TB', right: 'LR', up: 'BT' } as const;
 
 /** A diagram as a Mermaid flow chart, for Markdown. */
 export function renderMermaid(model: DiagramModel): string {
@@ -9,12 +11,13 @@ export function renderMermaid(model: DiagramModel): string {
     '---',
     `title: ${JSON.stringify(model.title)}`,
     '---',
-    `flowchart ${model.direction === 'right' ? 'LR' : 'TB'}`,
+    `flowchart ${DIRECTIONS[model.direction]}`,
     `  accTitle: ${oneLine(model.title)}`,
     `  accDescr: ${oneLine(model.description)}`,
     ...contents(model, undefined, '  '),
     ...model.edges.map((edge) => `  ${arrow(edge, names)}`),
     ...linkStyles(model.edges),
+    ...frameStyles(model),
     ...classes(model),
   ].join('\n')}\n`;
 }
@@ -45,6 +48,14 @@ function linkStyles(edges: readonly DiagramEdge[]): string[] {
   );
 }
 
+/** Mermaid's own frames are yellow. */
+function frameStyles({ groups }: DiagramModel): string[] {
+  return groups.flatMap(({ kind, change, frameless }, index) => {
+    const { ground, colour } = change === undefined ? PART_KINDS[kind] : CHANGE_STYLES[change];
+    return frameless === true ? [] : [`  style g${index} fill:${ground},stroke:${colour},color:#1c2430`];
+  });
+}
+
 function classes({ nodes }: DiagramModel): string[] {
   const used = [...new Set(nodes.map(({ kind, change }): PartKind | Change => change ?? kind))].sort();
   return used.map((name) => {
@@ -55,7 +66,7 @@ function classes({ nodes }: DiagramModel): string[] {
 
 function label(part: DiagramNode | DiagramGroup, separator = '<br/>'): string {
   const sign = part.change === undefined ? '' : `${CHANGE_STYLES[part.change].sign} `;
-  return [`<b>${sign}${quoted(fullName(part))}</b>`, ...textsOf(part).map(quoted)].join(separator);
+  return [`<b>${sign}${quoted(fullName(part))}</b>`, ...linesOf(part).map(quoted)].join(separator);
 }
 
 /** Mermaid's own escapes, since it reads labels as Markdown and HTML. */
