@@ -3,7 +3,13 @@ import {
   type DataAwsIamPolicyDocumentStatement,
 } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document';
 import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
-import { EstateStack, permissionsBoundaryArn, permissionsBoundaryName, stateBucketName } from '@smile/core';
+import {
+  EstateStack,
+  NODES_WITH_DATA,
+  permissionsBoundaryArn,
+  permissionsBoundaryName,
+  stateBucketName,
+} from '@smile/core';
 import { Construct } from 'constructs';
 import { deploymentRoleArn } from './role-names.ts';
 
@@ -24,8 +30,8 @@ const LONG_LIVED_KEY_ACTIONS = ['iam:CreateAccessKey', 'iam:CreateLoginProfile',
  * The most that any role of an environment may do, whatever its policies say.
  *
  * The boundary grants nothing by itself. It keeps a role from creating keys that last, from creating a role without
- * this boundary, from changing the boundary or the deployment roles, from silencing the audit trail and from deleting
- * states. Break-glass has one of its own that keeps only the first and the audit trail.
+ * this boundary, from changing the boundary or the deployment roles, from silencing the audit trail, from deleting
+ * states and from ending nodes whose disks hold data. Break-glass has one of its own that keeps only the first and the audit trail.
  */
 export class BoundaryPolicies extends Construct {
   readonly everyRole: IamPolicy;
@@ -39,6 +45,7 @@ export class BoundaryPolicies extends Construct {
       this.denyRolesWithoutBoundary(),
       this.denyChangingTheFence(),
       this.denyDeletingStates(),
+      denyEndingNodesWithData(),
     ]);
     this.breakGlass = this.createPolicy(
       'BreakGlass',
@@ -105,6 +112,21 @@ export class BoundaryPolicies extends Construct {
       resources: [bucket],
     };
   }
+}
+
+/**
+ * Nodes take their disks along, and `prevent_destroy` goes with the code. To end a group on purpose, its tag goes first,
+ * in an apply of its own (docs/adr/0010).
+ */
+function denyEndingNodesWithData(): DataAwsIamPolicyDocumentStatement {
+  return {
+    ...deny('DenyEndingNodesWithData', ['eks:DeleteNodegroup', 'eks:UpdateNodegroupVersion']),
+    condition: Object.entries(NODES_WITH_DATA).map(([tag, value]) => ({
+      test: 'StringEquals',
+      variable: `aws:ResourceTag/${tag}`,
+      values: [value],
+    })),
+  };
 }
 
 function deny(sid: string, actions: readonly string[]): DataAwsIamPolicyDocumentStatement {

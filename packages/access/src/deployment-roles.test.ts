@@ -84,7 +84,11 @@ describe('plan (ACC-IAM)', () => {
         sid: 'DenyReadingObjects',
         effect: 'Deny',
         actions: ['s3:GetObject*'],
-        not_resources: [inStateBucket('/indonesia/staging/*')],
+        // The certificates that Terraform keeps as objects, besides states: a plan reads both.
+        not_resources: [
+          inStateBucket('/indonesia/staging/*'),
+          'arn:aws:s3:::smile-uat-origin-pull-authorities-222222222222/*',
+        ],
       },
     ]);
     expect(stack).toReference(IamRolePolicy, 'policy', DataAwsIamPolicyDocument);
@@ -181,7 +185,18 @@ describe('boundaries (ACC-IAM)', () => {
       'DenyRolesWithoutBoundary',
       'DenyChangingTheFence',
       'DenyDeletingStates',
+      'DenyEndingNodesWithData',
     ]);
+  });
+
+  test('keeps every role, the apply role too, from ending nodes whose disks hold data', () => {
+    expect(statementsAt('Boundaries/DefaultStatements')).toContainEqual({
+      sid: 'DenyEndingNodesWithData',
+      effect: 'Deny',
+      actions: ['eks:DeleteNodegroup', 'eks:UpdateNodegroupVersion'],
+      resources: ['*'],
+      condition: [{ test: 'StringEquals', variable: 'aws:ResourceTag/nodes-with-data', values: ['keep'] }],
+    });
   });
 
   test('lets a role make roles only with the same boundary', () => {

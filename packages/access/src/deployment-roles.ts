@@ -2,7 +2,7 @@ import { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-p
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
-import { EstateStack } from '@smile/core';
+import { EstateStack, originPullBucketName } from '@smile/core';
 import { Construct } from 'constructs';
 import type { BoundaryPolicies } from './boundary-policies.ts';
 import { JenkinsIdentity } from './jenkins-identity.ts';
@@ -71,6 +71,8 @@ export class DeploymentRoles extends Construct {
     );
     this.attach('PlanReads', role, MANAGED.readOnly);
     const states = `${state.bucket.bucketArn}/${this.environment.id}/*`;
+    // Objects that Terraform itself keeps, and so reads at every plan. Public certificates.
+    const authorities = `arn:aws:s3:::${originPullBucketName(this.environment)}/*`;
     const document = new DataAwsIamPolicyDocument(this, 'PlanStatements', {
       statement: [
         { sid: 'ListStates', actions: ['s3:ListBucket'], resources: [state.bucket.bucketArn] },
@@ -78,7 +80,7 @@ export class DeploymentRoles extends Construct {
         { sid: 'LockStates', actions: ['s3:PutObject', 's3:DeleteObject'], resources: [`${states}.tflock`] },
         { sid: 'DecryptStates', actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [state.key.keyArn] },
         { sid: 'DenyReadingData', effect: 'Deny', actions: DATA_READS, resources: ['*'] },
-        { sid: 'DenyReadingObjects', effect: 'Deny', actions: ['s3:GetObject*'], notResources: [states] },
+        { sid: 'DenyReadingObjects', effect: 'Deny', actions: ['s3:GetObject*'], notResources: [states, authorities] },
       ],
     });
     new IamRolePolicy(this, 'PlanPolicy', { role: role.name, name: 'states', policy: document.json });

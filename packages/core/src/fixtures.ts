@@ -5,6 +5,7 @@ import { App, Manifest } from 'cdktf';
 import type { GitServerValues } from './environment/access-values.ts';
 import type { ClusterValues } from './environment/clusters-values.ts';
 import { type Country, defineCountry } from './environment/country.ts';
+import type { EdgeValues } from './environment/edge-values.ts';
 import { defineEnvironment, type Environment, type EnvironmentValues } from './environment/environment.ts';
 import type { StackLayer } from './environment/stack-layers.ts';
 import { EstateStack } from './estate-stack.ts';
@@ -111,6 +112,42 @@ export const TEST_GIT_SERVER: GitServerValues = {
   registryHost: 'registry.smile.example',
   dataVolume: '500 GiB',
   backupRetention: '30 days',
+};
+
+/** Values of an edge that are valid as they are: one load balancer for visitors, one for operators. */
+export const TEST_EDGE: EdgeValues = {
+  cloudflare: {
+    zoneId: '00112233445566778899aabbccddeeff',
+    accountId: 'ffeeddccbbaa99887766554433221100',
+    ownsZone: true,
+    zone: { frontendHosts: ['app.smile.example'] },
+  },
+  originDomain: 'origin-uat.smile.example',
+  originPull: {
+    // A public certificate whose key is gone.
+    authorities: `-----BEGIN CERTIFICATE-----
+MIIB6zCCAZCgAwIBAgIUPC8C2Gsm+n/mLttt9AJd0ZkGSIAwCgYIKoZIzj0EAwIw
+QTEWMBQGA1UECgwNc21pbGUuZXhhbXBsZTEnMCUGA1UEAwweRG9jdW1lbnRhdGlv
+biBvcmlnaW4gcHVsbCBDQSAxMB4XDTI2MTEyNTIyNTI0OVoXDTM2MTEyMjIyNTI0
+OVowQTEWMBQGA1UECgwNc21pbGUuZXhhbXBsZTEnMCUGA1UEAwweRG9jdW1lbnRh
+dGlvbiBvcmlnaW4gcHVsbCBDQSAxMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE
+itml6+hqL433Ofe9m8w4jsQA1cyzB/soowiAxAjnxl56fe7rqm67aNtwC6E/pQiu
+86spWvZk8ipuNee0tQT8yKNmMGQwHQYDVR0OBBYEFMVOfE0UcEL/z9Q+V2HMC7qT
+xLYXMB8GA1UdIwQYMBaAFMVOfE0UcEL/z9Q+V2HMC7qTxLYXMBIGA1UdEwEB/wQI
+MAYBAf8CAQAwDgYDVR0PAQH/BAQDAgEGMAoGCCqGSM49BAMCA0kAMEYCIQDp9ZqD
+bENSEi7LicHR/3cizq/b8mwYHm1O/ps1SwhnOwIhAPiK+0HGelOzaaqkZbav82jg
+BuShoG+pxR/2moq+qOuq
+-----END CERTIFICATE-----
+`,
+    certificateId: '00000000-0000-4000-8000-000000000000',
+  },
+  loadBalancers: {
+    web: { admits: 'cloudflare', serves: 'application', hosts: { App: 'app.smile.example', Api: 'api.smile.example' } },
+    platform: { admits: 'operators', serves: 'application', hosts: { Grafana: 'grafana.smile.example' } },
+  },
+  webAcl: { requestsPerClient: 2000 },
+  apiGateway: 'off',
+  logRetention: '30 days',
 };
 
 /** An environment for tests: {@link TEST_VALUES} with some replaced. */

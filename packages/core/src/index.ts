@@ -1,6 +1,7 @@
 export { canonicalCidr, contains, formatBlock, type Ipv4Block, overlaps, parseIpv4Block } from './cidr.ts';
 export { EncryptionKey, type EncryptionKeyProps, type ServiceUse } from './encryption/encryption-key.ts';
 export type { AccessValues, GitServerValues } from './environment/access-values.ts';
+export type { ApiGatewayValues, SwitchedOnApiGateway } from './environment/api-gateway-values.ts';
 export type {
   ClustersValues,
   ClusterValues,
@@ -22,6 +23,14 @@ export {
   WEEKDAYS,
   type Weekday,
 } from './environment/databases-values.ts';
+export {
+  type EdgeValues,
+  LOAD_BALANCERS,
+  type LoadBalancerName,
+  type LoadBalancerValues,
+  type WebAclValues,
+  type ZoneValues,
+} from './environment/edge-values.ts';
 export {
   type DeploymentValues,
   defineEnvironment,
@@ -63,6 +72,7 @@ export { alarmTopicArn, alarmTopicName } from './naming/alarm-topic-name.ts';
 export { type ClusterRole, clusterName, clusterWord } from './naming/cluster-names.ts';
 export { BACKUP_DAILY, defaultTags } from './naming/default-tags.ts';
 export { NAME_LIMITS, type NameLimit } from './naming/name-limits.ts';
+export { ORIGIN_PULL_BUCKET, originPullBucketName } from './naming/origin-pull-bucket.ts';
 export { type PhysicalNameOptions, physicalName } from './naming/physical-name.ts';
 export { stateBucketName, stateKey, stateKeyAlias } from './naming/state-names.ts';
 export { type DataStore, storeParameterName } from './naming/store-parameter-name.ts';
@@ -85,6 +95,7 @@ export {
 } from './security/connections.ts';
 export { type Deletion, type Protection, protectionOf } from './security/deletion.ts';
 export { grant } from './security/grant.ts';
+export { NODES_WITH_DATA } from './security/nodes-with-data.ts';
 export { permissionsBoundaryArn, permissionsBoundaryName } from './security/permissions-boundary.ts';
 export { ALL_TRAFFIC, PORTS, type Port, tcp, tcpRange, udp } from './security/port.ts';
 export { PrivateBucket, type PrivateBucketProps } from './storage/private-bucket.ts';

@@ -25,7 +25,8 @@ export interface NodePlace {
   readonly taint?: NodeTaint;
 }
 
-interface BuiltGroup extends NodePlace {
+interface BuiltGroup {
+  readonly place: NodePlace;
   readonly watched: readonly WatchedNodeGroup[];
   /** What must exist before pods can run there. @default - nothing waits for nodes with data */
   readonly ready?: ITerraformDependable;
@@ -36,26 +37,29 @@ export class ClusterWithNodes extends Construct {
   readonly cluster: Cluster;
   /** What the operators' role may do in it. */
   readonly operatorsMay: ClusterValues['operatorsMay'];
-  private readonly groups: ReadonlyMap<string, NodePlace>;
+  /** Word of the cluster's name, as in `data`. */
+  private readonly word: string;
+  private readonly places = new Map<string, NodePlace>();
 
   constructor(scope: Construct, id: string, { values, ...props }: ClusterWithNodesProps) {
     super(scope, id);
     const { version, publicAccessCidrs, logRetention } = values;
     this.operatorsMay = values.operatorsMay;
     this.cluster = new Cluster(this, 'Default', { ...props, version, publicAccessCidrs, logRetention });
-    const groups = Object.entries(values.groups).map(
-      ([name, group]) => [name, this.createGroup(name, group, props.alarmTopic)] as const,
-    );
-    this.groups = new Map(groups);
-    const built = groups.map(([, group]) => group);
+    this.word = props.name;
+    const groups = Object.entries(values.groups).map(([name, group]) => {
+      const built = this.createGroup(name, group, props.alarmTopic);
+      this.places.set(name, built.place);
+      return built;
+    });
     new NodeGroupEvents(this, 'NodeEvents', {
       topic: props.alarmTopic,
       cluster: props.name,
-      groups: built.flatMap(({ watched }) => watched),
+      groups: groups.flatMap(({ watched }) => watched),
     });
     // Not those that only some pods may use: when one of them cannot start, name resolution starts all the same.
     this.cluster.addWorkloadAddons(
-      built.flatMap(({ taint, ready }) => (taint === undefined && ready !== undefined ? [ready] : [])),
+      groups.flatMap(({ place, ready }) => (place.taint === undefined && ready !== undefined ? [ready] : [])),
     );
   }
 
@@ -66,7 +70,7 @@ export class ClusterWithNodes extends Construct {
    * @returns undefined where the environment has no such group: its pods run on nodes that are open to every pod.
    */
   placeOf(name: string): NodePlace | undefined {
-    return this.groups.get(name);
+    return this.places.get(name);
   }
 
   private createGroup(name: string, group: NodeGroupValues, alarmTopic: AlarmTopic): BuiltGroup {
@@ -91,7 +95,7 @@ export class ClusterWithNodes extends Construct {
       taints: taint === undefined ? [] : [taint],
       alarmTopic,
     });
-    return { labels, taint, watched: [construct], ready: construct.ready };
+    return { place: { labels, taint }, watched: [construct], ready: construct.ready };
   }
 
   private createLocalDisk(name: string, group: LocalDiskGroupValues, alarmTopic: AlarmTopic): BuiltGroup {
@@ -104,13 +108,12 @@ export class ClusterWithNodes extends Construct {
       alarmTopic,
     });
     const { labels, taint, zones } = construct;
-    return { labels, taint, watched: zones };
+    return { place: { labels, taint }, watched: zones };
   }
 
   /** With the cluster's name in it, as in `data-kafka`, because two clusters may have a group of one name. */
   private nameOf(group: string): string {
-    const word = this.cluster.clusterName.split('-').at(-1) ?? '';
-    return word === group ? group : `${word}-${group}`;
+    return this.word === group ? group : `${this.word}-${group}`;
   }
 }
 

@@ -15,7 +15,6 @@ const KAFKA: LocalDiskGroupValues = {
   release: '1.35.6-20260714',
   volume: '100 GiB',
   podsPerNode: 20,
-  openTo: 'own-pods',
 };
 
 const app: ScalingGroupValues = {
@@ -146,8 +145,6 @@ describe('one cluster for both (ENV-DEV)', () => {
     expect(clusters?.data.placeOf('etl')).toEqual({
       labels: { 'smile/role': 'etl' },
       taint: { key: 'smile/role', value: 'etl' },
-      ready: expect.anything(),
-      watched: expect.anything(),
     });
     expect(clusters?.data.placeOf('app')?.taint).toBeUndefined();
     expect(clusters?.data.placeOf('kafka')).toBeUndefined();

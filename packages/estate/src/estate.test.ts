@@ -1,5 +1,5 @@
 import { defineEnvironment } from '@smile/core';
-import { TEST_GIT_SERVER, TEST_VALUES, testApp, testEnvironment } from '@smile/core/fixtures';
+import { TEST_EDGE, TEST_GIT_SERVER, TEST_VALUES, testApp, testEnvironment } from '@smile/core/fixtures';
 import '@smile/testing/matchers';
 import { describe, expect, test } from 'vitest';
 import { Estate } from './estate.ts';
@@ -7,9 +7,10 @@ import { estateApp } from './estate-app.ts';
 import { inventoryOf } from './fixtures.ts';
 
 const staging = testEnvironment();
+const stagingInventory = inventoryOf(staging);
 
 describe('an environment', () => {
-  const inventory = inventoryOf(staging);
+  const inventory = stagingInventory;
 
   test('has its stacks, one state each (USE-STATE)', () => {
     expect(inventory.stacks.map(({ name, backend }) => [name, backend?.config.key])).toEqual([
@@ -88,7 +89,7 @@ describe('an environment in an account that another one owns', () => {
 });
 
 describe('data stores', () => {
-  const inventory = inventoryOf(staging);
+  const inventory = stagingInventory;
 
   test('are the ones that the environment asks for (APP-RDS, APP-WMS-RDS, APP-REDIS, APP-MQ)', () => {
     const [main, wms] = inventory.ofType('aws_db_instance').map(({ values }) => values);
@@ -147,7 +148,7 @@ test('settings of the whole account are made by its owner only (APP-ECR)', () =>
 });
 
 describe('access (ACC-BASTION)', () => {
-  const inventory = inventoryOf(staging);
+  const inventory = stagingInventory;
 
   test('has a bastion of the type in the values, which tells the topic of the account', () => {
     const environment = testEnvironment({ access: { ...TEST_VALUES.access, bastion: { instanceType: 't3.large' } } });
@@ -180,6 +181,15 @@ describe('access (ACC-BASTION)', () => {
     expect(inventoryWithOwner(true)).toContain('SSM-SessionManagerRunShell');
     expect(inventoryWithOwner(false)).not.toContain('SSM-SessionManagerRunShell');
   });
+});
+
+test('the edge exists only where the environment has values for it, and tells the topic of the account', () => {
+  const withEdge = inventoryOf(testEnvironment({ edge: TEST_EDGE }));
+  expect(stagingInventory.stacks.map(({ name }) => name)).not.toContain('indonesia-staging-edge');
+  const [alarm] = withEdge.resources({ type: 'aws_cloudwatch_metric_alarm', stack: 'indonesia-staging-edge' });
+  expect(alarm === undefined ? [] : withEdge.references(alarm).map(({ type }) => type)).toContain(
+    'aws_sns_topic_policy',
+  );
 });
 
 describe('the Git server (ACC-GIT, ENV-SHR)', () => {

@@ -5,6 +5,7 @@ import { AccountStack } from './account-stack.ts';
 import { BootstrapStack } from './bootstrap-stack.ts';
 import { ClustersStack } from './clusters-stack.ts';
 import { DatabasesStack } from './databases-stack.ts';
+import { EdgeStack } from './edge-stack.ts';
 import { GitStack } from './git-stack.ts';
 import { NetworkStack } from './network-stack.ts';
 import { StorageStack } from './storage-stack.ts';
@@ -27,6 +28,8 @@ export class Estate {
   readonly databases: DatabasesStack | undefined;
   /** Absent where nothing runs in clusters. */
   readonly clusters: ClustersStack | undefined;
+  /** Absent where nothing is reached from outside. */
+  readonly edge: EdgeStack | undefined;
   readonly access: AccessStack;
   /** Absent where the environment has no values for it. */
   readonly git: GitStack | undefined;
@@ -39,6 +42,7 @@ export class Estate {
     this.storage = new StorageStack(scope, environment);
     this.databases = this.createDatabases(scope, environment);
     this.clusters = this.createClusters(scope, environment);
+    this.edge = this.createEdge(scope, environment);
     this.access = new AccessStack(scope, environment, this);
     this.git = this.createGit(scope, environment);
   }
@@ -55,6 +59,15 @@ export class Estate {
     if (values === undefined) return undefined;
     const { network, storage, databases, alarmTopic } = this;
     return new ClustersStack(scope, environment, { values, network, storage, databases, alarmTopic });
+  }
+
+  private createEdge(scope: Construct, environment: Environment): EdgeStack | undefined {
+    const { edge: values } = environment;
+    if (values === undefined) return undefined;
+    const { network, storage, clusters, alarmTopic } = this;
+    const nodes =
+      clusters === undefined ? {} : { application: clusters.application.cluster, data: clusters.data.cluster };
+    return new EdgeStack(scope, environment, { values, network, storage, nodes, alarmTopic });
   }
 
   private createGit(scope: Construct, environment: Environment): GitStack | undefined {

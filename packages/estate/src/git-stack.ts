@@ -2,6 +2,7 @@ import { GitServer } from '@smile/access';
 import { type AlarmTopic, type Environment, EstateStack, type GitServerValues, PORTS } from '@smile/core';
 import type { Construct } from 'constructs';
 import type { AccessStack } from './access-stack.ts';
+import type { EdgeStack } from './edge-stack.ts';
 import type { NetworkStack } from './network-stack.ts';
 
 /** Stacks whose constructs the Git server uses. */
@@ -9,6 +10,8 @@ export interface GitStackNeeds {
   readonly network: NetworkStack;
   readonly access: AccessStack;
   readonly alarmTopic: AlarmTopic;
+  /** Where users come in. Absent where nothing is reached from outside. */
+  readonly edge: EdgeStack | undefined;
 }
 
 /** The Git repository server, in the environment that has its values (ENV-SHR). */
@@ -17,7 +20,7 @@ export class GitStack extends EstateStack {
 
   constructor(scope: Construct, environment: Environment, values: GitServerValues, needs: GitStackNeeds) {
     super(scope, environment, 'git');
-    const { network, access, alarmTopic } = needs;
+    const { network, access, alarmTopic, edge } = needs;
     this.server = new GitServer(this, 'Server', {
       ...values,
       network,
@@ -26,5 +29,12 @@ export class GitStack extends EstateStack {
       alarmTopic,
     });
     this.server.connections.allowFrom(access.bastion, 'Operators open GitLab through the bastion', PORTS.https);
+    if (edge !== undefined) this.openTo(edge);
+  }
+
+  private openTo({ entrances: { git } }: EdgeStack): void {
+    if (git === undefined) return;
+    git.loadBalancer.reach(this.server, git.targetGroup);
+    git.targetGroup.addHost(this, 'Target', this.server.privateIp);
   }
 }

@@ -19,3 +19,10 @@ export type {
 export { matchesQuery, type Pattern, type ResourceQuery } from './query.ts';
 export { readJsonFile } from './read-json.ts';
 export { mayHoldData, STATEFUL_TYPES } from './stateful-types.ts';
+export {
+  type TrafficChain,
+  type TrafficHop,
+  type TrafficOptions,
+  trafficChains,
+  trafficProblems,
+} from './traffic-chain.ts';

@@ -87,4 +87,9 @@ describe('dev', () => {
     const labels = inventory.ofType('aws_eks_node_group').map(({ values }) => JSON.stringify(values.labels));
     expect(labels.filter((label) => label.includes('local-storage'))).toEqual([]);
   });
+
+  test('has two load balancers: its one cluster has one gateway for visitors and one for operators (ENV-DEV)', () => {
+    const names = inventory.ofType('aws_lb').map(({ values }) => values.name);
+    expect(names).toEqual(['smile-dev-platform', 'smile-dev-web']);
+  });
 });

@@ -1,5 +1,6 @@
 import { defineEnvironment, INTERFACE_ENDPOINT_SERVICES } from '@smile/core';
 import { indonesia } from '../../country.ts';
+import { ORIGIN_PULL_AUTHORITY } from './origin-pull-authority.ts';
 
 /** Developers' tests and previews of branches (ENV-DEV). */
 export const environment = defineEnvironment({
@@ -83,6 +84,42 @@ export const environment = defineEnvironment({
         },
       },
     },
+  },
+  edge: {
+    cloudflare: {
+      zoneId: '00000000000000000000000000000000',
+      accountId: '00000000000000000000000000000000',
+      ownsZone: false,
+    },
+    originDomain: 'origin-dev.smile.example',
+    originPull: { authorities: ORIGIN_PULL_AUTHORITY, certificateId: '00000000-0000-0000-0000-000000000000' },
+    loadBalancers: {
+      // Two instead of four: one cluster takes both roles, so one gateway each for visitors and for operators is enough.
+      web: {
+        admits: 'cloudflare',
+        serves: 'application',
+        hosts: {
+          App: 'app-dev.smile.example',
+          Api: 'api-dev.smile.example',
+          Wms: 'wms-dev.smile.example',
+          WmsApi: 'wms-api-dev.smile.example',
+        },
+      },
+      platform: {
+        admits: 'operators',
+        serves: 'application',
+        hosts: {
+          Grafana: 'grafana-dev.smile.example',
+          Jaeger: 'jaeger-dev.smile.example',
+          Keycloak: 'auth-dev.smile.example',
+          Kafka: 'kafka-dev.smile.example',
+          ClickHouse: 'clickhouse-dev.smile.example',
+        },
+      },
+    },
+    webAcl: { requestsPerClient: 15000 },
+    apiGateway: 'off',
+    logRetention: '14 days',
   },
   deployment: {
     jenkins: {

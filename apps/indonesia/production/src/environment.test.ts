@@ -120,4 +120,19 @@ describe('production', () => {
       .map(({ values }) => /"volume_size":(\d+)/.exec(JSON.stringify(values.block_device_mappings))?.[1]);
     expect(sizes).toEqual(['200', '200', '250']);
   });
+
+  test('has four load balancers, each behind a web ACL, and no API gateway yet (APP-ALB, EDG-WAF, APP-APIGW)', () => {
+    const names = inventory.ofType('aws_lb').map(({ values }) => values.name);
+    expect(names).toEqual(['smile-prd-data', 'smile-prd-platform', 'smile-prd-web', 'smile-prd-wms']);
+    expect(inventory.ofType('aws_wafv2_web_acl_association')).toHaveLength(4);
+    expect(inventory.ofType('aws_apigatewayv2_api')).toEqual([]);
+  });
+
+  test('owns the Cloudflare zone: settings, one ruleset per phase, signing (EDG-CLOUDFLARE, EDG-R53)', () => {
+    expect(inventory.ofType('cloudflare_ruleset')).toHaveLength(4);
+    expect(inventory.ofType('cloudflare_zone_dnssec')).toHaveLength(1);
+    expect(inventory.resources({ type: 'aws_route53_zone', stack: '*-edge' }).map(({ values }) => values.name)).toEqual(
+      ['origin-prd.smile.example'],
+    );
+  });
 });

@@ -1,5 +1,6 @@
 import { defineEnvironment, INTERFACE_ENDPOINT_SERVICES } from '@smile/core';
 import { indonesia } from '../../country.ts';
+import { ORIGIN_PULL_AUTHORITY } from './origin-pull-authority.ts';
 
 /** Live workloads: isolated in an account of its own, spread over three zones (ENV-PRD). */
 export const environment = defineEnvironment({
@@ -94,7 +95,6 @@ export const environment = defineEnvironment({
           release: '1.35.6-20260714',
           volume: '100 GiB',
           podsPerNode: 20,
-          openTo: 'own-pods',
         },
         // One node per zone, so that the loss of a zone stops no write. The third zone does not sell d3en.
         kafka: {
@@ -107,7 +107,6 @@ export const environment = defineEnvironment({
           release: '1.35.6-20260714',
           volume: '100 GiB',
           podsPerNode: 20,
-          openTo: 'own-pods',
         },
         zookeeper: {
           kind: 'local-disk',
@@ -119,7 +118,6 @@ export const environment = defineEnvironment({
           release: '1.35.6-20260714',
           volume: '100 GiB',
           podsPerNode: 20,
-          openTo: 'own-pods',
         },
         olap: {
           kind: 'scaling',
@@ -142,6 +140,61 @@ export const environment = defineEnvironment({
         },
       },
     },
+  },
+  edge: {
+    cloudflare: {
+      zoneId: '00000000000000000000000000000000',
+      accountId: '00000000000000000000000000000000',
+      ownsZone: true,
+      zone: {
+        frontendHosts: [
+          'app.smile.example',
+          'wms.smile.example',
+          'app-uat.smile.example',
+          'wms-uat.smile.example',
+          'app-dev.smile.example',
+          'wms-dev.smile.example',
+        ],
+        restrictedHosts: [{ host: 'jenkins.smile.example', openBelow: ['/oidc/'] }],
+        uninspected: [
+          { host: 'git.smile.example', because: 'pushes carry source code, which looks like an attack' },
+          { host: 'registry.smile.example', because: 'layers of images are opaque' },
+        ],
+      },
+    },
+    originDomain: 'origin-prd.smile.example',
+    originPull: { authorities: ORIGIN_PULL_AUTHORITY, certificateId: '00000000-0000-0000-0000-000000000000' },
+    loadBalancers: {
+      web: {
+        admits: 'cloudflare',
+        serves: 'application',
+        hosts: { App: 'app.smile.example', Api: 'api.smile.example' },
+      },
+      wms: {
+        admits: 'cloudflare',
+        serves: 'application',
+        hosts: { Wms: 'wms.smile.example', WmsApi: 'wms-api.smile.example' },
+      },
+      platform: {
+        admits: 'operators',
+        serves: 'application',
+        hosts: { Grafana: 'grafana.smile.example', Jaeger: 'jaeger.smile.example', Keycloak: 'auth.smile.example' },
+      },
+      data: {
+        admits: 'operators',
+        serves: 'data',
+        hosts: {
+          Kafka: 'kafka.smile.example',
+          ClickHouse: 'clickhouse.smile.example',
+          RisingWave: 'risingwave.smile.example',
+          Pentaho: 'etl.smile.example',
+        },
+      },
+    },
+    // Mobile carriers put thousands of people behind one address: this stops floods, not crowds.
+    webAcl: { requestsPerClient: 15000 },
+    apiGateway: 'off',
+    logRetention: '90 days',
   },
   deployment: {
     jenkins: {

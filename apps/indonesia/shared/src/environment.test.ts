@@ -45,4 +45,9 @@ describe('shared', () => {
   test('has no clusters (ENV-SHR)', () => {
     expect(inventory.ofType('aws_eks_cluster')).toEqual([]);
   });
+
+  test('has one load balancer, for the Git server, which is its only target (ACC-GIT)', () => {
+    expect(inventory.ofType('aws_lb').map(({ values }) => values.name)).toEqual(['smile-shared-git']);
+    expect(inventory.ofType('aws_lb_target_group_attachment')).toHaveLength(1);
+  });
 });

@@ -1,5 +1,6 @@
 import { defineEnvironment } from '@smile/core';
 import { indonesia } from '../../country.ts';
+import { ORIGIN_PULL_AUTHORITY } from './origin-pull-authority.ts';
 
 /** What every environment uses: the Git server (ENV-SHR). */
 export const environment = defineEnvironment({
@@ -15,6 +16,40 @@ export const environment = defineEnvironment({
     privateDomain: 'shared.smile.internal',
   },
   storage: { accessLogRetention: '90 days', loadBalancerLogRetention: '90 days' },
+  edge: {
+    cloudflare: {
+      zoneId: '00000000000000000000000000000000',
+      accountId: '00000000000000000000000000000000',
+      ownsZone: false,
+    },
+    originDomain: 'origin-shared.smile.example',
+    originPull: { authorities: ORIGIN_PULL_AUTHORITY, certificateId: '00000000-0000-0000-0000-000000000000' },
+    loadBalancers: {
+      // Through Cloudflare, which takes at most 100 MB in one request on its smaller plans: larger pushes go through the bastion.
+      git: {
+        admits: 'cloudflare',
+        serves: 'git',
+        hosts: { Git: 'git.smile.example', Registry: 'registry.smile.example' },
+      },
+    },
+    webAcl: {
+      requestsPerClient: 15000,
+      // What people push and discuss here is code, which looks like an attack.
+      countOnly: [
+        'CrossSiteScripting_BODY',
+        'GenericLFI_BODY',
+        'GenericRFI_BODY',
+        'EC2MetaDataSSRF_BODY',
+        'SQLi_BODY',
+        'SQLiExtendedPatterns_BODY',
+        'Log4JRCE_BODY',
+        'JavaDeserializationRCE_BODY',
+        'RestrictedExtensions_URIPATH',
+      ],
+    },
+    apiGateway: 'off',
+    logRetention: '30 days',
+  },
   deployment: {
     jenkins: {
       issuerUrl: 'https://jenkins.smile.example/oidc',

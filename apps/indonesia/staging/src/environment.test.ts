@@ -115,4 +115,15 @@ describe('staging', () => {
       .map(({ values }) => /"volume_size":(\d+)/.exec(JSON.stringify(values.block_device_mappings))?.[1]);
     expect(sizes).toEqual(['200', '200', '250']);
   });
+
+  test("has production's four load balancers, and only names in the Cloudflare zone (APP-ALB, EDG-CLOUDFLARE)", () => {
+    const names = inventory.ofType('aws_lb').map(({ values }) => values.name);
+    expect(names).toEqual(['smile-uat-data', 'smile-uat-platform', 'smile-uat-web', 'smile-uat-wms']);
+    expect(inventory.resources({ type: ['cloudflare_ruleset', 'cloudflare_zone_*'] })).toEqual([]);
+  });
+
+  test('lets AWS read the keys of Jenkins, whose other pages are for operators (CI-JENKINS)', () => {
+    expect(environment.edge?.loadBalancers.web?.hosts.Jenkins).toBe('jenkins.smile.example');
+    expect(environment.deployment.jenkins.issuerUrl).toBe('https://jenkins.smile.example/oidc');
+  });
 });

@@ -1,5 +1,6 @@
 import { defineEnvironment, INTERFACE_ENDPOINT_SERVICES } from '@smile/core';
 import { indonesia } from '../../country.ts';
+import { ORIGIN_PULL_AUTHORITY } from './origin-pull-authority.ts';
 
 /** Testing before production: the same parts at smaller counts (ENV-STG). */
 export const environment = defineEnvironment({
@@ -88,7 +89,6 @@ export const environment = defineEnvironment({
           release: '1.35.6-20260714',
           volume: '100 GiB',
           podsPerNode: 20,
-          openTo: 'own-pods',
         },
         // One node per zone, so that the loss of a zone stops no write. The third zone does not sell d3en.
         kafka: {
@@ -101,7 +101,6 @@ export const environment = defineEnvironment({
           release: '1.35.6-20260714',
           volume: '100 GiB',
           podsPerNode: 20,
-          openTo: 'own-pods',
         },
         zookeeper: {
           kind: 'local-disk',
@@ -113,7 +112,6 @@ export const environment = defineEnvironment({
           release: '1.35.6-20260714',
           volume: '100 GiB',
           podsPerNode: 20,
-          openTo: 'own-pods',
         },
         olap: {
           kind: 'scaling',
@@ -136,6 +134,50 @@ export const environment = defineEnvironment({
         },
       },
     },
+  },
+  edge: {
+    cloudflare: {
+      zoneId: '00000000000000000000000000000000',
+      accountId: '00000000000000000000000000000000',
+      ownsZone: false,
+    },
+    originDomain: 'origin-uat.smile.example',
+    originPull: { authorities: ORIGIN_PULL_AUTHORITY, certificateId: '00000000-0000-0000-0000-000000000000' },
+    loadBalancers: {
+      // Jenkins is here, not with the consoles: AWS must read the keys of its tokens. Cloudflare lets only operators to the rest of it.
+      web: {
+        admits: 'cloudflare',
+        serves: 'application',
+        hosts: { App: 'app-uat.smile.example', Api: 'api-uat.smile.example', Jenkins: 'jenkins.smile.example' },
+      },
+      wms: {
+        admits: 'cloudflare',
+        serves: 'application',
+        hosts: { Wms: 'wms-uat.smile.example', WmsApi: 'wms-api-uat.smile.example' },
+      },
+      platform: {
+        admits: 'operators',
+        serves: 'application',
+        hosts: {
+          Grafana: 'grafana-uat.smile.example',
+          Jaeger: 'jaeger-uat.smile.example',
+          Keycloak: 'auth-uat.smile.example',
+        },
+      },
+      data: {
+        admits: 'operators',
+        serves: 'data',
+        hosts: {
+          Kafka: 'kafka-uat.smile.example',
+          ClickHouse: 'clickhouse-uat.smile.example',
+          RisingWave: 'risingwave-uat.smile.example',
+          Pentaho: 'etl-uat.smile.example',
+        },
+      },
+    },
+    webAcl: { requestsPerClient: 15000 },
+    apiGateway: 'off',
+    logRetention: '30 days',
   },
   deployment: {
     jenkins: {

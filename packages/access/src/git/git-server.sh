@@ -73,10 +73,12 @@ nginx['redirect_http_to_https'] = true
 nginx['ssl_certificate'] = '/etc/gitlab/ssl/$host.crt'
 nginx['ssl_certificate_key'] = '/etc/gitlab/ssl/$host.key'
 nginx['real_ip_trusted_addresses'] = ['{{vpcCidr}}']
-nginx['real_ip_header'] = 'X-Forwarded-For'
-nginx['real_ip_recursive'] = 'on'
+# Cloudflare is the last to write X-Forwarded-For before the load balancer; the visitor's address is in its own header.
+nginx['real_ip_header'] = 'CF-Connecting-IP'
 registry_nginx['ssl_certificate'] = '/etc/gitlab/ssl/$host.crt'
 registry_nginx['ssl_certificate_key'] = '/etc/gitlab/ssl/$host.key'
+# Health checks of the load balancer come from its own address; every other request has the visitor's.
+gitlab_rails['monitoring_whitelist'] = ['127.0.0.0/8', '{{vpcCidr}}']
 gitlab_rails['time_zone'] = '{{timeZone}}'
 gitlab_rails['gitlab_email_enabled'] = false
 gitlab_rails['backup_path'] = '/var/opt/gitlab/backups'

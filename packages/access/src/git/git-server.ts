@@ -70,6 +70,8 @@ export class GitServer extends Construct implements Connectable {
   readonly connections: Connections;
   /** Name inside the VPC, as in `git.shared.smile.internal`. */
   readonly privateName: string;
+  /** Known once the host exists; another after it was built anew. */
+  readonly privateIp: string;
   private readonly key: EncryptionKey;
 
   constructor(scope: Construct, id: string, props: GitServerProps) {
@@ -91,6 +93,7 @@ export class GitServer extends Construct implements Connectable {
     });
     this.grantTo(host, settings, backups, rootPassword);
     this.connections = host.connections;
+    this.privateIp = host.privateIp;
     this.privateName = this.createPrivateName(settings.privateZone, host);
     new GitServerAlarms(this, 'Alarms', { instanceId: host.instanceId, topic: settings.alarmTopic });
   }

@@ -26,7 +26,6 @@ const localDisk = {
   release: '1.35.6-20260714',
   volume: '100 GiB',
   podsPerNode: 20,
-  openTo: 'own-pods',
 };
 const kafka = (values: object) => shared({ groups: { app, kafka: { ...localDisk, ...values } } });
 

@@ -45,8 +45,6 @@ interface EveryGroupValues {
   readonly volume: Gibibytes;
   /** Most pods that are meant to run on one node; checked against the type and the subnets. */
   readonly podsPerNode: number;
-  /** Who may run there: every pod, or only those that tolerate the group's taint. */
-  readonly openTo: 'every-pod' | 'own-pods';
 }
 
 /** Nodes that come and go: their number follows the load, and any of them can be replaced at any time. */
@@ -54,11 +52,16 @@ export interface ScalingGroupValues extends EveryGroupValues {
   readonly kind: 'scaling';
   /** Number of nodes. The autoscaler moves it between `min` and `max`; `start` counts when the group is made. */
   readonly nodes: { readonly min: number; readonly start: number; readonly max: number };
+  /** Who may run there: every pod, or only those that tolerate the group's taint. */
+  readonly openTo: 'every-pod' | 'own-pods';
   /** Zone ids to use. @default - every zone that sells the type */
   readonly zones?: readonly string[];
 }
 
-/** Nodes whose own disks hold data: a fixed number, never replaced unless somebody does it, node by node. */
+/**
+ * Nodes whose own disks hold data: a fixed number, never replaced unless somebody does it, node by node. Only pods that
+ * tolerate the group's taint run there.
+ */
 export interface LocalDiskGroupValues extends EveryGroupValues {
   readonly kind: 'local-disk';
   readonly nodes: number;
@@ -110,12 +113,12 @@ const everyGroup = {
     'images and logs need room',
   ).transform((value) => value as Gibibytes),
   podsPerNode: wholeNumber(1, MOST_PODS, 'count the pods that are meant to run there'),
-  openTo: oneOf(['every-pod', 'own-pods'], 'one group at least is open to every pod'),
 };
 
 const scalingGroup = z.strictObject({
   kind: z.literal('scaling'),
   ...everyGroup,
+  openTo: oneOf(['every-pod', 'own-pods'], 'one group at least is open to every pod'),
   nodes: z.strictObject({ min: nodeCount(0), start: nodeCount(0), max: nodeCount(1) }).check((context) => {
     const { min, start, max } = context.value;
     if (min <= start && start <= max) return;
@@ -165,7 +168,7 @@ const cluster = z.strictObject({
   groups: z.record(z.string(), group).check((context) => {
     context.issues.push(...groupNameIssues(Object.keys(context.value)));
     const groups = Object.values(context.value);
-    if (groups.some(({ kind, openTo }) => kind === 'scaling' && openTo === 'every-pod')) return;
+    if (groups.some((one) => one.kind === 'scaling' && one.openTo === 'every-pod')) return;
     context.issues.push({
       code: 'custom',
       input: context.value,

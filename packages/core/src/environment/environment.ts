@@ -8,6 +8,7 @@ import { days, ipv4Block, oneOf, shown, text } from './checks.ts';
 import { type ClustersValues, clustersSchema } from './clusters-values.ts';
 import type { Country } from './country.ts';
 import { type DatabasesValues, databasesSchema } from './databases-values.ts';
+import { type EdgeValues, edgeProblems, edgeSchema } from './edge-values.ts';
 import { type GovernanceValues, governanceSchema } from './governance-values.ts';
 import { INTERFACE_ENDPOINT_SERVICES, type InterfaceEndpointService } from './interface-endpoint-services.ts';
 import { person } from './people.ts';
@@ -66,6 +67,8 @@ export interface EnvironmentValues {
   readonly databases?: DatabasesValues;
   /** The Kubernetes clusters and their nodes. @default - none; nothing runs here */
   readonly clusters?: ClustersValues;
+  /** The way in from the internet. @default - none; nothing is reached from outside */
+  readonly edge?: EdgeValues;
   readonly deployment: DeploymentValues;
   readonly governance: GovernanceValues;
   readonly access: AccessValues;
@@ -128,6 +131,7 @@ const schema = z.strictObject({
   storage: storageSchema,
   databases: databasesSchema.optional(),
   clusters: clustersSchema.optional(),
+  edge: edgeSchema.optional(),
   deployment: z.strictObject({
     jenkins: z.strictObject({
       issuerUrl: text(
@@ -159,6 +163,8 @@ export function defineEnvironment(values: EnvironmentValues): Environment {
   const result = schema.safeParse(values);
   const problems = result.success ? [] : problemsOf(result.error);
   problems.push(...zoneProblems(values));
+  // Only of values that are what they claim to be.
+  if (result.success) problems.push(...edgeProblems(values));
   if (problems.length > 0) throw new ValidationError(`${country.id}/${stage}`, problems);
   return Object.freeze({
     ...values,

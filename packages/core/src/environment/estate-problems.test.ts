@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { TEST_VALUES, testEnvironment } from '../fixtures.ts';
+import { describe, expect, test } from 'vitest';
+import { TEST_EDGE, TEST_VALUES, testEnvironment } from '../fixtures.ts';
 import { estateProblems } from './estate-problems.ts';
 
 const staging = testEnvironment();
@@ -36,4 +36,46 @@ test.each([
   expect(estateProblems(pair)).toEqual([
     `account 222222222222 of indonesia/staging, indonesia/dev needs exactly one owner of its singletons, got ${found}; set account.ownsSingletons in one of them`,
   ]);
+});
+
+describe('a Cloudflare zone with names of two environments', () => {
+  const { zone: _, ...cloudflare } = TEST_EDGE.cloudflare;
+  const stagingEdge = {
+    ...TEST_EDGE,
+    cloudflare: { ...cloudflare, ownsZone: false },
+    originDomain: 'origin-uat.smile.example',
+    loadBalancers: {
+      web: { admits: 'cloudflare', serves: 'application', hosts: { App: 'app-uat.smile.example' } },
+    },
+  } as const;
+  const owner = testEnvironment({
+    stage: 'production',
+    account: { id: '111111111111', ownsSingletons: true },
+    network: { ...TEST_VALUES.network, cidr: '10.0.0.0/16' },
+    edge: { ...TEST_EDGE, originDomain: 'origin-prd.smile.example' },
+  });
+  const guest = testEnvironment({ edge: stagingEdge });
+
+  test('has one owner', () => {
+    expect(estateProblems([owner, guest])).toEqual([]);
+    expect(estateProblems([guest])).toEqual([
+      `Cloudflare zone ${cloudflare.zoneId} of indonesia/staging needs exactly one owner, got none; set edge.cloudflare.ownsZone in one of them`,
+    ]);
+    const second = testEnvironment({ edge: { ...stagingEdge, cloudflare: TEST_EDGE.cloudflare } });
+    expect(estateProblems([owner, second])).toEqual([
+      `Cloudflare zone ${cloudflare.zoneId} of indonesia/production, indonesia/staging needs exactly one owner, got indonesia/production, indonesia/staging; set edge.cloudflare.ownsZone in one of them`,
+    ]);
+  });
+
+  test('gives each name to one of them', () => {
+    const rival = testEnvironment({
+      edge: { ...stagingEdge, originDomain: 'origin-prd.smile.example', loadBalancers: TEST_EDGE.loadBalancers },
+    });
+    expect(estateProblems([owner, rival])).toEqual(
+      ['origin-prd', 'app', 'api', 'grafana'].map(
+        (name) =>
+          `indonesia/production and indonesia/staging both use the public name ${name}.smile.example; give each its own`,
+      ),
+    );
+  });
 });

@@ -3,7 +3,13 @@ import type { Environment } from './environment.ts';
 
 /** What is wrong with a set of environments that are each valid alone: every problem, as a sentence. */
 export function estateProblems(environments: readonly Environment[]): string[] {
-  return [...duplicateIds(environments), ...overlappingNetworks(environments), ...accountOwners(environments)];
+  return [
+    ...duplicateIds(environments),
+    ...overlappingNetworks(environments),
+    ...accountOwners(environments),
+    ...cloudflareOwners(environments),
+    ...sharedNames(environments),
+  ];
 }
 
 function duplicateIds(environments: readonly Environment[]): string[] {
@@ -35,6 +41,37 @@ function accountOwners(environments: readonly Environment[]): string[] {
       `account ${accountId} of ${names} needs exactly one owner of its singletons, got ${found}; set account.ownsSingletons in one of them`,
     ];
   });
+}
+
+/** What a Cloudflare zone has once must be made by exactly one of the environments with names in it. */
+function cloudflareOwners(environments: readonly Environment[]): string[] {
+  const zoneIds = [...new Set(environments.flatMap(({ edge }) => edge?.cloudflare.zoneId ?? []))];
+  return zoneIds.flatMap((zoneId) => {
+    const members = environments.filter(({ edge }) => edge?.cloudflare.zoneId === zoneId);
+    const owners = members.filter(({ edge }) => edge?.cloudflare.ownsZone === true).map(({ id }) => id);
+    if (owners.length === 1) return [];
+    const found = owners.length === 0 ? 'none' : owners.join(', ');
+    const names = members.map(({ id }) => id).join(', ');
+    return [
+      `Cloudflare zone ${zoneId} of ${names} needs exactly one owner, got ${found}; set edge.cloudflare.ownsZone in one of them`,
+    ];
+  });
+}
+
+/** A public name leads to one place. */
+function sharedNames(environments: readonly Environment[]): string[] {
+  return pairs(environments).flatMap(([one, other]) =>
+    publicNames(one)
+      .filter((name) => publicNames(other).includes(name))
+      .map((name) => `${one.id} and ${other.id} both use the public name ${name}; give each its own`),
+  );
+}
+
+function publicNames({ edge }: Environment): string[] {
+  if (edge === undefined) return [];
+  const { apiGateway, loadBalancers, originDomain } = edge;
+  const hosts = Object.values(loadBalancers).flatMap((values) => Object.values(values.hosts));
+  return [originDomain, ...hosts, ...(apiGateway === 'off' ? [] : [apiGateway.host])];
 }
 
 function pairs<T>(items: readonly T[]): [T, T][] {

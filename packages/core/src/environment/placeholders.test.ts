@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { TEST_COUNTRY, TEST_VALUES, testEnvironment } from '../fixtures.ts';
+import { TEST_COUNTRY, TEST_EDGE, TEST_VALUES, testEnvironment } from '../fixtures.ts';
 import { placeholdersIn } from './placeholders.ts';
 
 test('finds every documentation value, with what to put there', () => {
@@ -65,4 +65,36 @@ test('finds nothing in an environment with real values', () => {
     },
   });
   expect(placeholdersIn(environment)).toEqual([]);
+});
+
+test('takes ids of one repeated digit for documentation values, as Cloudflare gives none', () => {
+  const edge = {
+    zoneId: '0'.repeat(32),
+    certificateId: '00000000-0000-0000-0000-000000000000',
+    otherZoneId: '01'.repeat(16),
+  };
+  const values = {
+    ...TEST_EDGE,
+    cloudflare: { ...TEST_EDGE.cloudflare, zoneId: edge.zoneId, accountId: edge.otherZoneId },
+    originPull: { ...TEST_EDGE.originPull, certificateId: edge.certificateId },
+  };
+  const found = placeholdersIn(testEnvironment({ edge: values })).filter(({ replaceWith }) =>
+    replaceWith.startsWith('the id'),
+  );
+  expect(found.map(({ path, replaceWith }) => [path, replaceWith])).toEqual([
+    ['account.id', 'the id of the AWS account'],
+    ['edge.cloudflare.zoneId', 'the id that Cloudflare shows'],
+    ['edge.originPull.certificateId', 'the id of the certificate that was uploaded'],
+  ]);
+});
+
+test('takes a certificate authority in the name of a documentation domain for one, without repeating it', () => {
+  const found = placeholdersIn(testEnvironment({ edge: TEST_EDGE })).filter(({ path }) => path.includes('authorities'));
+  expect(found).toEqual([
+    {
+      path: 'edge.originPull.authorities',
+      value: 'O=smile.example, CN=Documentation origin pull CA 1',
+      replaceWith: 'the certificate of your own authority',
+    },
+  ]);
 });

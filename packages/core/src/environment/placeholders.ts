@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { overlaps, parseIpv4Block } from '../cidr.ts';
 import type { Environment } from './environment.ts';
 
@@ -21,6 +22,15 @@ const DOCUMENTATION_BLOCKS = ['192.0.2.0/24', '198.51.100.0/24', '203.0.113.0/24
 /** The one list of what counts as a documentation value, most specific first. */
 const KINDS: readonly PlaceholderKind[] = [
   { isPlaceholder: (value) => /^(\d)\1{11}$/.test(value), replaceWith: 'the id of the AWS account' },
+  { isPlaceholder: (value) => /^([0-9a-f])\1{31}$/.test(value), replaceWith: 'the id that Cloudflare shows' },
+  {
+    isPlaceholder: (value) => /^([0-9a-f])\1{7}(-\1{4}){3}-\1{12}$/.test(value),
+    replaceWith: 'the id of the certificate that was uploaded',
+  },
+  {
+    isPlaceholder: (value) => /\bO=([\w-]+\.)+example\b/.test(value),
+    replaceWith: 'the certificate of your own authority',
+  },
   { isPlaceholder: isDocumentationBlock, replaceWith: 'the public address block of an office' },
   {
     isPlaceholder: (value) => /^arn:aws:[^:]*:[^:]*:(\d)\1{11}:/.test(value),
@@ -33,10 +43,21 @@ const KINDS: readonly PlaceholderKind[] = [
 
 /** The documentation values that an environment and its country still hold, in the order of their paths. */
 export function placeholdersIn(environment: Environment): Placeholder[] {
-  return texts(environment, '').flatMap(({ path, value }) => {
+  return texts(environment, '').flatMap(({ path, value: text }) => {
+    const value = subjectOf(text) ?? text;
     const kind = KINDS.find((candidate) => candidate.isPlaceholder(value));
     return kind === undefined ? [] : [{ path, value, replaceWith: kind.replaceWith }];
   });
+}
+
+/** Whom a certificate names; undefined when the text is none. */
+function subjectOf(text: string): string | undefined {
+  if (!text.startsWith('-----BEGIN CERTIFICATE')) return undefined;
+  try {
+    return new X509Certificate(text).subject.replaceAll('\n', ', ');
+  } catch {
+    return undefined;
+  }
 }
 
 function isDocumentationBlock(value: string): boolean {

@@ -59,3 +59,16 @@ test('does something besides telling, but only when it starts', () => {
     ok_actions: ['arn:aws:sns:ap-southeast-3:222222222222:alarms'],
   });
 });
+
+test('watches a percentile, which CloudWatch keeps apart from the other statistics', () => {
+  const metric = {
+    namespace: 'AWS/ApplicationELB',
+    name: 'TargetResponseTime',
+    dimensions: {},
+    statistic: 'p95',
+  } as const;
+  expect(stackWith({ metric })).toHaveResource(CloudwatchMetricAlarm, {
+    extended_statistic: 'p95',
+    statistic: undefined,
+  });
+});

@@ -16,8 +16,11 @@ export interface Metric {
   readonly name: string;
   readonly dimensions: Readonly<Record<string, string>>;
   /** How the values of a period become one. @default 'Average' */
-  readonly statistic?: 'Average' | 'Maximum' | 'Minimum' | 'Sum';
+  readonly statistic?: 'Average' | 'Maximum' | 'Minimum' | 'Sum' | Percentile;
 }
+
+/** The value that so many percent of a period's values do not exceed, as in `p95`. */
+type Percentile = `p${number}`;
 
 export interface AlarmProps {
   readonly topic: AlarmTopic;
@@ -60,7 +63,7 @@ export class Alarm extends Construct {
       namespace: metric.namespace,
       metricName: metric.name,
       dimensions: { ...metric.dimensions },
-      statistic: metric.statistic ?? 'Average',
+      ...statisticOf(metric),
       comparisonOperator: OPERATORS[props.when ?? 'above'],
       threshold: props.threshold,
       period: props.periodSeconds ?? 300,
@@ -71,4 +74,12 @@ export class Alarm extends Construct {
     });
     this.alarmArn = alarm.arn;
   }
+}
+
+function statisticOf({ statistic = 'Average' }: Metric) {
+  return isPercentile(statistic) ? { extendedStatistic: statistic } : { statistic };
+}
+
+function isPercentile(statistic: string): statistic is Percentile {
+  return /^p\d/.test(statistic);
 }

@@ -21,6 +21,10 @@ export const NAME_LIMITS = {
   /** Provider. */
   targetGroup: { max: 32 },
   /** Provider. */
+  trustStore: { max: 32 },
+  /** WAF allows 128; Terraform appends 26 characters. */
+  webAclPrefix: { max: 102 },
+  /** Provider. */
   nodeGroupPrefix: { max: 37 },
   /** Provider. */
   launchTemplatePrefix: { max: 99 },
@@ -52,6 +56,9 @@ export const NAME_LIMITS = {
   alarm: { max: 255 },
   snsTopic: { max: 256 },
   logGroup: { max: 512 },
+  resolverQueryLogConfig: { max: 64 },
+  httpApi: { max: 128 },
+  vpcLink: { max: 128 },
   secret: { max: 512 },
   ssmParameter: { max: 1011 },
   ssmDocument: { max: 128 },

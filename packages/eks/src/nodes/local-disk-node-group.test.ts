@@ -66,6 +66,10 @@ describe('defaults', () => {
       Array(3).fill({ prevent_destroy: true }),
     );
   });
+
+  test('tagged, so that the permissions boundary keeps roles from ending the groups', () => {
+    expect(groupsOf().map(({ tags }) => tags)).toEqual(Array(3).fill({ 'nodes-with-data': 'keep' }));
+  });
 });
 
 describe('the groups', () => {
@@ -173,7 +177,7 @@ describe('options', () => {
     const deletable = stackWith({ deletion: { allowedBecause: 'its data moved to kafka-2027' } }, {}, true);
     expect(deletable).toHaveResource(EksNodeGroup, {
       lifecycle: { prevent_destroy: false },
-      tags: { 'deletion-allowed-because': 'its data moved to kafka-2027' },
+      tags: { 'deletion-allowed-because': 'its data moved to kafka-2027', 'nodes-with-data': undefined },
     });
     expect(resourcesOf(deletable, LaunchTemplate)[0]?.lifecycle).not.toMatchObject({ prevent_destroy: true });
   });

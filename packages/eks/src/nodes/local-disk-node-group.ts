@@ -1,5 +1,5 @@
 import { EksNodeGroup } from '@cdktf/provider-aws/lib/eks-node-group';
-import { type AlarmTopic, type Deletion, type Gibibytes, physicalName } from '@smile/core';
+import { type AlarmTopic, type Deletion, type Gibibytes, NODES_WITH_DATA, physicalName } from '@smile/core';
 import { Construct } from 'constructs';
 import { AutoscalerTags } from './autoscaler-tags.ts';
 import { instanceHardware } from './instance-hardware.ts';
@@ -59,7 +59,8 @@ export interface LocalDiskZone extends ZoneGroup, WatchedNodeGroup {}
  *
  * A node that ends takes its disks along, and EKS replaces node after node without waiting until data is back. So nothing
  * here replaces a node by itself: not a new release in the table, not an upgrade of the cluster, not a change of the
- * template, not the autoscaler, not EKS's repair; and Terraform refuses to delete or replace a group. Nodes are renewed by
+ * template, not the autoscaler, not EKS's repair; and Terraform refuses to delete or replace a group, and AWS refuses
+ * it to every role but break-glass. Nodes are renewed by
  * hand, one by one: docs/runbooks/replace-a-node-with-data.md. An instance whose hardware fails is replaced by EC2, empty.
  */
 export class LocalDiskNodeGroup extends Construct {
@@ -142,7 +143,7 @@ export class LocalDiskNodeGroup extends Construct {
       nodeRepairConfig: { enabled: false },
       labels: { ...this.labels },
       taint: [eksTaint(this.taint)],
-      tags: { ...protection.tags },
+      tags: { ...(protection.isProtected ? NODES_WITH_DATA : {}), ...protection.tags },
       // Each of the three would make EKS replace every node of the group.
       lifecycle: {
         preventDestroy: protection.isProtected,

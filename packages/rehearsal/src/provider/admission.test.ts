@@ -55,6 +55,64 @@ describe('what the rehearsed services hold', () => {
   });
 });
 
+describe('what load balancers and their groups hold', () => {
+  const rule = (store: ObjectStore, id: string, list: string | null) =>
+    create(store, 'aws_vpc_security_group_ingress_rule', {
+      id,
+      security_group_id: 'sg-1',
+      ip_protocol: 'tcp',
+      from_port: 443,
+      to_port: 443,
+      prefix_list_id: list,
+      referenced_security_group_id: list === null ? id : null,
+    });
+
+  it('is 60 rules per group, where a prefix list counts as much as it may ever hold', () => {
+    const store = new ObjectStore();
+    create(store, 'aws_ec2_managed_prefix_list', { id: 'pl-1', max_entries: 40 });
+    create(store, 'aws_ec2_managed_prefix_list', { id: 'pl-2', max_entries: 20 });
+    expect(rule(store, 'a', 'pl-1')).toBeTypeOf('object');
+    expect(rule(store, 'b', 'pl-2')).toBeTypeOf('object');
+    expect(rule(store, 'c', null)).toBe(
+      'RulesPerSecurityGroupLimitExceeded: The maximum number of rules per security group has been reached: 61 of 60 in sg-1',
+    );
+  });
+
+  it('is a prefix list as long as a rule names it', () => {
+    const store = new ObjectStore();
+    const list = create(store, 'aws_ec2_managed_prefix_list', { id: 'pl-1', max_entries: 40 });
+    rule(store, 'a', 'pl-1');
+    expect(deletion(store, list)).toBe(
+      'DependencyViolation: aws_ec2_managed_prefix_list pl-1 has a dependent object and cannot be deleted: aws_vpc_security_group_ingress_rule a',
+    );
+  });
+
+  it('is a target group behind one load balancer only', () => {
+    const store = new ObjectStore();
+    const forward = (id: string, balancer: string, group = 'arn:targets') =>
+      create(store, 'aws_lb_listener_rule', {
+        id,
+        listener_arn: `arn:listener/app/${balancer}/0123/4567`,
+        priority: 1,
+        action: [{ target_group_arn: group }],
+      });
+    expect(forward('a', 'web')).toBeTypeOf('object');
+    expect(forward('b', 'wms', 'arn:others')).toBeTypeOf('object');
+    expect(forward('c', 'platform')).toBe(
+      'TargetGroupAssociationLimit: The following target groups cannot be associated with more than one load balancer: arn:targets',
+    );
+  });
+
+  it('is a web ACL as long as a load balancer is behind it (P77)', () => {
+    const store = new ObjectStore();
+    const acl = create(store, 'aws_wafv2_web_acl', { id: 'a', scope: 'REGIONAL', name: 'public', arn: 'a' });
+    create(store, 'aws_wafv2_web_acl_association', { id: 'x', web_acl_arn: 'a', resource_arn: 'lb' });
+    expect(deletion(store, acl)).toBe(
+      'WAFAssociatedItemException: aws_wafv2_web_acl a has a dependent object and cannot be deleted: aws_wafv2_web_acl_association x',
+    );
+  });
+});
+
 describe('what the rehearsed services refuse to delete', () => {
   it('is a security group that a rule of another group refers to, but not one that only its own rules do', () => {
     const store = new ObjectStore();

@@ -5,10 +5,12 @@ import { DATA_STORE_RULES } from './data-store-rules.ts';
 import { EDGE_RULES } from './edge-rules.ts';
 import { GOVERNANCE_RULES } from './governance-rules.ts';
 import { IAM_RULES } from './iam-rules.ts';
+import { LOAD_BALANCER_RULES } from './load-balancer-rules.ts';
 import { NAME_RULES } from './name-rules.ts';
 import { NETWORK_RULES } from './network-rules.ts';
 import { NODE_RULES } from './node-rules.ts';
 import { SERVICE_RULES } from './service-rules.ts';
+import { WAF_RULES } from './waf-rules.ts';
 
 /** Every argument rule. */
 export const ARGUMENT_RULES: readonly ArgumentRule[] = [
@@ -19,6 +21,8 @@ export const ARGUMENT_RULES: readonly ArgumentRule[] = [
   ...NODE_RULES,
   ...IAM_RULES,
   ...EDGE_RULES,
+  ...LOAD_BALANCER_RULES,
+  ...WAF_RULES,
   ...SERVICE_RULES,
   ...GOVERNANCE_RULES,
   ...DATA_STORE_RULES,

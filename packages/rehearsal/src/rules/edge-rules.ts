@@ -1,3 +1,4 @@
+import { isObject } from '../protocol/value.ts';
 import type { ArgumentRule } from './argument-rule.ts';
 import { between, matching, oneOf } from './checks.ts';
 
@@ -62,5 +63,51 @@ export const EDGE_RULES: readonly ArgumentRule[] = [
     check: (ttl, { proxied }) =>
       proxied === true && Number(ttl) !== 1 ? `must be 1 for a proxied record, got ${ttl}` : undefined,
     source: 'https://developers.cloudflare.com/dns/manage-dns-records/reference/ttl/',
+  },
+  {
+    id: 'dns-proxied-type',
+    types: ['cloudflare_dns_record'],
+    path: 'type',
+    check: (type, { proxied }) =>
+      proxied === true && !['A', 'AAAA', 'CNAME'].includes(String(type))
+        ? `must be A, AAAA or CNAME for a proxied record, got ${type}`
+        : undefined,
+    source: 'https://developers.cloudflare.com/dns/proxy-status/',
+  },
+  {
+    id: 'dns-full-name',
+    types: ['cloudflare_dns_record'],
+    path: 'name',
+    check: matching(/^[^@.]+(\.[^.]+)+$/, 'written out in full, without a final dot, or every plan shows a difference'),
+    source: 'https://github.com/cloudflare/terraform-provider-cloudflare/issues/5378',
+  },
+  {
+    id: 'origin-pull-host',
+    types: ['cloudflare_authenticated_origin_pulls'],
+    path: 'zone_id',
+    check: (_zone, { config }) =>
+      Array.isArray(config) && config.length !== 1 ? `must have exactly one host, got ${config.length}` : undefined,
+    source:
+      'https://github.com/cloudflare/terraform-provider-cloudflare/blob/main/internal/services/authenticated_origin_pulls/resource.go',
+  },
+  {
+    id: 'http-api-throttling',
+    types: ['aws_apigatewayv2_stage'],
+    path: 'name',
+    check: (_name, { default_route_settings: settings }) =>
+      (Array.isArray(settings) ? settings : []).some(
+        (one) => isObject(one) && !(Number(one.throttling_rate_limit) > 0 && Number(one.throttling_burst_limit) > 0),
+      )
+        ? 'must have throttling_rate_limit and throttling_burst_limit, or the stage refuses every call'
+        : undefined,
+    source: 'https://github.com/hashicorp/terraform-provider-aws/pull/43307',
+  },
+  {
+    id: 'http-api-deployment',
+    types: ['aws_apigatewayv2_stage'],
+    path: 'deployment_id',
+    check: (_deployment, { auto_deploy: isAutomatic }) =>
+      isAutomatic === true ? 'must be left out with auto_deploy, which changes it with every deployment' : undefined,
+    source: 'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/apigatewayv2_stage',
   },
 ];

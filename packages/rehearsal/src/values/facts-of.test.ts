@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { deriveProviderSchema } from '../schema/index.ts';
+import { CLOUDFLARE_FACTS } from './cloudflare.ts';
 import { unknownFactPaths } from './fact-paths.ts';
 import { AWS_FACTS } from './facts-of.ts';
 
-describe('facts about AWS types', () => {
-  const types = Object.keys(AWS_FACTS);
-  const { resources } = deriveProviderSchema('aws', { resources: types, dataSources: [] });
+describe.each([
+  ['aws', AWS_FACTS],
+  ['cloudflare', CLOUDFLARE_FACTS],
+] as const)('facts about types of %s', (provider, table) => {
+  const types = Object.keys(table);
+  const { resources } = deriveProviderSchema(provider, { resources: types, dataSources: [] });
 
   test('are about types that the bindings have', () => {
     expect(types.filter((type) => !resources.has(type))).toEqual([]);
@@ -13,7 +17,7 @@ describe('facts about AWS types', () => {
 
   test('name only attributes that those types have: a misspelt one would do nothing', () => {
     const misspelt = types.flatMap((type) => {
-      const [facts, block] = [AWS_FACTS[type], resources.get(type)];
+      const [facts, block] = [table[type], resources.get(type)];
       return facts === undefined || block === undefined
         ? []
         : unknownFactPaths(facts, block).map((path) => `${type} ${path}`);

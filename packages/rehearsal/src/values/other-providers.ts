@@ -1,3 +1,4 @@
+import { factsOfCloudflare } from './cloudflare.ts';
 import type { FactsTable, Recipe, TypeFacts } from './facts.ts';
 import { findAll } from './place-in-object.ts';
 
@@ -88,16 +89,10 @@ const HELM_FACTS: FactsTable = {
   },
 };
 
-const CLOUDFLARE_FACTS: TypeFacts = {
-  replace: ['zone_id', 'account_id'],
-  values: { id: '{hex32}', created_on: '2026-01-01T00:00:00Z', modified_on: '2026-01-01T00:00:00Z' },
-  recomputed: { modified_on: ['*'] },
-};
-
 /** Facts of a type of the Kubernetes, Helm or Cloudflare provider; undefined for any other. */
 export function factsOfOtherProvider(type: string): TypeFacts | undefined {
   if (type.startsWith('helm_')) return HELM_FACTS[type];
-  if (type.startsWith('cloudflare_')) return CLOUDFLARE_FACTS;
+  if (type.startsWith('cloudflare_')) return factsOfCloudflare(type);
   if (!type.startsWith('kubernetes_')) return undefined;
   const own = KUBERNETES_TYPES[type] ?? {};
   return {

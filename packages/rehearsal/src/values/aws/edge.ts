@@ -1,6 +1,7 @@
-import { isList, type Value } from '../../protocol/value.ts';
-import type { FactsTable, RecipeContext } from '../facts.ts';
+import { isList, type ObjectValue, type Value } from '../../protocol/value.ts';
+import type { FactsTable, FindSiblings, RecipeContext } from '../facts.ts';
 import { FIXED_TIME } from '../fallback.ts';
+import { findAll } from '../place-in-object.ts';
 import { arn } from './arn.ts';
 
 // Hosted zone of load balancers by region. https://docs.aws.amazon.com/general/latest/gr/elb.html
@@ -89,6 +90,7 @@ export const EDGE_FACTS: FactsTable = {
       priority: 1,
       'action.order': 1,
     },
+    admit: (rule, siblings) => sharedTargets(rule, siblings),
     unique: [
       {
         by: ['listener_arn', 'priority'],
@@ -279,6 +281,29 @@ export const EDGE_FACTS: FactsTable = {
     replace: ['zone_id', 'cloudwatch_log_group_arn'],
     values: { id: '{uuid}', arn: 'arn:{partition}:route53:::queryloggingconfig/{id}' },
   },
+  aws_route53_resolver_query_log_config: {
+    replace: ['destination_arn', 'name'],
+    values: {
+      id: 'rqlc-{hex16}',
+      arn: arn('route53resolver', 'resolver-query-log-config/{id}'),
+      owner_id: '{account}',
+      share_status: 'NOT_SHARED',
+    },
+    heldBy: [{ type: 'aws_route53_resolver_query_log_config_association', attribute: 'resolver_query_log_config_id' }],
+    heldCode: 'ResourceInUseException',
+  },
+  aws_route53_resolver_query_log_config_association: {
+    replace: ['resolver_query_log_config_id', 'resource_id'],
+    values: { id: 'rqlca-{hex16}' },
+    unique: [
+      {
+        by: ['resource_id'],
+        scope: 'region',
+        code: 'ResourceExistsException',
+        message: 'Query logging is already associated with {resource_id}',
+      },
+    ],
+  },
   aws_apigatewayv2_api: {
     updatable: ['name'],
     replace: ['protocol_type', 'credentials_arn', 'route_key', 'target'],
@@ -316,6 +341,8 @@ export const EDGE_FACTS: FactsTable = {
     updatable: ['name'],
     replace: ['security_group_ids', 'subnet_ids'],
     values: { id: '{alnum6}', arn: 'arn:{partition}:apigateway:{region}::/vpclinks/{id}' },
+    heldBy: [{ type: 'aws_apigatewayv2_integration', attribute: 'connection_id' }],
+    heldCode: 'BadRequestException',
   },
   aws_apigatewayv2_authorizer: { updatable: ['name'], replace: ['api_id'], values: { id: '{alnum6}' } },
   aws_apigatewayv2_domain_name: {
@@ -330,6 +357,22 @@ export const EDGE_FACTS: FactsTable = {
   },
   aws_apigatewayv2_api_mapping: { replace: ['domain_name'], values: { id: '{alnum6}' } },
 };
+
+/** A target group is behind one load balancer; its listeners' ARNs begin with the same path. Source: ELB guide, "Target groups". */
+function sharedTargets(rule: ObjectValue, siblings: FindSiblings) {
+  const balancerOf = ({ listener_arn: arnOfListener }: ObjectValue) =>
+    String(arnOfListener).split('/').slice(0, 4).join('/');
+  const groupsOf = (one: ObjectValue) => findAll(one, 'action.target_group_arn').map(({ value }) => value);
+  const other = siblings('aws_lb_listener_rule').find(
+    (one) =>
+      balancerOf(one) !== balancerOf(rule) &&
+      groupsOf(one).some((group) => typeof group === 'string' && group !== '' && groupsOf(rule).includes(group)),
+  );
+  if (other === undefined) return undefined;
+  return {
+    summary: `TargetGroupAssociationLimit: The following target groups cannot be associated with more than one load balancer: ${groupsOf(rule).join(', ')}`,
+  };
+}
 
 function loadBalancerKind(type: string): string {
   return { network: 'net', gateway: 'gwy' }[type] ?? 'app';

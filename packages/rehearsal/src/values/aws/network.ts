@@ -255,6 +255,10 @@ export const NETWORK_FACTS: FactsTable = {
     replace: ['address_family'],
     values: { id: 'pl-0{hex16}', arn: arn('ec2', 'prefix-list/{id}'), owner_id: '{account}', version: 1 },
     recomputed: { version: ['entry'] },
+    heldBy: [
+      { type: 'aws_vpc_security_group_ingress_rule', attribute: 'prefix_list_id' },
+      { type: 'aws_vpc_security_group_egress_rule', attribute: 'prefix_list_id' },
+    ],
   },
   aws_ec2_managed_prefix_list_entry: { replace: ['cidr', 'prefix_list_id'], values: { id: '{prefix_list_id},{cidr}' } },
   aws_network_interface: {

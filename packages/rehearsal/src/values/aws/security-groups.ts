@@ -1,4 +1,5 @@
-import type { FactsTable, TypeFacts, UniqueName } from '../facts.ts';
+import type { ObjectValue } from '../../protocol/value.ts';
+import type { FactsTable, FindSiblings, TypeFacts, UniqueName } from '../facts.ts';
 import { arn } from './arn.ts';
 
 function ruleTwice(source: string): UniqueName {
@@ -12,6 +13,22 @@ function ruleTwice(source: string): UniqueName {
 
 const RULE_SOURCES = ['cidr_ipv4', 'cidr_ipv6', 'prefix_list_id', 'referenced_security_group_id'];
 
+/** Rules that a group may have in one direction, unless AWS raised it. Source: VPC guide, "Amazon VPC quotas". */
+const RULE_QUOTA = 60;
+
+/** A rule that names a prefix list counts as many as the list may ever hold. IPv4 and IPv6 are counted together here. */
+function beyondQuota(type: string, rule: ObjectValue, siblings: FindSiblings) {
+  const lists = siblings('aws_ec2_managed_prefix_list');
+  const weight = ({ prefix_list_id: id }: ObjectValue) =>
+    Number(lists.find((list) => list.id === id && id !== null)?.max_entries ?? 1);
+  const all = [...siblings(type).filter((other) => other.security_group_id === rule.security_group_id), rule];
+  const rules = all.reduce((sum, one) => sum + weight(one), 0);
+  if (rules <= RULE_QUOTA) return undefined;
+  return {
+    summary: `RulesPerSecurityGroupLimitExceeded: The maximum number of rules per security group has been reached: ${rules} of ${RULE_QUOTA} in ${rule.security_group_id}`,
+  };
+}
+
 const RULE: TypeFacts = {
   replace: ['security_group_id'],
   values: {
@@ -21,6 +38,10 @@ const RULE: TypeFacts = {
   },
   unique: RULE_SOURCES.map(ruleTwice),
 };
+
+function ruleOf(type: string): TypeFacts {
+  return { ...RULE, admit: (rule, siblings) => beyondQuota(type, rule, siblings) };
+}
 
 /** Security groups and their rules. */
 export const SECURITY_GROUP_FACTS: FactsTable = {
@@ -67,8 +88,8 @@ export const SECURITY_GROUP_FACTS: FactsTable = {
       description: 'default VPC security group',
     },
   },
-  aws_vpc_security_group_ingress_rule: RULE,
-  aws_vpc_security_group_egress_rule: RULE,
+  aws_vpc_security_group_ingress_rule: ruleOf('aws_vpc_security_group_ingress_rule'),
+  aws_vpc_security_group_egress_rule: ruleOf('aws_vpc_security_group_egress_rule'),
   aws_security_group_rule: {
     replace: [
       'security_group_id',

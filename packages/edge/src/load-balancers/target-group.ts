@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import { LbTargetGroup } from '@cdktf/provider-aws/lib/lb-target-group';
+import { LbTargetGroupAttachment } from '@cdktf/provider-aws/lib/lb-target-group-attachment';
+import { inSeconds, NAME_LIMITS, physicalName, type Seconds, throwIfAny } from '@smile/core';
+import type { Vpc } from '@smile/network';
+import { Construct } from 'constructs';
+
+/** How a load balancer asks targets whether they are well. */
+export interface TargetHealth {
+  readonly protocol: 'HTTP' | 'HTTPS';
+  readonly port: number;
+  /** As in `/healthz/ready`; 200 is the only good answer. */
+  readonly path: string;
+}
+
+export interface TargetGroupProps {
+  readonly vpc: Vpc;
+  /** Words of the name after the environment's prefix, as in `web`. */
+  readonly name: string;
+  /** Port of the targets. Changing it replaces the group, without a gap. @default 443 */
+  readonly port?: number;
+  /** Changing it replaces the group, without a gap. @default 'HTTPS'; the certificate of a target is not checked */
+  readonly protocol?: 'HTTP' | 'HTTPS';
+  /** @default - Istio's gateway: `/healthz/ready` on 15021, as {@link ISTIO_HEALTH} */
+  readonly health?: TargetHealth;
+  /** How long a target that leaves may finish its requests; the gateway drains for longer. @default '60 seconds' */
+  readonly drainFor?: Seconds;
+}
+
+/**
+ * Readiness of an Istio gateway, on the port that its own probe uses. It is plain HTTP even if requests are not.
+ *
+ * The port of requests is no use: Istio has no route for a request without a known host and answers 404.
+ */
+export const ISTIO_HEALTH: TargetHealth = { protocol: 'HTTP', port: 15021, path: '/healthz/ready' };
+
+const HASH_LENGTH = 6;
+
+/** Longest that AWS lets a target drain, in seconds. */
+const LONGEST_DRAIN = 3600;
+
+/**
+ * Addresses that a load balancer sends requests to.
+ *
+ * Pods are put in by the `TargetGroupBinding` of the AWS Load Balancer Controller, hosts by {@link addHost}. The name ends
+ * with a hash of what forces a replacement: the new group stands before the listener lets go of the old one, and AWS
+ * refuses two groups of one name.
+ */
+export class TargetGroup extends Construct {
+  readonly targetGroupArn: string;
+  /** As in `targetgroup/smile-prd-web-0a1b2c/0123456789abcdef`: its name in CloudWatch metrics. */
+  readonly targetGroupArnSuffix: string;
+  readonly port: number;
+  readonly health: TargetHealth;
+
+  constructor(scope: Construct, id: string, props: TargetGroupProps) {
+    super(scope, id);
+    const port = props.port ?? 443;
+    const protocol = props.protocol ?? 'HTTPS';
+    const health = props.health ?? ISTIO_HEALTH;
+    const drainFor = props.drainFor ?? '60 seconds';
+    throwIfAny(this, targetGroupProblems(port, health, drainFor));
+    const identity = { port, protocol, protocolVersion: 'HTTP1', targetType: 'ip' };
+    const group = new LbTargetGroup(this, 'Default', {
+      ...identity,
+      name: physicalName(this, { ...NAME_LIMITS.targetGroup, name: `${props.name}-${hash(identity)}` }),
+      vpcId: props.vpc.vpcId,
+      deregistrationDelay: String(inSeconds(drainFor)),
+      // The default, in turn, would send as much to a pod that is stuck as to any other.
+      loadBalancingAlgorithmType: 'least_outstanding_requests',
+      // A zone without healthy pods is served by the others.
+      loadBalancingCrossZoneEnabled: 'true',
+      healthCheck: {
+        enabled: true,
+        protocol: health.protocol,
+        port: String(health.port),
+        path: health.path,
+        matcher: '200',
+        interval: 10,
+        timeout: 5,
+        healthyThreshold: 2,
+        unhealthyThreshold: 2,
+      },
+      lifecycle: { createBeforeDestroy: true },
+    });
+    this.targetGroupArn = group.arn;
+    this.targetGroupArnSuffix = group.arnSuffix;
+    this.port = port;
+    this.health = health;
+  }
+
+  /** Ports that must be open towards the targets: that of requests, and that of health checks if it is another. */
+  get ports(): readonly number[] {
+    return [...new Set([this.port, this.health.port])];
+  }
+
+  /**
+   * Puts a host in, for targets that no controller puts in.
+   *
+   * @param scope where the attachment is made: the host's stack, which may be a later one.
+   */
+  addHost(scope: Construct, id: string, privateIp: string): void {
+    new LbTargetGroupAttachment(scope, id, {
+      targetGroupArn: this.targetGroupArn,
+      targetId: privateIp,
+      port: this.port,
+    });
+  }
+}
+
+function targetGroupProblems(port: number, health: TargetHealth, drainFor: Seconds): string[] {
+  const seconds = inSeconds(drainFor);
+  const ports = [port, health.port].filter((one) => !Number.isInteger(one) || one < 1 || one > 65_535);
+  return [
+    ...ports.map((one) => `expected a port from 1 to 65535, got ${one}; give the port that the targets listen on`),
+    ...(health.path.startsWith('/')
+      ? []
+      : [`health.path: expected a path, got ${JSON.stringify(health.path)}; begin with /, as in /healthz/ready`]),
+    ...(seconds >= 0 && seconds <= LONGEST_DRAIN
+      ? []
+      : [
+          `drainFor: expected at most ${LONGEST_DRAIN} seconds, got '${drainFor}'; give the time of the longest request`,
+        ]),
+  ];
+}
+
+function hash(identity: object): string {
+  return createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, HASH_LENGTH);
+}
