@@ -2,6 +2,7 @@ import type { Inventory, JsonObject, Resource } from '@smile/inventory';
 import type { DiagramNode } from '../model.ts';
 import type { PartKind } from '../part-kinds.ts';
 import { asWords, counted } from '../words.ts';
+import { listName, listsWith, rangeCounts } from './address-lists.ts';
 import { lastNameOf, nameOf, partId } from './identity.ts';
 import { nodesName, roleOf } from './node-pools.ts';
 import { block, blocks, isOn, literal, literals } from './values.ts';
@@ -92,9 +93,10 @@ const DESCRIPTIONS: Readonly<Record<string, Describe>> = {
     name: webAclName(resource),
     facts: [counted(blocks(values, 'rule').length, 'rule')],
   }),
-  aws_ec2_managed_prefix_list: (values) => ({
+  aws_ec2_managed_prefix_list: (_, resource, inventory) => ({
     kind: 'external',
-    facts: [counted(blocks(values, 'entry').length, 'address range')],
+    name: listName(resource),
+    facts: rangeCounts(listsWith(inventory, resource)),
   }),
   aws_apigatewayv2_api: (values) => ({ kind: 'edge', name: 'API Gateway', facts: [literal(values, 'protocol_type')] }),
 };

@@ -25,7 +25,8 @@ export function ownerCard(inventory: Inventory, end: Resource): DiagramNode {
   if (owners.every(({ type }) => type === 'aws_eks_node_group')) return nodesCard(inventory, id, owners);
   const described = describe(first, inventory);
   if (owners.length === 1 && described !== undefined) {
-    return { ...described, id, facts: described.facts.slice(0, 1), hostNames: [] };
+    const isList = first.type === 'aws_ec2_managed_prefix_list';
+    return { ...described, id, facts: isList ? described.facts : described.facts.slice(0, 1), hostNames: [] };
   }
   return { id, kind: described?.kind ?? 'security', name: nameOf(end), facts: [`shared by ${owners.length}`] };
 }

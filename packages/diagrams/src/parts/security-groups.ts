@@ -1,4 +1,5 @@
 import type { Inventory, Resource } from '@smile/inventory';
+import { listsWith } from './address-lists.ts';
 import { isOn, literal } from './values.ts';
 
 /** Who may talk to whom, merged from all rules between two ends. */
@@ -61,7 +62,7 @@ function readRule(inventory: Inventory, rule: Resource) {
     literal(rule.values, 'cidr_ipv4') ?? literal(rule.values, 'cidr_ipv6') ?? literal(rule.values, 'prefix_list_id');
   const self =
     literal(rule.values, 'referenced_security_group_id') === 'self' || isOn(rule.values, 'self') ? own : undefined;
-  const peer = other ?? self;
+  const peer = oneOfLists(inventory, other ?? self);
   if (peer === undefined && range === undefined) return [];
   const far: ReachEnd = peer === undefined ? { range: range ?? '' } : { resource: peer };
   const near: ReachEnd = { resource: own };
@@ -75,6 +76,12 @@ function readRule(inventory: Inventory, rule: Resource) {
       reason: literal(rule.values, 'description'),
     },
   ];
+}
+
+/** The first of the lists that belong together stands for all of them. */
+function oneOfLists(inventory: Inventory, peer: Resource | undefined): Resource | undefined {
+  if (peer?.type !== 'aws_ec2_managed_prefix_list') return peer;
+  return listsWith(inventory, peer)[0] ?? peer;
 }
 
 function portsOf({ values }: Resource): string {

@@ -167,10 +167,16 @@ describe('reachability', () => {
   test('needs one side only where the other end has no security group', () => {
     expect(arrows(draw('reachability'))).toEqual(
       expect.arrayContaining([
-        ['Cloudflare ranges IPv4', 'Web load balancer', 'HTTPS 443', 'solid'],
+        ['Cloudflare ranges', 'Web load balancer', 'HTTPS 443', 'solid'],
         ['Any host of the VPC', 'Interface endpoints', 'HTTPS 443', 'solid'],
       ]),
     );
+  });
+
+  test('shows lists of both families of addresses as one', () => {
+    expect(named(draw('reachability'), 'Cloudflare ranges').map(({ facts }) => facts)).toEqual([
+      ['1 IPv4 range', '2 IPv6 ranges'],
+    ]);
   });
 
   test('is said in words, with the reason', () => {

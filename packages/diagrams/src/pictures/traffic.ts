@@ -1,14 +1,14 @@
 import type { Inventory, Resource } from '@smile/inventory';
 import type { DiagramEdge, DiagramGroup, DiagramModel, DiagramNode } from '../model.ts';
+import { listName } from '../parts/address-lists.ts';
 import { describe } from '../parts/describe.ts';
 import { type DnsTarget, dnsTargets } from '../parts/dns.ts';
-import { nameOf } from '../parts/identity.ts';
 import { ownerCard } from '../parts/owners.ts';
 import { reachOf } from '../parts/security-groups.ts';
 import { counted } from '../words.ts';
 import { type EnvironmentPart, placeOf } from './environments.ts';
 
-const BY_RULE = 'allowed by security groups; the cluster binds its own targets';
+const BY_RULE = 'let through by security groups; what runs there becomes a target by itself';
 
 /** The way of a request from outside: Cloudflare, Route 53, load balancer, target group, cluster. */
 export function trafficPicture(inventory: Inventory, environment: EnvironmentPart): DiagramModel {
@@ -91,9 +91,9 @@ function visitors(inventory: Inventory, target: DnsTarget, all: readonly DnsTarg
 function admittedBy(inventory: Inventory, balancer: Resource): string[] {
   const own = inventory.references(balancer).filter(({ type }) => type === 'aws_security_group');
   const lists = reachOf(inventory, balancer.environment ?? '').flatMap(({ from, to }) =>
-    'resource' in to && own.includes(to.resource) && 'resource' in from ? [nameOf(from.resource)] : [],
+    'resource' in to && own.includes(to.resource) && 'resource' in from ? [listName(from.resource)] : [],
   );
-  return [...new Set(lists.map((name) => name.replace(/ IPv[46]$/, '')))].sort();
+  return [...new Set(lists)].sort();
 }
 
 function nameLinks(targets: readonly DnsTarget[]): TrafficLink[] {
@@ -135,12 +135,26 @@ function balancerLinks(inventory: Inventory, balancer: Resource): TrafficLink[] 
     ...groups.flatMap((group): TrafficLink[] => {
       const target = describe(group, inventory, 'balancers');
       if (target === undefined) return [];
-      return [
-        { from: card, to: target },
-        ...clusters.map((cluster): TrafficLink => ({ from: target, to: cluster, rule: true })),
-      ];
+      return [{ from: card, to: target }, ...behind(inventory, group, target, clusters)];
     }),
   ];
+}
+
+/** Targets that the code names, or else those that may become targets. */
+function behind(
+  inventory: Inventory,
+  group: Resource,
+  target: DiagramNode,
+  reached: readonly DiagramNode[],
+): TrafficLink[] {
+  const attached = inventory
+    .referencedBy(group)
+    .filter(({ type }) => type === 'aws_lb_target_group_attachment')
+    .flatMap((attachment) => inventory.references(attachment))
+    .filter(({ type }) => type === 'aws_instance')
+    .flatMap((host) => describe(host, inventory, 'clusters') ?? []);
+  if (attached.length > 0) return attached.map((to) => ({ from: target, to }));
+  return reached.map((to) => ({ from: target, to, rule: true }));
 }
 
 function balancerCard(inventory: Inventory, balancer: Resource): DiagramNode | undefined {
