@@ -9,12 +9,21 @@ describe('smile', () => {
   test('lists its commands, exit codes and examples', async () => {
     const { exitCode, stdout } = await smile('--help');
     expect(exitCode).toBe(0);
-    for (const word of ['synth', 'rehearse', 'offline', 'inventory', 'doctor', 'Exit codes:', 'Examples:']) {
+    for (const word of [
+      'synth',
+      'rehearse',
+      'offline',
+      'inventory',
+      'requirements',
+      'doctor',
+      'Exit codes:',
+      'Examples:',
+    ]) {
       expect(stdout).toContain(word);
     }
   });
 
-  test.each(['synth', 'rehearse', 'offline', 'inventory', 'doctor'])(
+  test.each(['synth', 'rehearse', 'offline', 'inventory', 'requirements', 'doctor'])(
     '%s --help has examples and exit codes',
     async (name) => {
       const { exitCode, stdout } = await smile(name, '--help');

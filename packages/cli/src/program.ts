@@ -5,8 +5,10 @@ import type { DiagramCommandOptions } from './commands/diagram.ts';
 import type { InventoryCommandOptions } from './commands/inventory.ts';
 import type { RehearseCommandOptions } from './commands/rehearse.ts';
 import type { ReportCommandOptions } from './commands/report.ts';
+import type { RequirementsCommandOptions } from './commands/requirements.ts';
 import type { SynthCommandOptions } from './commands/synth.ts';
 import { collect, positiveInteger } from './options.ts';
+import { sourceOptions } from './source-options.ts';
 
 /** Called with the exit code of a command that ran to its end. */
 type End = (exitCode: number) => void;
@@ -39,6 +41,7 @@ export function createProgram(argv: readonly string[], end: End): Command {
     rehearse(end),
     offline(argv, end),
     inventory(end),
+    requirements(end),
     diagram(end),
     report(end),
     connect(end),
@@ -73,7 +76,7 @@ function rehearse(end: End): Command {
   return new Command('rehearse')
     .summary('plan, apply, plan again and destroy, without a cloud')
     .description(
-      'Plans, applies, plans again and destroys the estate with real Terraform against stand-in providers: no account, no\nregistry, no credentials. The second plan must be empty. It proves graph, types, references, order and state; it does\nnot prove that AWS accepts a value.',
+      'Plans, applies, plans again and destroys the estate with real Terraform against stand-in providers: no account, no\nregistry, no credentials. The second plan must be empty, and the states must meet the requirements. It proves graph, types, references, order and state; it does\nnot prove that AWS accepts a value.',
     )
     .addArgument(environments())
     .option('--stack <pattern>', 'only these stacks and what they need; may be repeated', collect)
@@ -127,21 +130,21 @@ function offline(argv: readonly string[], end: End): Command {
 }
 
 function inventory(end: End): Command {
-  return new Command('inventory')
+  return withSource(new Command('inventory'))
     .summary('list resources')
-    .description('Lists the resources of the code, of plans or of states, with counts by type and by stack.')
-    .addArgument(environments())
-    .addOption(new Option('--from <source>', 'what to read').choices(['synth', 'plan', 'state']).default('synth'))
-    .option(
-      '--file <file>',
-      'plan or state as JSON; may be repeated. The stack is <stack> of <stack>=<file>, else the name of the file, else, for terraform.tfstate, plan.json and state.json, of its folder',
-      collect,
+    .description(
+      'Lists the resources of the code, of plans or of states, with counts by type and by stack; or says what refers to one,\nwhat may reach one, and who reads a secret. The answers are the same whatever they are read from.',
     )
+    .addArgument(environments())
     .option('--type <pattern>', "type, as in 'aws_vpc*'")
     .option('--stack <pattern>', "stack, as in '*-network'")
     .option('--path <pattern>', "construct path, as in '*/Vpc/**'")
     .option('--tag <key=pattern>', 'tag, default tags included; may be repeated', collect)
     .option('--summary', 'print the counts alone')
+    .option('--refs <address>', 'what one resource refers to, and what refers to it, across stacks')
+    .option('--reaches <address>', 'what may reach one resource, by the rules of its security groups')
+    .option('--connections', 'what security groups let through, with the reason of each rule')
+    .option('--consumers', 'who reads which secret: by policies, by references, by tags')
     .addOption(new Option('--table', 'print a table (the default)').conflicts('json'))
     .option('--json', 'print JSON')
     .addHelpText(
@@ -150,11 +153,43 @@ function inventory(end: End): Command {
         examples(
           'smile inventory production --type aws_subnet',
           'smile inventory --tag backup=daily --json',
+          'smile inventory staging --refs aws_vpc.Vpc',
+          'smile inventory production --reaches aws_db_instance.MysqlMain',
+          'smile inventory production --consumers --table',
           'smile inventory --from state --file /tmp/dev/indonesia-dev-network/terraform.tfstate',
+          'smile inventory dev --from plan --file /tmp/dev --connections',
         ),
     )
     .action(async (words: string[], options: InventoryCommandOptions) => {
       const { inventory: run } = require('./commands/inventory.ts') as typeof import('./commands/inventory.ts');
+      end(await run(words, options));
+    });
+}
+
+function requirements(end: End): Command {
+  return withSource(new Command('requirements'))
+    .summary('check what was asked for')
+    .description(
+      'Checks the code, plans or states against every requirement, and shows the evidence. Environments that are not named are\nread too, for comparison. Fails when a requirement is unmet; what is not built yet is open, with the reason.',
+    )
+    .addArgument(environments())
+    .option('--id <id>', 'only this requirement, with all its evidence, as in APP-RDS')
+    .addOption(new Option('--table', 'print a table (the default)').conflicts(['json', 'markdown']))
+    .addOption(new Option('--json', 'print JSON').conflicts('markdown'))
+    .option('--markdown', 'print Markdown')
+    .addHelpText(
+      'after',
+      EXIT_CODE_HELP +
+        examples(
+          'smile requirements production',
+          'smile requirements --id NET-2',
+          'smile requirements dev --from state --file /tmp/dev',
+          'smile requirements staging --json',
+        ),
+    )
+    .action(async (words: string[], options: RequirementsCommandOptions) => {
+      const { requirements: run } =
+        require('./commands/requirements.ts') as typeof import('./commands/requirements.ts');
       end(await run(words, options));
     });
 }
@@ -250,6 +285,12 @@ function doctor(end: End): Command {
       const { doctor: run } = require('./commands/doctor.ts') as typeof import('./commands/doctor.ts');
       end(await run(options));
     });
+}
+
+/** Adds what says where a command reads from; every command that reads an inventory has it alike. */
+function withSource(command: Command): Command {
+  for (const option of sourceOptions()) command.addOption(option);
+  return command;
 }
 
 function environments(): Argument {

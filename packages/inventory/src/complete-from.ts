@@ -1,6 +1,7 @@
 import { baseAddress } from './address-book.ts';
 import type { Graph } from './link.ts';
-import type { Output, Reference, Resource, Stack } from './model.ts';
+import type { Json, Output, Reference, Resource, Stack } from './model.ts';
+import { valueAt } from './read-value.ts';
 
 /**
  * A plan's or state's graph with what the synthesized graph of the same stacks knows better: construct paths,
@@ -40,8 +41,38 @@ function completeResource(
     environment: written.environment ?? observed.environment,
     account: written.account ?? observed.account,
     region: written.region ?? observed.region,
-    references: observed.change === undefined ? toInstances(written.references, instances) : observed.references,
+    references: observed.change === undefined ? completeReferences(observed, written, instances) : observed.references,
   };
+}
+
+/**
+ * References of a state's resource: what its values lead to, and besides what the configuration says of arguments whose
+ * values are no identifiers, such as names. Values win, since they are what exists.
+ */
+function completeReferences(
+  observed: Resource,
+  written: Resource,
+  instances: ReadonlyMap<string, readonly Resource[]>,
+): readonly Reference[] {
+  const byValue = observed.references.filter(({ path }) => path !== 'dependencies');
+  // A policy contains identifiers; an argument that is one needs nothing from the configuration.
+  const whole = byValue.filter(({ path, expression }) => valueAt(observed.values, path) === expression);
+  const led = new Set(whole.map(argumentOf));
+  const named = written.references.filter((reference) => {
+    const argument = argumentOf(reference);
+    return !led.has(argument) && !isEmpty(observed.values[argument], argument);
+  });
+  return [...byValue, ...toInstances(named, instances)];
+}
+
+function argumentOf({ path }: Reference): string {
+  return path.replace(/[.[].*$/, '');
+}
+
+/** Whether what the configuration set is no longer there. Meta-arguments leave no value behind. */
+function isEmpty(value: Json | undefined, argument: string): boolean {
+  if (argument === 'depends_on' || argument === 'lifecycle') return false;
+  return value === null || value === '' || (Array.isArray(value) && value.length === 0);
 }
 
 /** References of a configuration, which names no instances, to every instance that exists. */

@@ -25,6 +25,8 @@ export interface StackDraft extends Omit<Stack, 'layer' | 'dependencies'> {
   readonly declared?: ReadonlySet<string>;
   /** Where each remote state, by data source name, is kept. */
   readonly remoteStates: ReadonlyMap<string, RemoteState>;
+  /** Whether the source holds values where a configuration has expressions, so that identifiers have to lead on. @default false */
+  readonly holdsValues?: boolean;
 }
 
 /** Backend that a `terraform_remote_state` reads. */

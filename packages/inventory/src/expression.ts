@@ -15,7 +15,7 @@ const SPACE = /\s+/y;
 
 /** Finds every traversal in the `${…}` and `%{…}` sequences of a string; `$${` and `%%{` are escapes. */
 export function scanTemplate(text: string): TemplateScan {
-  if (!text.includes('{')) return { traversals: [], exact: false };
+  if (!text.includes('${') && !text.includes('%{')) return { traversals: [], exact: false };
   const scanner = new Scanner(text);
   scanner.template(undefined);
   const [only] = scanner.found;
@@ -44,6 +44,8 @@ class Scanner {
   /** Literal text with sequences, up to `closing` (a quote) or the end. */
   template(closing: '"' | undefined): void {
     while (this.position < this.text.length) {
+      // Scripts and dashboards are long, and mostly plain.
+      if (closing === undefined) this.position = nextOf(this.text, this.position);
       if (closing !== undefined && this.text[this.position] === closing) {
         this.position += 1;
         return;
@@ -146,4 +148,12 @@ class Scanner {
     if (found !== undefined) this.position += found.length;
     return found;
   }
+}
+
+const SEQUENCE = /[$%]/g;
+
+/** Where the next sequence or escape may begin; the end when there is none. */
+function nextOf(text: string, from: number): number {
+  SEQUENCE.lastIndex = from;
+  return SEQUENCE.exec(text)?.index ?? text.length;
 }

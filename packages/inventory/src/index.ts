@@ -1,4 +1,6 @@
+export { isAnywhere, isInside } from './cidr-blocks.ts';
 export type { Place } from './graph-index.ts';
+export { type AllowStatement, allowStatements, iamMatches } from './iam-statements.ts';
 export { Inventory, type StackDocument } from './inventory.ts';
 export { InventoryError } from './inventory-error.ts';
 export type {
@@ -17,7 +19,11 @@ export type {
   Target,
 } from './model.ts';
 export { matchesQuery, type Pattern, type ResourceQuery } from './query.ts';
+export { type Connection, Reachability, type WayIn } from './reachability.ts';
 export { readJsonFile } from './read-json.ts';
+export { blocksAt, textsAt, valueAt } from './read-value.ts';
+export { type SecretReader, secretReaders, secretsOf } from './secret-readers.ts';
+export { type Peer, type Ports, type SecurityGroupRule, securityGroupRules } from './security-group-rules.ts';
 export { mayHoldData, STATEFUL_TYPES } from './stateful-types.ts';
 export {
   type TrafficChain,

@@ -3,13 +3,14 @@ import type { StackDraft } from './draft.ts';
 import { GraphIndex, type Place } from './graph-index.ts';
 import { InventoryError } from './inventory-error.ts';
 import { type Graph, link } from './link.ts';
-import type { Json, JsonObject, Output, Problem, Resource, Source, Stack } from './model.ts';
+import type { Json, JsonObject, Output, Problem, Reference, Resource, Source, Stack } from './model.ts';
 import { matchesQuery, type Pattern, type ResourceQuery } from './query.ts';
 import { collectProblems, parseJsonObject } from './read-json.ts';
 import { readPlan } from './read-plan.ts';
 import { readState } from './read-state.ts';
 import { readSynthesizedStack } from './read-synth.ts';
 import { readSynthDirectory } from './read-synth-directory.ts';
+import { isAtOrBelow, valueAt } from './read-value.ts';
 import { compareText, sortKeys } from './stable-order.ts';
 
 /** A plan or a state with the stack it belongs to, which the JSON itself does not tell. */
@@ -100,6 +101,20 @@ export class Inventory {
     return this.index.referrersOf(resource);
   }
 
+  /** Resources that one argument refers to, or a part of it, as in `vpc_config.subnet_ids`; blocks need no index. */
+  referencesAt(resource: Resource, path: string): readonly Resource[] {
+    const found = edgesAt(resource, path).flatMap((edge) => this.index.get(edge) ?? []);
+    return [...new Set(found)];
+  }
+
+  /** What the attributes that one argument refers to are literally, as far as the source tells: the block of a VPC, a name. */
+  literalsAt(resource: Resource, path: string): readonly string[] {
+    return edgesAt(resource, path).flatMap((edge) => {
+      const value = valueAt(this.index.get(edge)?.values ?? {}, edge.attribute);
+      return typeof value === 'string' && !value.includes('${') ? [value] : [];
+    });
+  }
+
   /** Whether references lead from one resource to another, over any number of steps and stacks. */
   reaches(from: Place, to: Place): boolean {
     return this.pathBetween(from, to) !== undefined;
@@ -137,6 +152,11 @@ export class Inventory {
     const plain: Json = JSON.parse(JSON.stringify({ source, stacks, resources: this.all, outputs, problems }));
     return sortKeys(plain) as JsonObject;
   }
+}
+
+/** References written at a path or below it. */
+function edgesAt({ references }: Resource, path: string): readonly Reference[] {
+  return references.filter((one) => isAtOrBelow(path, one.path));
 }
 
 function readDocuments(

@@ -1,4 +1,5 @@
 import type { OutputDraft, ResourceDraft, StackDraft } from './draft.ts';
+import { Identifiers } from './identifiers.ts';
 import type { Output, Problem, Reference, Resource, Stack, Target } from './model.ts';
 import { Resolver } from './resolver.ts';
 import { compareText } from './stable-order.ts';
@@ -37,17 +38,20 @@ class Linker {
   readonly problems: Problem[] = [];
   private readonly drafts: readonly StackDraft[];
   private readonly resolver: Resolver;
+  private readonly identifiers: Identifiers;
   private readonly consumers = new Map<string, Consumer[]>();
 
   constructor(drafts: readonly StackDraft[]) {
     this.drafts = drafts;
     this.resolver = new Resolver(new Map(drafts.map((draft) => [draft.name, draft])));
+    this.identifiers = new Identifiers(drafts.filter(({ holdsValues }) => holdsValues === true));
   }
 
   /** Follows the links of one resource. */
   resource(draft: StackDraft, { links, ...resource }: ResourceDraft): Resource {
     const references = this.follow(draft, links, resource.address, resource.module ?? '');
-    return { ...resource, stack: draft.name, references };
+    const byValue = draft.holdsValues === true ? this.byValue(draft, { links, ...resource }, references) : [];
+    return { ...resource, stack: draft.name, references: [...references, ...byValue] };
   }
 
   /** Follows the links of one output; its readers come later. */
@@ -82,11 +86,30 @@ class Linker {
       );
     }
     return this.drafts.map(
-      ({ declaredDependencies, resources, outputs, locals, variables, declared, remoteStates, ...stack }) => ({
+      ({
+        declaredDependencies,
+        resources,
+        outputs,
+        locals,
+        variables,
+        declared,
+        remoteStates,
+        holdsValues,
+        ...stack
+      }) => ({
         ...stack,
         dependencies: [...(dependencies.get(stack.name) ?? [])].sort(compareText),
         layer: layers.get(stack.name) ?? 0,
       }),
+    );
+  }
+
+  /** References by identifier, to what the resource depends on: in its own stack, or in those whose states it reads. */
+  private byValue(draft: StackDraft, resource: ResourceDraft, known: readonly Reference[]): readonly Reference[] {
+    const needed = new Set(known.map(({ address }) => address));
+    const read = this.dependenciesOf(draft);
+    return this.identifiers.referencesOf(resource, ({ stack, address }) =>
+      stack === draft.name ? needed.has(address) : read.has(stack),
     );
   }
 

@@ -34,6 +34,7 @@ export function readState(stack: string, state: JsonObject): StackDraft {
       return { name, value, sensitive: sensitive === true, links: [] };
     }),
     remoteStates: remoteStatesOf(resources),
+    holdsValues: true,
   };
 }
 

@@ -7,7 +7,7 @@ export { ARGUMENT_RULES } from './rules/argument-rules.ts';
 export { findBrokenRules } from './rules/broken-rules.ts';
 export { toJunit } from './runner/junit.ts';
 export { RehearsalError } from './runner/rehearsal-error.ts';
-export { offlineEnvironment, type RehearseOptions, rehearse } from './runner/rehearse.ts';
+export { type JudgedFinding, offlineEnvironment, type RehearseOptions, rehearse } from './runner/rehearse.ts';
 export {
   type Finding,
   type RehearsalReport,

@@ -15,6 +15,52 @@ describe('smile inventory', () => {
     expect(stdout).toMatch(/1 resources from synth\n$/);
   });
 
+  test('tells what refers to a resource, across stacks', async () => {
+    const { stdout } = await smile('inventory', 'dev', '--refs', 'aws_vpc.Vpc', '--json');
+    const { source, rows } = JSON.parse(stdout);
+    expect(source).toBe('synth');
+    expect(rows).toContainEqual(
+      expect.objectContaining({
+        direction: 'is referred to by',
+        stack: 'indonesia-dev-databases',
+        address: expect.stringMatching(/^aws_security_group\.MysqlMain_SecurityGroup_/),
+        argument: 'vpc_id',
+        attribute: 'id',
+      }),
+    );
+  });
+
+  test('tells what may reach a resource, and why', async () => {
+    const { stdout } = await smile('inventory', 'dev', '--reaches', 'aws_db_instance.MysqlMain');
+    const lines = stdout.trimEnd().split('\n');
+    expect(lines[0]).toMatch(/^from +behind it +through +ports +reason$/);
+    expect(lines.slice(1).join('\n')).toMatch(
+      /aws_security_group\.Bastion_\S+ +aws_instance\.Bastion_\S+ +aws_security_group\.MysqlMain_\S+ +tcp 3306 +Operators query the main MySQL through the bastion/,
+    );
+  });
+
+  test('tells what security groups let through, and who reads secrets', async () => {
+    const { stdout } = await smile('inventory', 'dev', '--connections');
+    expect(stdout).toMatch(/10\.2\.0\.0\/16 +aws_security_group\.InterfaceEndpoints_\S+ +tcp 443 +open/);
+    const { stdout: secrets } = await smile('inventory', 'dev', '--consumers', '--json');
+    expect(JSON.parse(secrets).rows).toContainEqual({
+      stack: 'indonesia-dev-databases',
+      secret: expect.stringMatching(/^aws_secretsmanager_secret\.Secrets_redis_/),
+      'read by': 'wms',
+      how: 'tag',
+      'says so': 'secret-consumers',
+    });
+  });
+
+  test('names what an address could mean', async () => {
+    expect((await smile('inventory', '--refs', 'aws_vpc.Vpc')).stderr).toBe(
+      'error: 4 resources match --refs "aws_vpc.Vpc": indonesia-dev-network aws_vpc.Vpc, indonesia-production-network aws_vpc.Vpc, indonesia-shared-network aws_vpc.Vpc, indonesia-staging-network aws_vpc.Vpc; name an environment or --stack, or more of the address\n',
+    );
+    expect((await smile('inventory', 'dev', '--reaches', 'aws_db_instance.None')).stderr).toBe(
+      `error: no resource matches --reaches "aws_db_instance.None"; smile inventory lists addresses, and '*' stands for any text\n`,
+    );
+  });
+
   test('names a file that it cannot read', async () => {
     expect(await smile('inventory', 'dev', '--from', 'plan', '--file', '/no/such/plan.json')).toEqual({
       exitCode: 1,

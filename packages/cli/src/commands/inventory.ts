@@ -1,17 +1,22 @@
-import { basename, dirname, resolve } from 'node:path';
-import { Inventory, type Resource, type ResourceQuery, readJsonFile, type StackDocument } from '@smile/inventory';
-import { CommandError } from '../command-error.ts';
+import type { Inventory, Resource, ResourceQuery } from '@smile/inventory';
 import { interruptible } from '../interruption.ts';
+import {
+  type Answer,
+  connectionsAnswer,
+  consumersAnswer,
+  reachesAnswer,
+  referencesAnswer,
+} from '../inventory/answers.ts';
+import { findOne } from '../inventory/find-one.ts';
 import { renderTable } from '../output/table.ts';
+import { readObserved } from '../read-source.ts';
 import { repositoryRoot } from '../repository-root.ts';
 import { selectEnvironments } from '../select-environments.ts';
+import type { SourceOptions } from '../source-options.ts';
 import { synthesize } from '../synthesize.ts';
 import { inTemporaryFolder } from '../temporary-folder.ts';
 
-export interface InventoryCommandOptions {
-  readonly from: 'synth' | 'plan' | 'state';
-  /** Plans or states, as `stack=path` or as a path that tells the stack. */
-  readonly file?: readonly string[];
+export interface InventoryCommandOptions extends SourceOptions {
   readonly type?: string;
   readonly stack?: string;
   readonly path?: string;
@@ -20,17 +25,25 @@ export interface InventoryCommandOptions {
   readonly json?: boolean;
   /** Whether to leave the list of resources out. */
   readonly summary?: boolean;
+  /** Address whose references are asked for. */
+  readonly refs?: string;
+  /** Address of what may be reached. */
+  readonly reaches?: string;
+  /** Whether connections between security groups are asked for. */
+  readonly connections?: boolean;
+  /** Whether readers of secrets are asked for. */
+  readonly consumers?: boolean;
 }
 
-/** `smile inventory`: lists the resources of the code, of plans or of states. */
+/** `smile inventory`: lists the resources of the code, of plans or of states, and answers questions about them. */
 export async function inventory(words: readonly string[], options: InventoryCommandOptions): Promise<number> {
   const root = repositoryRoot(process.cwd());
-  checkFiles(options);
+  const observed = readObserved(options);
   const ids = selectEnvironments(words);
   const synthesized = await interruptible((signal) =>
     inTemporaryFolder('synth', async (out) => (await synthesize({ root, out, ids, signal })).inventory),
   );
-  const source = options.from === 'synth' ? synthesized : readFiles(options).completedFrom(synthesized);
+  const source = observed?.completedFrom(synthesized) ?? synthesized;
   const query: ResourceQuery = {
     type: options.type,
     stack: options.stack,
@@ -38,32 +51,29 @@ export async function inventory(words: readonly string[], options: InventoryComm
     tag: tagQuery(options.tag),
     ...(ids.length === 0 ? {} : { environment: ids }),
   };
-  process.stdout.write(options.json === true ? asJson(source, query) : asText(source, query, options.summary === true));
+  const answer = answerTo(options, source, query);
+  const isJson = options.json === true;
+  if (answer !== undefined) process.stdout.write(isJson ? answerAsJson(source, answer) : answerAsText(answer));
+  else process.stdout.write(isJson ? asJson(source, query) : asText(source, query, options.summary === true));
   return 0;
 }
 
-function checkFiles({ from, file = [] }: InventoryCommandOptions): void {
-  if (from === 'synth' && file.length > 0) {
-    throw CommandError.wrongUse(['--file goes with --from plan or --from state; name one of these']);
-  }
-  if (from !== 'synth' && file.length === 0) {
-    throw CommandError.wrongUse([`--from ${from} needs --file; write a file with terraform show -json, and name it`]);
-  }
+/** The answer to a question other than what there is. */
+function answerTo(options: InventoryCommandOptions, source: Inventory, query: ResourceQuery): Answer | undefined {
+  const { refs, reaches, connections, consumers } = options;
+  if (refs !== undefined) return referencesAnswer(source, findOne(source, query, refs, '--refs'));
+  if (reaches !== undefined) return reachesAnswer(source, findOne(source, query, reaches, '--reaches'));
+  if (connections === true) return connectionsAnswer(source, query);
+  if (consumers === true) return consumersAnswer(source, query);
+  return undefined;
 }
 
-function readFiles({ from, file = [] }: InventoryCommandOptions): Inventory {
-  const documents = file.map((text) => readDocument(text, from));
-  return from === 'plan' ? Inventory.fromPlan(documents) : Inventory.fromState(documents);
+function answerAsJson({ source }: Inventory, { rows }: Answer): string {
+  return `${JSON.stringify({ source, rows }, null, 2)}\n`;
 }
 
-/** Names under which Terraform and rehearsals write files; the folder around them is named after the stack. */
-const NAMELESS = ['terraform.tfstate', 'plan.json', 'state.json'];
-
-function readDocument(text: string, from: string): StackDocument {
-  const [stack, path] = /^([^=/]+)=(.+)$/.exec(text)?.slice(1) ?? [];
-  const file = resolve(path ?? text);
-  const ofFile = NAMELESS.includes(basename(file)) ? basename(dirname(file)) : basename(file).replace(/\..*$/, '');
-  return { stack: stack ?? ofFile, json: readJsonFile(file, from, 'pass a file that terraform show -json wrote') };
+function answerAsText({ columns, rows }: Answer): string {
+  return rows.length === 0 ? 'none\n' : `${renderTable(columns, rows)}\n`;
 }
 
 function tagQuery(tags: readonly string[] | undefined): Record<string, string> | undefined {

@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { Inventory } from '@smile/inventory';
 import { type RehearsalReport, rehearse as rehearseStacks, toJunit } from '@smile/rehearsal';
+import type { RepositoryFacts } from '@smile/requirements';
 import { CommandError, EXIT_CODES } from '../command-error.ts';
 import { interruptible } from '../interruption.ts';
 import { type Progress, plainProgress, terminalProgress } from '../rehearsal/progress.ts';
 import { renderSummary } from '../rehearsal/summary.ts';
 import { repositoryRoot } from '../repository-root.ts';
+import { unmetRequirements } from '../requirements/judge-states.ts';
+import { repositoryFacts } from '../requirements/repository-facts.ts';
 import { selectEnvironments } from '../select-environments.ts';
 import { matchStacks } from '../select-stacks.ts';
 import { synthesize } from '../synthesize.ts';
@@ -38,7 +41,7 @@ export async function rehearse(words: readonly string[], options: RehearseComman
   const report = await interruptible((signal) =>
     inTemporaryFolder('synth', async (out) => {
       const { inventory } = await synthesize({ root, out, ids, signal });
-      return run(inventory, { ...options, folder, signal });
+      return run(inventory, { ...options, folder, signal, repository: repositoryFacts(root) });
     }),
   );
   if (options.junit !== undefined) writeFileSync(options.junit, toJunit(report));
@@ -54,9 +57,13 @@ function folderToKeep(keep: string | true | undefined): string | undefined {
 
 async function run(
   synthesized: Inventory,
-  options: RehearseCommandOptions & { readonly folder: string | undefined; readonly signal: AbortSignal },
+  options: RehearseCommandOptions & {
+    readonly folder: string | undefined;
+    readonly signal: AbortSignal;
+    readonly repository: RepositoryFacts;
+  },
 ): Promise<RehearsalReport> {
-  const { drift, unprotect, atOnce, folder, signal } = options;
+  const { drift, unprotect, atOnce, folder, signal, repository } = options;
   const stacks = matchStacks(options.stack, synthesized);
   let progress: Progress | undefined;
   const begun = () => {
@@ -76,6 +83,7 @@ async function run(
       atOnce,
       folder,
       signal,
+      judge: (states) => unmetRequirements(states, { synthesized, repository }),
       onStep: (stack, step) => begun().step(stack, step),
       onResource: (stack, step, done) => begun().resource(stack, step, done),
     });

@@ -1,6 +1,8 @@
 import { environmentIds } from '@smile/apps';
 import type { Inventory } from '@smile/inventory';
 import { diagramPages } from '../diagrams/diagram-pages.ts';
+import { inventoryPage } from './inventory-page.ts';
+import { requirementsPage } from './requirements-page.ts';
 
 /** A page of `docs/` that is written from the estate, not by hand. */
 export interface GeneratedPage {
@@ -11,4 +13,8 @@ export interface GeneratedPage {
 }
 
 /** Every generated page. `pnpm docs` writes them; a test compares them with what is committed. */
-export const GENERATED_PAGES: readonly GeneratedPage[] = [...diagramPages(environmentIds())];
+export const GENERATED_PAGES: readonly GeneratedPage[] = [
+  { path: 'docs/inventory.md', render: inventoryPage },
+  { path: 'docs/requirements.md', render: requirementsPage },
+  ...diagramPages(environmentIds()),
+];

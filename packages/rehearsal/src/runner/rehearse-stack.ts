@@ -1,12 +1,13 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { Inventory, type JsonObject, type Stack } from '@smile/inventory';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Inventory, type JsonObject, type Stack, type StackDocument } from '@smile/inventory';
 import type { Injection } from '../provider/injection.ts';
 import { rehearseDrift } from './drift.ts';
 import { findingsOf } from './findings.ts';
 import { changesArguments, unprotect } from './protections.ts';
 import type { Finding, StackReport, Step, StepResult } from './report.ts';
 import { prepareStackFolder, type RemoteState, type StackFolder, writeUnprotect } from './stack-folder.ts';
-import { runTerraform, type TerraformBinary, type TerraformRun } from './terraform.ts';
+import { runTerraform, showPlan, type TerraformBinary, type TerraformRun } from './terraform.ts';
 import type { ChangeCounts, ResourceChange, TerraformEvent } from './terraform-events.ts';
 
 /** What all stacks of one rehearsal share. */
@@ -20,6 +21,8 @@ export interface RehearsalContext {
   readonly drift: boolean;
   /** Whether protections may be taken off before destroying. @default true */
   readonly unprotect?: boolean;
+  /** Whether plans are left as JSON beside the states. @default false */
+  readonly keep?: boolean;
   readonly signal?: AbortSignal;
   readonly onStep?: (stack: string, step: Step) => void;
   readonly onResource?: (stack: string, step: Step, done: number) => void;
@@ -53,6 +56,7 @@ export class StackRehearsal {
   async build(): Promise<void> {
     if (!(await this.step('init', ['init', '-input=false', '-no-color', '-json']))) return;
     if (!(await this.step('plan', ['plan', '-input=false', '-json', `-out=${this.folder.planPath}`]))) return;
+    if (this.context.keep === true) await this.keepPlan();
     if (!(await this.step('apply', ['apply', '-input=false', '-json', this.folder.planPath]))) return;
     this.resources = this.stateInventory().countByType({ mode: 'managed' });
     await this.replan();
@@ -76,6 +80,18 @@ export class StackRehearsal {
     await this.step('destroy', ['destroy', '-input=false', '-json', '-auto-approve', '-refresh=false']);
   }
 
+  /** The state after apply, with the name of its stack. */
+  stateDocument(): StackDocument {
+    const json: unknown = JSON.parse(readFileSync(this.folder.statePath, 'utf8'));
+    return { stack: this.stack.name, json };
+  }
+
+  /** Records what somebody else found in the state. */
+  recordJudgement(seconds: number, findings: readonly Finding[]): void {
+    const status = findings.length > 0 ? 'failed' : 'passed';
+    this.steps.push({ step: 'requirements', status, seconds, findings });
+  }
+
   report(keep: boolean): StackReport {
     const status = this.hasFailed ? 'failed' : this.isApplied ? 'passed' : 'skipped';
     return {
@@ -87,6 +103,13 @@ export class StackRehearsal {
       pending: this.pending,
       ...(keep ? { folder: this.folder.path } : {}),
     };
+  }
+
+  /** Leaves the plan as JSON, since the plan file itself can be read only while the stand-ins serve. */
+  private async keepPlan(): Promise<void> {
+    const { terraform, env, signal } = this.context;
+    const json = await showPlan(terraform, this.folder.planPath, { cwd: this.folder.path, env, signal });
+    if (json !== undefined) writeFileSync(join(this.folder.path, 'plan.json'), json);
   }
 
   private async replan(): Promise<void> {
@@ -164,8 +187,7 @@ export class StackRehearsal {
   }
 
   private stateInventory(): Inventory {
-    const json: unknown = JSON.parse(readFileSync(this.folder.statePath, 'utf8'));
-    return Inventory.fromState({ stack: this.stack.name, json });
+    return Inventory.fromState(this.stateDocument());
   }
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BackupRestoreTestingPlan } from '@cdktf/provider-aws/lib/backup-restore-testing-plan';
@@ -30,14 +30,14 @@ afterAll(() => {
 
 /** A stack as the estate's are: an AWS provider held to one account, and a state in S3 that no rehearsal may touch. */
 class TestStack extends TerraformStack {
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, environment = 'indonesia/production') {
     super(scope, id);
     new AwsProvider(this, 'Aws', {
       region: 'ap-southeast-3',
       allowedAccountIds: ['111111111111'],
       defaultTags: [{ tags: { owner: 'platform' } }],
     });
-    new S3Backend(this, { bucket: 'states', key: `indonesia/production/${id}.tfstate`, region: 'ap-southeast-3' });
+    new S3Backend(this, { bucket: 'states', key: `${environment}/${id}.tfstate`, region: 'ap-southeast-3' });
   }
 }
 
@@ -117,9 +117,13 @@ describe('a sound stack', () => {
     expect(readdirSync(join(folder, 'network')).sort()).toEqual([
       '.terraform',
       'cdk.tf.json',
+      'plan.json',
       'rehearsal_override.tf.json',
       'terraform.tfstate',
     ]);
+    const plan = readFileSync(join(folder, 'network', 'plan.json'), 'utf8');
+    const planned = Inventory.fromPlan({ stack: 'network', json: plan }).ofType('aws_vpc');
+    expect(planned.map(({ change }) => change?.action)).toEqual(['create']);
   });
 
   test('leaves no folder behind otherwise', async () => {
@@ -128,6 +132,41 @@ describe('a sound stack', () => {
     await run(sound);
     vi.unstubAllEnvs();
     expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
+describe('a judge of the states', () => {
+  const twoEnvironments = estate((app) => {
+    new Vpc(new TestStack(app, 'network'), 'Vpc', { cidrBlock: '10.0.0.0/16' });
+    const other = new TestStack(app, 'other', 'indonesia/dev');
+    new Vpc(other, 'Vpc', { cidrBlock: '10.1.0.0/16' });
+  });
+
+  test('sees what exists before it is destroyed, and what it finds fails the rehearsal', async () => {
+    const seen: string[] = [];
+    const report = await run(twoEnvironments, {
+      judge: (states) => {
+        seen.push(...states.ofType('aws_vpc').map(({ stack, values }) => `${stack} ${values.cidr_block}`));
+        return [{ stack: 'other', address: 'aws_vpc.Vpc', summary: 'NET-1 is unmet', detail: 'too small' }];
+      },
+    });
+    expect(seen).toEqual(['network 10.0.0.0/16', 'other 10.1.0.0/16']);
+    expect(report.status).toBe('failed');
+    expect(report.stacks.map(({ steps }) => steps.find(({ step }) => step === 'requirements')?.status)).toEqual([
+      'passed',
+      'failed',
+    ]);
+    expect(stepsOf(report.stacks[1])).toMatchObject({ destroy: 'passed' });
+  });
+
+  test('sees no environment of which a stack was left out', async () => {
+    const seen: string[] = [];
+    const judge = (states: Inventory) => {
+      seen.push(...states.stacks.map(({ name }) => name));
+      return [];
+    };
+    await run(twoEnvironments, { stacks: ['other'], judge });
+    expect(seen).toEqual(['other']);
   });
 });
 

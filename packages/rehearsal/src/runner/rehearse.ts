@@ -1,11 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Inventory, Stack } from '@smile/inventory';
+import { Inventory, type Stack } from '@smile/inventory';
 import { type StandIns, startStandIns } from '../provider/start-stand-ins.ts';
 import { RehearsalError } from './rehearsal-error.ts';
 import { type RehearsalContext, StackRehearsal } from './rehearse-stack.ts';
-import type { RehearsalReport, Step } from './report.ts';
+import type { Finding, RehearsalReport, Step } from './report.ts';
 import { runInOrder } from './schedule.ts';
 import { findTerraform, QUIET } from './terraform.ts';
 import { schemasFor } from './type-usage.ts';
@@ -29,10 +29,20 @@ export interface RehearseOptions {
   readonly atOnce?: number;
   /** Ends the rehearsal early and tidies up. @default - runs to its end */
   readonly signal?: AbortSignal;
+  /**
+   * Judges what was made, before it is destroyed: by the states of every environment of which all stacks were applied.
+   * What it finds fails the rehearsal. @default - nothing is judged
+   */
+  readonly judge?: (states: Inventory) => readonly JudgedFinding[];
   /** Called when a stack begins a step. @default - silent */
   readonly onStep?: (stack: string, step: Step) => void;
   /** Called for every resource that was made, changed or deleted. @default - silent */
   readonly onResource?: (stack: string, step: Step, done: number) => void;
+}
+
+/** A finding about a stack, or about its environment by one of its stacks. */
+export interface JudgedFinding extends Finding {
+  readonly stack: string;
 }
 
 /** Variables that could reach a real cloud; a rehearsal must not even know them. */
@@ -60,6 +70,7 @@ export async function rehearse(options: RehearseOptions): Promise<RehearsalRepor
     const context = contextFor(options, { terraform, root, standIns });
     const rehearsals = stacks.map((stack) => new StackRehearsal(context, stack));
     await build(rehearsals, options);
+    judge(rehearsals, options);
     if (options.destroy !== false) await destroy(rehearsals, options);
     const reports = rehearsals.map((rehearsal) => rehearsal.report(options.folder !== undefined));
     const failed = reports.some(({ status }) => status === 'failed');
@@ -97,6 +108,7 @@ function contextFor(
     inject: made.standIns.inject,
     drift: options.drift ?? false,
     unprotect: options.unprotect ?? true,
+    keep: options.folder !== undefined,
     signal: options.signal,
     onStep: options.onStep,
     onResource: options.onResource,
@@ -115,6 +127,31 @@ async function build(rehearsals: readonly StackRehearsal[], options: RehearseOpt
     },
   }));
   await runInOrder(tasks, options.atOnce ?? availableParallelism());
+}
+
+/** Has environments judged by their states; one that lacks a stack would fail for what was never asked of it. */
+function judge(
+  rehearsals: readonly StackRehearsal[],
+  { judge: judgeStates, synthesized, signal }: RehearseOptions,
+): void {
+  if (judgeStates === undefined || signal?.aborted) return;
+  const applied = rehearsals.filter(({ isApplied }) => isApplied);
+  const names = new Set(applied.map(({ stack }) => stack.name));
+  const incomplete = new Set(
+    synthesized.stacks.filter(({ name }) => !names.has(name)).map(({ environment }) => environment),
+  );
+  const whole = applied.filter(({ stack }) => !incomplete.has(stack.environment));
+  if (whole.length === 0) return;
+  const started = performance.now();
+  const states = Inventory.fromState(whole.map((rehearsal) => rehearsal.stateDocument()));
+  const findings = judgeStates(states.completedFrom(synthesized));
+  const seconds = (performance.now() - started) / 1000 / whole.length;
+  for (const rehearsal of whole) {
+    rehearsal.recordJudgement(
+      seconds,
+      findings.filter(({ stack }) => stack === rehearsal.stack.name).map(({ stack, ...finding }) => finding),
+    );
+  }
 }
 
 async function destroy(rehearsals: readonly StackRehearsal[], options: RehearseOptions): Promise<void> {

@@ -1,7 +1,7 @@
 import type { ChangeCounts, ResourceChange } from './terraform-events.ts';
 
 /** What a rehearsal does to a stack, in order. */
-export const STEPS = ['init', 'plan', 'apply', 're-plan', 'drift', 'destroy'] as const;
+export const STEPS = ['init', 'plan', 'apply', 're-plan', 'drift', 'requirements', 'destroy'] as const;
 
 /** One of {@link STEPS}. */
 export type Step = (typeof STEPS)[number];

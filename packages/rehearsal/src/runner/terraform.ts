@@ -37,6 +37,9 @@ export interface RunOptions {
 /** How long an interrupted Terraform may take to save its state, in milliseconds. */
 const GRACE_MILLISECONDS = 5_000;
 
+/** Most bytes of a plan in JSON that are read; those of the estate have some megabytes. */
+const LARGEST_PLAN = 256 * 1024 * 1024;
+
 /**
  * Finds Terraform on PATH.
  *
@@ -104,6 +107,17 @@ export function runTerraform(
       resolve({ exitCode: code ?? 130, events, text: text.join('\n').trim() });
     });
   });
+}
+
+/** A saved plan as JSON, with every value in clear; undefined when Terraform cannot print it. */
+export async function showPlan(
+  binary: TerraformBinary,
+  planPath: string,
+  { cwd, env, signal }: RunOptions,
+): Promise<string | undefined> {
+  const options = { cwd, env: { ...env }, signal, maxBuffer: LARGEST_PLAN };
+  const shown = await promisify(execFile)(binary.path, ['show', '-json', planPath], options).catch(() => undefined);
+  return shown?.stdout;
 }
 
 /** The version in what `terraform version -json` prints. */

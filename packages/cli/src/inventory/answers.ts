@@ -1,0 +1,104 @@
+import {
+  type Connection,
+  type Inventory,
+  type Peer,
+  type Ports,
+  Reachability,
+  type Reference,
+  type Resource,
+  type ResourceQuery,
+  secretReaders,
+  secretsOf,
+} from '@smile/inventory';
+import type { Column } from '../output/table.ts';
+
+/** Rows that answer a question, with how they are shown as a table. */
+export interface Answer {
+  readonly columns: readonly Column<Readonly<Record<string, string>>>[];
+  readonly rows: readonly Readonly<Record<string, string>>[];
+}
+
+/** What a resource refers to, and what refers to it, over any number of stacks. */
+export function referencesAnswer(inventory: Inventory, resource: Resource): Answer {
+  const to = resource.references.map((reference) => edge('refers to', reference, reference));
+  const from = inventory
+    .referencedBy(resource)
+    .flatMap((source) =>
+      source.references
+        .filter(({ stack, address }) => stack === resource.stack && address === resource.address)
+        .map((reference) => edge('is referred to by', source, reference)),
+    );
+  return answer(['direction', 'stack', 'address', 'argument', 'attribute', 'via'], [...to, ...from]);
+}
+
+function edge(direction: string, place: { stack: string; address: string }, reference: Reference) {
+  const { path, attribute, via } = reference;
+  return {
+    direction,
+    stack: place.stack,
+    address: place.address,
+    argument: path,
+    attribute,
+    via: via.map(shortened).join(' ← '),
+  };
+}
+
+/** cdktf names an output of one stack for another after the whole address; the last words tell it. */
+function shortened(stop: string): string {
+  return stop.replace(/cross-stack-output-/, '');
+}
+
+/** What may reach a resource, by the rules of its security groups. */
+export function reachesAnswer(inventory: Inventory, resource: Resource): Answer {
+  const rows = new Reachability(inventory).waysInto(resource).map(({ connection, through, members }) => ({
+    from: peerText(connection.from),
+    'behind it': members.map(({ address }) => address).join(', '),
+    through: through.address,
+    ports: portsText(connection.ports),
+    reason: connection.reason,
+  }));
+  return answer(['from', 'behind it', 'through', 'ports', 'reason'], rows);
+}
+
+/** Every connection that security groups let through, or that one end alone speaks of. */
+export function connectionsAnswer(inventory: Inventory, query: ResourceQuery): Answer {
+  const asked = new Set(inventory.resources(query));
+  const isAsked = ({ rules }: Connection) => rules.some(({ stated }) => asked.has(stated));
+  const rows = new Reachability(inventory).connections.filter(isAsked).map((connection) => ({
+    from: peerText(connection.from),
+    to: peerText(connection.to),
+    ports: portsText(connection.ports),
+    verdict: connection.verdict,
+    reason: connection.reason,
+  }));
+  return answer(['from', 'to', 'ports', 'verdict', 'reason'], rows);
+}
+
+/** Who reads which secret. */
+export function consumersAnswer(inventory: Inventory, query: ResourceQuery): Answer {
+  const asked = new Set(inventory.resources(query));
+  const rows = secretsOf(inventory)
+    .filter((secret) => asked.has(secret))
+    .flatMap((secret) => {
+      const readers = secretReaders(inventory, secret);
+      const place = { stack: secret.stack, secret: secret.address };
+      if (readers.length === 0) return [{ ...place, 'read by': 'nobody', how: '', 'says so': '' }];
+      return readers.map(({ who, how, by }) => ({ ...place, 'read by': who, how, 'says so': by }));
+    });
+  return answer(['stack', 'secret', 'read by', 'how', 'says so'], rows);
+}
+
+function answer(titles: readonly string[], rows: readonly Readonly<Record<string, string>>[]): Answer {
+  return { columns: titles.map((title) => ({ title, value: (row) => row[title] ?? '' })), rows };
+}
+
+function peerText(peer: Peer): string {
+  if (peer.kind === 'group') return peer.resource.address;
+  if (peer.kind === 'block') return peer.cidr;
+  if (peer.kind === 'prefix-list') return `prefix list ${peer.resource?.address ?? peer.id}`;
+  return `unknown (${peer.text})`;
+}
+
+function portsText({ protocol, from, to }: Ports): string {
+  return from === undefined ? protocol : `${protocol} ${from}${to === undefined || to === from ? '' : `-${to}`}`;
+}

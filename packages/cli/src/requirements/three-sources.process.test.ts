@@ -1,0 +1,91 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Inventory, type Peer, Reachability, secretReaders, secretsOf } from '@smile/inventory';
+import { rehearse } from '@smile/rehearsal';
+import { checkRequirements } from '@smile/requirements';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ROOT } from '../fixtures/run-smile.ts';
+import { synthesize } from '../synthesize.ts';
+import { repositoryFacts } from './repository-facts.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'smile-three-sources-'));
+const DEV = { id: 'indonesia/dev', stage: 'dev' } as const;
+const repository = repositoryFacts(ROOT);
+
+let synthesized: Inventory;
+let sources: Readonly<Record<'synth' | 'plan' | 'state', Inventory>>;
+
+beforeAll(async () => {
+  const { signal } = new AbortController();
+  const { inventory } = await synthesize({ root: ROOT, out: join(folder, 'synth'), ids: [], signal });
+  synthesized = inventory;
+  const stacks = inventory.stacks.filter(({ environment }) => environment === DEV.id).map(({ name }) => name);
+  const kept = join(folder, 'kept');
+  const report = await rehearse({ synthesized, stacks, folder: kept, destroy: false, env: process.env });
+  expect(report.status).toBe('passed');
+  const documents = (file: string) =>
+    stacks.map((stack) => ({ stack, json: readFileSync(join(kept, stack, file), 'utf8') }));
+  const names = new Set(stacks);
+  const own = Object.fromEntries(
+    [...names].map((name) => [name, readFileSync(join(folder, 'synth', 'stacks', name, 'cdk.tf.json'), 'utf8')]),
+  );
+  sources = {
+    synth: Inventory.fromStacks(own),
+    plan: Inventory.fromPlan(documents('plan.json')),
+    state: Inventory.fromState(documents('terraform.tfstate')),
+  };
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const judged = (inventory: Inventory) =>
+  checkRequirements(inventory, { environments: [DEV], synthesized, repository }).map((result) => ({
+    id: result.id,
+    status: result.status,
+    reason: result.reason,
+    problems: result.problems,
+    // Counts of resources differ where a source tells the region or the account of fewer of them.
+    evidence: result.evidence.map(({ stack, address, expected }) => `${stack} ${address}: ${expected}`).sort(),
+  }));
+
+describe('the code, the plan and the state of dev', () => {
+  test.each(['plan', 'state'] as const)('stand alike to every requirement by the same evidence: %s', (source) => {
+    expect(judged(sources[source].completedFrom(synthesized))).toEqual(judged(sources.synth));
+  });
+
+  test.each(['plan', 'state'] as const)(
+    'stand alike without the code beside them, but for the backend, which neither tells: %s',
+    (source) => {
+      const statuses = (inventory: Inventory) => judged(inventory).map(({ id, status }) => `${id} ${status}`);
+      const expected = statuses(sources.synth).map((one) => (one === 'USE-STATE met' ? 'USE-STATE open' : one));
+      expect(statuses(sources[source])).toEqual(expected);
+    },
+  );
+
+  const peer = (one: Peer) => {
+    if (one.kind === 'group') return one.resource.address;
+    if (one.kind === 'block') return one.cidr;
+    return one.kind === 'prefix-list' ? `list ${one.resource?.address}` : one.text;
+  };
+  const connections = (inventory: Inventory) =>
+    new Reachability(inventory).connections
+      .map(({ from, to, ports, verdict }) => `${peer(from)} → ${peer(to)} ${JSON.stringify(ports)} ${verdict}`)
+      .sort();
+  const readers = (inventory: Inventory) =>
+    secretsOf(inventory)
+      .flatMap((secret) =>
+        secretReaders(inventory, secret).map(({ how, who, by }) => `${secret.address}: ${how} ${who} ${by}`),
+      )
+      .sort();
+
+  test.each(['plan', 'state'] as const)('tell the same of who reaches whom: %s', (source) => {
+    expect(connections(sources.synth).length).toBeGreaterThan(5);
+    expect(connections(sources[source])).toEqual(connections(sources.synth));
+  });
+
+  test.each(['plan', 'state'] as const)('tell the same of who reads which secret: %s', (source) => {
+    expect(readers(sources.synth).length).toBeGreaterThan(10);
+    expect(readers(sources[source])).toEqual(readers(sources.synth));
+  });
+});

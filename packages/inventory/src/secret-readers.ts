@@ -1,0 +1,126 @@
+import { allowStatements, iamMatches } from './iam-statements.ts';
+import type { Inventory } from './inventory.ts';
+import { asString } from './json-narrowing.ts';
+import type { Resource } from './model.ts';
+
+/** Somebody or something that reads a secret, or is meant to. */
+export interface SecretReader {
+  /**
+   * `policy`: a role may, by its policies. `resource policy`: a principal may, by the secret's own policy. `reference`: a
+   * resource names the secret, as a rotation does, or a parameter that publishes its ARN. `tag`: the secret is tagged with
+   * the workloads that read it.
+   */
+  readonly how: 'policy' | 'resource policy' | 'reference' | 'tag';
+  /** The role, the principal, the address of the resource, or the workload. */
+  readonly who: string;
+  /** What says so: the policy's address, the attribute path, or the tag's key. */
+  readonly by: string;
+  /** The role or the resource. @default - a principal or a workload, which is none of ours */
+  readonly resource?: Resource;
+}
+
+/** Tag that names the workloads a secret is for, separated by spaces. */
+const CONSUMERS_TAG = 'secret-consumers';
+const READ = 'secretsmanager:GetSecretValue';
+
+/** Secrets of Secrets Manager, and databases whose master password RDS keeps in one. */
+export function secretsOf(inventory: Inventory): readonly Resource[] {
+  return inventory
+    .resources({ mode: 'managed', type: ['aws_secretsmanager_secret', 'aws_db_instance'] })
+    .filter(({ type, values }) => type !== 'aws_db_instance' || values.manage_master_user_password === true);
+}
+
+/**
+ * Who reads a secret, or may read it.
+ *
+ * Policies that AWS manages, such as `AdministratorAccess`, are not part of any source, so what they allow is not here.
+ */
+export function secretReaders(inventory: Inventory, secret: Resource): readonly SecretReader[] {
+  return [
+    ...policyReaders(inventory, secret),
+    ...principals(inventory, secret),
+    ...references(inventory, secret),
+    ...tagged(secret),
+  ];
+}
+
+function policyReaders(inventory: Inventory, secret: Resource): readonly SecretReader[] {
+  const policies = inventory.resources({ mode: 'managed', type: ['aws_iam_role_policy', 'aws_iam_policy'] });
+  return policies
+    .filter((policy) => allows(inventory, policy, secret))
+    .flatMap((policy) =>
+      rolesWith(inventory, policy).map((role) => ({
+        how: 'policy' as const,
+        who: role.address,
+        by: policy.address,
+        resource: role,
+      })),
+    );
+}
+
+function allows(inventory: Inventory, policy: Resource, secret: Resource): boolean {
+  return allowStatements(inventory, policy, 'policy').some(
+    ({ actions, resources, targets }) =>
+      actions.some((action) => iamMatches(action, READ)) &&
+      (targets.includes(secret) || resources.some((pattern) => arnsOf(secret).some((arn) => iamMatches(pattern, arn)))),
+  );
+}
+
+/** ARN of a secret; before it exists, with six letters where AWS puts its own, which patterns leave open. */
+function arnsOf({ values, region, account }: Resource): readonly string[] {
+  const { arn, name } = values;
+  if (typeof arn === 'string' && arn.includes(':secretsmanager:')) return [arn];
+  return typeof name === 'string' ? [`arn:aws:secretsmanager:${region}:${account}:secret:${name}-AbCdEf`] : [];
+}
+
+function rolesWith(inventory: Inventory, policy: Resource): readonly Resource[] {
+  if (policy.type === 'aws_iam_role_policy') return rolesAt(inventory, policy);
+  return inventory
+    .referencedBy(policy)
+    .filter((one) => one.type === 'aws_iam_role_policy_attachment')
+    .filter((attachment) => inventory.referencesAt(attachment, 'policy_arn').includes(policy))
+    .flatMap((attachment) => rolesAt(inventory, attachment));
+}
+
+/** The role that an argument names; a state holds its name, which is unique in an account. */
+function rolesAt(inventory: Inventory, holder: Resource): readonly Resource[] {
+  const referred = inventory.referencesAt(holder, 'role').filter(({ type }) => type === 'aws_iam_role');
+  if (referred.length > 0) return referred;
+  const { stack, account } = holder;
+  return inventory
+    .resources({ type: 'aws_iam_role' })
+    .filter((role) => role.values.name === holder.values.role && (role.stack === stack || role.account === account));
+}
+
+function principals(inventory: Inventory, secret: Resource): readonly SecretReader[] {
+  return inventory
+    .referencedBy(secret)
+    .filter(({ type }) => type === 'aws_secretsmanager_secret_policy')
+    .flatMap((policy) =>
+      allowStatements(inventory, policy, 'policy')
+        .filter(({ actions }) => actions.some((action) => iamMatches(action, READ)))
+        .flatMap((statement) => statement.principals)
+        .map((who) => ({ how: 'resource policy' as const, who, by: policy.address })),
+    );
+}
+
+/** Types whose references to a secret are answered by what they allow. */
+const POLICIES = /^aws_iam_|^aws_secretsmanager_secret_policy$/;
+
+function references(inventory: Inventory, secret: Resource): readonly SecretReader[] {
+  const isMeant = (attribute: string) => secret.type !== 'aws_db_instance' || attribute.includes('master_user_secret');
+  return inventory
+    .referencedBy(secret)
+    .filter(({ type }) => !POLICIES.test(type))
+    .flatMap((resource) =>
+      resource.references
+        .filter(({ stack, address }) => stack === secret.stack && address === secret.address)
+        .filter(({ path, attribute }) => path !== 'dependencies' && path !== 'depends_on' && isMeant(attribute))
+        .map(({ path }) => ({ how: 'reference' as const, who: resource.address, by: path, resource })),
+    );
+}
+
+function tagged({ tagsAll }: Resource): readonly SecretReader[] {
+  const workloads = (asString(tagsAll[CONSUMERS_TAG]) ?? '').split(' ').filter((word) => word !== '');
+  return workloads.map((who) => ({ how: 'tag' as const, who, by: CONSUMERS_TAG }));
+}

@@ -1,0 +1,60 @@
+import type { Stage } from '@smile/core';
+import type { Requirement } from '../requirement.ts';
+import type { RequirementId } from '../requirement-ids.ts';
+import { hasGitServer } from './git-server.ts';
+import { hasJenkinsRoles } from './jenkins-roles.ts';
+import { WORKLOADS } from './stages.ts';
+
+const NO_PLATFORM = 'what runs inside the clusters is not built yet';
+
+const inside = (
+  id: RequirementId,
+  title: string,
+  statement: string,
+  stages: readonly Stage[] = WORKLOADS,
+): Requirement => ({
+  id,
+  section: 'In the clusters',
+  title,
+  statement,
+  stages,
+  parts: [{ name: title, open: NO_PLATFORM }],
+});
+
+/** What runs inside the clusters, and what builds and deploys it. */
+export const IN_THE_CLUSTERS: readonly Requirement[] = [
+  inside(
+    'K8S-NS',
+    'Namespaces',
+    'Namespace segregation. Application cluster: smile, wms, auth (Keycloak), monitoring, istio-system, jenkins. Data cluster: etl (Kafka, ZooKeeper, Debezium, RisingWave, Pentaho), olap (ClickHouse), monitoring, istio-system.',
+  ),
+  inside('K8S-ISTIO', 'Istio', 'Istio: ingress from the load balancer, and secure (mTLS) service-to-service traffic.'),
+  inside('OBS-METRICS', 'Metrics', 'Prometheus and Grafana: metrics and dashboards.'),
+  inside(
+    'OBS-TRACES',
+    'Traces',
+    "Jaeger: tracing. Tempo's object storage is required (STO-S3), so Tempo stores the traces; Jaeger serves its UI and API.",
+  ),
+  inside('OBS-LOGS', 'Logs', 'Loki: log aggregation, on S3.'),
+  inside('OBS-OTEL', 'Telemetry', 'OpenTelemetry Collector: one telemetry pipeline for metrics, logs, traces.'),
+  {
+    id: 'CI-JENKINS',
+    section: 'In the clusters',
+    title: 'Jenkins',
+    statement:
+      "Jenkins: build and deployment automation, in the jenkins namespace of staging's application cluster; it plans and applies this repository.",
+    stages: ['staging'],
+    parts: [
+      { name: 'roles that its jobs take on', check: hasJenkinsRoles },
+      { name: 'Jenkins', open: NO_PLATFORM },
+    ],
+  },
+  {
+    id: 'CI-GITLAB',
+    section: 'In the clusters',
+    title: 'GitLab',
+    statement: 'GitLab: source code management (ACC-GIT).',
+    stages: ['shared'],
+    parts: [{ name: 'Git server', check: hasGitServer }],
+  },
+];

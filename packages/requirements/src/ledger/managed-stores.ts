@@ -1,0 +1,19 @@
+import type { EnvironmentExamination } from '../examination.ts';
+
+/** Caching and sessions. */
+export function hasRedis(one: EnvironmentExamination): void {
+  const redis = one.one('Redis', one.ofType('aws_elasticache_replication_group'));
+  if (redis === undefined) return;
+  one.equal(redis, 'engine', 'redis');
+  one.equal(redis, 'engine_version', '6.2');
+  one.size(redis, 'node_type', 'cache.m5.xlarge');
+}
+
+/** Messaging and events. */
+export function hasRabbitMq(one: EnvironmentExamination): void {
+  const broker = one.one('RabbitMQ', one.ofType('aws_mq_broker'));
+  if (broker === undefined) return;
+  one.equal(broker, 'engine_type', 'RabbitMQ');
+  one.equal(broker, 'engine_version', '3.13');
+  one.size(broker, 'host_instance_type', 'mq.m5.large');
+}

@@ -1,0 +1,21 @@
+import { APPLICATION_MUTANTS } from './application.ts';
+import { CLUSTER_MUTANTS } from './clusters.ts';
+import { ENVIRONMENT_MUTANTS } from './environments.ts';
+import type { Mutant } from './mutant.ts';
+import { NETWORK_MUTANTS } from './network.ts';
+import { OTHER_MUTANTS } from './other-resources.ts';
+import { USAGE_MUTANTS } from './usage.ts';
+
+export { EditableEstate, type StackJson } from './editable-estate.ts';
+export { evidenceMutants } from './evidence-mutants.ts';
+export type { Mutant } from './mutant.ts';
+
+/** Weakenings of the estate, each written from the words of its requirement, not from the check. */
+export const MUTANTS: readonly Mutant[] = [
+  ...ENVIRONMENT_MUTANTS,
+  ...NETWORK_MUTANTS,
+  ...APPLICATION_MUTANTS,
+  ...CLUSTER_MUTANTS,
+  ...OTHER_MUTANTS,
+  ...USAGE_MUTANTS,
+];
