@@ -1,9 +1,10 @@
 import { diagramsOf, renderSvg } from '@smile/diagrams';
 import type { Inventory } from '@smile/inventory';
+import type { RequirementResult } from '@smile/requirements';
 import { ec2Costs } from './facts/ec2-costs.ts';
 import { inventoryFacts } from './facts/inventory-facts.ts';
 import { supportCalendar } from './facts/support-calendar.ts';
-import type { GuardrailFacts, ReportData, RequirementFact } from './report-data.ts';
+import type { GuardrailFacts, ReportData } from './report-data.ts';
 
 export interface CollectReportOptions {
   /** As in `indonesia/production`. */
@@ -11,7 +12,7 @@ export interface CollectReportOptions {
   /** Day of the report as an ISO date, as in `2026-11-25`. */
   readonly at: string;
   /** Results of `@smile/requirements`. @default - not judged; the page says so */
-  readonly requirements?: readonly RequirementFact[];
+  readonly requirements?: readonly RequirementResult[];
   /** Results of `@smile/guardrails`. @default - not judged; the page says so */
   readonly guardrails?: GuardrailFacts;
 }

@@ -1,3 +1,4 @@
+import type { RequirementResult } from '@smile/requirements';
 import type { CostReport } from './facts/ec2-costs.ts';
 import type { InventoryFacts } from './facts/inventory-facts.ts';
 import type { SupportRow } from './facts/support-calendar.ts';
@@ -18,36 +19,12 @@ export interface ReportData {
   readonly source: string;
   readonly inventory: InventoryFacts;
   /** @default - not judged; the page says so */
-  readonly requirements?: readonly RequirementFact[];
+  readonly requirements?: readonly RequirementResult[];
   /** @default - not judged; the page says so */
   readonly guardrails?: GuardrailFacts;
   readonly diagrams: readonly DiagramFact[];
   readonly support: readonly SupportRow[];
   readonly costs: CostReport;
-}
-
-/** How one requirement stands: what the page shows of the results of `@smile/requirements`. */
-export interface RequirementFact {
-  readonly id: string;
-  readonly section: string;
-  readonly title: string;
-  readonly statement: string;
-  /** How a contradiction of the owner's document was decided. @default - there is none */
-  readonly resolution?: { readonly contradiction: string; readonly decision: string };
-  /** Where the estate differs from the statement on purpose. @default - nowhere */
-  readonly deviation?: string;
-  readonly status: 'met' | 'unmet' | 'open';
-  /** Why it is open. @default - it is not */
-  readonly reason?: string;
-  readonly evidence: readonly EvidenceFact[];
-  readonly problems: readonly string[];
-}
-
-export interface EvidenceFact {
-  readonly stack: string;
-  readonly address: string;
-  readonly expected: string;
-  readonly found: string;
 }
 
 /** What the rules found: what the page shows of the results of `@smile/guardrails`. */

@@ -4,6 +4,7 @@ import { environmentIds } from '@smile/apps';
 import { collectReport, type ReportData, renderReport } from '@smile/report';
 import { CommandError, EXIT_CODES } from '../command-error.ts';
 import { interruptible } from '../interruption.ts';
+import { requirementsOf } from '../report/judgements.ts';
 import { repositoryRoot } from '../repository-root.ts';
 import { selectEnvironments } from '../select-environments.ts';
 import { synthesize } from '../synthesize.ts';
@@ -25,10 +26,15 @@ export async function report(words: readonly string[], options: ReportCommandOpt
   const ids = selectEnvironments(words);
   const environments = ids.length === 0 ? environmentIds() : ids;
   checkOut(options.out, environments);
-  const inventory = await interruptible((signal) =>
-    inTemporaryFolder('synth', async (out) => (await synthesize({ root, out, ids, signal })).inventory),
+  // All of it: some requirements and rules compare an environment with the others.
+  const estate = await interruptible((signal) =>
+    inTemporaryFolder('synth', async (out) => (await synthesize({ root, out, ids: [], signal })).inventory),
   );
-  const pages = await Promise.all(environments.map((environment) => collectReport(inventory, { environment, at })));
+  const pages = await Promise.all(
+    environments.map((environment) =>
+      collectReport(estate, { environment, at, requirements: requirementsOf(estate, root, environment) }),
+    ),
+  );
   if (options.json === true) {
     process.stdout.write(`${JSON.stringify(pages.map(withoutPictures), null, 2)}\n`);
     return EXIT_CODES.done;

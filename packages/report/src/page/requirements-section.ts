@@ -1,8 +1,9 @@
-import type { EvidenceFact, ReportData, RequirementFact } from '../report-data.ts';
+import type { Evidence, RequirementResult } from '@smile/requirements';
+import type { ReportData } from '../report-data.ts';
 import { type Html, html } from './html.ts';
 import { badge, code, filters, section, type Tone, table } from './pieces.ts';
 
-const TONES: Readonly<Record<RequirementFact['status'], Tone>> = { met: 'good', unmet: 'bad', open: 'warning' };
+const TONES: Readonly<Record<RequirementResult['status'], Tone>> = { met: 'good', unmet: 'bad', open: 'warning' };
 
 /** Most facts shown for a requirement; the command line shows all. */
 const MOST_EVIDENCE = 12;
@@ -29,7 +30,7 @@ ${requirements.filter((one) => one.section === group).map((one) => requirement(o
   );
 }
 
-function requirement(one: RequirementFact, environment: string): Html {
+function requirement(one: RequirementResult, environment: string): Html {
   const { id, title, statement, status, reason, resolution, deviation, evidence, problems } = one;
   return html`<details data-row data-status="${status}"${status === 'unmet' ? html` open` : undefined}>
 <summary>${badge(TONES[status], status)} <strong>${id}</strong> ${title}</summary>
@@ -44,7 +45,7 @@ ${reason === undefined ? undefined : html`<p><strong>Open:</strong> ${reason}</p
 `;
 }
 
-function evidenceTable(id: string, evidence: readonly EvidenceFact[], environment: string): Html | undefined {
+function evidenceTable(id: string, evidence: readonly Evidence[], environment: string): Html | undefined {
   if (evidence.length === 0) return undefined;
   const columns = ['Expected', 'Found', 'Address', 'Stack'].map((title) => ({ title }));
   const shown = evidence.slice(0, MOST_EVIDENCE);
