@@ -7,8 +7,8 @@ import { formatPathSteps, formatSteps } from './traversal.ts';
 
 const PROVIDER = /^(?:module\..+\.)?provider\["(.+)"\](\..+)?$/;
 
-/** Types with attributes of any shape, which a raw state wraps as `{ value, type }`. */
-const WRAPPED = new Set(['terraform_data', 'terraform_remote_state']);
+/** Types with attributes that hold a value of any type, which a raw state wraps as `{ value, type }`. */
+const WRAPPED = new Set(['terraform_data', 'terraform_remote_state', 'cloudflare_zone_setting']);
 
 /** Reads the resources of a state file of version 4. */
 export function readRawResources(state: JsonObject): ResourceDraft[] {
@@ -43,14 +43,15 @@ function readInstance(block: JsonObject, instance: JsonObject): { resource: Reso
 }
 
 function readAttributes(type: string, attributes: JsonObject): JsonObject {
-  if (!WRAPPED.has(type)) return attributes;
-  return Object.fromEntries(Object.entries(attributes).map(([key, value]) => [key, unwrap(value)]));
+  return Object.fromEntries(Object.entries(attributes).map(([key, value]) => [key, unwrap(value, WRAPPED.has(type))]));
 }
 
-function unwrap(value: Json): Json {
-  const keys = Object.keys(asObject(value));
+/** The value in a wrapping. Beside a type that is written as a list, as in `["tuple", …]`, a value can be nothing else. */
+function unwrap(value: Json, isKnown: boolean): Json {
+  const wrapped = asObject(value);
+  const keys = Object.keys(wrapped);
   const isWrapped = keys.length === 2 && keys.includes('value') && keys.includes('type');
-  return isWrapped ? (asObject(value).value ?? null) : value;
+  return isWrapped && (isKnown || Array.isArray(wrapped.type)) ? (wrapped.value ?? null) : value;
 }
 
 /** Path as `[{ type: 'get_attr', value: 'a' }, { type: 'index', value: { value: 0, type: 'number' } }]`. */

@@ -6,6 +6,8 @@ export interface RepositoryFacts {
   readonly testFiles: readonly string[];
   /** Places in packages that ask for a stage or a country, as in `packages/network/src/vpc.ts:12`. */
   readonly stageConditions: readonly string[];
+  /** Names of the values that an environment switches off by the word `off`. */
+  readonly switchedOff: Readonly<Record<string, readonly string[]>>;
   /** Pipelines of Jenkins, as in `pipelines/deploy.Jenkinsfile`. */
   readonly pipelines: readonly string[];
 }

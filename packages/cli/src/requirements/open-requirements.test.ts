@@ -10,7 +10,7 @@ import { repositoryFacts } from './repository-facts.ts';
  * How many requirements are open in each environment. These numbers may only fall: lower one when what it counts is built,
  * and never raise it.
  */
-const OPEN = { 'indonesia/dev': 21, 'indonesia/production': 20, 'indonesia/shared': 1, 'indonesia/staging': 21 };
+const OPEN = { 'indonesia/dev': 16, 'indonesia/production': 15, 'indonesia/shared': 1, 'indonesia/staging': 16 };
 
 let estate: Inventory;
 

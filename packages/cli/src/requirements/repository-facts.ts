@@ -13,6 +13,12 @@ export function repositoryFacts(root: string): RepositoryFacts {
     stageConditions: packages
       .filter(buildsTheEstate)
       .flatMap((path) => stageConditions(path, readFileSync(join(root, path), 'utf8'))),
+    switchedOff: Object.fromEntries(
+      environmentIds().map((id) => [
+        id,
+        switchedOff(readFileSync(join(root, 'apps', id, 'src', 'environment.ts'), 'utf8')),
+      ]),
+    ),
     pipelines: readdirSync(root).includes('pipelines')
       ? filesUnder(root, 'pipelines').filter((path) => path.endsWith('.Jenkinsfile'))
       : [],
@@ -37,6 +43,11 @@ export function stageConditions(path: string, text: string): string[] {
     const isComment = /^\s*(\*|\/\/|\/\*)/.test(line);
     return CONDITION.test(line) && !isComment ? [`${path}:${index + 1}`] : [];
   });
+}
+
+/** Names of values that are the word `off`. */
+function switchedOff(text: string): string[] {
+  return [...text.matchAll(/^\s*(\w+): 'off',/gm)].map(([, name = '']) => name);
 }
 
 function filesOf(paths: readonly string[], folder: string): string[] {

@@ -1,5 +1,6 @@
-import { allowStatements, blocksAt, Reachability, type Resource, textsAt } from '@smile/inventory';
+import { allowStatements, blocksAt, type Resource, textsAt } from '@smile/inventory';
 import type { EnvironmentExamination } from '../examination.ts';
+import { reachabilityOf } from '../reachability-of.ts';
 import type { Requirement } from '../requirement.ts';
 import { hasGitServer } from './git-server.ts';
 import { jenkinsIssuers } from './jenkins-roles.ts';
@@ -53,7 +54,7 @@ function hasBastion(one: EnvironmentExamination): void {
   one.holds(host, 'no SSH key pair', String(key ?? 'none'), key === undefined || key === '');
   const [subnet] = one.inventory.referencesAt(host, 'subnet_id');
   one.holds(host, 'a private subnet', subnet?.tags.tier ?? 'unknown', /private/.test(subnet?.tags.tier ?? ''));
-  const waysIn = new Reachability(one.inventory).waysInto(host);
+  const waysIn = reachabilityOf(one.inventory).waysInto(host);
   one.holds(host, 'nothing that connects to it', `${waysIn.length} ways in`, waysIn.length === 0);
 }
 

@@ -1,13 +1,12 @@
 import type { Requirement } from '../requirement.ts';
 import { hasApplicationCluster } from './clusters.ts';
+import { hasApiGateway, hasLoadBalancers } from './load-balancers.ts';
 import { hasRabbitMq, hasRedis } from './managed-stores.ts';
 import { hasMainMysql, hasWmsMysql, isShared } from './mysql.ts';
 import { scales } from './nodes.ts';
 import { hasRepositories } from './repositories.ts';
 import { hasSecrets } from './secrets.ts';
 import { WORKLOADS } from './stages.ts';
-
-const NO_EDGE = 'the edge stack is not part of the estate yet';
 
 /** What the application runs on. */
 export const APPLICATION: readonly Requirement[] = [
@@ -107,7 +106,7 @@ export const APPLICATION: readonly Requirement[] = [
         'web (SMILE web and API), wms, platform (Grafana, Jaeger, Jenkins, Keycloak; restricted) and data (consoles of the data cluster; restricted).',
     },
     stages: WORKLOADS,
-    parts: [{ name: 'load balancers', open: NO_EDGE }],
+    parts: [{ name: 'load balancers', check: hasLoadBalancers }],
   },
   {
     id: 'APP-APIGW',
@@ -115,7 +114,7 @@ export const APPLICATION: readonly Requirement[] = [
     title: 'API Gateway',
     statement: '1 API Gateway, not in use initially: fully defined, switched off by one value, and tested both ways.',
     stages: WORKLOADS,
-    parts: [{ name: 'API Gateway', open: NO_EDGE }],
+    parts: [{ name: 'API Gateway', check: hasApiGateway }],
   },
   {
     id: 'APP-SECRETS',

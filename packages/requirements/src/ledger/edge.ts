@@ -1,7 +1,8 @@
 import type { Requirement } from '../requirement.ts';
-import { WORKLOADS } from './stages.ts';
-
-const NO_EDGE = 'the edge stack is not part of the estate yet';
+import { hasCloudflareRecords, sharesACloudflareZone } from './cloudflare.ts';
+import { hasNames } from './route-53.ts';
+import { ALL } from './stages.ts';
+import { hasWebAcls } from './web-acls.ts';
 
 /** The way in from the internet. */
 export const EDGE: readonly Requirement[] = [
@@ -10,23 +11,26 @@ export const EDGE: readonly Requirement[] = [
     section: 'Other resources',
     title: 'Route 53',
     statement: 'Route 53: DNS records and routing.',
-    stages: WORKLOADS,
-    parts: [{ name: 'zones and records', open: NO_EDGE }],
+    stages: ALL,
+    parts: [{ name: 'zones and records', check: hasNames }],
   },
   {
     id: 'EDG-CLOUDFLARE',
     section: 'Other resources',
     title: 'Cloudflare',
     statement: 'Cloudflare: DNS and edge security.',
-    stages: WORKLOADS,
-    parts: [{ name: 'zone', open: NO_EDGE }],
+    stages: ALL,
+    parts: [
+      { name: 'names of the environment', check: hasCloudflareRecords },
+      { name: 'the zone, which all environments share', compare: sharesACloudflareZone },
+    ],
   },
   {
     id: 'EDG-WAF',
     section: 'Other resources',
     title: 'WAF',
     statement: 'WAF: application protection.',
-    stages: WORKLOADS,
-    parts: [{ name: 'web ACL', open: NO_EDGE }],
+    stages: ALL,
+    parts: [{ name: 'web ACLs', check: hasWebAcls }],
   },
 ];

@@ -1,5 +1,6 @@
-import { blocksAt, Reachability, type Resource } from '@smile/inventory';
+import { blocksAt, type Resource } from '@smile/inventory';
 import type { EnvironmentExamination } from '../examination.ts';
+import { reachabilityOf } from '../reachability-of.ts';
 
 /** The MySQL that application and data share. */
 export function hasMainMysql(one: EnvironmentExamination): void {
@@ -13,7 +14,7 @@ export function isShared(one: EnvironmentExamination): void {
   if (mysql === undefined) return;
   const clusters = one.ofType('aws_eks_cluster');
   one.some('cluster that uses it', clusters);
-  const members = new Reachability(one.inventory)
+  const members = reachabilityOf(one.inventory)
     .waysInto(mysql)
     .filter(({ connection }) => connection.ports.from !== undefined && connection.ports.from <= 3306)
     .flatMap(({ members: behind }) => behind);

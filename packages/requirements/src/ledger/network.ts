@@ -1,6 +1,7 @@
 import { overlaps, parseIpv4Block, regionFacts } from '@smile/core';
-import { blocksAt, isInside, type Resource, securityGroupRules, valueAt } from '@smile/inventory';
+import { blocksAt, isInside, type Resource, valueAt } from '@smile/inventory';
 import type { EnvironmentExamination, EstateExamination } from '../examination.ts';
+import { reachabilityOf } from '../reachability-of.ts';
 import type { Requirement } from '../requirement.ts';
 import { ALL } from './stages.ts';
 
@@ -195,7 +196,7 @@ function admitsNoMoreThanNeeded(one: EnvironmentExamination): void {
   const own = new Set(one.resources());
   const [vpc] = one.ofType('aws_vpc');
   const network = String(vpc?.values.cidr_block ?? '');
-  const rules = securityGroupRules(one.inventory).filter(
+  const rules = reachabilityOf(one.inventory).rules.filter(
     ({ stated }) => own.has(stated) && stated.type !== 'aws_eks_cluster',
   );
   if (rules.length === 0) one.lacks('expected security-group rules, found none');

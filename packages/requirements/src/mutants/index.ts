@@ -1,5 +1,6 @@
 import { APPLICATION_MUTANTS } from './application.ts';
 import { CLUSTER_MUTANTS } from './clusters.ts';
+import { EDGE_MUTANTS } from './edge.ts';
 import { ENVIRONMENT_MUTANTS } from './environments.ts';
 import type { Mutant } from './mutant.ts';
 import { NETWORK_MUTANTS } from './network.ts';
@@ -16,6 +17,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...NETWORK_MUTANTS,
   ...APPLICATION_MUTANTS,
   ...CLUSTER_MUTANTS,
+  ...EDGE_MUTANTS,
   ...OTHER_MUTANTS,
   ...USAGE_MUTANTS,
 ];

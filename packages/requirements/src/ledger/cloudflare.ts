@@ -1,0 +1,77 @@
+import { blocksAt, type Resource } from '@smile/inventory';
+import type { EnvironmentExamination, EstateExamination } from '../examination.ts';
+
+/** Proxied names, each with a client certificate that proves to the origin that the call comes from our zone. */
+export function hasCloudflareRecords(one: EnvironmentExamination): void {
+  const names = one.ofType('cloudflare_dns_record').filter(({ values }) => values.proxied === true);
+  one.some('proxied name', names);
+  const pulls = one.ofType('cloudflare_authenticated_origin_pulls');
+  for (const name of names) {
+    const own = pulls.filter(({ values }) =>
+      blocksAt(values, 'config').some(({ hostname, enabled }) => hostname === name.values.name && enabled === true),
+    );
+    one.one(`client certificate for ${name.values.name}`, own);
+  }
+}
+
+/** Settings of the zone without which Cloudflare protects nothing. */
+const SETTINGS: Readonly<Record<string, readonly string[]>> = {
+  ssl: ['strict'],
+  min_tls_version: ['1.2', '1.3'],
+  always_use_https: ['on'],
+  tls_client_auth: ['on'],
+};
+
+/** Phases in which rules of ours inspect requests. */
+const PHASES = ['http_request_firewall_managed', 'http_request_firewall_custom', 'http_ratelimit'];
+
+/** One zone holds the names of all environments, and the environment that owns it has its settings and rules. */
+export function sharesACloudflareZone(estate: EstateExamination): void {
+  const everything = estate.known().flatMap((id) => estate.resourcesOf(id, { type: 'cloudflare_*' }));
+  for (const { id } of estate.environments) {
+    const zones = zoneIdsOf(estate.resourcesOf(id, { type: 'cloudflare_dns_record' }));
+    const [zone] = zones;
+    estate.holds(
+      { stack: id, address: 'cloudflare_dns_record' },
+      'names in one zone',
+      zones.join(', '),
+      zones.length === 1,
+    );
+    if (zone !== undefined) isProtected(estate, zone, everything);
+  }
+}
+
+function isProtected(estate: EstateExamination, zone: string, everything: readonly Resource[]): void {
+  const own = everything.filter(({ values }) => values.zone_id === zone);
+  if (!own.some(({ type }) => type === 'cloudflare_zone_setting')) {
+    // A plan or a state of one environment says nothing about what another one owns.
+    if (estate.known().length > 1) estate.lacks(`expected settings of zone ${zone}, found none`);
+    else estate.cannotTell(`the environment that owns zone ${zone} is not among what was given`);
+    return;
+  }
+  for (const [name, allowed] of Object.entries(SETTINGS)) {
+    const setting = estate.one(
+      `setting ${name}`,
+      own.filter(({ type, values }) => type === 'cloudflare_zone_setting' && values.setting_id === name),
+    );
+    if (setting !== undefined) estate.oneOf(setting, 'value', allowed);
+  }
+  for (const phase of PHASES) {
+    const rules = estate.one(
+      `rules in ${phase}`,
+      own.filter(({ type, values }) => type === 'cloudflare_ruleset' && values.phase === phase),
+    );
+    if (rules === undefined) continue;
+    const enabled = blocksAt(rules.values, 'rules').filter((rule) => rule.enabled === true && rule.action !== 'skip');
+    estate.holds(rules, 'rules that act', `${enabled.length}`, enabled.length > 0);
+  }
+  const signing = estate.one(
+    'signature of the zone',
+    own.filter(({ type }) => type === 'cloudflare_zone_dnssec'),
+  );
+  if (signing !== undefined) estate.equal(signing, 'status', 'active');
+}
+
+function zoneIdsOf(records: readonly Resource[]): readonly string[] {
+  return [...new Set(records.flatMap(({ values }) => (typeof values.zone_id === 'string' ? [values.zone_id] : [])))];
+}
