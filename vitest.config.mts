@@ -8,12 +8,15 @@ const apps = readdirSync('apps', { withFileTypes: true })
   .filter(({ app }) => app.isDirectory())
   .map(({ country, app }) => `apps/${country.name}/${app.name}`);
 
-/** Tests that start real programs: `smile`, Terraform, a browser. Slower, so `pnpm check` leaves them to `npm test`. */
+/** Tests that start real programs: `smile`, Terraform. Slower, so `pnpm check` leaves them to `npm test`. */
 const PROCESS_TESTS = '**/*.process.test.ts';
+
+/** Tests in a browser, whose path is in `SMILE_BROWSER`; `npm test` finds or installs one. */
+const BROWSER_TESTS = '**/*.browser.test.ts';
 
 /**
  * One project per package, so `pnpm vitest --project network` runs one, and a failure names its package. The project
- * `processes` holds the tests of all packages that start programs.
+ * `processes` holds the tests of all packages that start programs, and `browser` those in a browser.
  */
 export default defineConfig({
   test: {
@@ -21,11 +24,17 @@ export default defineConfig({
       ...[...packages, ...apps].map((root) => project(root.replace(/^packages\//, ''), root, 'src/**/*.test.ts')),
       project('apps', 'apps', '*.test.ts'),
       project('processes', '.', PROCESS_TESTS, [...configDefaults.exclude]),
+      project('browser', '.', BROWSER_TESTS, [...configDefaults.exclude]),
     ],
   },
 });
 
-function project(name: string, root: string, include: string, exclude = [...configDefaults.exclude, PROCESS_TESTS]) {
+function project(
+  name: string,
+  root: string,
+  include: string,
+  exclude = [...configDefaults.exclude, PROCESS_TESTS, BROWSER_TESTS],
+) {
   return {
     test: {
       name,

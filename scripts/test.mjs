@@ -1,8 +1,10 @@
 // `npm test`: everything that has to hold, from a fresh clone. Its last line counts tests and rehearsed steps.
+import { browser, GET_BROWSER } from './browser.mjs';
 import { check } from './check.mjs';
 import { GET_TERRAFORM, install, requireNode, run, terraformVersion, tool } from './repository.mjs';
 import { failedTests, startVitest, testCounts, vitestArguments } from './test-report.mjs';
 
+const browserRequired = process.env.CI === 'true' || process.env.SMILE_REQUIRE_BROWSER === '1';
 const terraformRequired = process.env.CI === 'true' || process.env.SMILE_REQUIRE_TERRAFORM === '1';
 
 requireNode();
@@ -12,7 +14,7 @@ if (terraformVersion() === undefined && terraformRequired) {
 } else {
   await install();
   const steps = await check();
-  const counts = [countsOf('unit', 'unit tests'), await processTests(), await rehearsal()];
+  const counts = [countsOf('unit', 'unit tests'), await browserTests(), await processTests(), await rehearsal()];
   // A failed step such as the linter is a failure like any other; that the unit tests failed is counted by test.
   const otherFailures = Math.max(0, steps.failed - (counts[0].failed > 0 ? 1 : 0));
   finish([...counts, { passed: 0, failed: otherFailures }]);
@@ -21,11 +23,24 @@ if (terraformVersion() === undefined && terraformRequired) {
 /** Tests that start real programs. */
 async function processTests() {
   if (terraformVersion() === undefined) return notRun('the tests that start Terraform were NOT run');
-  startVitest('processes');
-  const { exitCode, output, seconds } = await run(tool('vitest'), vitestArguments('processes', 'processes'));
-  if (exitCode !== 0) console.log(`\n--- process tests ---\n${(failedTests('processes') ?? output).trimEnd()}\n`);
-  printStep('process tests', exitCode === 0, seconds);
-  const counts = countsOf('processes', 'process tests');
+  return vitest('processes', 'process tests');
+}
+
+/** Tests of pages, in a real browser. */
+async function browserTests() {
+  const path = await browser();
+  if (path !== undefined) return vitest('browser', 'browser tests', { SMILE_BROWSER: path });
+  console.error(`\n*** the tests in a browser were NOT run: there is none; ${GET_BROWSER} ***\n`);
+  return { passed: 0, failed: browserRequired ? 1 : 0 };
+}
+
+/** Runs a project of vitest. */
+async function vitest(project, name, env = {}) {
+  startVitest(project);
+  const { exitCode, output, seconds } = await run(tool('vitest'), vitestArguments(project, project), { env });
+  if (exitCode !== 0) console.log(`\n--- ${name} ---\n${(failedTests(project) ?? output).trimEnd()}\n`);
+  printStep(name, exitCode === 0, seconds);
+  const counts = countsOf(project, name);
   return exitCode === 0 ? counts : { ...counts, failed: Math.max(1, counts.failed) };
 }
 

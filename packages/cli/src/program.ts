@@ -1,9 +1,11 @@
 import { Argument, Command, Option } from 'commander';
 import { version } from '../package.json';
 import type { ConnectCommandOptions } from './commands/connect.ts';
+import type { DiagramCommandOptions } from './commands/diagram.ts';
 import type { GuardrailsCommandOptions } from './commands/guardrails.ts';
 import type { InventoryCommandOptions } from './commands/inventory.ts';
 import type { RehearseCommandOptions } from './commands/rehearse.ts';
+import type { ReportCommandOptions } from './commands/report.ts';
 import type { RequirementsCommandOptions } from './commands/requirements.ts';
 import type { SynthCommandOptions } from './commands/synth.ts';
 import { collect, positiveInteger } from './options.ts';
@@ -42,6 +44,8 @@ export function createProgram(argv: readonly string[], end: End): Command {
     inventory(end),
     requirements(end),
     guardrails(end),
+    diagram(end),
+    report(end),
     connect(end),
     doctor(end),
   ]) {
@@ -221,6 +225,61 @@ function guardrails(end: End): Command {
     )
     .action(async (words: string[], options: GuardrailsCommandOptions) => {
       const { guardrails: run } = require('./commands/guardrails.ts') as typeof import('./commands/guardrails.ts');
+      end(await run(words, options));
+    });
+}
+
+function diagram(end: End): Command {
+  return new Command('diagram')
+    .summary('draw pictures of environments, or of what differs between two')
+    .description(
+      'Draws environments from their code. Pictures are the same byte for byte as long as the estate is.\nKinds: estate (stacks and what they hold), network, traffic (the way of a request), data-flow, reachability (who reaches\nwhom), stacks (what depends on what).',
+    )
+    .addArgument(environments())
+    .option('--kind <kind>', 'only this kind; may be repeated', collect)
+    .addOption(
+      new Option('--format <format>', 'SVG, or Mermaid for Markdown').choices(['svg', 'mermaid']).default('svg'),
+    )
+    .option('--out <folder>', 'folder to write to (default: reports/diagrams)')
+    .option('--compare <environments...>', 'two environments: what is only in one, only in the other, or differs')
+    .option('--json', 'print what the pictures show as JSON, and write no file')
+    .addHelpText(
+      'after',
+      EXIT_CODE_HELP +
+        examples(
+          'smile diagram production',
+          'smile diagram --kind network --out /tmp/pictures',
+          'smile diagram --compare staging production',
+          'smile diagram dev --kind stacks --format mermaid',
+        ),
+    )
+    .action(async (words: string[], options: DiagramCommandOptions) => {
+      const { diagram: run } = require('./commands/diagram.ts') as typeof import('./commands/diagram.ts');
+      end(await run(words, options));
+    });
+}
+
+function report(end: End): Command {
+  return new Command('report')
+    .summary('write one page about an environment')
+    .description(
+      'Writes one HTML page for each environment: requirements, guardrails, end of support, costs of virtual machines, diagrams\nand every resource. A page needs nothing besides itself, and loads nothing.',
+    )
+    .addArgument(environments())
+    .option('--out <file>', 'file to write to, for one environment (default: reports/<environment>.html)')
+    .option('--at <date>', 'day to report on, as in 2027-03-01 (default: today)')
+    .option('--json', 'print what the pages show as JSON, and write no file')
+    .addHelpText(
+      'after',
+      EXIT_CODE_HELP +
+        examples(
+          'smile report',
+          'smile report production --out /tmp/production.html',
+          'smile report production --at 2027-03-01',
+        ),
+    )
+    .action(async (words: string[], options: ReportCommandOptions) => {
+      const { report: run } = require('./commands/report.ts') as typeof import('./commands/report.ts');
       end(await run(words, options));
     });
 }

@@ -114,6 +114,18 @@ describe('one end alone', () => {
     expect(connectionsOf(inventory).filter((one) => one.endsWith('open'))).toEqual([]);
   });
 
+  test('connects once when several rules at the other end fit, and names them all', () => {
+    const anywhere = { security_group_id: a, cidr_ipv4: '0.0.0.0/0', ip_protocol: 'tcp', from_port: 80, to_port: 80 };
+    const inventory = stackWith({
+      ...groups,
+      aws_vpc_security_group_ingress_rule: { In: admits },
+      aws_vpc_security_group_egress_rule: { Out: sends, Anywhere: anywhere },
+    });
+    const open = new Reachability(inventory).connections.filter(({ to }) => to.kind === 'group');
+    expect(open.map(told)).toEqual(['aws_security_group.A → aws_security_group.B tcp 80-80 open']);
+    expect(open[0]?.rules.map(({ stated }) => stated.name)).toEqual(['In', 'Anywhere', 'Out']);
+  });
+
   test('connects through a rule to anywhere', () => {
     const anywhere = { security_group_id: a, cidr_ipv4: '0.0.0.0/0', ip_protocol: '-1' };
     const inventory = stackWith({

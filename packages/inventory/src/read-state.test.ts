@@ -142,3 +142,31 @@ describe('a raw state file', () => {
 test('an empty state has no resources', () => {
   expect(Inventory.fromState({ stack: 's', json: { format_version: '1.0' } }).resources()).toEqual([]);
 });
+
+test('a value of any type comes out of its wrapping in a raw state; an object that only looks like one stays', () => {
+  const instance = (attributes: object) => ({ instances: [{ attributes }], mode: 'managed', provider: '' });
+  const state = {
+    version: 4,
+    resources: [
+      {
+        ...instance({ rule: { value: [{ name: 'Common' }], type: ['tuple', [['object', { name: 'string' }]]] } }),
+        type: 'aws_wafv2_web_acl',
+        name: 'Acl',
+      },
+      {
+        ...instance({ value: { value: 'strict', type: 'string' } }),
+        type: 'cloudflare_zone_setting',
+        name: 'Ssl',
+      },
+      { ...instance({ filter: { value: 'x', type: 'tag' } }), type: 'aws_x', name: 'y' },
+    ],
+  };
+  const values = Inventory.fromState({ stack: 'edge', json: state })
+    .resources()
+    .map((one) => one.values);
+  expect(values).toEqual([
+    { rule: [{ name: 'Common' }] },
+    { filter: { value: 'x', type: 'tag' } },
+    { value: 'strict' },
+  ]);
+});

@@ -1,5 +1,7 @@
+import { environmentIds } from '@smile/apps';
 import { renderPage as guardrailsPage } from '@smile/guardrails';
 import type { Inventory } from '@smile/inventory';
+import { diagramPages } from '../diagrams/diagram-pages.ts';
 import { inventoryPage } from './inventory-page.ts';
 import { requirementsPage } from './requirements-page.ts';
 
@@ -16,4 +18,5 @@ export const GENERATED_PAGES: readonly GeneratedPage[] = [
   { path: 'docs/guardrails.md', render: guardrailsPage },
   { path: 'docs/inventory.md', render: inventoryPage },
   { path: 'docs/requirements.md', render: requirementsPage },
+  ...diagramPages(environmentIds()),
 ];

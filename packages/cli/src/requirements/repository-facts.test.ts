@@ -12,6 +12,10 @@ describe('facts of the repository', () => {
     }
   });
 
+  test('hold what an environment switches off by one value (APP-APIGW)', () => {
+    expect(facts.switchedOff['indonesia/production']).toEqual(['apiGateway']);
+  });
+
   test('hold the unit tests', () => {
     expect(facts.testFiles).toContain('packages/cli/src/requirements/repository-facts.test.ts');
   });

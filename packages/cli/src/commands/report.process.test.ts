@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { runSmile, temporaryFolders } from '../fixtures/run-smile.ts';
+
+const folder = temporaryFolders();
+const env = { TMPDIR: folder() };
+const smile = (...args: string[]) => runSmile(args, { env });
+
+describe('smile report', () => {
+  test('writes the same page for the same day', async () => {
+    const files = [join(folder(), 'a.html'), join(folder(), 'b.html')];
+    for (const file of files) {
+      const { exitCode } = await smile('report', 'dev', '--at', '2026-11-25', '--out', file);
+      expect(exitCode).toBe(0);
+    }
+    const [first = '', second = ''] = files.map((file) => readFileSync(file, 'utf8'));
+    expect(first).toBe(second);
+    expect(first).toContain('<title>indonesia/dev on 2026-11-25</title>');
+  });
+
+  test('prints what the page shows as JSON', async () => {
+    const { stdout } = await smile('report', 'dev', '--at', '2026-11-25', '--json');
+    const [page] = JSON.parse(stdout);
+    expect(page.environment.id).toBe('indonesia/dev');
+    expect(page.inventory.rows.length).toBeGreaterThan(100);
+    expect(page.costs.lines).toContainEqual(expect.objectContaining({ instanceType: 't3.small', count: 1 }));
+  });
+
+  test.each([
+    [['--at', '2026-02-30'], 'error: --at must be a day, got "2026-02-30"; write it as in 2027-03-01\n'],
+    [
+      ['dev', 'shared', '--out', 'page.html'],
+      'error: --out names one file, but there are pages of indonesia/dev, indonesia/shared; name one environment, or leave --out away\n',
+    ],
+  ])('refuses %j', async (args, stderr) => {
+    expect(await smile('report', ...args)).toEqual({ exitCode: 2, stdout: '', stderr });
+  });
+});

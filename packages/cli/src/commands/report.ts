@@ -1,0 +1,73 @@
+import { writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { environmentIds } from '@smile/apps';
+import { collectReport, type ReportData, renderReport } from '@smile/report';
+import { CommandError, EXIT_CODES } from '../command-error.ts';
+import { interruptible } from '../interruption.ts';
+import { requirementsOf } from '../report/judgements.ts';
+import { repositoryRoot } from '../repository-root.ts';
+import { selectEnvironments } from '../select-environments.ts';
+import { synthesize } from '../synthesize.ts';
+import { inTemporaryFolder } from '../temporary-folder.ts';
+import { writableFolder } from '../writable-folder.ts';
+
+export interface ReportCommandOptions {
+  /** File to write to. @default - `reports/<environment>.html` in the repository */
+  readonly out?: string;
+  /** Day to report on, as an ISO date. @default - today, in UTC */
+  readonly at?: string;
+  readonly json?: boolean;
+}
+
+/** `smile report`: writes a page for each environment. */
+export async function report(words: readonly string[], options: ReportCommandOptions): Promise<number> {
+  const root = repositoryRoot(process.cwd());
+  const at = dayFor(options.at);
+  const ids = selectEnvironments(words);
+  const environments = ids.length === 0 ? environmentIds() : ids;
+  checkOut(options.out, environments);
+  // All of it: some requirements and rules compare an environment with the others.
+  const estate = await interruptible((signal) =>
+    inTemporaryFolder('synth', async (out) => (await synthesize({ root, out, ids: [], signal })).inventory),
+  );
+  const pages = await Promise.all(
+    environments.map((environment) =>
+      collectReport(estate, { environment, at, requirements: requirementsOf(estate, root, environment) }),
+    ),
+  );
+  if (options.json === true) {
+    process.stdout.write(`${JSON.stringify(pages.map(withoutPictures), null, 2)}\n`);
+    return EXIT_CODES.done;
+  }
+  for (const page of pages) {
+    const file = fileFor(options.out, root, page.environment.id);
+    writeFileSync(file, renderReport(page));
+    process.stdout.write(`${relative(process.cwd(), file)}\n`);
+  }
+  return EXIT_CODES.done;
+}
+
+/** The day to report on, as an ISO date. */
+function dayFor(at: string | undefined): string {
+  if (at === undefined) return new Date().toISOString().slice(0, 10);
+  const time = Date.parse(`${at}T00:00:00Z`);
+  if (/^\d{4}-\d{2}-\d{2}$/.test(at) && !Number.isNaN(time) && new Date(time).toISOString().startsWith(at)) return at;
+  throw CommandError.wrongUse([`--at must be a day, got ${JSON.stringify(at)}; write it as in 2027-03-01`]);
+}
+
+function checkOut(out: string | undefined, environments: readonly string[]): void {
+  if (out === undefined || environments.length === 1) return;
+  throw CommandError.wrongUse([
+    `--out names one file, but there are pages of ${environments.join(', ')}; name one environment, or leave --out away`,
+  ]);
+}
+
+function fileFor(out: string | undefined, root: string, environment: string): string {
+  const file = out === undefined ? join(root, 'reports', `${environment.replace('/', '-')}.html`) : resolve(out);
+  return join(writableFolder(dirname(file), '--out'), basename(file));
+}
+
+/** Pictures as JSON are for nobody; `smile diagram --json` tells what they show. */
+function withoutPictures({ diagrams, ...page }: ReportData) {
+  return { ...page, diagrams: diagrams.map(({ title }) => title) };
+}

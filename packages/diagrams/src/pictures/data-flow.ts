@@ -1,0 +1,110 @@
+import type { Inventory, Resource } from '@smile/inventory';
+import type { DiagramEdge, DiagramGroup, DiagramModel, DiagramNode } from '../model.ts';
+import { describe } from '../parts/describe.ts';
+import { partId } from '../parts/identity.ts';
+import { poolCard, poolId } from '../parts/node-pools.ts';
+import { ownerCard, ownersOf } from '../parts/owners.ts';
+import { FLOWS, type PipelineStep, pipelineOf } from '../parts/pipeline.ts';
+import { portWithService, reachOf } from '../parts/security-groups.ts';
+import { type EnvironmentPart, placeOf } from './environments.ts';
+
+/** What holds data behind a security group. */
+const STORES = ['aws_db_instance', 'aws_elasticache_replication_group', 'aws_mq_broker'];
+
+const PREPARED = 'prepared: the nodes are there, the workload is not in the code yet';
+
+const GROUPS: readonly DiagramGroup[] = [
+  { id: 'readers', kind: 'account', name: 'Who reaches data', facts: [] },
+  { id: 'stores', kind: 'account', name: 'Data stores', facts: [] },
+  { id: 'pipeline', kind: 'account', name: 'Data platform', facts: [] },
+  { id: 'objects', kind: 'account', name: 'Buckets', facts: [] },
+];
+
+/** Data stores, who reaches them and why, and the pipeline that feeds the data platform. */
+export function dataFlow(inventory: Inventory, environment: EnvironmentPart): DiagramModel {
+  const stores = inventory.resources({ type: STORES, environment: environment.id, mode: 'managed' });
+  const pipeline = pipelineCards(inventory, environment.id);
+  const readers = readerEdges(inventory, environment.id, stores);
+  const nodes = [
+    ...readers.map(({ card }) => card),
+    ...stores.flatMap((store) => describe(store, inventory, 'stores') ?? []),
+    ...pipeline.nodes,
+    ...bucketCards(inventory, environment.id),
+  ];
+  const unique = [...new Map(nodes.map((node) => [node.id, node])).values()];
+  const used = new Set(unique.map(({ group }) => group));
+  const edges = [...readers.flatMap((reader) => reader.edges), ...pipeline.edges];
+  return {
+    kind: 'data-flow',
+    title: `Data of ${environment.id}`,
+    subtitle: placeOf(environment).join(', '),
+    description: describeFlow(unique, edges),
+    direction: 'right',
+    groups: GROUPS.filter(({ id }) => used.has(id)),
+    nodes: unique,
+    edges,
+    notes: unique.length === 0 ? ['This environment holds no data.'] : [],
+  };
+}
+
+interface Reader {
+  readonly card: DiagramNode;
+  readonly edges: readonly DiagramEdge[];
+}
+
+function readerEdges(inventory: Inventory, environment: string, stores: readonly Resource[]): Reader[] {
+  return reachOf(inventory, environment).flatMap(({ from, to, ports, reasons }): Reader[] => {
+    if (!('resource' in from) || !('resource' in to)) return [];
+    const targets = ownersOf(inventory, to.resource).filter((one) => stores.includes(one));
+    if (targets.length === 0) return [];
+    const card = { ...ownerCard(inventory, from.resource), group: 'readers' };
+    const label = [ports.map(portWithService).join(', '), ...reasons.flatMap((reason) => broken(reason))];
+    const edges = targets.map((target): DiagramEdge => ({ from: card.id, to: partId(target), label, line: 'solid' }));
+    return [{ card, edges }];
+  });
+}
+
+/** A sentence in lines that fit beside an arrow. */
+function broken(reason: string): string[] {
+  const lines = [''];
+  for (const word of reason.split(' ')) {
+    const last = lines.at(-1) ?? '';
+    if (last !== '' && last.length + word.length > 30) lines.push(word);
+    else lines[lines.length - 1] = `${last} ${word}`.trim();
+  }
+  return lines;
+}
+
+function pipelineCards(inventory: Inventory, environment: string) {
+  const steps = pipelineOf(inventory, environment);
+  const nodes = steps.flatMap(({ place }) => ('pool' in place ? [poolCard(inventory, place.pool, 'pipeline')] : []));
+  const edges = FLOWS.flatMap(({ from, to, label }): DiagramEdge[] => {
+    const [source, target] = [from, to].map((name) => steps.find(({ step }) => step === name));
+    if (source === undefined || target === undefined) return [];
+    const look =
+      source.runs && target.runs ? ({ line: 'solid' } as const) : ({ line: 'dashed', meaning: PREPARED } as const);
+    return [{ from: idOf(source.place), to: idOf(target.place), label: [label], ...look }];
+  });
+  return { nodes, edges };
+}
+
+function idOf(place: PipelineStep['place']): string {
+  return 'pool' in place ? poolId(place.pool) : partId(place.database);
+}
+
+/** Buckets with data that somebody works with; those for logs and audit are on other pictures. */
+function bucketCards(inventory: Inventory, environment: string): DiagramNode[] {
+  const buckets = inventory
+    .resources({ type: 'aws_s3_bucket', environment, mode: 'managed' })
+    .filter((bucket) => !/logs?\b|access|audit|state|session/i.test(describe(bucket, inventory)?.name ?? ''));
+  const names = buckets.map((bucket) => (describe(bucket, inventory)?.name ?? '').replace('Bucket: ', ''));
+  if (names.length === 0) return [];
+  return [{ id: 'buckets', kind: 'storage', name: 'S3 buckets', facts: [], details: names.sort(), group: 'objects' }];
+}
+
+function describeFlow(nodes: readonly DiagramNode[], edges: readonly DiagramEdge[]): string {
+  const names = new Map(nodes.map(({ id, name }) => [id, name]));
+  const stores = nodes.filter(({ group }) => group === 'stores').map(({ name }) => name);
+  const flows = edges.map(({ from, to, label }) => `${names.get(from)} to ${names.get(to)}: ${label.join(' ')}.`);
+  return [`Data stores: ${stores.join(', ') || 'none'}.`, ...flows].join(' ');
+}

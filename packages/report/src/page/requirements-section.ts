@@ -1,0 +1,61 @@
+import type { Evidence, RequirementResult } from '@smile/requirements';
+import type { ReportData } from '../report-data.ts';
+import { type Html, html } from './html.ts';
+import { badge, code, filters, section, type Tone, table } from './pieces.ts';
+
+const TONES: Readonly<Record<RequirementResult['status'], Tone>> = { met: 'good', unmet: 'bad', open: 'warning' };
+
+/** Most facts shown for a requirement; the command line shows all. */
+const MOST_EVIDENCE = 12;
+
+/** Every requirement with its status and what it rests on. */
+export function requirementsSection({ requirements, environment }: ReportData): Html {
+  if (requirements === undefined) {
+    return section('requirements', 'Requirements', html`<p>Requirements were not judged for this page.</p>\n`);
+  }
+  const groups = [...new Set(requirements.map((one) => one.section))];
+  return section(
+    'requirements',
+    'Requirements',
+    html`${filters('requirement-list', 'requirements', [
+      { key: 'status', label: 'Status', values: ['met', 'open', 'unmet'] },
+    ])}<div id="requirement-list">
+${groups.map(
+  (group) => html`<div data-group>
+<h3>${group}</h3>
+${requirements.filter((one) => one.section === group).map((one) => requirement(one, environment.id))}</div>
+`,
+)}</div>
+`,
+  );
+}
+
+function requirement(one: RequirementResult, environment: string): Html {
+  const { id, title, statement, status, reason, resolution, deviation, evidence, problems } = one;
+  return html`<details data-row data-status="${status}"${status === 'unmet' ? html` open` : undefined}>
+<summary>${badge(TONES[status], status)} <strong>${id}</strong> ${title}</summary>
+<p>${statement}</p>
+${reason === undefined ? undefined : html`<p><strong>Open:</strong> ${reason}</p>\n`}${
+  resolution === undefined
+    ? undefined
+    : html`<p><strong>Contradiction:</strong> ${resolution.contradiction} <strong>Decision:</strong> ${resolution.decision}</p>\n`
+}${deviation === undefined ? undefined : html`<p><strong>Deviation:</strong> ${deviation}</p>\n`}${
+  problems.length === 0 ? undefined : html`<ul>${problems.map((problem) => html`<li>${problem}</li>`)}</ul>\n`
+}${evidenceTable(id, evidence, environment)}</details>
+`;
+}
+
+function evidenceTable(id: string, evidence: readonly Evidence[], environment: string): Html | undefined {
+  if (evidence.length === 0) return undefined;
+  const columns = ['Expected', 'Found', 'Address', 'Stack'].map((title) => ({ title }));
+  const shown = evidence.slice(0, MOST_EVIDENCE);
+  const rows = shown.map(({ expected, found, address, stack }) => ({
+    cells: [expected, found, code(address), stack],
+  }));
+  const more = evidence.length - shown.length;
+  return html`${table(`Evidence for ${id}`, columns, rows)}${
+    more === 0
+      ? undefined
+      : html`<p>And ${more} more: <code>npx smile requirements ${environment} --id ${id}</code></p>\n`
+  }`;
+}

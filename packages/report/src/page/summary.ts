@@ -1,0 +1,55 @@
+import type { ReportData } from '../report-data.ts';
+import { type Content, type Html, html } from './html.ts';
+import { badge, dollars, grouped, section, type Tone } from './pieces.ts';
+import { supportTone, supportWords } from './support-section.ts';
+
+/** The answers first: one tile for each question. */
+export function summary(data: ReportData): Html {
+  return section(
+    'summary',
+    'Summary',
+    html`<ul class="tiles">
+${tile('Resources', grouped(data.inventory.rows.length), `in ${data.inventory.byStack.length} stacks`)}
+${requirementsTile(data)}
+${guardrailsTile(data)}
+${supportTile(data)}
+${tile('Virtual machines', `${dollars(data.costs.usdPerMonth, 0)}`, 'per month on demand; all else is not priced')}
+</ul>
+`,
+  );
+}
+
+function tile(label: string, value: Content, note: Content): Html {
+  return html`<li><span class="label">${label}</span><span class="value">${value}</span><span class="note">${note}</span></li>`;
+}
+
+function requirementsTile({ requirements }: ReportData): Html {
+  if (requirements === undefined) return tile('Requirements', 'not judged', undefined);
+  const count = (status: string) => requirements.filter((one) => one.status === status).length;
+  const tone: Tone = count('unmet') > 0 ? 'bad' : count('open') > 0 ? 'warning' : 'good';
+  return tile(
+    'Requirements',
+    `${count('met')} of ${requirements.length}`,
+    badge(tone, `${count('unmet')} unmet, ${count('open')} open`),
+  );
+}
+
+function guardrailsTile({ guardrails }: ReportData): Html {
+  if (guardrails === undefined) return tile('Guardrails', 'not judged', undefined);
+  const { findings, rules, waiverProblems } = guardrails;
+  const count = (status: string) => findings.filter((one) => one.status === status).length;
+  const failed = count('failed') + waiverProblems.length;
+  const tone: Tone = failed > 0 ? 'bad' : count('warned') > 0 ? 'warning' : 'good';
+  return tile(
+    'Guardrails',
+    `${rules} rules`,
+    badge(tone, `${failed} failed, ${count('warned')} warned, ${count('waived')} waived`),
+  );
+}
+
+function supportTile({ support }: ReportData): Html {
+  const [next] = support;
+  if (next === undefined) return tile('End of support', 'nothing', 'no version with a date');
+  const { product, version, status } = next;
+  return tile('Next end of support', `${product} ${version}`, badge(supportTone(status), supportWords(status)));
+}
