@@ -12,37 +12,13 @@ import { Route53Record } from '@cdktf/provider-aws/lib/route53-record';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
 import { AuthenticatedOriginPulls } from '@cdktf/provider-cloudflare/lib/authenticated-origin-pulls';
 import { DnsRecord } from '@cdktf/provider-cloudflare/lib/dns-record';
-import { type ApiGatewayValues, EncryptionKey, type EstateStack, tcp } from '@smile/core';
+import { type ApiGatewayValues, tcp } from '@smile/core';
 import { resourcesOf } from '@smile/testing';
 import '@smile/testing/matchers';
 import { describe, expect, test } from 'vitest';
-import { OriginZone } from '../dns/origin-zone.ts';
-import { edgeStackFor, loadBalancerIn, rehearsed, TEST_TOPIC, vpcIn, zoneIn } from '../fixtures.ts';
-import { ApiGateway, type ApiGatewayProps } from './api-gateway.ts';
-
-const ON = { host: 'api.smile.example', requestsPerSecond: 100, burst: 200 };
-const JWT = { issuer: 'https://auth.smile.example/realms/smile', audiences: ['smile-api'] };
-
-/** Puts an API gateway, switched as asked, and all it needs into a stack. */
-function gatewayIn(stack: EstateStack, values: ApiGatewayValues, props: Partial<ApiGatewayProps> = {}): void {
-  const vpc = vpcIn(stack);
-  const cloudflare = zoneIn(stack);
-  const encryption = new EncryptionKey(stack, 'Key', { description: 'Logs' });
-  encryption.allowLogs();
-  new ApiGateway(stack, 'ApiGateway', {
-    values,
-    vpc,
-    loadBalancer: loadBalancerIn(stack, vpc),
-    serverName: 'app.smile.example',
-    clientTrust: { uri: 's3://smile-uat-edge-trust/origin-pull-ca.pem', version: 'v1' },
-    encryption,
-    cloudflare,
-    origin: new OriginZone(stack, 'Origin', { domain: 'origin.uat.smile.example', parent: cloudflare }),
-    originPullCertificateId: '2458ce5a-0c35-4c7f-82c7-8e9487d3ff60',
-    alarmTopic: TEST_TOPIC,
-    ...props,
-  });
-}
+import { edgeStackFor } from '../fixtures.ts';
+import type { ApiGatewayProps } from './api-gateway.ts';
+import { gatewayIn, JWT, ON } from './fixtures.ts';
 
 const stackWith = (values: ApiGatewayValues, props: Partial<ApiGatewayProps> = {}) =>
   edgeStackFor((stack) => gatewayIn(stack, values, props));
@@ -171,23 +147,6 @@ describe('an API gateway that is on (APP-APIGW)', () => {
     expect(stack).toReference(Route53Record, 'alias', Apigatewayv2DomainName);
   });
 });
-
-test.each<[string, ApiGatewayValues]>([
-  ['without tokens', ON],
-  ['with tokens', { ...ON, jwt: JWT }],
-])(
-  'switched on %s, it is planned, applied, and planned again with nothing left',
-  async (_how, values) => {
-    const report = await rehearsed(process.env, (stack) => gatewayIn(stack, values));
-    expect(report?.steps.flatMap(({ findings }) => findings)).toEqual([]);
-    expect(report).toMatchObject({
-      status: 'passed',
-      pending: [],
-      resources: { aws_apigatewayv2_api: 1, aws_apigatewayv2_vpc_link: 1, aws_apigatewayv2_domain_name: 1 },
-    });
-  },
-  30_000,
-);
 
 describe('refuses', () => {
   test.each<[Partial<ApiGatewayProps>, string]>([

@@ -6,7 +6,7 @@ import { resourcesOf } from '@smile/testing';
 import '@smile/testing/matchers';
 import { describe, expect, test } from 'vitest';
 import { OriginZone } from '../dns/origin-zone.ts';
-import { edgeStackFor, rehearsed, zoneIn } from '../fixtures.ts';
+import { edgeStackFor, zoneIn } from '../fixtures.ts';
 import { Certificate, type CertificateProps } from './certificate.ts';
 
 const ORIGIN = 'origin.uat.smile.example';
@@ -69,21 +69,6 @@ describe('a certificate', () => {
     });
   });
 });
-
-test('a certificate over both zones is planned, applied, and planned again with nothing left', async () => {
-  const report = await rehearsed(process.env, (stack) => {
-    const cloudflare = zoneIn(stack);
-    const origin = new OriginZone(stack, 'Origin', { domain: ORIGIN, parent: cloudflare });
-    const names = { Web: 'app.smile.example', Tenants: '*.app.smile.example', Origin: `web.${ORIGIN}` };
-    new Certificate(stack, 'Certificate', { names, zones: [cloudflare, origin] });
-  });
-  expect(report?.steps.flatMap(({ findings }) => findings)).toEqual([]);
-  expect(report).toMatchObject({
-    status: 'passed',
-    pending: [],
-    resources: { aws_acm_certificate_validation: 1, aws_route53_record: 1, cloudflare_dns_record: 5 },
-  });
-}, 30_000);
 
 describe('refuses', () => {
   test.each<[CertificateProps['names'], string]>([

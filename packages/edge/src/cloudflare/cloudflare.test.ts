@@ -6,13 +6,12 @@ import { ZoneSetting } from '@cdktf/provider-cloudflare/lib/zone-setting';
 import { resourcesOf, synthesize } from '@smile/testing';
 import '@smile/testing/matchers';
 import { describe, expect, test } from 'vitest';
-import { edgeStackFor, rehearsed, TEST_ZONE, zoneIn } from '../fixtures.ts';
+import { edgeStackFor, TEST_ZONE, zoneIn } from '../fixtures.ts';
 import { CaaRecords, type CaaRecordsProps } from './caa-records.ts';
 import { CloudflareZone, type CloudflareZoneProps } from './cloudflare-zone.ts';
 import { OriginAlerts } from './origin-alerts.ts';
 import { OriginPull, type OriginPullProps } from './origin-pull.ts';
 import { ProxiedRecord, type ProxiedRecordProps } from './proxied-record.ts';
-import { ZoneRules } from './zone-rules.ts';
 import { ZoneSettings, type ZoneSettingsProps } from './zone-settings.ts';
 import { ZoneSigning } from './zone-signing.ts';
 
@@ -218,35 +217,3 @@ describe('alerts from Cloudflare', () => {
     );
   });
 });
-
-test('everything at Cloudflare is planned, applied, and planned again with nothing left', async () => {
-  const report = await rehearsed(process.env, (stack) => {
-    const zone = zoneIn(stack);
-    new ZoneSettings(stack, 'Settings', { zone });
-    new ZoneSigning(stack, 'Signing', { zone });
-    new CaaRecords(stack, 'Authorities', { zone, reportTo: 'platform@smile.example' });
-    new OriginAlerts(stack, 'OriginAlerts', { zone, emails: ['alarms@smile.example'] });
-    new ZoneRules(stack, 'Rules', {
-      zone,
-      restrictedHosts: [{ host: 'grafana.smile.example', openBelow: [] }],
-      operatorCidrs: ['203.0.113.0/24'],
-      frontendHosts: ['app.smile.example'],
-      uninspected: [{ host: 'git.smile.example', because: 'pushes carry source code' }],
-    });
-    new ProxiedRecord(stack, 'Web', { zone, name: 'app.smile.example', origin: 'web.origin.uat.smile.example' });
-    new OriginPull(stack, 'WebPull', { zone, host: 'app.smile.example', certificateId: CERTIFICATE_ID });
-  });
-  expect(report?.steps.flatMap(({ findings }) => findings)).toEqual([]);
-  expect(report).toMatchObject({
-    status: 'passed',
-    pending: [],
-    resources: {
-      cloudflare_authenticated_origin_pulls: 1,
-      cloudflare_dns_record: 4,
-      cloudflare_notification_policy: 3,
-      cloudflare_ruleset: 4,
-      cloudflare_zone_dnssec: 1,
-      cloudflare_zone_setting: 13,
-    },
-  });
-}, 30_000);

@@ -10,7 +10,7 @@ import { EncryptionKey } from '@smile/core';
 import { resourcesOf } from '@smile/testing';
 import '@smile/testing/matchers';
 import { describe, expect, test } from 'vitest';
-import { edgeStackFor, loadBalancerIn, rehearsed, vpcIn, zoneIn } from '../fixtures.ts';
+import { edgeStackFor, loadBalancerIn, vpcIn, zoneIn } from '../fixtures.ts';
 import { HealthCheck, type HealthCheckProps } from './health-check.ts';
 import { OriginRecord, type OriginRecordProps } from './origin-record.ts';
 import { OriginZone, type OriginZoneProps } from './origin-zone.ts';
@@ -142,17 +142,3 @@ describe('resolver query logs', () => {
     );
   });
 });
-
-test('zone, records, check and logs are planned, applied, and planned again with nothing left', async () => {
-  const report = await rehearsed(process.env, (stack) => {
-    const zone = new OriginZone(stack, 'Origin', { domain: DOMAIN, parent: zoneIn(stack) });
-    const target = { dnsName: 'web.elb.amazonaws.com', hostedZoneId: 'Z08888821HLRG5A9ZRTER' };
-    new OriginRecord(stack, 'Web', { zone, label: 'web', target, addresses: 'dualstack' });
-    new HealthCheck(stack, 'WebReachable', { host: 'app.smile.example' });
-    const vpc = vpcIn(stack);
-    const encryption = new EncryptionKey(stack, 'Key', { description: 'Logs' });
-    new ResolverQueryLogs(stack, 'DnsQueries', { vpc, encryption });
-  });
-  expect(report?.steps.flatMap(({ findings }) => findings)).toEqual([]);
-  expect(report).toMatchObject({ status: 'passed', pending: [] });
-}, 30_000);

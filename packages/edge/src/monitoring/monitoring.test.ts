@@ -5,7 +5,7 @@ import { resourcesOf } from '@smile/testing';
 import '@smile/testing/matchers';
 import { describe, expect, test } from 'vitest';
 import { Certificate } from '../certificates/certificate.ts';
-import { edgeStackFor, loadBalancerIn, rehearsed, TEST_TOPIC, zoneIn } from '../fixtures.ts';
+import { edgeStackFor, loadBalancerIn, TEST_TOPIC, zoneIn } from '../fixtures.ts';
 import { ApiAlarms } from './api-alarms.ts';
 import { CertificateAlarm } from './certificate-alarm.ts';
 import { EDGE_WIDGETS } from './edge-widgets.ts';
@@ -199,18 +199,3 @@ test('the widgets show the way in, web ACLs and certificates', () => {
   );
   expect(new Set(EDGE_WIDGETS.map(({ title }) => title)).size).toBe(EDGE_WIDGETS.length);
 });
-
-test('alarms are planned, applied, and planned again with nothing left', async () => {
-  const report = await rehearsed(process.env, (stack) => {
-    new LoadBalancerAlarms(stack, 'Web', {
-      loadBalancer: loadBalancerIn(stack),
-      name: 'web',
-      targetGroupArnSuffixes: { Gateway: 'targetgroup/web/73e2d6bc24d8a067' },
-      topic: TEST_TOPIC,
-      silence: 'bad',
-    });
-    new WebAclAlarm(stack, 'Blocked', { webAclMetricName: 'smile-uat-web', topic: TEST_TOPIC });
-  });
-  expect(report?.steps.flatMap(({ findings }) => findings)).toEqual([]);
-  expect(report).toMatchObject({ status: 'passed', pending: [], resources: { aws_cloudwatch_metric_alarm: 9 } });
-}, 30_000);
