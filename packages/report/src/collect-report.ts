@@ -1,10 +1,12 @@
 import { diagramsOf, renderSvg } from '@smile/diagrams';
+import type { GuardrailReport } from '@smile/guardrails';
 import type { Inventory } from '@smile/inventory';
 import type { RequirementResult } from '@smile/requirements';
 import { ec2Costs } from './facts/ec2-costs.ts';
+import { guardrailFacts } from './facts/guardrail-facts.ts';
 import { inventoryFacts } from './facts/inventory-facts.ts';
 import { supportCalendar } from './facts/support-calendar.ts';
-import type { GuardrailFacts, ReportData } from './report-data.ts';
+import type { ReportData } from './report-data.ts';
 
 export interface CollectReportOptions {
   /** As in `indonesia/production`. */
@@ -13,8 +15,8 @@ export interface CollectReportOptions {
   readonly at: string;
   /** Results of `@smile/requirements`. @default - not judged; the page says so */
   readonly requirements?: readonly RequirementResult[];
-  /** Results of `@smile/guardrails`. @default - not judged; the page says so */
-  readonly guardrails?: GuardrailFacts;
+  /** Results of `@smile/guardrails`, also of the whole estate. @default - not judged; the page says so */
+  readonly guardrails?: GuardrailReport;
 }
 
 /** Collects what a report of an environment shows. */
@@ -23,6 +25,7 @@ export async function collectReport(
   { environment, at, requirements, guardrails }: CollectReportOptions,
 ): Promise<ReportData> {
   const resources = inventory.resources({ environment, mode: 'managed' });
+  const stacks = inventory.stacks.filter((stack) => stack.environment === environment).map(({ name }) => name);
   const diagrams = diagramsOf(inventory, environment);
   return {
     environment: {
@@ -34,7 +37,7 @@ export async function collectReport(
     source: inventory.source,
     inventory: inventoryFacts(inventory, environment),
     requirements,
-    guardrails,
+    guardrails: guardrails === undefined ? undefined : guardrailFacts(guardrails, stacks),
     diagrams: await Promise.all(
       diagrams.map(async (diagram) => ({ title: diagram.title, svg: await renderSvg(diagram) })),
     ),

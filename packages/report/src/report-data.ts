@@ -1,3 +1,5 @@
+import type { Finding } from '@smile/guardrails';
+import type { Waiver } from '@smile/inventory';
 import type { RequirementResult } from '@smile/requirements';
 import type { CostReport } from './facts/ec2-costs.ts';
 import type { InventoryFacts } from './facts/inventory-facts.ts';
@@ -27,26 +29,29 @@ export interface ReportData {
   readonly costs: CostReport;
 }
 
-/** What the rules found: what the page shows of the results of `@smile/guardrails`. */
+/** What the rules found in the environment. */
 export interface GuardrailFacts {
-  /** How many rules were asked. */
+  /** How many rules were judged. */
   readonly rules: number;
   readonly findings: readonly FindingFact[];
   /** What is wrong with waivers themselves: those that are over, and those that nothing needs; a sentence each. */
   readonly waiverProblems: readonly string[];
 }
 
+/** A finding, with what its rule says to do. */
 export interface FindingFact {
+  /** Id of the rule. */
   readonly rule: string;
-  readonly severity: string;
-  readonly status: 'failed' | 'warned' | 'waived';
+  readonly severity: Finding['severity'];
+  readonly status: Finding['status'];
   readonly stack: string;
   readonly address: string;
   /** @default - known from synthesized JSON only */
   readonly constructPath?: string;
   readonly message: string;
-  /** Why it is accepted, by whom, and until when. @default - it is not waived */
-  readonly waiver?: { readonly reason: string; readonly owner: string; readonly expires: string };
+  readonly remedy: string;
+  /** Why it is accepted, by whom, and until when; with `failed`, one that is over. @default - it is not waived */
+  readonly waiver?: Pick<Waiver, 'reason' | 'owner' | 'expires'>;
 }
 
 /** A picture of the environment. */

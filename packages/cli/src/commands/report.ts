@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { environmentIds } from '@smile/apps';
+import { checkGuardrails } from '@smile/guardrails';
 import { collectReport, type ReportData, renderReport } from '@smile/report';
 import { CommandError, EXIT_CODES } from '../command-error.ts';
 import { interruptible } from '../interruption.ts';
@@ -30,9 +31,15 @@ export async function report(words: readonly string[], options: ReportCommandOpt
   const estate = await interruptible((signal) =>
     inTemporaryFolder('synth', async (out) => (await synthesize({ root, out, ids: [], signal })).inventory),
   );
+  const guardrails = checkGuardrails(estate, { at: new Date(`${at}T00:00:00Z`) });
   const pages = await Promise.all(
     environments.map((environment) =>
-      collectReport(estate, { environment, at, requirements: requirementsOf(estate, root, environment) }),
+      collectReport(estate, {
+        environment,
+        at,
+        requirements: requirementsOf(estate, root, environment),
+        guardrails,
+      }),
     ),
   );
   if (options.json === true) {

@@ -1,6 +1,8 @@
+import { checkGuardrails, RULES } from '@smile/guardrails';
 import { Inventory } from '@smile/inventory';
 import { describe, expect, test } from 'vitest';
 import { ec2Costs } from './ec2-costs.ts';
+import { guardrailFacts } from './guardrail-facts.ts';
 import { inventoryFacts } from './inventory-facts.ts';
 import { supportCalendar } from './support-calendar.ts';
 
@@ -95,18 +97,18 @@ describe('the calendar of support', () => {
     const rows = supportCalendar(
       estateOf({
         aws_eks_cluster: { Data: { version: '1.35' }, Application: { version: '1.35' } },
-        aws_db_instance: { MysqlMain: { engine_version: '8.0.40' } },
-        aws_mq_broker: { RabbitMq: { engine_version: '3.13' } },
-        aws_elasticache_replication_group: { Redis: { engine_version: '6.2' } },
+        aws_db_instance: { MysqlMain: { engine: 'mysql', engine_version: '8.0.40' } },
+        aws_mq_broker: { RabbitMq: { engine_type: 'RabbitMQ', engine_version: '3.13' } },
+        aws_elasticache_replication_group: { Redis: { engine: 'redis', engine_version: '6.2' } },
       }),
       PRODUCTION,
       '2026-11-25',
     );
     expect(rows.map(({ product, version, where, status }) => [product, version, where, status.state])).toEqual([
-      ['Redis (ElastiCache)', '6.2', ['Redis'], 'supported'],
-      ['Kubernetes (EKS)', '1.35', ['Application cluster', 'Data cluster'], 'supported'],
-      ['MySQL (RDS)', '8.0', ['MySQL main'], 'extended'],
-      ['RabbitMQ (Amazon MQ)', '3.13', ['RabbitMQ'], 'unknown'],
+      ['Redis on ElastiCache', '6.2', ['Redis'], 'supported'],
+      ['EKS', '1.35', ['Application cluster', 'Data cluster'], 'supported'],
+      ['MySQL on RDS', '8.0', ['MySQL main'], 'extended'],
+      ['RabbitMQ on Amazon MQ', '3.13', ['RabbitMQ'], 'unknown'],
     ]);
   });
 
@@ -117,6 +119,43 @@ describe('the calendar of support', () => {
       '2028-03-28',
     );
     expect(row?.status).toMatchObject({ state: 'ended', daysSince: 1 });
+  });
+});
+
+describe('what guardrails found', () => {
+  const stack = (name: string) => ({
+    [`indonesia-${name}-storage`]: {
+      terraform: { backend: { s3: { key: `indonesia/${name}/storage.tfstate` } } },
+      resource: {
+        aws_ecr_repository: {
+          Images: {
+            '//': { metadata: { path: `indonesia-${name}-storage/Images/Default` } },
+            image_tag_mutability: 'MUTABLE',
+          },
+        },
+      },
+    },
+  });
+  const estate = Inventory.fromStacks({ ...stack('production'), ...stack('staging') });
+  const report = checkGuardrails(estate, { rules: ['CKV_AWS_51'] });
+
+  test('is taken for the stacks of one environment, with what to do', () => {
+    expect(guardrailFacts(report, ['indonesia-production-storage'])).toEqual({
+      rules: 1,
+      findings: [
+        {
+          rule: 'CKV_AWS_51',
+          severity: 'high',
+          status: 'failed',
+          stack: 'indonesia-production-storage',
+          address: 'aws_ecr_repository.Images',
+          constructPath: 'indonesia-production-storage/Images/Default',
+          message: 'image_tag_mutability must be IMMUTABLE or IMMUTABLE_WITH_EXCLUSION, got "MUTABLE"',
+          remedy: RULES.find(({ id }) => id === 'CKV_AWS_51')?.remedy,
+        },
+      ],
+      waiverProblems: [],
+    });
   });
 });
 

@@ -1,77 +1,32 @@
-import { type Product, type SupportStatus, supportStatus } from '@smile/core';
+import { type SupportStatus, supportStatus } from '@smile/core';
 import { titleOf } from '@smile/diagrams';
+import { supportCalendar as calendarOf } from '@smile/guardrails';
 import type { Inventory, Resource } from '@smile/inventory';
-import { literal } from './read-values.ts';
 
 /** Until when a version that the environment runs is supported. */
 export interface SupportRow {
-  /** As in `Kubernetes (EKS)`. */
+  /** As in `MySQL on RDS`. */
   readonly product: string;
   readonly version: string;
-  /** What runs it. */
+  /** What runs it, each name once. */
   readonly where: readonly string[];
   readonly status: SupportStatus;
 }
 
-/** Types that state a version, and where. */
-const VERSIONED: readonly {
-  readonly type: string;
-  readonly product: Product;
-  readonly label: string;
-  readonly versionOf: (resource: Resource) => string | undefined;
-}[] = [
-  {
-    type: 'aws_eks_cluster',
-    product: 'eks',
-    label: 'Kubernetes (EKS)',
-    versionOf: ({ values }) => literal(values, 'version'),
-  },
-  {
-    type: 'aws_db_instance',
-    product: 'rds-mysql',
-    label: 'MySQL (RDS)',
-    versionOf: ({ values }) => majorAndMinor(literal(values, 'engine_version')),
-  },
-  {
-    type: 'aws_elasticache_replication_group',
-    product: 'elasticache-redis',
-    label: 'Redis (ElastiCache)',
-    versionOf: ({ values }) => majorAndMinor(literal(values, 'engine_version')),
-  },
-  {
-    type: 'aws_mq_broker',
-    product: 'amazon-mq-rabbitmq',
-    label: 'RabbitMQ (Amazon MQ)',
-    versionOf: ({ values }) => majorAndMinor(literal(values, 'engine_version')),
-  },
-  {
-    type: 'aws_launch_template',
-    product: 'al2023',
-    label: 'Amazon Linux',
-    versionOf: ({ values }) =>
-      /al2023|amazon-linux-2023/.test(literal(values, 'image_id') ?? '') ? '2023' : undefined,
-  },
-  {
-    type: 'aws_eks_node_group',
-    product: 'al2023',
-    label: 'Amazon Linux',
-    versionOf: ({ values }) => (/^AL2023/.test(literal(values, 'ami_type') ?? '') ? '2023' : undefined),
-  },
-];
-
-/** Versions that an environment runs; what ends next comes first. */
+/** Versions that an environment runs, as the lifecycle rules see them; what ends next comes first. */
 export function supportCalendar(inventory: Inventory, environment: string, at: string): SupportRow[] {
-  const rows = new Map<string, SupportRow>();
-  for (const { type, product, label, versionOf } of VERSIONED) {
-    for (const resource of inventory.resources({ type, environment, mode: 'managed' })) {
-      const version = versionOf(resource);
-      if (version === undefined) continue;
-      const key = `${product} ${version}`;
-      const where = [...(rows.get(key)?.where ?? []), titleOf(resource, inventory)];
-      rows.set(key, { product: label, version, where, status: supportStatus(product, version, at) });
-    }
-  }
-  return [...rows.values()].sort((a, b) => compare(endOf(a), endOf(b)) || compare(a.product, b.product));
+  const isHere = (resource: Resource) => resource.environment === environment;
+  const rows = calendarOf(inventory).flatMap(({ product, name, version, resources }): SupportRow[] => {
+    const where = resources.filter(isHere).map((resource) => withoutZone(titleOf(resource, inventory)));
+    const status = supportStatus(product, version, at);
+    return where.length === 0 ? [] : [{ product: name, version, where: [...new Set(where)], status }];
+  });
+  return rows.sort((a, b) => compare(endOf(a), endOf(b)) || compare(a.product, b.product));
+}
+
+/** Nodes of every zone run the same. */
+function withoutZone(name: string): string {
+  return name.replace(/, [a-z0-9]+-az\d$/, '');
 }
 
 /** The next date that matters; what nobody published comes last. */
@@ -79,10 +34,6 @@ function endOf({ status }: SupportRow): string {
   if (status.state === 'unknown') return '9999';
   const { standardEnds, extendedEnds } = status.period;
   return status.state === 'extended' ? (extendedEnds ?? standardEnds) : standardEnds;
-}
-
-function majorAndMinor(version: string | undefined): string | undefined {
-  return version?.split('.').slice(0, 2).join('.');
 }
 
 function compare(a: string, b: string): number {

@@ -29,13 +29,13 @@ ${
 function list(findings: readonly FindingFact[]): Html {
   const columns = ['Status', 'Severity', 'Rule', 'Finding', 'Where', 'Waiver'].map((title) => ({ title }));
   const rules = [...new Set(findings.map(({ rule }) => rule))].sort();
-  const rows = findings.map(({ rule, severity, status, message, stack, address, constructPath, waiver }) => ({
+  const rows = findings.map(({ rule, severity, status, message, remedy, stack, address, constructPath, waiver }) => ({
     data: { status, rule },
     cells: [
       badge(TONES[status], status),
       severity,
       rule,
-      message,
+      status === 'waived' ? message : html`${message}<br><span class="quiet">${remedy}</span>`,
       code(constructPath ?? `${stack} ${address}`),
       waiver === undefined ? undefined : `${waiver.reason} (${waiver.owner}, until ${waiver.expires})`,
     ],
