@@ -36,6 +36,16 @@ export function inCode(check: Rule['check']): Rule['check'] {
   return (context) => (context.inventory.source === 'synth' ? check(context) : undefined);
 }
 
+/** A check of lifecycle blocks, which code has, and plans and states that were completed from code. */
+export function withLifecycles(check: Rule['check']): Rule['check'] {
+  return (context) => {
+    const { source, stacks } = context.inventory;
+    return source === 'synth' || stacks.some(({ constructPath }) => constructPath !== undefined)
+      ? check(context)
+      : undefined;
+  };
+}
+
 /** Says that a switch is not as it must be; nothing when it is, or when it is known later. */
 export function mustBe(block: Block, name: string, wanted: boolean, absent = false): string | undefined {
   const found = block.flag(name, absent);

@@ -15,7 +15,7 @@ export interface Statement {
 }
 
 /** Argument that holds the policy of each type. */
-export const POLICY_ARGUMENTS: Readonly<Record<string, string>> = {
+const POLICY_ARGUMENTS: Readonly<Record<string, string>> = {
   aws_backup_vault_policy: 'policy',
   aws_ecr_repository_policy: 'policy',
   aws_iam_group_policy: 'policy',

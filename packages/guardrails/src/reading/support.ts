@@ -39,7 +39,7 @@ export function judgeSupport({ resources, on }: RuleContext, product: Product): 
 }
 
 /** What to say of a support period on a day; nothing while its end is far. */
-export function judgePeriod(
+function judgePeriod(
   name: string,
   { standardEnds }: SupportPeriod,
   on: string,
@@ -53,7 +53,7 @@ export function judgePeriod(
 }
 
 /** Whole days from one ISO date to another. */
-export function daysBetween(from: string, to: string): number {
+function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }
 

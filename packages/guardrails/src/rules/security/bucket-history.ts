@@ -4,7 +4,7 @@ import { companionsOf } from '../../reading/links.ts';
 import type { Rule } from '../../rule.ts';
 
 export const bucketHistory: Rule = {
-  id: 'CKV_AWS_21',
+  id: 'SMILE_BUCKET_HISTORY',
   family: 'security',
   severity: 'medium',
   title: 'What is overwritten or deleted by mistake can be had back',

@@ -1,4 +1,4 @@
-import { each } from '../../reading/checks.ts';
+import { each, withLifecycles } from '../../reading/checks.ts';
 import type { Rule } from '../../rule.ts';
 
 export const nodeGroupData: Rule = {
@@ -10,15 +10,13 @@ export const nodeGroupData: Rule = {
   why: 'What is on the disks of a node is gone with the node, and no backup takes it.',
   remedy: 'Use LocalDiskNodeGroup of @smile/eks.',
   source: 'docs/adr/0010-what-protects-node-local-data.md',
-  check: (context) =>
-    context.inventory.source === 'synth' ||
-    context.inventory.stacks.some(({ constructPath }) => constructPath !== undefined)
-      ? each('aws_eks_node_group', (group, { lifecycle, tagsAll }) =>
-          group.block('labels').has('smile/local-storage') &&
-          !lifecycle.preventDestroy &&
-          !('deletion-allowed-because' in tagsAll)
-            ? 'lifecycle.prevent_destroy must be true for nodes with local storage, got false'
-            : undefined,
-        )(context)
-      : undefined,
+  check: withLifecycles(
+    each('aws_eks_node_group', (group, { lifecycle, tagsAll }) =>
+      group.block('labels').has('smile/local-storage') &&
+      !lifecycle.preventDestroy &&
+      !('deletion-allowed-because' in tagsAll)
+        ? 'lifecycle.prevent_destroy must be true for nodes with local storage, got false'
+        : undefined,
+    ),
+  ),
 };

@@ -1,5 +1,5 @@
 import { STATEFUL_TYPES } from '@smile/inventory';
-import { each } from '../../reading/checks.ts';
+import { each, withLifecycles } from '../../reading/checks.ts';
 import type { Rule } from '../../rule.ts';
 
 export const preventDestroy: Rule = {
@@ -11,14 +11,11 @@ export const preventDestroy: Rule = {
   why: "A renamed construct, a lost line or a wrong branch would otherwise destroy patients' data on the next apply.",
   remedy: 'Keep deletion protected, or give the reason that both keys ask for.',
   source: 'docs of @smile/core, Deletion',
-  check: (context) =>
-    // Lifecycle blocks are in neither plans nor states; completedFrom adds them.
-    context.inventory.stacks.some(({ constructPath, directory }) => constructPath ?? directory) ||
-    context.inventory.source === 'synth'
-      ? each(STATEFUL_TYPES, (_, { lifecycle, tagsAll }) =>
-          lifecycle.preventDestroy || 'deletion-allowed-because' in tagsAll
-            ? undefined
-            : 'lifecycle.prevent_destroy must be true, got false',
-        )(context)
-      : undefined,
+  check: withLifecycles(
+    each(STATEFUL_TYPES, (_, { lifecycle, tagsAll }) =>
+      lifecycle.preventDestroy || 'deletion-allowed-because' in tagsAll
+        ? undefined
+        : 'lifecycle.prevent_destroy must be true, got false',
+    ),
+  ),
 };

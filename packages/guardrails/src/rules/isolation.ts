@@ -1,0 +1,17 @@
+import type { Rule } from '../rule.ts';
+import { accountSingletons } from './isolation/account-singletons.ts';
+import { addressOverlap } from './isolation/address-overlap.ts';
+import { foreignAccounts } from './isolation/foreign-accounts.ts';
+import { foreignNames } from './isolation/foreign-names.ts';
+import { foreignStates } from './isolation/foreign-states.ts';
+import { stateBackend } from './isolation/state-backend.ts';
+
+/** Rules of the family `isolation`. */
+export const ISOLATION_RULES: readonly Rule[] = [
+  accountSingletons,
+  addressOverlap,
+  foreignAccounts,
+  foreignNames,
+  foreignStates,
+  stateBackend,
+];

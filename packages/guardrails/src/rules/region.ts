@@ -1,0 +1,17 @@
+import type { Rule } from '../rule.ts';
+import { databaseClasses } from './region/database-classes.ts';
+import { deliberateRegion } from './region/deliberate-region.ts';
+import { endpointServices } from './region/endpoint-services.ts';
+import { instanceTypes } from './region/instance-types.ts';
+import { services } from './region/services.ts';
+import { zoneIds } from './region/zone-ids.ts';
+
+/** Rules of the family `region`. */
+export const REGION_RULES: readonly Rule[] = [
+  databaseClasses,
+  deliberateRegion,
+  endpointServices,
+  instanceTypes,
+  services,
+  zoneIds,
+];

@@ -1,0 +1,207 @@
+import type { Rule } from '../rule.ts';
+import { alarmActions } from './security/alarm-actions.ts';
+import { apiAuthorization } from './security/api-authorization.ts';
+import { apiLogs } from './security/api-logs.ts';
+import { backedUpDaily } from './security/backed-up-daily.ts';
+import { backupVaultKey } from './security/backup-vault-key.ts';
+import { backupVaultLock } from './security/backup-vault-lock.ts';
+import { bucketAccessLogs } from './security/bucket-access-logs.ts';
+import { bucketEncryption } from './security/bucket-encryption.ts';
+import { bucketHistory } from './security/bucket-history.ts';
+import { bucketLifecycle } from './security/bucket-lifecycle.ts';
+import { bucketOwner } from './security/bucket-owner.ts';
+import { bucketPolicyPublic } from './security/bucket-policy-public.ts';
+import { bucketPublicAccessBlock } from './security/bucket-public-access-block.ts';
+import { bucketTls } from './security/bucket-tls.ts';
+import { certificateOrder } from './security/certificate-order.ts';
+import { clusterAccess } from './security/cluster-access.ts';
+import { clusterEndpoint } from './security/cluster-endpoint.ts';
+import { clusterLogs } from './security/cluster-logs.ts';
+import { clusterProtected } from './security/cluster-protected.ts';
+import { clusterSecrets } from './security/cluster-secrets.ts';
+import { configRecordsAll } from './security/config-records-all.ts';
+import { defaultSecurityGroup } from './security/default-security-group.ts';
+import { egressToAnywhere } from './security/egress-to-anywhere.ts';
+import { firewallLogs } from './security/firewall-logs.ts';
+import { firewallRules } from './security/firewall-rules.ts';
+import { flowLogs } from './security/flow-logs.ts';
+import { hostHopLimit } from './security/host-hop-limit.ts';
+import { hostMetadataToken } from './security/host-metadata-token.ts';
+import { hostMonitoring } from './security/host-monitoring.ts';
+import { hostNoSsh } from './security/host-no-ssh.ts';
+import { hostPrivate } from './security/host-private.ts';
+import { hostRole } from './security/host-role.ts';
+import { imagesEncrypted } from './security/images-encrypted.ts';
+import { imagesImmutable } from './security/images-immutable.ts';
+import { imagesPrivate } from './security/images-private.ts';
+import { imagesScanned } from './security/images-scanned.ts';
+import { ingressFromAnywhere } from './security/ingress-from-anywhere.ts';
+import { keyPolicy } from './security/key-policy.ts';
+import { keyPolicyPublic } from './security/key-policy-public.ts';
+import { keyRotation } from './security/key-rotation.ts';
+import { listenerProtocol } from './security/listener-protocol.ts';
+import { listenerTls } from './security/listener-tls.ts';
+import { loadBalancerFirewall } from './security/load-balancer-firewall.ts';
+import { loadBalancerHeaders } from './security/load-balancer-headers.ts';
+import { loadBalancerLogs } from './security/load-balancer-logs.ts';
+import { loadBalancerProtected } from './security/load-balancer-protected.ts';
+import { logEncryption } from './security/log-encryption.ts';
+import { logRetention } from './security/log-retention.ts';
+import { mysqlBackups } from './security/mysql-backups.ts';
+import { mysqlCertificate } from './security/mysql-certificate.ts';
+import { mysqlDeletionProtection } from './security/mysql-deletion-protection.ts';
+import { mysqlEncrypted } from './security/mysql-encrypted.ts';
+import { mysqlEnhancedMonitoring } from './security/mysql-enhanced-monitoring.ts';
+import { mysqlInsightsKey } from './security/mysql-insights-key.ts';
+import { mysqlLogs } from './security/mysql-logs.ts';
+import { mysqlMinorUpgrades } from './security/mysql-minor-upgrades.ts';
+import { mysqlPrivate } from './security/mysql-private.ts';
+import { mysqlSnapshotTags } from './security/mysql-snapshot-tags.ts';
+import { mysqlTls } from './security/mysql-tls.ts';
+import { mysqlTwoZones } from './security/mysql-two-zones.ts';
+import { networkAclPorts } from './security/network-acl-ports.ts';
+import { noDefaultVpc } from './security/no-default-vpc.ts';
+import { noUsers } from './security/no-users.ts';
+import { nodeGroupData } from './security/node-group-data.ts';
+import { parameterKey } from './security/parameter-key.ts';
+import { passwordPolicy } from './security/password-policy.ts';
+import { policyAdmin } from './security/policy-admin.ts';
+import { policyAdministratorAccess } from './security/policy-administrator-access.ts';
+import { policyServiceWildcards } from './security/policy-service-wildcards.ts';
+import { preventDestroy } from './security/prevent-destroy.ts';
+import { queueEncryption } from './security/queue-encryption.ts';
+import { rabbitmqKey } from './security/rabbitmq-key.ts';
+import { rabbitmqLogs } from './security/rabbitmq-logs.ts';
+import { rabbitmqMinorUpgrades } from './security/rabbitmq-minor-upgrades.ts';
+import { rabbitmqPrivate } from './security/rabbitmq-private.ts';
+import { rabbitmqThreeNodes } from './security/rabbitmq-three-nodes.ts';
+import { redisEncryptedInTransit } from './security/redis-encrypted-in-transit.ts';
+import { redisEncryptedOnDisk } from './security/redis-encrypted-on-disk.ts';
+import { redisKey } from './security/redis-key.ts';
+import { redisLogs } from './security/redis-logs.ts';
+import { redisSnapshots } from './security/redis-snapshots.ts';
+import { redisToken } from './security/redis-token.ts';
+import { redisTwoZones } from './security/redis-two-zones.ts';
+import { roleBoundary } from './security/role-boundary.ts';
+import { roleFederation } from './security/role-federation.ts';
+import { roleTrust } from './security/role-trust.ts';
+import { ruleDescription } from './security/rule-description.ts';
+import { secretKey } from './security/secret-key.ts';
+import { secretOwner } from './security/secret-owner.ts';
+import { subnetPrivate } from './security/subnet-private.ts';
+import { threatDetection } from './security/threat-detection.ts';
+import { topicEncryption } from './security/topic-encryption.ts';
+import { trailEncrypted } from './security/trail-encrypted.ts';
+import { trailEverywhere } from './security/trail-everywhere.ts';
+import { trailToCloudwatch } from './security/trail-to-cloudwatch.ts';
+import { trailValidated } from './security/trail-validated.ts';
+import { userDataSecrets } from './security/user-data-secrets.ts';
+import { volumeEncryption } from './security/volume-encryption.ts';
+import { volumeKey } from './security/volume-key.ts';
+import { zoneQueryLogs } from './security/zone-query-logs.ts';
+import { zoneSigned } from './security/zone-signed.ts';
+
+/** Rules of the family `security`. */
+export const SECURITY_RULES: readonly Rule[] = [
+  alarmActions,
+  apiAuthorization,
+  apiLogs,
+  backedUpDaily,
+  backupVaultKey,
+  backupVaultLock,
+  bucketAccessLogs,
+  bucketEncryption,
+  bucketHistory,
+  bucketLifecycle,
+  bucketOwner,
+  bucketPolicyPublic,
+  bucketPublicAccessBlock,
+  bucketTls,
+  certificateOrder,
+  clusterAccess,
+  clusterEndpoint,
+  clusterLogs,
+  clusterProtected,
+  clusterSecrets,
+  configRecordsAll,
+  defaultSecurityGroup,
+  egressToAnywhere,
+  firewallLogs,
+  firewallRules,
+  flowLogs,
+  hostHopLimit,
+  hostMetadataToken,
+  hostMonitoring,
+  hostNoSsh,
+  hostPrivate,
+  hostRole,
+  imagesEncrypted,
+  imagesImmutable,
+  imagesPrivate,
+  imagesScanned,
+  ingressFromAnywhere,
+  keyPolicy,
+  keyPolicyPublic,
+  keyRotation,
+  listenerProtocol,
+  listenerTls,
+  loadBalancerFirewall,
+  loadBalancerHeaders,
+  loadBalancerLogs,
+  loadBalancerProtected,
+  logEncryption,
+  logRetention,
+  mysqlBackups,
+  mysqlCertificate,
+  mysqlDeletionProtection,
+  mysqlEncrypted,
+  mysqlEnhancedMonitoring,
+  mysqlInsightsKey,
+  mysqlLogs,
+  mysqlMinorUpgrades,
+  mysqlPrivate,
+  mysqlSnapshotTags,
+  mysqlTls,
+  mysqlTwoZones,
+  networkAclPorts,
+  noDefaultVpc,
+  noUsers,
+  nodeGroupData,
+  parameterKey,
+  passwordPolicy,
+  policyAdmin,
+  policyAdministratorAccess,
+  policyServiceWildcards,
+  preventDestroy,
+  queueEncryption,
+  rabbitmqKey,
+  rabbitmqLogs,
+  rabbitmqMinorUpgrades,
+  rabbitmqPrivate,
+  rabbitmqThreeNodes,
+  redisEncryptedInTransit,
+  redisEncryptedOnDisk,
+  redisKey,
+  redisLogs,
+  redisSnapshots,
+  redisToken,
+  redisTwoZones,
+  roleBoundary,
+  roleFederation,
+  roleTrust,
+  ruleDescription,
+  secretKey,
+  secretOwner,
+  subnetPrivate,
+  threatDetection,
+  topicEncryption,
+  trailEncrypted,
+  trailEverywhere,
+  trailToCloudwatch,
+  trailValidated,
+  userDataSecrets,
+  volumeEncryption,
+  volumeKey,
+  zoneQueryLogs,
+  zoneSigned,
+];
