@@ -27,17 +27,17 @@ ${
 }
 
 function list(findings: readonly FindingFact[]): Html {
-  const columns = ['Status', 'Severity', 'Rule', 'Finding', 'Where', 'Waiver'].map((title) => ({ title }));
+  const columns = ['Status', 'Finding', 'Where', 'Waiver', 'Rule', 'Severity'].map((title) => ({ title }));
   const rules = [...new Set(findings.map(({ rule }) => rule))].sort();
   const rows = findings.map(({ rule, severity, status, message, remedy, stack, address, constructPath, waiver }) => ({
     data: { status, rule },
     cells: [
       badge(TONES[status], status),
-      severity,
-      rule,
       status === 'waived' ? message : html`${message}<br><span class="quiet">${remedy}</span>`,
       code(constructPath ?? `${stack} ${address}`),
       waiver === undefined ? undefined : `${waiver.reason} (${waiver.owner}, until ${waiver.expires})`,
+      rule,
+      severity,
     ],
   }));
   return html`${filters('finding-list', 'findings', [

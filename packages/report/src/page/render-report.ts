@@ -52,7 +52,7 @@ export function renderReport(data: ReportData): string {
 ${SECTIONS.map(([anchor, label]) => html`<li><a href="#${anchor}">${label}</a></li>\n`)}</ul></nav>
 <main id="main">
 ${summary(data)}${requirementsSection(data)}${guardrailsSection(data)}${supportSection(data)}${costsSection(data)}${diagramsSection(data)}${inventorySection(data)}</main>
-<footer><p>Written by <code>smile report</code>. The page holds names and counts, no values of resources.</p></footer>
+<footer><p>Written by <code>smile report</code>. Resources are listed by name, without their values.</p></footer>
 <script>${trusted(script)}</script>
 </body>
 </html>
