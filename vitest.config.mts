@@ -16,7 +16,8 @@ const BROWSER_TESTS = '**/*.browser.test.ts';
 
 /**
  * One project per package, so `pnpm vitest --project network` runs one, and a failure names its package. The project
- * `processes` holds the tests of all packages that start programs, and `browser` those in a browser.
+ * `processes` holds the tests of all packages that start programs, `processes-browser` those in a browser; vitest takes only one
+ * pattern that leaves projects out, so one has to fit both.
  */
 export default defineConfig({
   test: {
@@ -24,7 +25,7 @@ export default defineConfig({
       ...[...packages, ...apps].map((root) => project(root.replace(/^packages\//, ''), root, 'src/**/*.test.ts')),
       project('apps', 'apps', '*.test.ts'),
       project('processes', '.', PROCESS_TESTS, [...configDefaults.exclude]),
-      project('browser', '.', BROWSER_TESTS, [...configDefaults.exclude]),
+      project('processes-browser', '.', BROWSER_TESTS, [...configDefaults.exclude]),
     ],
   },
 });

@@ -5,10 +5,10 @@ import { ROOT } from './repository.mjs';
 
 const pathOf = (name) => join(ROOT, 'reports', `${name}.json`);
 
-/** Arguments that make vitest run the projects of some patterns, and leave its results where the other functions find them. */
-export const vitestArguments = (name, ...projects) => [
+/** Arguments that make vitest run the projects of a pattern, and leave its results where the other functions find them. */
+export const vitestArguments = (name, projects) => [
   'run',
-  ...projects.map((project) => `--project=${project}`),
+  `--project=${projects}`,
   '--maxWorkers=100%',
   '--reporter=json',
   `--outputFile=${pathOf(name)}`,
