@@ -5,10 +5,10 @@ import { ROOT } from './repository.mjs';
 
 const pathOf = (name) => join(ROOT, 'reports', `${name}.json`);
 
-/** Arguments that make vitest run the projects of a pattern, and leave its results where the other functions find them. */
-export const vitestArguments = (name, projects) => [
+/** Arguments that make vitest run a project, and leave its results where the other functions find them. */
+export const vitestArguments = (name, project) => [
   'run',
-  `--project=${projects}`,
+  `--project=${project}`,
   '--maxWorkers=100%',
   '--reporter=json',
   `--outputFile=${pathOf(name)}`,

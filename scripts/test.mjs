@@ -29,7 +29,7 @@ async function processTests() {
 /** Tests of pages, in a real browser. */
 async function browserTests() {
   const path = await browser();
-  if (path !== undefined) return vitest('processes-browser', 'browser tests', { SMILE_BROWSER: path });
+  if (path !== undefined) return vitest('browser', 'browser tests', { SMILE_BROWSER: path });
   console.error(`\n*** the tests in a browser were NOT run: there is none; ${GET_BROWSER} ***\n`);
   return { passed: 0, failed: browserRequired ? 1 : 0 };
 }
