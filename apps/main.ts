@@ -1,14 +1,7 @@
-import { ValidationError } from '@smile/core';
-import { estateApp } from '@smile/estate';
+import { synthesizeApp } from '@smile/estate';
 import { allEnvironments, selectEnvironments } from './environments.ts';
 
 /** Synthesizes every environment, or those in `SMILE_ENV`, into one manifest: what `cdktf list|plan|apply` work on. */
-async function main(): Promise<void> {
-  const environments = selectEnvironments(await allEnvironments(), process.env.SMILE_ENV);
-  estateApp(environments, { state: process.env.SMILE_STATE }).synth();
-}
-
-main().catch((error: unknown) => {
-  console.error(error instanceof ValidationError ? error.message : error);
-  process.exitCode = 1;
+void synthesizeApp(async () => selectEnvironments(await allEnvironments(), process.env.SMILE_ENV), {
+  state: process.env.SMILE_STATE,
 });

@@ -5,3 +5,4 @@ export { Estate } from './estate.ts';
 export { type EstateAppOptions, estateApp, STATE_LOCATIONS } from './estate-app.ts';
 export { NetworkStack } from './network-stack.ts';
 export { StorageStack } from './storage-stack.ts';
+export { synthesizeApp } from './synthesize-app.ts';

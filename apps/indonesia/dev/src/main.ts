@@ -1,5 +1,4 @@
-import { estateApp } from '@smile/estate';
-import { environment } from './environment.ts';
+import { synthesizeApp } from '@smile/estate';
 
 /** Synthesizes this environment alone, into `cdktf.out` or `CDKTF_OUTDIR`. */
-estateApp([environment], { state: process.env.SMILE_STATE }).synth();
+void synthesizeApp(async () => [(await import('./environment.ts')).environment], { state: process.env.SMILE_STATE });
