@@ -17,7 +17,9 @@ export class AddressBook {
     this.declared = declared;
     for (const resource of resources) {
       const base = baseAddress(resource);
-      this.instances.set(base, [...(this.instances.get(base) ?? []), resource.address]);
+      const known = this.instances.get(base);
+      if (known === undefined) this.instances.set(base, [resource.address]);
+      else known.push(resource.address);
     }
   }
 

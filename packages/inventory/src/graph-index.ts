@@ -9,7 +9,9 @@ export class GraphIndex {
     for (const resource of resources) this.resources.set(keyOf(resource), resource);
     for (const resource of resources) {
       for (const target of new Set(resource.references.map(keyOf))) {
-        this.backward.set(target, [...(this.backward.get(target) ?? []), resource]);
+        const known = this.backward.get(target);
+        if (known === undefined) this.backward.set(target, [resource]);
+        else known.push(resource);
       }
     }
   }

@@ -12,6 +12,7 @@ import { readSynthesizedStack } from './read-synth.ts';
 import { readSynthDirectory } from './read-synth-directory.ts';
 import { isAtOrBelow, valueAt } from './read-value.ts';
 import { compareText, sortKeys } from './stable-order.ts';
+import { TypeIndex } from './type-index.ts';
 
 /** A plan or a state with the stack it belongs to, which the JSON itself does not tell. */
 export interface StackDocument {
@@ -31,6 +32,7 @@ export class Inventory {
   readonly problems: readonly Problem[];
   private readonly all: readonly Resource[];
   private readonly index: GraphIndex;
+  private readonly types: TypeIndex;
 
   private constructor(source: Source, graph: Graph) {
     this.source = source;
@@ -39,6 +41,7 @@ export class Inventory {
     this.problems = graph.problems;
     this.all = graph.resources;
     this.index = new GraphIndex(graph.resources);
+    this.types = new TypeIndex(graph.resources);
   }
 
   /** Reads one or more directories that `cdktf synth` wrote. */
@@ -77,7 +80,9 @@ export class Inventory {
 
   /** Resources that match a query, by stack and address; all of them without one. */
   resources(query: ResourceQuery = {}): readonly Resource[] {
-    return this.all.filter((resource) => matchesQuery(resource, query));
+    const { type, ...others } = query;
+    const candidates = type === undefined ? this.all : this.types.matching(type);
+    return candidates.filter((resource) => matchesQuery(resource, others));
   }
 
   /** Resources of a type, or of several. */

@@ -5,7 +5,21 @@ import type { RuleContext } from '../rule.ts';
 const IDENTITIES = ['arn', 'id', 'name', 'bucket', 'key_id', 'url'];
 
 /** What was found before, since many rules ask the same of the same resources. */
-const remembered = new WeakMap<RuleContext, Map<string, readonly Resource[]>>();
+interface Remembered {
+  readonly targets: Map<string, readonly Resource[]>;
+  /** By the type and argument that name, then by the resource that is named. */
+  readonly companions: Map<string, ReadonlyMap<Resource, readonly Resource[]>>;
+  /** By type, then by any of its identities. */
+  readonly identities: Map<string, ReadonlyMap<string, readonly Resource[]>>;
+}
+
+const remembered = new WeakMap<RuleContext, Remembered>();
+
+function memoryOf(context: RuleContext): Remembered {
+  const known = remembered.get(context) ?? { targets: new Map(), companions: new Map(), identities: new Map() };
+  remembered.set(context, known);
+  return known;
+}
 
 /**
  * The resources that an argument of a resource names, from whatever stack.
@@ -18,11 +32,10 @@ export function targetsOf(
   argument: string,
   type: string,
 ): readonly Resource[] {
-  const known = remembered.get(context) ?? new Map<string, readonly Resource[]>();
-  remembered.set(context, known);
+  const { targets } = memoryOf(context);
   const key = `${resource.stack} ${resource.address} ${argument} ${type}`;
-  const found = known.get(key) ?? findTargets(context, resource, argument, type);
-  known.set(key, found);
+  const found = targets.get(key) ?? findTargets(context, resource, argument, type);
+  targets.set(key, found);
   return found;
 }
 
@@ -33,9 +46,29 @@ export function companionsOf(
   type: string,
   argument: string,
 ): readonly Resource[] {
-  return context
-    .resources(type)
-    .filter((companion) => targetsOf(context, companion, argument, resource.type).includes(resource));
+  const { companions } = memoryOf(context);
+  const key = `${type} ${argument} ${resource.type}`;
+  const known =
+    companions.get(key) ??
+    grouped(context.resources(type), (companion) => targetsOf(context, companion, argument, resource.type));
+  companions.set(key, known);
+  return known.get(resource) ?? [];
+}
+
+/** Items by each of the keys that they have. */
+function grouped<Key>(
+  items: readonly Resource[],
+  keysOf: (item: Resource) => readonly Key[],
+): ReadonlyMap<Key, readonly Resource[]> {
+  const groups = new Map<Key, Resource[]>();
+  for (const item of items) {
+    for (const key of keysOf(item)) {
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [item]);
+      else group.push(item);
+    }
+  }
+  return groups;
 }
 
 /** Whether a resource depends on one of a type, directly or through others. */
@@ -50,22 +83,28 @@ export function waitsFor({ inventory }: RuleContext, resource: Resource, type: s
   return false;
 }
 
-function findTargets(
-  { inventory, resources }: RuleContext,
-  resource: Resource,
-  argument: string,
-  type: string,
-): readonly Resource[] {
+function findTargets(context: RuleContext, resource: Resource, argument: string, type: string): readonly Resource[] {
+  const { inventory } = context;
   const named = resource.references
     .filter(({ path }) => isAt(path, argument))
     .flatMap((reference) => inventory.byAddress(reference.stack, reference.address) ?? [])
     .filter((target) => target.type === type);
   if (named.length > 0) return [...new Set(named)];
-  const literals = new Set([resource.values[argument]].flat().filter((item) => typeof item === 'string'));
-  if (literals.size === 0) return [];
-  return resources(type).filter(({ values }) =>
-    IDENTITIES.some((identity) => typeof values[identity] === 'string' && literals.has(values[identity])),
-  );
+  const literals = [resource.values[argument]].flat().filter((item) => typeof item === 'string');
+  const found = literals.flatMap((literal) => identitiesOf(context, type).get(literal) ?? []);
+  return [...new Set(found)];
+}
+
+/** Resources of a type by their literal identities. */
+function identitiesOf(context: RuleContext, type: string): ReadonlyMap<string, readonly Resource[]> {
+  const { identities } = memoryOf(context);
+  const known =
+    identities.get(type) ??
+    grouped(context.resources(type), ({ values }) => [
+      ...new Set(IDENTITIES.map((identity) => values[identity]).filter((value) => typeof value === 'string')),
+    ]);
+  identities.set(type, known);
+  return known;
 }
 
 function isAt(path: string, argument: string): boolean {

@@ -7,9 +7,9 @@ import type { Rule, RuleContext } from '../../rule.ts';
 /** Ids of other vendors, whose last part may look like an account. */
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
-/** Account that the provider of a stack is held to; data sources of Terraform itself have no provider that tells. */
-function accountOf({ resources }: RuleContext, stack: string): string | undefined {
-  return resources('**').find((resource) => resource.stack === stack && resource.account !== undefined)?.account;
+/** Accounts that the providers of stacks are held to; data sources of Terraform itself have no provider that tells. */
+function accountsByStack({ resources }: RuleContext): ReadonlyMap<string, string> {
+  return new Map(resources('**').flatMap(({ stack, account }) => (account === undefined ? [] : [[stack, account]])));
 }
 
 function productionOf(context: RuleContext): readonly Resource[] {
@@ -27,10 +27,12 @@ export const foreignAccounts: Rule = {
   why: 'Staging is where people try things. What it may reach in production, a mistake there reaches too.',
   remedy: "Take the value from production's own stacks.",
   source: 'requirements ENV-PRD',
-  check: (context) =>
-    productionOf(context).flatMap((place) => {
-      const own = place.account ?? accountOf(context, place.stack);
-      const allowed = [own, ...knownRegions().map((region) => regionFacts(region).elbLogAccountId)];
+  check: (context) => {
+    const accounts = accountsByStack(context);
+    const logAccounts = knownRegions().map((region) => regionFacts(region).elbLogAccountId);
+    return productionOf(context).flatMap((place) => {
+      const own = place.account ?? accounts.get(place.stack);
+      const allowed = [own, ...logAccounts];
       const found = textsOf(place.values).flatMap(({ path, text }) =>
         [...text.replaceAll(UUID, '').matchAll(/(?<![0-9A-Za-z])\d{12}(?![0-9A-Za-z])/g)].map(([id]) => ({ path, id })),
       );
@@ -40,5 +42,6 @@ export const foreignAccounts: Rule = {
           place,
           message: `${path} must name no account but ${own ?? "production's own"}, got ${id}`,
         }));
-    }),
+    });
+  },
 };
