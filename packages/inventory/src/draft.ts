@@ -4,6 +4,8 @@ import type { Link } from './traversal.ts';
 /** A resource as a reader leaves it: its links still point at names. */
 export interface ResourceDraft extends Omit<Resource, 'references' | 'stack'> {
   readonly links: readonly Link[];
+  /** Arguments that the configuration sets. @default - not told apart from what AWS filled in */
+  readonly configured?: ReadonlySet<string>;
 }
 
 /** An output as a reader leaves it. */
@@ -23,10 +25,21 @@ export interface StackDraft extends Omit<Stack, 'layer' | 'dependencies'> {
   readonly variables?: ReadonlySet<string>;
   /** Addresses without instance key that the configuration has. @default - not known, so nothing can be missing */
   readonly declared?: ReadonlySet<string>;
+  /** Modules by path without instance keys. @default - the source does not show them */
+  readonly modules?: ReadonlyMap<string, ModuleScope>;
   /** Where each remote state, by data source name, is kept. */
   readonly remoteStates: ReadonlyMap<string, RemoteState>;
   /** Whether the source holds values where a configuration has expressions, so that identifiers have to lead on. @default false */
   readonly holdsValues?: boolean;
+}
+
+/** What goes into a module and comes out of it. */
+export interface ModuleScope {
+  /** What the caller passes, by variable; relative to the caller. */
+  readonly inputs: ReadonlyMap<string, readonly Link[]>;
+  /** What the module gives, by output; relative to the module. */
+  readonly outputs: ReadonlyMap<string, readonly Link[]>;
+  readonly variables: ReadonlySet<string>;
 }
 
 /** Backend that a `terraform_remote_state` reads. */

@@ -10,7 +10,7 @@ export interface TemplateScan {
 const IDENTIFIER = /[\p{L}_][\p{L}\p{N}_-]*/uy;
 const NUMBER = /\d+(\.\d+)?([eE][+-]?\d+)?/y;
 /** A number or a text without interpolation, written so that JSON reads it the same way; all else counts as computed. */
-const LITERAL_INDEX = /\[\s*((0|[1-9]\d{0,8})|"([^"\\$%\p{Cc}]|\\["\\nrt])*")\s*\]/uy;
+const LITERAL_INDEX = /\[\s*((0|[1-9]\d{0,8})|"([^"\\$%\p{Cc}]|\\["\\nrt]|\$\$\{|%%\{|\$(?!\{)|%(?!\{))*")\s*\]/uy;
 const SPACE = /\s+/y;
 
 /** Finds every traversal in the `${…}` and `%{…}` sequences of a string; `$${` and `%%{` are escapes. */
@@ -132,7 +132,13 @@ class Scanner {
     }
     if (this.text[this.position] !== '[') return undefined;
     const literal = this.match(LITERAL_INDEX);
-    if (literal !== undefined) return { kind: 'index', key: JSON.parse(literal.slice(1, -1)) };
+    if (literal !== undefined) {
+      const key: string | number = JSON.parse(literal.slice(1, -1));
+      return {
+        kind: 'index',
+        key: typeof key === 'string' ? key.replaceAll('$${', '${').replaceAll('%%{', '%{') : key,
+      };
+    }
     this.position += 1;
     this.expression(']');
     return { kind: 'any' };

@@ -1,6 +1,7 @@
 import type { OutputDraft, ResourceDraft, StackDraft } from './draft.ts';
 import { Identifiers } from './identifiers.ts';
 import type { Output, Problem, Reference, Resource, Stack, Target } from './model.ts';
+import { withoutKeys } from './module-path.ts';
 import { Resolver } from './resolver.ts';
 import { compareText } from './stable-order.ts';
 import { stackLayers } from './stack-layers.ts';
@@ -44,13 +45,13 @@ class Linker {
   constructor(drafts: readonly StackDraft[]) {
     this.drafts = drafts;
     this.resolver = new Resolver(new Map(drafts.map((draft) => [draft.name, draft])));
-    this.identifiers = new Identifiers(drafts.filter(({ holdsValues }) => holdsValues === true));
+    this.identifiers = new Identifiers(drafts.filter(holdsIdentifiers));
   }
 
   /** Follows the links of one resource. */
-  resource(draft: StackDraft, { links, ...resource }: ResourceDraft): Resource {
+  resource(draft: StackDraft, { links, configured, ...resource }: ResourceDraft): Resource {
     const references = this.follow(draft, links, resource.address, resource.module ?? '');
-    const byValue = draft.holdsValues === true ? this.byValue(draft, { links, ...resource }, references) : [];
+    const byValue = this.byValue(draft, { links, configured, ...resource }, references);
     return { ...resource, stack: draft.name, references: [...references, ...byValue] };
   }
 
@@ -93,6 +94,7 @@ class Linker {
         locals,
         variables,
         declared,
+        modules,
         remoteStates,
         holdsValues,
         ...stack
@@ -104,13 +106,39 @@ class Linker {
     );
   }
 
-  /** References by identifier, to what the resource depends on: in its own stack, or in those whose states it reads. */
+  /**
+   * References by identifier.
+   *
+   * A state does not tell what was set from what AWS filled in, such as the balancers of a target group, so there identifiers
+   * lead only to what the resource depends on: in its own stack, or in those whose states it reads. What was imported has no
+   * dependencies at all, and may refer to whatever does not depend on it. A plan tells: there an identifier that the
+   * configuration sets without a reference leads to whatever has it.
+   */
   private byValue(draft: StackDraft, resource: ResourceDraft, known: readonly Reference[]): readonly Reference[] {
+    const { configured } = resource;
+    if (configured !== undefined) {
+      const followed = new Set(known.map(argumentOf));
+      const written = Object.entries(resource.values).filter(([name]) => configured.has(name) && !followed.has(name));
+      return this.identifiers.referencesOf({ ...resource, values: Object.fromEntries(written) }, () => true);
+    }
+    if (draft.holdsValues !== true) return [];
     const needed = new Set(known.map(({ address }) => address));
     const read = this.dependenciesOf(draft);
-    return this.identifiers.referencesOf(resource, ({ stack, address }) =>
-      stack === draft.name ? needed.has(address) : read.has(stack),
-    );
+    return this.identifiers.referencesOf(resource, ({ stack, address }) => {
+      if (stack !== draft.name) return read.has(stack);
+      return needed.has(address) || (resource.links.length === 0 && !this.dependsOn(draft, address, resource));
+    });
+  }
+
+  /** Whether the state says that one resource depends on another. */
+  private dependsOn(draft: StackDraft, address: string, { type, name, module = '' }: ResourceDraft): boolean {
+    const links = draft.resources.find((one) => one.address === address)?.links ?? [];
+    return links.some(({ traversal, module: from = '' }) => {
+      const [first] = traversal.steps;
+      return (
+        traversal.root === type && first?.kind === 'attribute' && first.name === name && from === withoutKeys(module)
+      );
+    });
   }
 
   private dependenciesOf(draft: StackDraft): ReadonlySet<string> {
@@ -120,7 +148,7 @@ class Linker {
   }
 
   private follow(draft: StackDraft, links: readonly Link[], address: string, module: string): readonly Reference[] {
-    return links.flatMap(({ path, traversal }) => {
+    return links.flatMap(({ path, traversal, module: from = module }) => {
       if (/^depends_on\b/.test(path) && namesPart(traversal)) {
         // "Invalid depends_on reference", says `terraform validate`; cdktf writes this for a dependsOn across stacks.
         this.report(
@@ -134,7 +162,7 @@ class Linker {
       const arrivals = this.resolver.resolve(
         {
           draft,
-          module,
+          module: from,
           via: [],
           report: (message) => this.report(draft.name, address, path, message),
           read: (stack, output) => this.consume(outputKey(stack, output), { stack: draft.name, address, path }),
@@ -153,6 +181,15 @@ class Linker {
   private report(stack: string, address: string, path: string, message: string): void {
     this.problems.push({ stack, address, path, message });
   }
+}
+
+/** Whether a draft has values that AWS gave out: a state, or a plan. */
+function holdsIdentifiers({ holdsValues, resources }: StackDraft): boolean {
+  return holdsValues === true || resources.some(({ configured }) => configured !== undefined);
+}
+
+function argumentOf({ path }: Reference): string {
+  return path.replace(/[.[].*$/, '');
 }
 
 /** Whether a traversal goes on from a resource to one of its attributes. */

@@ -2,6 +2,7 @@ import { NO_LIFECYCLE, type ResourceDraft } from './draft.ts';
 import { scanExpression } from './expression.ts';
 import { asList, asObject, asString, stringEntries } from './json-narrowing.ts';
 import type { Change, Json, JsonObject, Mode } from './model.ts';
+import { splitAddress } from './module-path.ts';
 import { environmentOf, type ProviderSettings } from './provider-settings.ts';
 import type { Link } from './traversal.ts';
 
@@ -16,6 +17,8 @@ export interface Observation {
   readonly provider: string;
   readonly values: JsonObject;
   readonly links: readonly Link[];
+  /** Arguments that the configuration sets. @default - not shown */
+  readonly configured?: ReadonlySet<string>;
   readonly sensitive: readonly string[];
   /** Provider block, as far as the source shows it. @default - not shown */
   readonly settings?: ProviderSettings;
@@ -90,9 +93,10 @@ export function moduleResources(module: JsonObject): JsonObject[] {
   return [...own, ...asList(module.child_modules).flatMap((child) => moduleResources(asObject(child)))];
 }
 
-/** Links of the dependency list, which a state keeps instead of expressions. */
+/** Links of the dependency list, which a state keeps instead of expressions; its addresses start at the root. */
 export function dependencyLinks(addresses: Json | undefined): readonly Link[] {
-  return asList(addresses).flatMap((address) =>
-    scanExpression(asString(address) ?? '').map((traversal) => ({ path: 'dependencies', traversal, exact: true })),
-  );
+  return asList(addresses).flatMap((address) => {
+    const { module, rest } = splitAddress(asString(address) ?? '');
+    return scanExpression(rest).map((traversal) => ({ path: 'dependencies', traversal, exact: true, module }));
+  });
 }

@@ -1,4 +1,5 @@
 import { collectLinks } from './collect-links.ts';
+import type { ModuleScope } from './draft.ts';
 import { scanExpression } from './expression.ts';
 import { asList, asObject, asString } from './json-narrowing.ts';
 import type { Json, JsonObject } from './model.ts';
@@ -7,11 +8,21 @@ import { extendPath, type Link } from './traversal.ts';
 
 /** The `configuration` part of a plan, which alone holds expressions. */
 export interface Configuration {
-  /** By address without instance key. */
-  readonly resources: ReadonlyMap<string, { readonly provider: string; readonly links: readonly Link[] }>;
+  /** By address without instance keys, of modules or of the resource. */
+  readonly resources: ReadonlyMap<string, ConfiguredResource>;
+  /** By path without instance keys; the root is not among them. */
+  readonly modules: ReadonlyMap<string, ModuleScope>;
   readonly outputs: ReadonlyMap<string, JsonObject>;
   readonly variables: ReadonlySet<string>;
   readonly providers: ReadonlyMap<string, ProviderSettings>;
+}
+
+/** What the configuration says of a resource. */
+export interface ConfiguredResource {
+  readonly provider: string;
+  readonly links: readonly Link[];
+  /** Arguments that it sets. */
+  readonly configured: ReadonlySet<string>;
 }
 
 /** Reads expressions and provider blocks; local values are not part of a plan. */
@@ -20,6 +31,7 @@ export function readConfiguration(value: Json | undefined): Configuration {
   const root = asObject(root_module);
   return {
     resources: new Map(configuredResources(root, '')),
+    modules: new Map(moduleScopes(root, '')),
     outputs: new Map(Object.entries(asObject(root.outputs)).map(([name, body]) => [name, asObject(body)])),
     variables: new Set(Object.keys(asObject(root.variables))),
     providers: new Map(
@@ -31,10 +43,31 @@ export function readConfiguration(value: Json | undefined): Configuration {
   };
 }
 
-function configuredResources(
-  module: JsonObject,
-  prefix: string,
-): (readonly [string, { readonly provider: string; readonly links: readonly Link[] }])[] {
+function moduleScopes(module: JsonObject, prefix: string): (readonly [string, ModuleScope])[] {
+  return Object.entries(asObject(module.module_calls)).flatMap(([name, body]) => {
+    const call = asObject(body);
+    const called = asObject(call.module);
+    const path = `${prefix}module.${name}`;
+    const scope: ModuleScope = {
+      inputs: linksByName(call.expressions),
+      outputs: linksByName(called.outputs, 'expression'),
+      variables: new Set(Object.keys(asObject(called.variables))),
+    };
+    return [[path, scope] as const, ...moduleScopes(called, `${path}.`)];
+  });
+}
+
+/** Links of each expression of an object, or of a part of it. */
+function linksByName(expressions: Json | undefined, part?: string): ReadonlyMap<string, readonly Link[]> {
+  return new Map(
+    Object.entries(asObject(expressions)).map(([name, body]) => {
+      const expression = part === undefined ? body : (asObject(body)[part] ?? {});
+      return [name, expressionLinks(expression, '')];
+    }),
+  );
+}
+
+function configuredResources(module: JsonObject, prefix: string): (readonly [string, ConfiguredResource])[] {
   const own = asList(module.resources).map((entry) => {
     const resource = asObject(entry);
     const { expressions, count_expression, for_each_expression, depends_on } = resource;
@@ -45,7 +78,9 @@ function configuredResources(
       ...asList(depends_on).flatMap((address) => referenceLinks([address], 'depends_on')),
     ];
     const key = asString(resource.provider_config_key) ?? '';
-    return [`${prefix}${asString(resource.address)}`, { provider: key.slice(key.indexOf(':') + 1), links }] as const;
+    const provider = key.slice(key.indexOf(':') + 1);
+    const configured = new Set(Object.keys(asObject(expressions)));
+    return [`${prefix}${asString(resource.address)}`, { provider, links, configured }] as const;
   });
   const calls = Object.entries(asObject(module.module_calls));
   return [

@@ -3,6 +3,7 @@ import { InventoryError } from './inventory-error.ts';
 import { asList, asObject, asString } from './json-narrowing.ts';
 import { markedPaths } from './marked-paths.ts';
 import type { Action, Change, Json, JsonObject, Mode } from './model.ts';
+import { withoutKeys } from './module-path.ts';
 import { instanceKey, mergeDeposed, moduleResources, observedResource, remoteStatesOf } from './observed-resource.ts';
 import { type Configuration, expressionLinks, readConfiguration } from './plan-configuration.ts';
 import { localProviderName } from './provider-settings.ts';
@@ -32,6 +33,7 @@ export function readPlan(stack: string, plan: JsonObject): StackDraft {
     resources,
     outputs: readOutputs(plan, configuration),
     variables: configuration.variables,
+    modules: configuration.modules,
     declared: new Set([...configuration.resources.keys(), ...changed]),
     remoteStates: remoteStatesOf(resources),
   };
@@ -103,8 +105,10 @@ function readPrior(entry: JsonObject, configuration: Configuration): ResourceDra
 function identify(entry: JsonObject, configuration: Configuration) {
   const mode: Mode = entry.mode === 'data' ? 'data' : 'managed';
   const [type, name, module] = [asString(entry.type) ?? '', asString(entry.name) ?? '', asString(entry.module_address)];
-  const base = `${module === undefined ? '' : `${module}.`}${mode === 'data' ? 'data.' : ''}${type}.${name}`;
-  const configured = configuration.resources.get(base);
+  const inModule = `${mode === 'data' ? 'data.' : ''}${type}.${name}`;
+  const base = module === undefined ? inModule : `${module}.${inModule}`;
+  const called = module === undefined ? inModule : `${withoutKeys(module)}.${inModule}`;
+  const configured = configuration.resources.get(called);
   const provider = configured?.provider ?? localProviderName(asString(entry.provider_name) ?? '');
   return {
     address: asString(entry.address) ?? base,
@@ -116,6 +120,7 @@ function identify(entry: JsonObject, configuration: Configuration) {
     provider,
     settings: configuration.providers.get(provider),
     links: configured?.links ?? [],
+    configured: configured?.configured,
   };
 }
 

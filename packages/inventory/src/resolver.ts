@@ -2,6 +2,7 @@ import { AddressBook } from './address-book.ts';
 import type { RemoteState, StackDraft } from './draft.ts';
 import { asObject } from './json-narrowing.ts';
 import type { Json, Reference } from './model.ts';
+import { calledFrom, callerOf, withoutKeys } from './module-path.ts';
 import { sortKeys } from './stable-order.ts';
 import { formatSteps, formatTraversal, type Link, type Step, type Traversal } from './traversal.ts';
 
@@ -21,7 +22,7 @@ export interface Origin {
   readonly read: (stack: string, output: string) => void;
 }
 
-const NOT_A_RESOURCE = new Set(['each', 'count', 'self', 'path', 'terraform', 'module']);
+const NOT_A_RESOURCE = new Set(['each', 'count', 'self', 'path', 'terraform']);
 const CDKTF_REMOTE_STATE = /^cross-stack-reference-input-(.+)$/;
 
 /** Follows traversals to resources: through local values, and through outputs of other stacks. */
@@ -39,11 +40,8 @@ export class Resolver {
     const { root, steps } = traversal;
     const [first, second, ...rest] = steps;
     if (NOT_A_RESOURCE.has(root) || first?.kind !== 'attribute') return [];
-    if (root === 'var') {
-      const isKnown = origin.draft.variables?.has(first.name) ?? true;
-      if (!isKnown) reportMissing(origin, traversal, origin.draft, `variable ${first.name}`);
-      return [];
-    }
+    if (root === 'var') return this.throughVariable(origin, traversal, first.name);
+    if (root === 'module') return this.throughModule(origin, traversal, first.name);
     if (root === 'local') return this.throughLocal(origin, traversal, first.name);
     if (root !== 'data') return this.toResource(origin, traversal, `${root}.${first.name}`, steps.slice(1));
     if (second?.kind !== 'attribute') return [];
@@ -64,6 +62,41 @@ export class Resolver {
       drafts.find(({ name, constructPath }) => path !== undefined && (constructPath ?? name) === path) ??
       drafts.find(({ backend }) => backend !== undefined && remote !== undefined && isSameState(backend, remote))
     );
+  }
+
+  /** A variable of the root is set from outside; one of a module is what its caller passes. */
+  private throughVariable(origin: Origin, traversal: Traversal, name: string): readonly Arrival[] {
+    const { draft, module } = origin;
+    const scope = draft.modules?.get(withoutKeys(module));
+    const variables = module === '' ? draft.variables : scope?.variables;
+    if (variables?.has(name) === false) reportMissing(origin, traversal, draft, `variable ${name}`);
+    if (module === '') return [];
+    const links = scope?.inputs.get(name) ?? [];
+    return this.onward(
+      { ...origin, module: callerOf(module) },
+      links,
+      traversal.steps.slice(1),
+      `${module}.var.${name}`,
+    );
+  }
+
+  /** An output of a module that this one calls, or the module as a whole. */
+  private throughModule(origin: Origin, traversal: Traversal, name: string): readonly Arrival[] {
+    const { draft, via } = origin;
+    const [key, ...others] = traversal.steps.slice(1);
+    const isKey = key !== undefined && key.kind !== 'attribute';
+    const [output, ...further] = isKey ? others : traversal.steps.slice(1);
+    const module = calledFrom(origin.module, name, isKey ? key : undefined);
+    const scope = draft.modules?.get(withoutKeys(module));
+    if (output?.kind !== 'attribute') {
+      const inside = draft.modules === undefined ? [] : (this.books.get(draft.name)?.inModule(module) ?? []);
+      return inside.map((address) => ({ stack: draft.name, address, attribute: '', via }));
+    }
+    const links = scope?.outputs.get(output.name);
+    if (scope !== undefined && links === undefined) {
+      reportMissing(origin, traversal, draft, `output ${output.name} in ${withoutKeys(module)}`);
+    }
+    return this.onward({ ...origin, module }, links ?? [], further, `${module}.${output.name}`);
   }
 
   private throughLocal(origin: Origin, traversal: Traversal, name: string): readonly Arrival[] {
@@ -101,7 +134,7 @@ export class Resolver {
 
   private toResource(origin: Origin, traversal: Traversal, base: string, steps: readonly Step[]): readonly Arrival[] {
     const { draft, module, via } = origin;
-    const lookup = this.books.get(draft.name)?.find(module === '' ? base : `${module}.${base}`, steps);
+    const lookup = this.books.get(draft.name)?.find(module, base, steps);
     if (lookup?.found === 'missing') reportMissing(origin, traversal, draft, `resource ${base}`);
     if (lookup?.found !== 'instances') return [];
     return lookup.addresses.map((address) => ({

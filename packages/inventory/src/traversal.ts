@@ -17,6 +17,8 @@ export interface Link {
   readonly traversal: Traversal;
   /** Whether the attribute is this traversal and nothing else, so that further steps apply to what it points at. */
   readonly exact: boolean;
+  /** Module that the traversal starts in, where it is an address from the root. @default - the module it is written in */
+  readonly module?: string;
 }
 
 const PLAIN_NAME = /^[\p{L}_][\p{L}\p{N}_-]*$/u;
@@ -26,9 +28,14 @@ export function formatSteps(steps: readonly Step[]): string {
   let text = '';
   for (const step of steps) {
     if (step.kind === 'attribute') text += text === '' ? step.name : `.${step.name}`;
-    else text += step.kind === 'any' ? '[*]' : `[${JSON.stringify(step.key)}]`;
+    else text += step.kind === 'any' ? '[*]' : `[${formatKey(step.key)}]`;
   }
   return text;
+}
+
+/** Writes a key as HCL does, in which `${` and `%{` begin an interpolation unless their first character is doubled. */
+function formatKey(key: string | number): string {
+  return JSON.stringify(key).replaceAll('${', '$${').replaceAll('%{', '%%{');
 }
 
 /** Writes a traversal as Terraform does. */
