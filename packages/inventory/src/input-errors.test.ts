@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { withTemporaryDirectory } from './fixtures/temporary-directory.ts';
 import { Inventory } from './inventory.ts';
 import { InventoryError } from './inventory-error.ts';
+import { readJsonFile } from './read-json.ts';
 
 /** Message of reading a directory with these files; the directory itself shows as `out`. */
 function failureOfSynth(files: Readonly<Record<string, string>>): string {
@@ -93,17 +94,17 @@ describe('a document that cannot be read', () => {
     [
       'a plan given as a state',
       () => Inventory.fromState({ stack: 's', json: plan }),
-      'stack s: this is a plan, not a state; read it with Inventory.fromPlan',
+      'stack s: this is a plan, not a state; read it as a plan: --from plan, or Inventory.fromPlan',
     ],
     [
       'a state given as a plan',
       () => Inventory.fromPlan({ stack: 's', json: { format_version: '1.0', values: {} } }),
-      'stack s: this is a state, not a plan; read it with Inventory.fromState',
+      'stack s: this is a state, not a plan; read it as a state: --from state, or Inventory.fromState',
     ],
     [
       'a raw state given as a plan',
       () => Inventory.fromPlan({ stack: 's', json: { version: 4, serial: 1 } }),
-      'stack s: this is a state, not a plan; read it with Inventory.fromState',
+      'stack s: this is a state, not a plan; read it as a state: --from state, or Inventory.fromState',
     ],
     [
       'a plan of an unknown version',
@@ -135,9 +136,56 @@ describe('a document that cannot be read', () => {
     expect(failureOf(read)).toBe(message);
   });
 
+  test.each([
+    ['nothing', '', 'the plan of stack s is empty; pass the whole output of Terraform'],
+    ['blanks', ' \n', 'the plan of stack s is empty; pass the whole output of Terraform'],
+    [
+      'the events of a plan',
+      '{"@level":"info","@message":"Terraform 1.11.4","type":"version"}\n{"@level":"info","@message":"x"}\n',
+      'the plan of stack s is a log of events, as "terraform plan -json" prints; pass what "terraform show -json <plan file>" prints',
+    ],
+  ])('is text that holds %s', (_, text, message) => {
+    expect(failureOf(() => Inventory.fromPlan({ stack: 's', json: text }))).toBe(message);
+  });
+
   test('is text cut short', () => {
     expect(failureOf(() => Inventory.fromPlan({ stack: 's', json: '{"format_version"' }))).toMatch(
       /^the plan of stack s is not JSON: .+; pass the whole output of Terraform$/,
     );
+  });
+});
+
+describe('a file', () => {
+  const state = JSON.stringify({ version: 4, serial: 7, resources: [] });
+  const readBytes = (bytes: Uint8Array) =>
+    withTemporaryDirectory((directory) => {
+      const path = join(directory, 'a.tfstate');
+      writeFileSync(path, bytes);
+      return failureOf(() => {
+        const { serial } = readJsonFile(path, 'state', 'pass another');
+        throw new InventoryError([`serial ${serial}`]);
+      }).replaceAll(directory, 'out');
+    });
+  const utf16 = Buffer.from(`\uFEFF${state}`, 'utf16le');
+
+  test.each([
+    ['UTF-8', Buffer.from(state)],
+    ['UTF-8 with a byte order mark', Buffer.from(`\uFEFF${state}`)],
+    ["UTF-16, as PowerShell's > writes", utf16],
+    ['UTF-16, big-endian', Buffer.from(utf16).swap16()],
+  ])('in %s is read', (_, bytes) => {
+    expect(readBytes(bytes)).toBe('serial 7');
+  });
+
+  test.each([
+    ['empty', Buffer.alloc(0), 'is empty; write it again; the command that wrote it printed nothing'],
+    [
+      'a zip archive, as a saved plan is',
+      Buffer.from('PK\u0003\u0004tfplan'),
+      'is a saved plan, in Terraform\'s own format; pass what "terraform show -json <plan file>" prints of it',
+    ],
+    ['gzip', Buffer.from([0x1f, 0x8b, 8, 0]), 'is compressed with gzip; unpack it first'],
+  ])('that is %s says so', (_, bytes, message) => {
+    expect(readBytes(bytes)).toBe(`the state out/a.tfstate ${message}`);
   });
 });

@@ -43,7 +43,9 @@ function checkPlan(stack: string, plan: JsonObject): void {
   const version = asString(plan.format_version);
   if (version === undefined || plan.resource_changes === undefined) {
     if (plan.values !== undefined || plan.version === 4) {
-      throw new InventoryError([`stack ${stack}: this is a state, not a plan; read it with Inventory.fromState`]);
+      throw new InventoryError([
+        `stack ${stack}: this is a state, not a plan; read it as a state: --from state, or Inventory.fromState`,
+      ]);
     }
     // A plan that changes nothing in an empty stack has no resource_changes, but always a configuration.
     if (version === undefined || plan.configuration === undefined) {

@@ -43,7 +43,9 @@ export function readState(stack: string, state: JsonObject): StackDraft {
 function isRawState(stack: string, state: JsonObject): boolean {
   const format = asString(state.format_version);
   if (state.planned_values !== undefined || state.resource_changes !== undefined) {
-    throw new InventoryError([`stack ${stack}: this is a plan, not a state; read it with Inventory.fromPlan`]);
+    throw new InventoryError([
+      `stack ${stack}: this is a plan, not a state; read it as a plan: --from plan, or Inventory.fromPlan`,
+    ]);
   }
   if (format?.startsWith('1.') || format === '0.2') return false;
   if (state.version === 4) return true;

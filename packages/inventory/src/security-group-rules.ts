@@ -41,14 +41,36 @@ const SINGLE_RULES: Readonly<Record<string, SecurityGroupRule['direction']>> = {
 
 /** Every security-group rule: rules of their own, rules inside groups, and the older kind that names several peers. */
 export function securityGroupRules(inventory: Inventory): readonly SecurityGroupRule[] {
-  return inventory
+  const rules = inventory
     .resources({
       mode: 'managed',
       type: ['aws_vpc_security_group_*_rule', 'aws_security_group*', 'aws_default_security_group'],
     })
     .filter(({ change }) => change?.action !== 'delete' && change?.action !== 'forget')
-    .flatMap((resource) => rulesOf(inventory, resource))
-    .concat(inventory.resources({ mode: 'managed', type: 'aws_eks_cluster' }).flatMap(clusterRules));
+    .flatMap((resource) => rulesOf(inventory, resource));
+  return withoutRepetition(rules).concat(
+    inventory.resources({ mode: 'managed', type: 'aws_eks_cluster' }).flatMap(clusterRules),
+  );
+}
+
+/**
+ * Rules without those that a group's own attributes only repeat.
+ *
+ * `ingress` and `egress` of a group are computed as well: a state lists there what separate rule resources made.
+ */
+function withoutRepetition(rules: readonly SecurityGroupRule[]): readonly SecurityGroupRule[] {
+  const keyOf = ({ direction, group, peer, ports }: SecurityGroupRule) =>
+    JSON.stringify([direction, group.stack, group.address, peerKey(peer), ports]);
+  const isInside = ({ stated, group }: SecurityGroupRule) => stated === group;
+  const separate = new Set(rules.filter((rule) => !isInside(rule)).map(keyOf));
+  return rules.filter((rule) => !isInside(rule) || !separate.has(keyOf(rule)));
+}
+
+function peerKey(peer: Peer): string {
+  if (peer.kind === 'group') return `${peer.resource.stack} ${peer.resource.address}`;
+  if (peer.kind === 'block') return peer.cidr;
+  if (peer.kind === 'unknown') return peer.text;
+  return peer.resource === undefined ? peer.id : `${peer.resource.stack} ${peer.resource.address}`;
 }
 
 /**
