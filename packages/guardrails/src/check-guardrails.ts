@@ -1,5 +1,5 @@
 import { closest, throwIfAny } from '@smile/core';
-import type { Inventory, Waiver } from '@smile/inventory';
+import { type Inventory, type Obstacle, obstaclesTo, type Waiver } from '@smile/inventory';
 import type { Place, Rule, RuleContext, Severity, Violation } from './rule.ts';
 import { RULES } from './rules.ts';
 
@@ -52,6 +52,8 @@ export interface GuardrailReport {
   readonly unusedWaivers: readonly WaiverProblem[];
   /** Their rule does not exist. */
   readonly unknownWaivers: readonly WaiverProblem[];
+  /** Why the judgement says less than it seems to, such as a plan that ended with errors. */
+  readonly obstacles: readonly Obstacle[];
 }
 
 /**
@@ -83,12 +85,17 @@ export function checkGuardrails(inventory: Inventory, options: CheckOptions = {}
     expiredWaivers: waivers.flatMap((one) => expired(one, on)),
     unusedWaivers: unused(waivers, { inventory, judged, findings, on }),
     unknownWaivers: waivers.flatMap(unknown),
+    obstacles: obstaclesTo(inventory),
   };
 }
 
-/** Whether nothing failed: no finding, and no waiver that has expired, is not needed, or names no rule. */
+/** Whether all was judged and nothing failed: no finding, and no waiver that has expired, is not needed, or names no rule. */
 export function hasPassed(report: GuardrailReport): boolean {
-  return report.findings.every(({ status }) => status !== 'failed') && waiverProblems(report).length === 0;
+  return (
+    report.obstacles.length === 0 &&
+    report.findings.every(({ status }) => status !== 'failed') &&
+    waiverProblems(report).length === 0
+  );
 }
 
 /** Everything that is wrong with waivers. */

@@ -24,8 +24,15 @@ export function completeFrom(observed: Graph, synthesized: Graph): Graph {
 
 function completeStack(observed: Stack, written: Stack | undefined): Stack {
   if (written === undefined) return observed;
-  const { terraformVersion, serial, lineage } = observed;
-  return { ...written, environment: written.environment ?? observed.environment, terraformVersion, serial, lineage };
+  const { terraformVersion, serial, lineage, plan } = observed;
+  return {
+    ...written,
+    environment: written.environment ?? observed.environment,
+    terraformVersion,
+    serial,
+    lineage,
+    plan,
+  };
 }
 
 function completeResource(

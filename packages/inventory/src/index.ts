@@ -19,6 +19,7 @@ export type {
   Target,
   Waiver,
 } from './model.ts';
+export { type Obstacle, obstaclesTo } from './obstacles.ts';
 export { matchesQuery, type Pattern, type ResourceQuery } from './query.ts';
 export { type Connection, Reachability, type WayIn } from './reachability.ts';
 export { readJsonFile } from './read-json.ts';

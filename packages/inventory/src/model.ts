@@ -52,6 +52,22 @@ export interface Change {
   readonly reason?: string;
   /** Address before a `moved` block. @default - the address is unchanged */
   readonly previousAddress?: string;
+  /** Id of an existing object that it takes into the state. @default - nothing is imported */
+  readonly importing?: string;
+}
+
+/** What a plan says of itself and of what it does not change. */
+export interface PlanFacts {
+  /** Whether planning ended with errors, so that the plan shows a part. */
+  readonly errored: boolean;
+  /** Whether another plan is not needed after its apply: nothing was deferred or left out by `-target`. */
+  readonly complete: boolean;
+  /** What was changed outside Terraform since the last apply. */
+  readonly drift: readonly { readonly address: string; readonly action: Action }[];
+  /** What Terraform puts off to a later plan, and why, as in `resource_config_unknown`. */
+  readonly deferred: readonly { readonly address: string; readonly reason: string }[];
+  /** Outputs that change, those that go included. */
+  readonly outputs: readonly { readonly name: string; readonly action: Action }[];
 }
 
 /** A rule that a resource may break for a while, as its construct says in synthesized JSON. */
@@ -133,6 +149,8 @@ export interface Stack {
   readonly serial?: number;
   /** Lineage of the state. @default - known from a raw state only */
   readonly lineage?: string;
+  /** What its plan says of itself. @default - not read from a plan */
+  readonly plan?: PlanFacts;
   /** Rules that constructs of it may break; known from synthesized JSON only. */
   readonly waivers: readonly Waiver[];
   /** Old and new address of each `moved` block. */

@@ -2,7 +2,7 @@ import type { OutputDraft, ResourceDraft, StackDraft } from './draft.ts';
 import { InventoryError } from './inventory-error.ts';
 import { asList, asObject, asString } from './json-narrowing.ts';
 import { markedPaths } from './marked-paths.ts';
-import type { Action, Change, Json, JsonObject, Mode } from './model.ts';
+import type { Action, Change, Json, JsonObject, Mode, PlanFacts } from './model.ts';
 import { withoutKeys } from './module-path.ts';
 import { instanceKey, mergeDeposed, moduleResources, observedResource, remoteStatesOf } from './observed-resource.ts';
 import { type Configuration, expressionLinks, readConfiguration } from './plan-configuration.ts';
@@ -27,6 +27,7 @@ export function readPlan(stack: string, plan: JsonObject): StackDraft {
     declaredDependencies: [],
     environment: resources.find(({ environment }) => environment !== undefined)?.environment,
     terraformVersion: asString(plan.terraform_version),
+    plan: readFacts(plan),
     waivers: [],
     moved: [],
     requiredProviders: {},
@@ -84,6 +85,27 @@ function readChangeFacts(entry: JsonObject, action: Action): Change {
     replacePaths: asList(change.replace_paths).map((path) => formatPathSteps(asList(path))),
     reason: asString(entry.action_reason),
     previousAddress: asString(entry.previous_address),
+    importing: asString(asObject(change.importing).id),
+  };
+}
+
+/** Older formats have neither `errored` nor `complete`: Terraform saved no plan then unless it had planned everything. */
+function readFacts(plan: JsonObject): PlanFacts {
+  const actionOf = (change: Json | undefined) => readAction(asList(asObject(change).actions));
+  return {
+    errored: plan.errored === true,
+    complete: plan.complete !== false,
+    drift: asList(plan.resource_drift).map((entry) => {
+      const { address, change } = asObject(entry);
+      return { address: asString(address) ?? '', action: actionOf(change) };
+    }),
+    deferred: asList(plan.deferred_changes).map((entry) => {
+      const { reason, resource_change } = asObject(entry);
+      return { address: asString(asObject(resource_change).address) ?? '', reason: asString(reason) ?? '' };
+    }),
+    outputs: Object.entries(asObject(plan.output_changes))
+      .map(([name, change]) => ({ name, action: actionOf(change) }))
+      .filter(({ action }) => action !== 'no-op'),
   };
 }
 

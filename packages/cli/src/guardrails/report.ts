@@ -12,6 +12,7 @@ export function renderReport(report: GuardrailReport, isColoured: boolean): stri
     ...byRule(having('failed')).map((findings) => renderRule(findings, colours.red('failed'), colours)),
     ...byRule(having('warned')).map((findings) => renderRule(findings, colours.yellow('warned'), colours)),
     ...waiverProblems(report).map(({ message }) => `${colours.red('failed')}  ${message}`),
+    ...report.obstacles.map(({ message }) => `${colours.red('failed')}  ${message}`),
     ...renderWaived(having('waived')),
     verdict(report, colours),
   ];
@@ -62,6 +63,7 @@ function verdict(report: GuardrailReport, colours: Colours): string {
     `${count('warned')} warned`,
     `${count('waived')} waived`,
     ...(problems === 0 ? [] : [`${problems} waivers to mend`]),
+    ...(report.obstacles.length === 0 ? [] : ['not everything could be judged']),
     ...(report.notJudged.length === 0 ? [] : [`${report.notJudged.length} not to be judged from this`]),
     ...(report.on === undefined ? [] : [`on ${report.on}`]),
   ];

@@ -1,15 +1,20 @@
 import { STAGES } from '@smile/core';
-import type { Inventory } from '@smile/inventory';
+import { type Inventory, obstaclesTo } from '@smile/inventory';
 import { type JudgedEnvironment, REQUIREMENT_IDS, type RequirementId } from '@smile/requirements';
 import { CommandError } from '../command-error.ts';
 
 /**
  * Environments to judge: those that were named, or else all that a source holds.
  *
- * @throws CommandError for a named environment that the source does not hold.
+ * @throws CommandError where the source cannot be judged, and for a named environment that it does not hold.
  */
 export function environmentsToJudge(source: Inventory, ids: readonly string[]): JudgedEnvironment[] {
   const held = [...new Set(source.stacks.flatMap(({ environment }) => environment ?? []))].sort();
+  const obstacles = obstaclesTo(source).map(({ message }) => message);
+  const isNameless = held.length === 0 && obstacles.length === 0;
+  const nameless = `the ${source.source} says of no environment that it is part of it, by its state key or its tags, so no requirement can be judged; name files of an environment of this repository`;
+  const unjudged = isNameless ? [nameless] : obstacles;
+  if (unjudged.length > 0) throw new CommandError(unjudged.join('\n'));
   const missing = ids.filter((id) => !held.includes(id));
   if (missing.length > 0) {
     const holds = held.length === 0 ? 'no environment' : held.join(', ');

@@ -15,6 +15,14 @@ export function toJunit(report: GuardrailReport): string {
   const suites = [
     ...FAMILIES.map((family) => ({ name: family as string, cases: casesOf(report, family) })),
     { name: 'waivers', cases: waiverCases(report) },
+    {
+      name: 'input',
+      cases: report.obstacles.map(({ message }) => ({
+        name: 'everything can be judged',
+        state: 'failed' as const,
+        message,
+      })),
+    },
   ].filter(({ cases }) => cases.length > 0);
   const all = suites.flatMap(({ cases }) => cases);
   return [

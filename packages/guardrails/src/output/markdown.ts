@@ -18,16 +18,19 @@ export function toMarkdown(report: GuardrailReport): string {
   return [
     `## Guardrails: ${hasPassed(report) ? 'passed' : 'failed'}`,
     `${facts.join(', ')}${where}${on === undefined ? '' : ` on ${on}`}, read from ${report.source}.`,
+    ...list('Not to be judged', report.obstacles),
     ...section('Failed', having('failed')),
-    ...(problems.length === 0
-      ? []
-      : ['### Waivers to mend', problems.map(({ message }) => `- ${cell(message)}`).join('\n')]),
+    ...list('Waivers to mend', problems),
     ...section('Warned', having('warned')),
     ...section('Waived', having('waived')),
     '',
   ]
     .join('\n\n')
     .replace(/\n+$/, '\n');
+}
+
+function list(title: string, items: readonly { readonly message: string }[]): readonly string[] {
+  return items.length === 0 ? [] : [`### ${title}`, items.map(({ message }) => `- ${cell(message)}`).join('\n')];
 }
 
 function section(title: string, findings: readonly Finding[]): readonly string[] {

@@ -26,6 +26,15 @@ export function toSarif(report: GuardrailReport): string {
           driver: { name: 'smile guardrails', informationUri: 'https://smile.example/guardrails', rules: descriptors },
         },
         columnKind: 'utf16CodeUnits',
+        invocations: [
+          {
+            executionSuccessful: report.obstacles.length === 0,
+            toolExecutionNotifications: report.obstacles.map(({ message }) => ({
+              level: 'error',
+              message: { text: message },
+            })),
+          },
+        ],
         results: results.map((one) => ({ ...one, ruleIndex: indexOf.get(one.ruleId ?? '') ?? -1 })),
       },
     ],
