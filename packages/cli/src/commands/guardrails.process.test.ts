@@ -47,6 +47,25 @@ failed: 1 rules, 1 failed, 0 warned, 0 waived, on 2026-11-25, from state of indo
     });
   });
 
+  test('does not pass what it could not judge', async () => {
+    const file = join(folder(), 'indonesia-dev-storage.tfstate');
+    writeFileSync(file, JSON.stringify({ version: 4, serial: 1, resources: [] }));
+    const { exitCode, stdout } = await smile(
+      'guardrails',
+      'dev',
+      '--from',
+      'state',
+      '--file',
+      file,
+      '--at',
+      '2026-11-25',
+    );
+    expect(stdout).toMatch(
+      /^failed {2}the state holds no managed resource, so nothing can be judged; name files of an applied stack\n\nfailed: \d+ rules, 0 failed, 0 warned, 0 waived, not everything could be judged/,
+    );
+    expect(exitCode).toBe(1);
+  });
+
   // The formats themselves are tested in @smile/guardrails; each run here synthesizes.
   test('prints in the format that is asked for', async () => {
     const { exitCode, stdout } = await smile('guardrails', 'shared', '--at', '2026-11-25', '--format', 'sarif');
