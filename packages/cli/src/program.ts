@@ -4,6 +4,7 @@ import type { ConnectCommandOptions } from './commands/connect.ts';
 import type { DiagramCommandOptions } from './commands/diagram.ts';
 import type { GuardrailsCommandOptions } from './commands/guardrails.ts';
 import type { InventoryCommandOptions } from './commands/inventory.ts';
+import type { MutateCommandOptions } from './commands/mutate.ts';
 import type { RehearseCommandOptions } from './commands/rehearse.ts';
 import type { ReportCommandOptions } from './commands/report.ts';
 import type { RequirementsCommandOptions } from './commands/requirements.ts';
@@ -44,6 +45,7 @@ export function createProgram(argv: readonly string[], end: End): Command {
     inventory(end),
     requirements(end),
     guardrails(end),
+    mutate(end),
     diagram(end),
     report(end),
     connect(end),
@@ -226,6 +228,33 @@ function guardrails(end: End): Command {
     .action(async (words: string[], options: GuardrailsCommandOptions) => {
       const { guardrails: run } = require('./commands/guardrails.ts') as typeof import('./commands/guardrails.ts');
       end(await run(words, options));
+    });
+}
+
+function mutate(end: End): Command {
+  return new Command('mutate')
+    .summary('make faults in the JSON, and see what notices')
+    .description(
+      'Makes one fault after the other in the synthesized JSON of an environment (flips switches, widens address ranges, points\nreferences at another resource, leaves arguments out) and lists those that neither guardrails nor requirements notice.\npackages/mutation/survivors.txt says of which kinds nobody has to notice, and why; it may only shrink.',
+    )
+    .argument('<environment>', 'environment, as in production')
+    .option('--sample <number>', 'most mutants, drawn by their names (default: every kind)', positiveInteger)
+    .option('--per-kind <number>', 'most mutants of one kind: type, argument and fault (default: 2)', positiveInteger)
+    .option('--seed <word>', 'draw other mutants')
+    .option('--type <type>', 'only this resource type, as in aws_db_instance')
+    .option('--json', 'print JSON; progress goes to stderr')
+    .addHelpText(
+      'after',
+      EXIT_CODE_HELP +
+        examples(
+          'smile mutate production --sample 100',
+          'smile mutate production --type aws_s3_bucket_policy',
+          'smile mutate dev --json',
+        ),
+    )
+    .action(async (word: string, options: MutateCommandOptions) => {
+      const { mutate: run } = require('./commands/mutate.ts') as typeof import('./commands/mutate.ts');
+      end(await run(word, options));
     });
 }
 

@@ -23,10 +23,22 @@ const TOOLS: Readonly<Record<string, readonly string[]>> = {
   rehearsal: ['inventory'],
   guardrails: ['core', 'inventory', 'rehearsal'],
   requirements: ['core', 'inventory'],
+  mutation: ['inventory', 'guardrails', 'requirements'],
   diagrams: ['inventory'],
   report: ['core', 'inventory', 'requirements', 'guardrails', 'diagrams'],
   testing: ['inventory'],
-  cli: ['core', 'access', 'inventory', 'rehearsal', 'guardrails', 'requirements', 'diagrams', 'report', 'apps'],
+  cli: [
+    'core',
+    'access',
+    'inventory',
+    'rehearsal',
+    'guardrails',
+    'requirements',
+    'mutation',
+    'diagrams',
+    'report',
+    'apps',
+  ],
 };
 
 /** Packages of ours that a package may use in what it ships. */

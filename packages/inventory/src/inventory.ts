@@ -55,7 +55,7 @@ export class Inventory {
   static fromStacks(stacks: Readonly<Record<string, unknown>>): Inventory {
     const steps = Object.entries(stacks).map(([name, json]) => () => {
       const body = parseJsonObject(json, `stack ${name}`, 'pass the content of its cdk.tf.json');
-      return readSynthesizedStack(name, body, { dependencies: [] });
+      return draftOf(name, body);
     });
     return new Inventory('synth', link(checkNames(collectProblems(steps), 'synthesized stack')));
   }
@@ -157,6 +157,17 @@ export class Inventory {
     const plain: Json = JSON.parse(JSON.stringify({ source, stacks, resources: this.all, outputs, problems }));
     return sortKeys(plain) as JsonObject;
   }
+}
+
+/** What was read before: who changes one stack of thirty and asks again need not read the others anew. */
+const drafts = new WeakMap<JsonObject, StackDraft>();
+
+function draftOf(name: string, body: JsonObject): StackDraft {
+  const known = drafts.get(body);
+  if (known?.name === name) return known;
+  const draft = readSynthesizedStack(name, body, { dependencies: [] });
+  drafts.set(body, draft);
+  return draft;
 }
 
 /** References written at a path or below it. */
