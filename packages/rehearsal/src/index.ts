@@ -23,6 +23,7 @@ export { findTerraform, GET_TERRAFORM, OLDEST_TERRAFORM, type TerraformBinary } 
 export type { ChangeCounts, ResourceChange } from './runner/terraform-events.ts';
 export { schemasFor } from './runner/type-usage.ts';
 export {
+  type BlockSchema,
   deriveProviderSchema,
   listTypes,
   PROVIDER_NAMES,

@@ -53,6 +53,7 @@ import { podIdentity } from './semantics/pod-identity.ts';
 import { policyDocuments } from './semantics/policy-documents.ts';
 import { policySize } from './semantics/policy-size.ts';
 import { prefixList } from './semantics/prefix-list.ts';
+import { providerSchema } from './semantics/provider-schema.ts';
 import { proxiedRecord } from './semantics/proxied-record.ts';
 import { rabbitmqDeployment } from './semantics/rabbitmq-deployment.ts';
 import { rabbitmqUser } from './semantics/rabbitmq-user.ts';
@@ -133,6 +134,7 @@ export const SEMANTICS_RULES: readonly Rule[] = [
   policyDocuments,
   policySize,
   prefixList,
+  providerSchema,
   proxiedRecord,
   rabbitmqDeployment,
   rabbitmqUser,
