@@ -49,6 +49,7 @@ import { nodeGroupSize } from './semantics/node-group-size.ts';
 import { nodeGroupTemplate } from './semantics/node-group-template.ts';
 import { nodeTemplateArguments } from './semantics/node-template-arguments.ts';
 import { nodesAfterNetwork } from './semantics/nodes-after-network.ts';
+import { ownReferences } from './semantics/own-references.ts';
 import { podIdentity } from './semantics/pod-identity.ts';
 import { policyDocuments } from './semantics/policy-documents.ts';
 import { policySize } from './semantics/policy-size.ts';
@@ -130,6 +131,7 @@ export const SEMANTICS_RULES: readonly Rule[] = [
   nodeGroupTemplate,
   nodeTemplateArguments,
   nodesAfterNetwork,
+  ownReferences,
   podIdentity,
   policyDocuments,
   policySize,
