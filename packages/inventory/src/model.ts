@@ -155,6 +155,8 @@ export interface Stack {
   readonly waivers: readonly Waiver[];
   /** Old and new address of each `moved` block. */
   readonly moved: readonly { readonly from: string; readonly to: string }[];
+  /** Provider blocks as written, by local name with alias. @default - known from synthesized JSON only */
+  readonly providers?: Readonly<Record<string, JsonObject>>;
   /** Provider sources and versions by local name, from `required_providers`. */
   readonly requiredProviders: Readonly<Record<string, { readonly source?: string; readonly version?: string }>>;
 }

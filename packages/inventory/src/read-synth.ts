@@ -38,6 +38,7 @@ export function readSynthesizedStack(name: string, json: JsonObject, facts: Mani
       const { from, to } = asObject(block);
       return { from: asString(from) ?? '', to: asString(to) ?? '' };
     }),
+    providers: readProviderBlocks(json.provider),
     requiredProviders: readRequiredProviders(terraform.required_providers),
     resources,
     outputs: Object.entries(asObject(json.output)).map(([output, body]) => readOutput(output, asObject(body))),
@@ -139,6 +140,18 @@ function readOutput(name: string, body: JsonObject): OutputDraft {
 function readBackend(terraform: JsonObject): Stack['backend'] {
   const [entry] = Object.entries(asObject(terraform.backend));
   return entry === undefined ? undefined : { type: entry[0], config: asObject(entry[1]) };
+}
+
+function readProviderBlocks(value: Json | undefined): NonNullable<Stack['providers']> {
+  return Object.fromEntries(
+    Object.entries(asObject(value)).flatMap(([name, blocks]) =>
+      asList(blocks).map((block) => {
+        const body = asObject(block);
+        const alias = asString(body.alias);
+        return [alias === undefined ? name : `${name}.${alias}`, body] as const;
+      }),
+    ),
+  );
 }
 
 function readRequiredProviders(value: Json | undefined): Stack['requiredProviders'] {

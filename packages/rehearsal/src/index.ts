@@ -29,4 +29,5 @@ export {
   PROVIDER_NAMES,
   type ProviderName,
   type ProviderSchema,
+  providerPin,
 } from './schema/index.ts';

@@ -4,6 +4,9 @@ import { addressOverlap } from './isolation/address-overlap.ts';
 import { foreignAccounts } from './isolation/foreign-accounts.ts';
 import { foreignNames } from './isolation/foreign-names.ts';
 import { foreignStates } from './isolation/foreign-states.ts';
+import { providerPins } from './isolation/provider-pins.ts';
+import { remoteStates } from './isolation/remote-states.ts';
+import { stackSettings } from './isolation/stack-settings.ts';
 import { stateBackend } from './isolation/state-backend.ts';
 
 /** Rules of the family `isolation`. */
@@ -13,5 +16,8 @@ export const ISOLATION_RULES: readonly Rule[] = [
   foreignAccounts,
   foreignNames,
   foreignStates,
+  providerPins,
+  remoteStates,
+  stackSettings,
   stateBackend,
 ];

@@ -60,6 +60,13 @@ export function listTypes(provider: ProviderName): {
   return { resources: resource, dataSources: dataSource };
 }
 
+/** Version and source of the real provider that installed bindings were made from; Terraform takes `aws` for `hashicorp/aws`. */
+export function providerPin(provider: ProviderName): { readonly version: string; readonly sources: readonly string[] } {
+  const { version, source } = bindingPackage(provider);
+  const short = source.startsWith('hashicorp/') ? [source.slice('hashicorp/'.length)] : [];
+  return { version, sources: [source, ...short] };
+}
+
 function deriveType(bindings: BindingPackage, kind: TypeKind, type: string): BlockSchema {
   const { provider } = bindings;
   const isResource = kind === 'resource';
