@@ -144,12 +144,27 @@ describe('its doors', () => {
     expect(stack).toReference(LbListenerRule, 'listener_arn', LbListener);
   });
 
+  // Five values for the conditions of a rule: ELB guide, "Quotas for your Application Load Balancers".
+  test('sends more than five hosts by a second rule, and moves none of the first', () => {
+    const hosts = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+    const rules = resourcesOf(stackWith({ hosts }), LbListenerRule).map(({ priority, condition }) => [
+      priority,
+      JSON.stringify(condition)
+        .match(/"[a-g]"/g)
+        ?.join(''),
+    ]);
+    expect(rules).toEqual([
+      [100, '"a""b""c""d""e"'],
+      [110, '"f""g"'],
+    ]);
+  });
+
   test.each([
     [[], 'expected at least one host, got none; without one every request is answered 404'],
     [['a.smile.example', 'a.smile.example'], 'a.smile.example is served twice; remove one'],
     [
-      ['a', 'b', 'c', 'd', 'e', 'f'],
-      'a listener rule takes at most 5 hosts, got 6 (a, b, c, d, e, f); serve some from another load balancer',
+      [...'abcdefghijk'],
+      'a load balancer serves at most 10 hosts, got 11 (a, b, c, d, e, f, g, h, i, j, k); serve some from another load balancer',
     ],
   ])('refuses to serve %j', (hosts, message) => {
     expect(() => stackWith({ hosts })).toFailWith(`indonesia-staging-edge/Web/Listeners: ${message}`);
