@@ -84,7 +84,7 @@ describe('a Cloudflare zone with names of two environments', () => {
   test.each(['staging', 'dev'] as const)('is not shared by production and %s (ENV-PRD)', (stage) => {
     const stranger = testEnvironment({ stage, edge: sharedEdge });
     expect(estateProblems([owner, stranger])).toEqual([
-      `indonesia/${stage} has its names in the Cloudflare zone of production, so its pipeline could change production's; give it a zone of its own`,
+      `indonesia/production and indonesia/${stage} have names in one Cloudflare zone, so the pipeline of each could change the other's; give each a zone of its own`,
     ]);
     const { zoneId: _zone, ...rest } = sharedEdge.cloudflare;
     const own = { ...rest, zoneId: 'a'.repeat(32), ownsZone: true, zone: { frontendHosts: [] } };

@@ -2,6 +2,7 @@ import { overlaps, parseIpv4Block } from '../cidr.ts';
 import { hostsOf } from './edge-problems.ts';
 import type { CodeHost } from './edge-values.ts';
 import type { Environment } from './environment.ts';
+import type { Stage } from './stages.ts';
 
 /** What is wrong with a set of environments that are each valid alone: every problem, as a sentence. */
 export function estateProblems(environments: readonly Environment[]): string[] {
@@ -63,10 +64,15 @@ function cloudflareOwners(environments: readonly Environment[]): string[] {
   });
 }
 
-/** Stages that production's pipeline deploys, and so nobody else can use to reach production's names. */
-const WITH_PRODUCTION: readonly string[] = ['production', 'shared'];
+/** Whose pipeline deploys an environment of each stage (CI-JENKINS). */
+const DEPLOYED_BY: Readonly<Record<Stage, Stage>> = {
+  production: 'production',
+  shared: 'production',
+  staging: 'staging',
+  dev: 'dev',
+};
 
-/** A token for a zone changes every name in it: sharing a zone with production is being able to take production over. */
+/** A token for a zone changes every name in it: only environments that one pipeline deploys share one. */
 function sharedZones(environments: readonly Environment[]): string[] {
   return pairs(environments).flatMap(([one, other]) => {
     const [a, b] = [one.edge?.cloudflare, other.edge?.cloudflare];
@@ -79,11 +85,9 @@ function sharedZones(environments: readonly Environment[]): string[] {
         );
       }
     }
-    const isProduction = [one, other].some(({ stage }) => stage === 'production');
-    const stranger = [one, other].find(({ stage }) => !WITH_PRODUCTION.includes(stage));
-    if (isProduction && stranger !== undefined) {
+    if (DEPLOYED_BY[one.stage] !== DEPLOYED_BY[other.stage]) {
       problems.push(
-        `${stranger.id} has its names in the Cloudflare zone of production, so its pipeline could change production's; give it a zone of its own`,
+        `${one.id} and ${other.id} have names in one Cloudflare zone, so the pipeline of each could change the other's; give each a zone of its own`,
       );
     }
     return problems;
