@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { alarmTopicArn, type EdgeValues, type Environment } from '@smile/core';
@@ -179,6 +179,14 @@ describe('the Git server (ACC-GIT)', () => {
       .filter(({ values }) => String(values.security_group_id).includes('Server_Host'))
       .map(({ values }) => `${values.from_port} ${values.description}`);
     expect(rules.sort()).toEqual(['443 Operators open GitLab through the bastion', '443 Requests through git']);
+  });
+
+  // A target that closes first is sent a request all the same, and the visitor sees 502: ELB guide, "Troubleshoot", HTTP 502.
+  test('keeps idle connections longer than the load balancer does', () => {
+    const script = readFileSync(join(__dirname, '../../access/src/git/git-server.sh'), 'utf8');
+    const [, seconds = '0'] = /^nginx\['keepalive_timeout'\] = (\d+)$/m.exec(script) ?? [];
+    const [idle = Number.NaN] = withGit.ofType('aws_lb').map(({ values }) => Number(values.idle_timeout));
+    expect(Number(seconds)).toBeGreaterThan(idle);
   });
 
   test('tells its health to the load balancer', () => {
