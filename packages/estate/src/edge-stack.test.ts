@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { alarmTopicArn, type EdgeValues, type Environment } from '@smile/core';
@@ -74,6 +74,23 @@ describe('the edge', () => {
     ]);
   });
 
+  test('gives visitors and operators limits of their own, and leaves what people write into consoles alone', () => {
+    const own = edgeOf(environment, {
+      ...TEST_EDGE,
+      webAcls: {
+        visitors: { requestsPerClient: 2000, signInsPerClient: 200, countOnly: ['NoUserAgent_HEADER'] },
+        operators: { requestsPerClient: 3000 },
+      },
+    });
+    const [operators, visitors] = own.ofType('aws_wafv2_web_acl').map(({ values }) => JSON.stringify(values.rule));
+    expect(operators).toMatch(/"limit":3000/);
+    expect(operators).not.toMatch(/"limit":2000|"limit":200,|NoUserAgent_HEADER/);
+    expect(operators).toMatch(/\{"action_to_use":\{"count":\{\}\},"name":"SQLi_BODY"/);
+    expect(visitors).toMatch(/"limit":2000.*"limit":200,/);
+    expect(visitors).toMatch(/\{"action_to_use":\{"count":\{\}\},"name":"NoUserAgent_HEADER"/);
+    expect(visitors).not.toMatch(/"name":"SQLi_BODY"/);
+  });
+
   test('makes what the Cloudflare zone has once only where it owns the zone (EDG-CLOUDFLARE)', () => {
     const once = [
       'cloudflare_ruleset',
@@ -142,7 +159,7 @@ describe('the Git server (ACC-GIT)', () => {
         git: {
           admits: 'cloudflare',
           serves: 'git',
-          hosts: { Git: TEST_GIT_SERVER.host, Registry: TEST_GIT_SERVER.registryHost },
+          hosts: { Git: TEST_GIT_SERVER.host, Registry: 'registry.smile.example' },
         },
       },
     },
@@ -162,6 +179,14 @@ describe('the Git server (ACC-GIT)', () => {
       .filter(({ values }) => String(values.security_group_id).includes('Server_Host'))
       .map(({ values }) => `${values.from_port} ${values.description}`);
     expect(rules.sort()).toEqual(['443 Operators open GitLab through the bastion', '443 Requests through git']);
+  });
+
+  // A target that closes first is sent a request all the same, and the visitor sees 502: ELB guide, "Troubleshoot", HTTP 502.
+  test('keeps idle connections longer than the load balancer does', () => {
+    const script = readFileSync(join(__dirname, '../../access/src/git/git-server.sh'), 'utf8');
+    const [, seconds = '0'] = /^nginx\['keepalive_timeout'\] = (\d+)$/m.exec(script) ?? [];
+    const [idle = Number.NaN] = withGit.ofType('aws_lb').map(({ values }) => Number(values.idle_timeout));
+    expect(Number(seconds)).toBeGreaterThan(idle);
   });
 
   test('tells its health to the load balancer', () => {

@@ -190,6 +190,18 @@ describe('its script', () => {
   /** Runs a part of the script, with commands that write elsewhere replaced. */
   const bash = (text: string, ...args: string[]) => spawnSync('bash', args, { input: text, encoding: 'utf8' });
 
+  test('sets up the registry where it has a host, and none where it has not', () => {
+    const setting = /^.*registry_external_url.*$/m.exec(script)?.[0] ?? '';
+    const written = (registryHost: string) =>
+      bash(`registry_host='${registryHost}'\ncat <<CONFIG\n${setting}\nCONFIG\n`).stdout.trim();
+    expect(written('registry.smile.example')).toBe("registry_external_url 'https://registry.smile.example'");
+    expect(written('')).toBe('');
+  });
+
+  test('offers HTTPS alone for cloning, since nothing lets SSH in', () => {
+    expect(script).toContain('enabled_git_access_protocol: "http"');
+  });
+
   test('is Bash', () => {
     expect(bash(script, '-n')).toMatchObject({ status: 0, stderr: '' });
   });
