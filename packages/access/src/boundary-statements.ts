@@ -13,7 +13,9 @@ const IAM_WRITES = verbs(
 /** The same but for the account's rules on passwords, which the account stack sets. */
 const IAM_WRITES_BUT_PASSWORD_RULES = [
   ...IAM_WRITES.filter((action) => action !== 'iam:Update*'),
-  ...verbs('UpdateAccess UpdateAssume UpdateC UpdateD UpdateG UpdateL UpdateO UpdateR UpdateS UpdateU'),
+  ...verbs(
+    'UpdateAccess UpdateAccountE UpdateAccountN UpdateAssume UpdateC UpdateD UpdateG UpdateL UpdateO UpdateR UpdateS UpdateU',
+  ),
 ];
 
 /** Without these, whoever may make roles is an administrator: the boundary goes in one call. On every role there is. */

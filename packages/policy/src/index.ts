@@ -7,4 +7,5 @@ export { parsePolicy } from './parse-policy.ts';
 export { PolicyError } from './policy-error.ts';
 export { type Context, type Principal, type Request, UNKNOWN_KEY } from './request.ts';
 export { type Condition, type Policy, type PrincipalIds, type Statement, UNKNOWN_POLICY } from './statement.ts';
+export { parseTerraformDocument } from './terraform-document.ts';
 export { every, not, some, type Truth } from './truth.ts';

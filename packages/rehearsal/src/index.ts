@@ -1,3 +1,4 @@
+export { renderPolicyDocument } from './data-sources/policy-document.ts';
 export { type ObjectValue, UNKNOWN, type Value } from './protocol/value.ts';
 export type { CallLog } from './provider/call-log.ts';
 export type { InjectedFailure, Injection, Target } from './provider/injection.ts';
