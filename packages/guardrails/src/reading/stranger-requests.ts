@@ -1,13 +1,14 @@
 import type { Context, Policy, Principal, Request, Statement } from '@smile/policy';
-import { matchStatement, UNKNOWN_KEY } from '@smile/policy';
+import { matchStatement } from '@smile/policy';
 import type { Neighbour } from './trust-order.ts';
 
 /**
  * Condition keys whose value a caller cannot choose, because AWS sets them from who calls. All others a stranger sets as it
- * likes: tags of a request, sources, times, so a condition on them keeps nobody out.
+ * likes: tags of a request, sources, times, so a condition on them keeps nobody out. Nor does one on the organization, which
+ * every account of ours is in.
  */
 const SET_BY_AWS =
-  /^(?:aws:principal|aws:source(?:account|arn|orgid|orgpaths|owner)$|aws:userid|kms:calleraccount|aws:requesttag\/eks-cluster-|saml:|.*:(?:sub|aud|iss)$)/i;
+  /^(?:aws:principal(?!org)|aws:source(?:account|arn|owner)$|aws:userid|kms:calleraccount|aws:requesttag\/eks-cluster-|saml:|.*:(?:sub|aud|iss)$)/i;
 
 /** Whether a stranger gets through the policies of something: the statement that lets it in, if any. */
 export function waysIn(policies: readonly Policy[], stranger: Neighbour): readonly Statement[] {
@@ -48,10 +49,8 @@ function requestsOf(
   { account, environment }: Neighbour,
   statements: readonly Statement[],
 ): readonly Omit<Request, 'action' | 'resource'>[] {
-  const roles = new Set([`arn:aws:iam::${account}:role/any`, ...namedIn(statements, account)]);
-  const callers = [...roles].map(
-    (arn): Principal => (arn.includes(':user/') ? { kind: 'user', arn } : { kind: 'role', arn }),
-  );
+  const anybody: Principal = { kind: 'role', arn: `arn:aws:iam::${account}:role/any` };
+  const callers = [anybody, ...namedIn(statements, account)];
   const people = callers.map((principal) => ({ principal, context: callerContext(account, principal) }));
   const services = servicesWithSource(statements).map((name) => ({
     principal: { kind: 'service', name } as const,
@@ -72,27 +71,25 @@ function callerContext(account: string, principal: Principal): Context {
     'aws:PrincipalArn': 'arn' in principal ? principal.arn : '',
     'aws:PrincipalType': 'AssumedRole',
     'kms:CallerAccount': account,
-    // Whoever is in the organization is in it in every account.
-    'aws:PrincipalOrgID': UNKNOWN_KEY,
   };
 }
 
-/** Roles and users of the account that a policy names, with something in place of wildcards. */
-function namedIn(statements: readonly Statement[], account: string): readonly string[] {
+/** Roles, their sessions and users of the account that a policy names, with something in place of wildcards. */
+function namedIn(statements: readonly Statement[], account: string): readonly Principal[] {
   const texts = statements.flatMap(({ principals = [], conditions }) => [
     ...principals.flatMap(({ ids }) => ids),
     ...conditions.flatMap(({ values }) => values),
   ]);
   return texts
-    .filter((text) => /^arn:aws:(?:iam|sts):/.test(text))
-    .map((text) =>
-      text
-        .replace(/^(arn:aws:iam::)\*/, `$1${account}`)
-        .replaceAll('*', 'x')
-        .replaceAll('?', 'x'),
-    )
-    .map((text) => text.replace(/:sts::(\d+):assumed-role\/([^/]+).*/, ':iam::$1:role/$2'))
-    .filter((text) => text.split(':')[4] === account && /:(?:role|user)\//.test(text));
+    .map((text) => text.replace(/^(arn:aws:iam::)\*/, `$1${account}`).replace(/[*?]/g, 'x'))
+    .filter((text) => text.split(':')[4] === account)
+    .flatMap((arn): Principal[] => {
+      const [, role, session] = /:assumed-role\/([^/]+)\/(.+)$/.exec(arn) ?? [];
+      if (role !== undefined) return [{ kind: 'role', arn: `arn:aws:iam::${account}:role/${role}`, session }];
+      if (!arn.startsWith('arn:aws:iam:')) return [];
+      if (arn.includes(':role/')) return [{ kind: 'role', arn }];
+      return arn.includes(':user/') ? [{ kind: 'user', arn }] : [];
+    });
 }
 
 /** Services that a statement binds to an account or a source: those that it lets in, it may let in for a stranger. */
