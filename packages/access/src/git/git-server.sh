@@ -60,18 +60,20 @@ rm /etc/gitlab/skip-auto-reconfigure
 mkdir -p /etc/gitlab/ssl
 if [ ! -f "/etc/gitlab/ssl/$host.key" ]; then
   openssl req -x509 -newkey rsa:3072 -nodes -days 3650 -subj "/CN=$host" \
-    -addext "subjectAltName=DNS:$host,DNS:$registry_host" \
+    -addext "subjectAltName=DNS:$host${registry_host:+,DNS:$registry_host}" \
     -keyout "/etc/gitlab/ssl/$host.key" -out "/etc/gitlab/ssl/$host.crt"
   chmod 600 "/etc/gitlab/ssl/$host.key"
 fi
 
 cat >/etc/gitlab/gitlab.rb <<CONFIG
 external_url 'https://$host'
-registry_external_url 'https://$registry_host'
+${registry_host:+registry_external_url 'https://$registry_host'}
 letsencrypt['enable'] = false
 nginx['redirect_http_to_https'] = true
 nginx['ssl_certificate'] = '/etc/gitlab/ssl/$host.crt'
 nginx['ssl_certificate_key'] = '/etc/gitlab/ssl/$host.key'
+# Longer than the load balancer keeps an idle connection, or it would send into one that is closed.
+nginx['keepalive_timeout'] = 930
 nginx['real_ip_trusted_addresses'] = ['{{vpcCidr}}']
 # Cloudflare is the last to write X-Forwarded-For before the load balancer; the visitor's address is in its own header.
 nginx['real_ip_header'] = 'CF-Connecting-IP'
@@ -114,8 +116,8 @@ if [ ! -f /srv/gitlab/etc/gitlab-secrets.json ]; then
     rm /dev/shm/password
   fi
   GITLAB_ROOT_PASSWORD="$password" gitlab-ctl reconfigure
-  # Accounts are made by administrators only.
-  gitlab-rails runner 'Gitlab::CurrentSettings.update!(signup_enabled: false)'
+  # Accounts are made by administrators only. Nothing lets SSH in, so no address for it is shown.
+  gitlab-rails runner 'Gitlab::CurrentSettings.update!(signup_enabled: false, enabled_git_access_protocol: "http")'
   rm -f /etc/gitlab/initial_root_password
 else
   gitlab-ctl reconfigure

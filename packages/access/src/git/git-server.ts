@@ -42,8 +42,8 @@ export interface GitServerProps {
   readonly zone: string;
   /** Public name, as in `git.smile.example`. A change takes effect when the server is built anew. */
   readonly host: string;
-  /** Public name of the container registry. A change takes effect when the server is built anew. */
-  readonly registryHost: string;
+  /** Public name of the container registry. A change takes effect when the server is built anew. @default - the registry is off */
+  readonly registryHost?: string;
   /** Size of the volume with all data. It can grow, never shrink. */
   readonly dataVolume: Gibibytes;
   /** How long nightly backups are kept in S3. @default '30 days' */
@@ -138,7 +138,7 @@ export class GitServer extends Construct implements Connectable {
         timeZone: country.timeZone,
         vpcCidr: network.vpc.cidr,
         host: settings.host,
-        registryHost: settings.registryHost,
+        registryHost: settings.registryHost ?? '',
         bucket: backups.bucketName,
         rootPasswordSecret: rootPassword.name,
         version: GITLAB_VERSION,
