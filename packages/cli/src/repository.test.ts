@@ -20,9 +20,10 @@ const LAYERS: readonly (readonly string[])[] = [
 /** What looks at the estate from outside, and what each may use. */
 const TOOLS: Readonly<Record<string, readonly string[]>> = {
   inventory: [],
-  rehearsal: ['inventory'],
-  guardrails: ['core', 'inventory', 'rehearsal'],
-  requirements: ['core', 'inventory'],
+  policy: [],
+  rehearsal: ['inventory', 'policy'],
+  guardrails: ['core', 'inventory', 'policy', 'rehearsal'],
+  requirements: ['core', 'inventory', 'policy'],
   mutation: ['inventory', 'guardrails', 'requirements'],
   diagrams: ['inventory'],
   report: ['core', 'inventory', 'requirements', 'guardrails', 'diagrams'],
@@ -86,6 +87,7 @@ describe('packages', () => {
         ...allowedFor(ours([name])[0] ?? ''),
         'testing',
         'inventory',
+        'policy',
         'rehearsal',
         'guardrails',
         'requirements',
@@ -143,6 +145,17 @@ describe('source files', () => {
       .flatMap((file) => linesWith(file, 'process.env'));
     expect(wrong).toEqual([]);
   });
+});
+
+test('only tests use what is licensed under the AGPL (docs/adr/0019)', () => {
+  const wanted = '@cloud-copilot/';
+  const shipped = packages.flatMap(({ folder, dependencies, sources: files }) => [
+    ...dependencies.filter((name) => name.startsWith(wanted)).map((name) => `${folder} depends on ${name}`),
+    ...files
+      .filter(({ isTest, imports }) => !isTest && imports.some((name) => name.startsWith(wanted)))
+      .map(({ path }) => path),
+  ]);
+  expect(shipped).toEqual([]);
 });
 
 describe('the lock file', () => {

@@ -87,11 +87,12 @@ describe('two clusters (APP-EKS, DAT-EKS)', () => {
     expect(Object.fromEntries(policies)).toEqual({
       ApplicationBreakGlass: 'AmazonEKSClusterAdminPolicy',
       ApplicationDeploys: 'AmazonEKSClusterAdminPolicy',
-      ApplicationPlans: 'AmazonEKSAdminViewPolicy',
       DataBreakGlass: 'AmazonEKSClusterAdminPolicy',
       DataDeploys: 'AmazonEKSClusterAdminPolicy',
-      DataPlans: 'AmazonEKSAdminViewPolicy',
     });
+    // What plan may is the platform's to bind, without Secrets (docs/adr/0018).
+    const plans = inventory.resources({ type: 'aws_eks_access_entry', path: '**/*Plans/**' });
+    expect(plans.map(({ values }) => values.kubernetes_groups)).toEqual([['smile:plan'], ['smile:plan']]);
     const principals = inventory
       .resources({ type: 'aws_eks_access_entry', stack: '*-clusters' })
       .map(({ values }) => String(values.principal_arn).split('/')[1]);
@@ -105,9 +106,22 @@ describe('two clusters (APP-EKS, DAT-EKS)', () => {
     expect(
       inventory
         .resources({ type: 'aws_eks_access_policy_association', stack: '*-access' })
-        .map(({ values }) => String(values.policy_arn).split('/')[1])
-        .sort(),
-    ).toEqual(['AmazonEKSEditPolicy', 'AmazonEKSViewPolicy']);
+        .map(({ values }) => [String(values.policy_arn).split('/')[1], values.access_scope]),
+    ).toEqual([
+      ['AmazonEKSViewPolicy', { type: 'cluster' }],
+      ['AmazonEKSEditPolicy', { type: 'namespace', namespaces: ['smile', 'wms', 'preview-*'] }],
+      ['AmazonEKSViewPolicy', { type: 'cluster' }],
+    ]);
+  });
+
+  test('give the deployment roles to pods of Jenkins in the application cluster (CI-JENKINS)', () => {
+    const associations = inventory
+      .resources({ type: 'aws_eks_pod_identity_association', path: '**/Jenkins/**' })
+      .map(({ values }) => [values.namespace, values.service_account, String(values.role_arn).split('/')[1]]);
+    expect(associations).toEqual([
+      ['jenkins-apply', 'apply', 'smile-uat-apply'],
+      ['jenkins-plan', 'plan', 'smile-uat-plan'],
+    ]);
   });
 
   test('encrypt Secrets, volumes and logs with keys of ours, each its own', () => {

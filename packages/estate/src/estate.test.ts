@@ -43,12 +43,12 @@ describe('an environment', () => {
       {
         name: 'apply-role-arn',
         value: 'arn:aws:iam::222222222222:role/smile-uat-apply',
-        description: 'Role that Jenkins takes on to apply: AWS_ROLE_ARN of its job',
+        description: "Role that Jenkins' pods take on to apply, through EKS Pod Identity",
       },
       {
         name: 'plan-role-arn',
         value: 'arn:aws:iam::222222222222:role/smile-uat-plan',
-        description: 'Role that Jenkins takes on to plan: AWS_ROLE_ARN of its job',
+        description: "Role that Jenkins' pods take on to plan, through EKS Pod Identity",
       },
     ]);
   });

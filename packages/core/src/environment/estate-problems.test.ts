@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { TEST_EDGE, TEST_VALUES, testEnvironment } from '../fixtures.ts';
+import { testEnvironment as environmentOf, TEST_CLUSTER, TEST_EDGE, TEST_VALUES } from '../fixtures.ts';
 import type { EdgeValues } from './edge-values.ts';
+import { defineEnvironment, type EnvironmentValues } from './environment.ts';
 import { estateProblems } from './estate-problems.ts';
+
+/** With a cluster, since an environment without one needs another's to be deployed from. */
+const testEnvironment = (values: Partial<EnvironmentValues> = {}) =>
+  environmentOf({ clusters: { layout: 'shared', shared: TEST_CLUSTER }, ...values });
 
 const staging = testEnvironment();
 const production = testEnvironment({
@@ -129,6 +134,49 @@ describe('a program that calls a public host', () => {
   test('calls something that is there', () => {
     expect(estateProblems([calling('gti.smile.example'), production])).toEqual([
       'indonesia/staging: edge.machineCallers[0]: Jenkins calls gti.smile.example, which no environment serves; correct the name or remove the caller',
+    ]);
+  });
+});
+
+describe('who deploys (ENV-PRD, CI-JENKINS)', () => {
+  const shared = (accountId: string) => {
+    const { databases: _, ...values } = TEST_VALUES;
+    return defineEnvironment({
+      ...values,
+      stage: 'shared',
+      account: { id: '444444444444', ownsSingletons: true },
+      network: { ...TEST_VALUES.network, cidr: '10.3.0.0/16' },
+      deployment: { ...TEST_VALUES.deployment, deployedBy: { stage: 'production', accountId } },
+    });
+  };
+  const deploying = (accountId: string) =>
+    testEnvironment({
+      stage: 'production',
+      account: { id: '111111111111', ownsSingletons: true },
+      network: { ...TEST_VALUES.network, cidr: '10.0.0.0/16' },
+      deployment: { ...TEST_VALUES.deployment, alsoDeploys: [{ stage: 'shared', accountId }] },
+    });
+
+  test('is settled when both ends name each other', () => {
+    expect(estateProblems([deploying('444444444444'), shared('111111111111')])).toEqual([]);
+  });
+
+  test('needs a cluster', () => {
+    expect(estateProblems([environmentOf()])).toEqual([
+      'indonesia/staging is deployed from its own cluster and has none; set deployment.deployedBy to production, or give it clusters',
+    ]);
+  });
+
+  test('is refused where production does not know the environment, or another account of its name', () => {
+    const problem =
+      'indonesia/shared is deployed by account 111111111111, but indonesia/production does not deploy account 444444444444; make deployment.alsoDeploys and deployment.deployedBy agree';
+    expect(estateProblems([production, shared('111111111111')])).toEqual([problem]);
+    expect(estateProblems([deploying('555555555555'), shared('111111111111')])).toEqual([problem]);
+  });
+
+  test('is refused where the environment trusts somebody else', () => {
+    expect(estateProblems([deploying('444444444444'), shared('555555555555')])).toEqual([
+      'indonesia/production deploys indonesia/shared, which is deployed by account 555555555555; make deployment.alsoDeploys and deployment.deployedBy agree',
     ]);
   });
 });

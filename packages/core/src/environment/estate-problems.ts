@@ -1,8 +1,8 @@
 import { overlaps, parseIpv4Block } from '../cidr.ts';
+import { deployerAccountId } from '../naming/deployer-cluster.ts';
 import { hostsOf } from './edge-problems.ts';
 import type { CodeHost } from './edge-values.ts';
 import type { Environment } from './environment.ts';
-import type { Stage } from './stages.ts';
 
 /** What is wrong with a set of environments that are each valid alone: every problem, as a sentence. */
 export function estateProblems(environments: readonly Environment[]): string[] {
@@ -13,6 +13,8 @@ export function estateProblems(environments: readonly Environment[]): string[] {
     ...cloudflareOwners(environments),
     ...sharedZones(environments),
     ...sharedNames(environments),
+    ...withoutDeployer(environments),
+    ...disagreeingDeployers(environments),
     ...differentCodeHosts(environments),
     ...callersShutOut(environments),
   ];
@@ -64,13 +66,36 @@ function cloudflareOwners(environments: readonly Environment[]): string[] {
   });
 }
 
-/** Whose pipeline deploys an environment of each stage (CI-JENKINS). */
-const DEPLOYED_BY: Readonly<Record<Stage, Stage>> = {
-  production: 'production',
-  shared: 'production',
-  staging: 'staging',
-  dev: 'dev',
-};
+/** Jenkins runs in the application cluster, so an environment without one needs another's. */
+function withoutDeployer(environments: readonly Environment[]): string[] {
+  return environments
+    .filter(({ clusters, deployment }) => clusters === undefined && deployment.deployedBy === 'own-cluster')
+    .map(
+      ({ id }) =>
+        `${id} is deployed from its own cluster and has none; set deployment.deployedBy to production, or give it clusters`,
+    );
+}
+
+/** Both ends name each other: a role that trusts an account which hands it to no pod is of no use, and the reverse. */
+function disagreeingDeployers(environments: readonly Environment[]): string[] {
+  return environments.flatMap((deployer) =>
+    environments
+      .filter((one) => one !== deployer && one.country.id === deployer.country.id && deployer.stage === 'production')
+      .flatMap((guest) => {
+        const hands = (deployer.deployment.alsoDeploys ?? []).some(
+          ({ stage, accountId }) => stage === guest.stage && accountId === guest.account.id,
+        );
+        const { deployedBy } = guest.deployment;
+        const takes = deployedBy !== 'own-cluster' && deployerAccountId(guest) === deployer.account.id;
+        if (hands === takes) return [];
+        return [
+          hands
+            ? `${deployer.id} deploys ${guest.id}, which is deployed by ${deployedBy === 'own-cluster' ? 'its own cluster' : `account ${deployedBy.accountId}`}; make deployment.alsoDeploys and deployment.deployedBy agree`
+            : `${guest.id} is deployed by account ${deployer.account.id}, but ${deployer.id} does not deploy account ${guest.account.id}; make deployment.alsoDeploys and deployment.deployedBy agree`,
+        ];
+      }),
+  );
+}
 
 /** A token for a zone changes every name in it: only environments that one pipeline deploys share one. */
 function sharedZones(environments: readonly Environment[]): string[] {
@@ -85,7 +110,7 @@ function sharedZones(environments: readonly Environment[]): string[] {
         );
       }
     }
-    if (DEPLOYED_BY[one.stage] !== DEPLOYED_BY[other.stage]) {
+    if (deployerAccountId(one) !== deployerAccountId(other)) {
       problems.push(
         `${one.id} and ${other.id} have names in one Cloudflare zone, so the pipeline of each could change the other's; give each a zone of its own`,
       );

@@ -7,6 +7,9 @@ import { foreignStates } from './isolation/foreign-states.ts';
 import { providerPins } from './isolation/provider-pins.ts';
 import { remoteStates } from './isolation/remote-states.ts';
 import { stackSettings } from './isolation/stack-settings.ts';
+import { isolatedAuthorities } from './isolation/isolated-authorities.ts';
+import { isolatedGrants } from './isolation/isolated-grants.ts';
+import { isolatedPolicies } from './isolation/isolated-policies.ts';
 import { stateBackend } from './isolation/state-backend.ts';
 
 /** Rules of the family `isolation`. */
@@ -19,5 +22,8 @@ export const ISOLATION_RULES: readonly Rule[] = [
   providerPins,
   remoteStates,
   stackSettings,
+  isolatedGrants,
+  isolatedAuthorities,
+  isolatedPolicies,
   stateBackend,
 ];

@@ -20,6 +20,7 @@ import { clusterAccess } from './security/cluster-access.ts';
 import { clusterEndpoint } from './security/cluster-endpoint.ts';
 import { clusterLogs } from './security/cluster-logs.ts';
 import { clusterProtected } from './security/cluster-protected.ts';
+import { clusterScope } from './security/cluster-scope.ts';
 import { clusterSecrets } from './security/cluster-secrets.ts';
 import { codeHostExceptions } from './security/code-host-exceptions.ts';
 import { configRecordsAll } from './security/config-records-all.ts';
@@ -69,6 +70,7 @@ import { nodeGroupData } from './security/node-group-data.ts';
 import { operatorHosts } from './security/operator-hosts.ts';
 import { parameterKey } from './security/parameter-key.ts';
 import { passwordPolicy } from './security/password-policy.ts';
+import { podSessionTags } from './security/pod-session-tags.ts';
 import { policyAdmin } from './security/policy-admin.ts';
 import { policyAdministratorAccess } from './security/policy-administrator-access.ts';
 import { policyServiceWildcards } from './security/policy-service-wildcards.ts';
@@ -130,6 +132,7 @@ export const SECURITY_RULES: readonly Rule[] = [
   clusterEndpoint,
   clusterLogs,
   clusterProtected,
+  clusterScope,
   clusterSecrets,
   codeHostExceptions,
   configRecordsAll,
@@ -179,6 +182,7 @@ export const SECURITY_RULES: readonly Rule[] = [
   operatorHosts,
   parameterKey,
   passwordPolicy,
+  podSessionTags,
   policyAdmin,
   policyAdministratorAccess,
   policyServiceWildcards,

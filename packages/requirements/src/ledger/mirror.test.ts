@@ -58,4 +58,18 @@ describe('staging mirrors production (ENV-STG)', () => {
       added: ['edge/cloudflare_dns_record.Web_Hosts_Jenkins'],
     });
   });
+
+  test('but for the roles through which production deploys shared (CI-JENKINS)', () => {
+    const found = compare(
+      [],
+      [
+        'aws_iam_role.Roles_DeploysShared_0604D6CA',
+        'aws_iam_role_policy.Roles_DeploysShared_Policy_0E9611A2',
+        'aws_eks_pod_identity_association.Jenkins_ApplyShared_11111111',
+        'aws_eks_pod_identity_association.Jenkins_Apply_22222222',
+      ],
+      'clusters',
+    );
+    expect(found.missing).toEqual(['clusters/aws_eks_pod_identity_association.Jenkins_Apply']);
+  });
 });

@@ -18,13 +18,18 @@ export function mirror(copy: readonly Resource[], original: readonly Resource[])
   };
 }
 
+/** Only production deploys an environment besides itself (CI-JENKINS), so only it has the roles that lead there. */
+const LEADS_TO_GUEST =
+  /^aws_(?:iam_role|iam_role_policy|eks_pod_identity_association)\.(?:Roles_Deploys|Jenkins_(?:Plan|Apply)Shared)/;
+
 /**
  * Names of parts: the stack without its environment, and the address without what tells one of several from the others: the
  * zone, the instance key, and the hash over both that cdktf adds.
  */
 function partsOf(resources: readonly Resource[]): ReadonlySet<string> {
+  const shared = resources.filter(({ address }) => !LEADS_TO_GUEST.test(address));
   return new Set(
-    resources.map(({ stack, address }) => {
+    shared.map(({ stack, address }) => {
       const layer = stack.replace(/^.*-(staging|production)-/, '');
       const part = address
         .replace(/\[.*\]$/, '')

@@ -11,7 +11,7 @@ export const USAGE_MUTANTS: readonly Mutant[] = [
       estate.edit('aws_vpc_security_group_ingress_rule', /Platform_.*FromOperators/, (body) => {
         body.prefix_list_id = estate.idOf('aws_ec2_managed_prefix_list', /CloudflareRanges_Ipv4/);
       }),
-    'the issuer of tokens': (estate) => estate.remove('aws_iam_openid_connect_provider'),
+    'the role that applies': (estate) => estate.remove('aws_iam_role', /Roles_Apply/),
   }),
   ...mutantsOf('DAT-DEBEZIUM', PRODUCTION, {
     'the credential of Debezium': (estate) => estate.remove('aws_secretsmanager_secret', /debezium/),
