@@ -76,7 +76,7 @@ function keyJudgements(targets: DeliveryTargets, delivery: Delivery, target: Res
   if (contract.id === 's3-access-logs' && targets.hasDefaultRetention(target)) {
     return denied(`${contract.who} cannot write to ${target.address}, whose objects are locked by default`);
   }
-  const encryption = targets.encryptionOf(target);
+  const encryption = delivery.key === undefined ? targets.encryptionOf(target) : { key: delivery.key };
   if (encryption === 'none') return [];
   if (contract.key === undefined) {
     return denied(`${contract.who} cannot write to ${target.address} while it is encrypted under a KMS key`);

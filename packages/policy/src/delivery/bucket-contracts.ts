@@ -43,6 +43,8 @@ const CLOUDTRAIL = {
     },
   },
   refusal: 'InsufficientS3BucketPolicyException: Incorrect S3 bucket policy is detected for bucket: {bucket}',
+  keyRefusal:
+    'InsufficientEncryptionPolicyException: Insufficient permissions to access S3 bucket {bucket} or its KMS key',
   source: 'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html',
 } as const;
 

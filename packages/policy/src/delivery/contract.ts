@@ -20,6 +20,8 @@ export interface DeliveryContract {
   readonly key?: { readonly actions: readonly string[]; readonly context: Readonly<Record<string, string>> };
   /** Code and words with which the service refuses a target when the producer is made; `{target}` as above. @default - it says nothing */
   readonly refusal?: string;
+  /** The same for a key that does not admit the service. @default - as `refusal` */
+  readonly keyRefusal?: string;
   readonly source: string;
 }
 

@@ -21,12 +21,16 @@ export interface Delivery {
   readonly argument: string;
   /** ARN of the target. */
   readonly target: string;
+  /** Key that the producer names itself. @default - that of the target, if it has one */
+  readonly key?: string;
   /** Requests of which each must be allowed; of the principals of one, any will do. */
   readonly asks: readonly (readonly Request[])[];
   /** What the service asks of the key at this ARN, if the target is encrypted under it. */
   readonly keyAsks: (keyArn: string) => readonly (readonly Request[])[];
   /** Error with which the service refuses when the producer is made. @default - it says nothing */
   readonly refusal?: string;
+  /** The same where the key does not admit the service. @default - it says nothing */
+  readonly keyRefusal?: string;
 }
 
 /** Every contract, by id. */
@@ -39,10 +43,11 @@ export const PRODUCER_TYPES: readonly string[] = Object.keys(PRODUCERS);
 
 /** What a resource writes, and what the services ask for it. */
 export function deliveriesOf(type: string, values: ResourceValues, place: ProducerPlace): readonly Delivery[] {
-  return (PRODUCERS[type]?.(values) ?? []).flatMap(({ contract: id, argument, target, words }) => {
+  return (PRODUCERS[type]?.(values) ?? []).flatMap(({ contract: id, argument, target, words, key }) => {
     const contract = BY_ID.get(id);
     if (contract === undefined) throw new Error(`no delivery contract ${id}`);
-    return [deliveryOf(contract, argument, arnOfTarget(contract, target), { ...place, ...words })];
+    const delivery = deliveryOf(contract, argument, arnOfTarget(contract, target), { ...place, ...words });
+    return [key === undefined ? delivery : { ...delivery, key }];
   });
 }
 
@@ -71,7 +76,7 @@ function deliveryOf(
         context: { ...always(name), ...more },
       };
     });
-  const { key, refusal } = contract;
+  const { key, refusal, keyRefusal = refusal } = contract;
   return {
     contract,
     argument,
@@ -82,6 +87,7 @@ function deliveryOf(
         ask(action, keyArn, viaTarget(contract, target, context(key?.context ?? {}))),
       ),
     ...(refusal === undefined ? {} : { refusal: fill(refusal) }),
+    ...(keyRefusal === undefined ? {} : { keyRefusal: fill(keyRefusal) }),
   };
 }
 

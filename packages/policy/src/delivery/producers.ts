@@ -1,13 +1,15 @@
 import { argumentAt, argumentsAt, isTrue, type ResourceValues, textAt } from './arguments.ts';
 
 /** One delivery of a resource: by which contract, to what, with which words of the contract filled in. */
-export interface Produced {
+interface Produced {
   readonly contract: string;
   /** Argument that names the target. */
   readonly argument: string;
   /** ARN of the target, or the name of a bucket. */
   readonly target: string;
   readonly words: Readonly<Record<string, string | undefined>>;
+  /** Key that the producer names itself. @default - the target's own */
+  readonly key?: string;
 }
 
 type Producer = (values: ResourceValues) => readonly Produced[];
@@ -31,10 +33,16 @@ export const PRODUCERS: Readonly<Record<string, Producer>> = {
       ...(argumentsAt(values, 'insight_selector').length > 0 ? ['cloudtrail-insight'] : []),
       ...(isTrue(values, 'is_organization_trail') ? ['cloudtrail-organization'] : []),
     ];
-    return contracts.flatMap((contract) => to(values, contract, 's3_bucket_name', words));
+    return contracts.flatMap((contract) =>
+      withKey(values, 'kms_key_id', to(values, contract, 's3_bucket_name', words)),
+    );
   },
   aws_config_delivery_channel: (values) =>
-    to(values, 'config', 's3_bucket_name', { prefix: prefixAt(values, 's3_key_prefix') }),
+    withKey(
+      values,
+      's3_kms_key_arn',
+      to(values, 'config', 's3_bucket_name', { prefix: prefixAt(values, 's3_key_prefix') }),
+    ),
   aws_lb: (values) => {
     const isNetwork = textAt(values, 'load_balancer_type') === 'network';
     const logs = (block: string, contract: string) =>
@@ -50,7 +58,9 @@ export const PRODUCERS: Readonly<Record<string, Producer>> = {
     if (destination === undefined) return [];
     const [, bucket = destination, folder = ''] = /^(arn:[^/]*)\/(.*)$/.exec(destination) ?? [];
     const words = { prefix: folder === '' ? '' : withSlash(folder), detector: textAt(values, 'detector_id') };
-    return [{ contract: 'guardduty', argument: 'destination_arn', target: bucket, words }];
+    return withKey(values, 'kms_key_arn', [
+      { contract: 'guardduty', argument: 'destination_arn', target: bucket, words },
+    ]);
   },
   aws_s3_bucket_logging: (values) =>
     to(values, 's3-access-logs', 'target_bucket', {
@@ -112,6 +122,11 @@ function to(
 ): readonly Produced[] {
   const targets = argumentsAt(values, argument).filter((one): one is string => typeof one === 'string' && one !== '');
   return [...new Set(targets)].map((target) => ({ contract, argument, target, words }));
+}
+
+function withKey(values: ResourceValues, argument: string, produced: readonly Produced[]): readonly Produced[] {
+  const key = textAt(values, argument);
+  return key === undefined ? produced : produced.map((one) => ({ ...one, key }));
 }
 
 function prefixAt(values: ResourceValues, path: string): string {
