@@ -30,6 +30,8 @@ export interface DeliveryOutcome {
 }
 
 export interface DeliveryOptions {
+  /** Only the deliveries of one resource. @default - of all */
+  readonly of?: Resource;
   /** Account of Elastic Load Balancing in a region that has one. @default - of none */
   readonly elbAccountOf?: (region: string) => string | undefined;
 }
@@ -39,7 +41,7 @@ export function deliveryOutcomes(inventory: Inventory, options: DeliveryOptions 
   const values = new SymbolicValues(inventory);
   const targets = new DeliveryTargets(inventory, values);
   return remainingResources(inventory)
-    .filter(({ type }) => PRODUCERS.has(type))
+    .filter((one) => PRODUCERS.has(one.type) && (options.of === undefined || one === options.of))
     .flatMap((producer) => {
       const place = values.place(producer);
       const elbAccount = options.elbAccountOf?.(place.region);
