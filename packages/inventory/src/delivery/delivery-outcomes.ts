@@ -38,10 +38,10 @@ export interface DeliveryOptions {
 
 /** What comes of every delivery of an estate: of each producer, to each target, by the contract of the service. */
 export function deliveryOutcomes(inventory: Inventory, options: DeliveryOptions = {}): readonly DeliveryOutcome[] {
-  const values = new SymbolicValues(inventory);
-  const targets = new DeliveryTargets(inventory, values);
-  return remainingResources(inventory)
-    .filter((one) => PRODUCERS.has(one.type) && (options.of === undefined || one === options.of))
+  const { values, targets } = readingOf(inventory);
+  const candidates = options.of === undefined ? remainingResources(inventory) : [options.of];
+  return candidates
+    .filter(({ type }) => PRODUCERS.has(type))
     .flatMap((producer) => {
       const place = values.place(producer);
       const elbAccount = options.elbAccountOf?.(place.region);
@@ -52,6 +52,18 @@ export function deliveryOutcomes(inventory: Inventory, options: DeliveryOptions 
 }
 
 const PRODUCERS = new Set(PRODUCER_TYPES);
+
+/** Several questions are asked of one inventory. */
+const readings = new WeakMap<Inventory, { readonly values: SymbolicValues; readonly targets: DeliveryTargets }>();
+
+function readingOf(inventory: Inventory) {
+  const known = readings.get(inventory);
+  if (known !== undefined) return known;
+  const values = new SymbolicValues(inventory);
+  const reading = { values, targets: new DeliveryTargets(inventory, values) };
+  readings.set(inventory, reading);
+  return reading;
+}
 
 type Judged = Pick<DeliveryOutcome, 'by' | 'verdict' | 'reason'>;
 
