@@ -19,8 +19,8 @@ const LAYERS: readonly (readonly string[])[] = [
 
 /** What looks at the estate from outside, and what each may use. */
 const TOOLS: Readonly<Record<string, readonly string[]>> = {
-  inventory: [],
   policy: [],
+  inventory: ['policy'],
   rehearsal: ['inventory', 'policy'],
   guardrails: ['core', 'inventory', 'policy', 'rehearsal'],
   requirements: ['core', 'inventory', 'policy'],

@@ -16,7 +16,7 @@ export interface AuditDelivery {
   readonly service: string;
   /** What the service asks of the bucket before it delivers, as in `s3:GetBucketAcl`. */
   readonly checks: readonly string[];
-  /** Folder below `AWSLogs/<account>/`, as in `CloudTrail`. @default - anywhere in the bucket */
+  /** Folder below `AWSLogs/<account>/`, as in `Config`, or an empty text for all of them. @default - anywhere in the bucket */
   readonly folder?: string;
   /** Whether the service hands its files over with an ACL, which S3 demands although ACLs are off. @default false */
   readonly handsOver?: boolean;
@@ -67,7 +67,7 @@ export class AuditStore extends Construct {
       sid: `${id}Delivers`,
       actions: ['s3:PutObject'],
       resources: [
-        `${this.bucket.bucketArn}/${folder === undefined ? '' : `AWSLogs/${environment.account.id}/${folder}/`}*`,
+        `${this.bucket.bucketArn}/${folder === undefined ? '' : `AWSLogs/${environment.account.id}/${folder === '' ? '' : `${folder}/`}`}*`,
       ],
       principals,
       condition: (delivery.handsOver ?? false) ? [handover, ...condition] : condition,

@@ -50,7 +50,6 @@ test('is encrypted with a key that the publishing services may use for this topi
       { ...forThisTopic, principals: [{ type: 'Service', identifiers: ['events.amazonaws.com'] }] },
       { ...forThisTopic, principals: [{ type: 'Service', identifiers: ['events.rds.amazonaws.com'] }] },
       { ...forThisTopic, principals: [{ type: 'Service', identifiers: ['backup.amazonaws.com'] }] },
-      { ...forThisTopic, principals: [{ type: 'Service', identifiers: ['elasticache.amazonaws.com'] }] },
     ],
   });
 });
@@ -70,15 +69,28 @@ test('takes messages over TLS only, and from services that act for this account 
         principals: [
           {
             type: 'Service',
-            identifiers: ['cloudwatch.amazonaws.com', 'events.amazonaws.com', 'events.rds.amazonaws.com'],
+            identifiers: ['cloudwatch.amazonaws.com', 'events.rds.amazonaws.com'],
           },
         ],
         condition: [{ test: 'StringEquals', variable: 'aws:SourceAccount', values: ['222222222222'] }],
       },
       {
+        // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-conditions.html: the ARN of the rule that sends the event.
+        sid: 'RulesOfThisAccount',
+        actions: ['sns:Publish'],
+        principals: [{ type: 'Service', identifiers: ['events.amazonaws.com'] }],
+        condition: [
+          {
+            test: 'ArnLike',
+            variable: 'aws:SourceArn',
+            values: ['arn:aws:events:ap-southeast-3:222222222222:rule/*'],
+          },
+        ],
+      },
+      {
         sid: 'ServicesWithoutAccount',
         actions: ['sns:Publish'],
-        principals: [{ type: 'Service', identifiers: ['backup.amazonaws.com', 'elasticache.amazonaws.com'] }],
+        principals: [{ type: 'Service', identifiers: ['backup.amazonaws.com'] }],
       },
     ],
   });

@@ -13,23 +13,24 @@ export interface SnsAlarmTopicProps {
 /** An AWS service that sends messages to the topic. */
 interface Publisher {
   readonly service: string;
-  /** Whether the service says for which account it acts, so that other accounts' events can be refused. */
-  readonly namesAccount: boolean;
+  /** By what the service says for whom it acts, so that other accounts' events can be refused. */
+  readonly says: 'account' | 'rule' | 'nothing';
 }
 
 /**
  * Who publishes. AWS's own `alias/aws/sns` key refuses services, hence the key below (pitfall P73). AWS Config is not
- * among them because it cannot write to an encrypted topic, and Budgets mails people itself.
- * Sources: the guides of CloudWatch ("alarm actions"), EventBridge ("condition keys"), Backup ("notifications").
+ * among them because it cannot write to an encrypted topic, nor ElastiCache, which has a topic beside each cache; Budgets mails
+ * people itself.
+ * Sources: the guides of CloudWatch ("alarm actions"), EventBridge ("Using IAM policy conditions": it sends the ARN of the rule),
+ * Backup ("notifications").
  */
 const PUBLISHERS: readonly Publisher[] = [
-  { service: 'cloudwatch.amazonaws.com', namesAccount: true },
-  { service: 'events.amazonaws.com', namesAccount: true },
+  { service: 'cloudwatch.amazonaws.com', says: 'account' },
+  { service: 'events.amazonaws.com', says: 'rule' },
   // RDS says of encrypted topics both that it leaves them out and how to admit it; account events tell the same anyway.
-  { service: 'events.rds.amazonaws.com', namesAccount: true },
-  // The guides of these two document no such condition; one that never holds would silence them.
-  { service: 'backup.amazonaws.com', namesAccount: false },
-  { service: 'elasticache.amazonaws.com', namesAccount: false },
+  { service: 'events.rds.amazonaws.com', says: 'account' },
+  // Its guide documents no such condition; one that never holds would silence it.
+  { service: 'backup.amazonaws.com', says: 'nothing' },
 ];
 
 /**
@@ -91,22 +92,29 @@ export class SnsAlarmTopic extends Construct implements AlarmTopic {
           principals: [{ type: 'AWS', identifiers: ['*'] }],
           condition: [{ test: 'Bool', variable: 'aws:SecureTransport', values: ['false'] }],
         },
-        this.publishStatement('ServicesOfThisAccount', topic, true),
-        this.publishStatement('ServicesWithoutAccount', topic, false),
+        this.publishStatement('ServicesOfThisAccount', topic, 'account'),
+        this.publishStatement('RulesOfThisAccount', topic, 'rule'),
+        this.publishStatement('ServicesWithoutAccount', topic, 'nothing'),
       ],
     });
     return new SnsTopicPolicy(this, 'Policy', { arn: topic.arn, policy: document.json });
   }
 
-  private publishStatement(sid: string, topic: SnsTopic, namesAccount: boolean) {
-    const services = PUBLISHERS.filter((publisher) => publisher.namesAccount === namesAccount);
-    const account = { test: 'StringEquals', variable: 'aws:SourceAccount', values: [this.environment.account.id] };
+  private publishStatement(sid: string, topic: SnsTopic, says: Publisher['says']) {
+    const { account, region } = this.environment;
+    const conditions = {
+      account: [{ test: 'StringEquals', variable: 'aws:SourceAccount', values: [account.id] }],
+      rule: [{ test: 'ArnLike', variable: 'aws:SourceArn', values: [`arn:aws:events:${region}:${account.id}:rule/*`] }],
+      nothing: [],
+    };
     return {
       sid,
       actions: ['sns:Publish'],
       resources: [topic.arn],
-      principals: [{ type: 'Service', identifiers: services.map(({ service }) => service) }],
-      condition: namesAccount ? [account] : [],
+      principals: [
+        { type: 'Service', identifiers: PUBLISHERS.filter((one) => one.says === says).map(({ service }) => service) },
+      ],
+      condition: conditions[says],
     };
   }
 }

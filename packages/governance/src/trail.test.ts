@@ -78,7 +78,9 @@ describe('files', () => {
         expect.objectContaining({ sid: 'TrailChecks', actions: ['s3:GetBucketAcl'], principals, condition }),
         expect.objectContaining({
           sid: 'TrailDelivers',
-          resources: [expect.stringMatching(/arn}\/AWSLogs\/222222222222\/CloudTrail\/\*$/)],
+          // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html;
+          // digests are in `CloudTrail-Digest`, Insights in `CloudTrail-Insight`.
+          resources: [expect.stringMatching(/arn}\/AWSLogs\/222222222222\/\*$/)],
           principals,
           condition: [
             { test: 'StringEquals', variable: 's3:x-amz-acl', values: ['bucket-owner-full-control'] },

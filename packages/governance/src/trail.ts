@@ -65,7 +65,9 @@ export class Trail extends Construct {
       id: 'Trail',
       service: SERVICE,
       checks: ['s3:GetBucketAcl'],
-      folder: 'CloudTrail',
+      // The whole account's folder, as in AWS's own policy: beside `CloudTrail/` the trail writes `CloudTrail-Digest/` and
+      // `CloudTrail-Insight/`. https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
+      folder: '',
       handsOver: true,
       keyActions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKey*'],
       conditions: [

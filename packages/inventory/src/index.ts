@@ -1,4 +1,5 @@
 export { isAnywhere, isInside } from './cidr-blocks.ts';
+export { type DeliveryOptions, type DeliveryOutcome, deliveryOutcomes } from './delivery/delivery-outcomes.ts';
 export type { Place } from './graph-index.ts';
 export { type AllowStatement, allowStatements, iamMatches } from './iam-statements.ts';
 export { Inventory, type StackDocument } from './inventory.ts';

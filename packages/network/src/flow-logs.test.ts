@@ -74,7 +74,7 @@ describe('delivery (P33)', () => {
   ];
   const principals = [{ type: 'Service', identifiers: ['delivery.logs.amazonaws.com'] }];
 
-  test('may write below the account, with the ACL that AWS sends, for our logs only', () => {
+  test('may write into the Hive folder of the account, for our logs only', () => {
     expect(stack).toHaveDataSource(DataAwsIamPolicyDocument, {
       statement: [
         { sid: 'DenyWithoutTls' },
@@ -82,12 +82,10 @@ describe('delivery (P33)', () => {
         {
           sid: 'DeliverFlowLogs',
           actions: ['s3:PutObject'],
-          resources: [expect.stringMatching(/arn\}\/AWSLogs\/222222222222\/\*$/)],
+          // https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-permissions.html, "Hive-compatible S3 prefixes"
+          resources: [expect.stringMatching(/arn\}\/AWSLogs\/aws-account-id=222222222222\/\*$/)],
           principals,
-          condition: [
-            { test: 'StringEquals', variable: 's3:x-amz-acl', values: ['bucket-owner-full-control'] },
-            ...ours,
-          ],
+          condition: ours,
         },
         { sid: 'CheckBeforeDelivery', actions: ['s3:GetBucketAcl', 's3:ListBucket'], principals, condition: ours },
       ],

@@ -59,16 +59,17 @@ export class FlowLogs extends Construct {
       owner: 'platform',
       expires: '2027-11-30',
     });
+    // With Hive-compatible prefixes the account's folder is `aws-account-id=…`, without them the bare number. Where the
+    // policy lacks the folder, AWS replaces the whole policy by its own if whoever creates the flow log may do that.
+    // https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-permissions.html
     bucket.addToPolicy({
       sid: 'DeliverFlowLogs',
       actions: ['s3:PutObject'],
-      resources: [`${bucket.bucketArn}/AWSLogs/${environment.account.id}/*`],
+      resources: [`${bucket.bucketArn}/AWSLogs/aws-account-id=${environment.account.id}/*`],
       principals: [{ type: 'Service', identifiers: [DELIVERY] }],
-      condition: [
-        // AWS sends this ACL even to buckets without ACLs, and asks that the policy names it.
-        { test: 'StringEquals', variable: 's3:x-amz-acl', values: ['bucket-owner-full-control'] },
-        ...this.onlyOurDeliveries(),
-      ],
+      // No condition on `s3:x-amz-acl`, which AWS's example has: the bucket has no ACLs, and cloudposse's
+      // vpc-flow-logs-s3-bucket#101 reports that the condition then denies without a word. Account and source suffice.
+      condition: this.onlyOurDeliveries(),
     });
     bucket.addToPolicy({
       sid: 'CheckBeforeDelivery',

@@ -44,8 +44,9 @@ export interface Decision {
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
  */
 export function evaluate(policies: readonly Policy[], request: Request): Decision {
-  const all = policies.flatMap((policy) =>
-    policy.statements.map((one) => matchStatement(one, policy.version, request)),
+  const read = contextReader(request.context ?? {});
+  const all = policies.flatMap(({ version, statements }) =>
+    statements.map((one) => matchOne(one, { version, read }, request)),
   );
   const of = (effect: Statement['effect'], applies: Truth) =>
     all.filter((match) => match.statement.effect === effect && match.applies === applies);
@@ -70,12 +71,15 @@ export function evaluate(policies: readonly Policy[], request: Request): Decisio
 
 /** How one statement relates to a request. */
 export function matchStatement(statement: Statement, version: Policy['version'], request: Request): StatementMatch {
-  const reading: Reading = { version, read: contextReader(request.context ?? {}) };
+  return matchOne(statement, { version, read: contextReader(request.context ?? {}) }, request);
+}
+
+function matchOne(statement: Statement, reading: Reading, request: Request): StatementMatch {
   const { matched, by }: PrincipalMatch = matchPrincipal(statement, request.principal);
-  const action = actionMatches(statement, request.action);
-  const resource = resourceMatches(statement, request.resource, reading);
-  // Most statements are about other actions; their conditions need no look.
+  const action = matched === 'no' ? 'no' : actionMatches(statement, request.action);
+  // Most statements are about others; the rest of them needs no look.
   const isOut = matched === 'no' || action === 'no';
+  const resource = isOut ? 'no' : resourceMatches(statement, request.resource, reading);
   const conditions = isOut
     ? []
     : statement.conditions.map((condition) => ({ condition, holds: conditionHolds(condition, reading) }));

@@ -1,6 +1,6 @@
 import type { Decision, StatementMatch } from './evaluate.ts';
 import { showText } from './hole.ts';
-import type { Request } from './request.ts';
+import { type Context, type Request, UNKNOWN_KEY } from './request.ts';
 import type { Statement } from './statement.ts';
 
 /** In a few words why a request is denied, or what it depends on; empty for one that is allowed. */
@@ -22,10 +22,15 @@ function missing({ statement, resource, conditions }: StatementMatch, { context 
     .filter(({ holds }) => holds !== 'yes')
     .map(({ condition: { operator, key, values } }) => {
       const entry = Object.entries(context).find(([name]) => name.toLowerCase() === key.toLowerCase());
-      const found = entry === undefined ? 'which the request does not have' : `and it is ${shown([entry[1]].flat())}`;
+      const found = foundWords(entry?.[1]);
       return `where ${key} is ${operator} ${shown(values)}, ${found}`;
     });
   return [...place, ...tests].join(' and ');
+}
+
+function foundWords(value: Context[string] | undefined): string {
+  if (value === undefined) return 'which the request does not have';
+  return value === UNKNOWN_KEY ? 'which may be missing' : `and it is ${shown([value].flat())}`;
 }
 
 function shown(texts: readonly string[]): string {

@@ -1,4 +1,13 @@
 export { authorize, type PolicySet } from './authorize.ts';
+export { argumentAt, argumentsAt, type ResourceValues, textAt } from './delivery/arguments.ts';
+export type { DeliveryContract, TargetKind } from './delivery/contract.ts';
+export {
+  DELIVERY_CONTRACTS,
+  type Delivery,
+  deliveriesOf,
+  PRODUCER_TYPES,
+  type ProducerPlace,
+} from './delivery/deliveries.ts';
 export { type Decision, evaluate, matchStatement, type StatementMatch } from './evaluate.ts';
 export { explain } from './explain.ts';
 export { hasHole, hole, showText } from './hole.ts';

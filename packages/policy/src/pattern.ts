@@ -1,4 +1,4 @@
-import { HOLE } from './hole.ts';
+import { HOLE, hasHole } from './hole.ts';
 import type { Truth } from './truth.ts';
 
 /** One element of a pattern or of a text: a character, `*`, `?`, or a part that is not known. */
@@ -12,15 +12,27 @@ const ONE: Token = { is: 'one' };
 
 /** A text without wildcards: `*` and `?` are themselves. */
 export function literal(text: string): Tokens {
-  return tokenized(text, (character) => character);
+  return remembered(LITERALS, text, (character) => character);
 }
 
 /** A text with IAM's wildcards, `*` for any characters and `?` for exactly one. */
 export function wildcards(text: string): Tokens {
-  return tokenized(text, (character) => {
+  return remembered(PATTERNS, text, (character) => {
     if (character === '*') return ANY;
     return character === '?' ? ONE : character;
   });
+}
+
+/** The same few texts are compared thousands of times. */
+const LITERALS = new Map<string, Tokens>();
+const PATTERNS = new Map<string, Tokens>();
+const MOST_REMEMBERED = 5000;
+
+function remembered(known: Map<string, Tokens>, text: string, ofCharacter: (character: string) => Token): Tokens {
+  const found = known.get(text) ?? tokenized(text, ofCharacter);
+  if (known.size >= MOST_REMEMBERED) known.clear();
+  known.set(text, found);
+  return found;
 }
 
 /** Whether a text is what a pattern describes; `unknown` where that depends on what is not known yet. */
@@ -120,8 +132,13 @@ function isHole(token: Token | undefined): boolean {
   return typeof token === 'object' && token.is === 'hole';
 }
 
+const HOLES = new RegExp(HOLE.source, 'gu');
+
 function tokenized(text: string, ofCharacter: (character: string) => Token): Tokens {
+  if (!hasHole(text)) return Array.from(text, ofCharacter);
   return text
-    .split(new RegExp(HOLE.source, 'gu'))
-    .flatMap((part, index): Token[] => (index % 2 === 1 ? [{ is: 'hole', name: part }] : [...part].map(ofCharacter)));
+    .split(HOLES)
+    .flatMap((part, index): Token[] =>
+      index % 2 === 1 ? [{ is: 'hole', name: part }] : Array.from(part, ofCharacter),
+    );
 }

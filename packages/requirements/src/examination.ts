@@ -1,5 +1,13 @@
 import type { Stage } from '@smile/core';
-import { type Inventory, type Json, type Resource, type ResourceQuery, textsAt, valueAt } from '@smile/inventory';
+import {
+  deliveryOutcomes,
+  type Inventory,
+  type Json,
+  type Resource,
+  type ResourceQuery,
+  textsAt,
+  valueAt,
+} from '@smile/inventory';
 import type { RepositoryFacts } from './repository-facts.ts';
 import type { Evidence } from './results.ts';
 
@@ -124,6 +132,15 @@ export abstract class Examination {
       isThere || this.willBeKnown(resource, path),
       { path },
     );
+  }
+
+  /** Services may write where a resource says, by the policies of bucket, topic and key. */
+  delivers(resource: Resource): void {
+    for (const { argument, delivery, verdict, reason } of deliveryOutcomes(this.inventory, { of: resource })) {
+      const expected = `delivery of ${delivery.contract.id} by ${argument}`;
+      if (verdict === 'unknown') this.cannotTell(`${resource.stack} ${resource.address}: ${argument}: ${reason}`);
+      else this.holds(resource, expected, verdict === 'allowed' ? 'allowed' : reason, verdict === 'allowed');
+    }
   }
 
   /** An argument refers to a resource of a type. Returns what it refers to. */

@@ -3,6 +3,7 @@ import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric
 import { ElasticacheParameterGroup } from '@cdktf/provider-aws/lib/elasticache-parameter-group';
 import { ElasticacheReplicationGroup } from '@cdktf/provider-aws/lib/elasticache-replication-group';
 import { ElasticacheSubnetGroup } from '@cdktf/provider-aws/lib/elasticache-subnet-group';
+import { SnsTopicPolicy } from '@cdktf/provider-aws/lib/sns-topic-policy';
 import { Subnet } from '@cdktf/provider-aws/lib/subnet';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
 import { testEnvironment } from '@smile/core/fixtures';
@@ -148,10 +149,10 @@ describe('alarms', () => {
     expect(alarmsOf({ replicas: 0 })).not.toContain('smile-uat-redis-001 ReplicationLag');
   });
 
-  test('go to the topic, as the events of the cache do', () => {
+  test('go to the alarm topic, but the events of the cache to a topic that ElastiCache can publish to', () => {
     const topic = 'arn:aws:sns:ap-southeast-3:222222222222:smile-alarms';
     expect(stack).toHaveResource(CloudwatchMetricAlarm, { namespace: 'AWS/ElastiCache', alarm_actions: [topic] });
-    expect(stack).toHaveResource(ElasticacheReplicationGroup, { notification_topic_arn: topic });
+    expect(stack).toReference(ElasticacheReplicationGroup, 'notification_topic_arn', SnsTopicPolicy);
   });
 });
 

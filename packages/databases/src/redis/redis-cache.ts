@@ -28,6 +28,7 @@ import type { StoreKeys } from '../keys.ts';
 import { type Upkeep, type UpkeepWindows, upkeepProblems, upkeepWindows } from '../upkeep/upkeep.ts';
 import { dailyText, weeklyText } from '../upkeep/utc-window.ts';
 import { RedisAlarms } from './redis-alarms.ts';
+import { RedisEvents } from './redis-events.ts';
 import { redisFamily } from './versions.ts';
 
 export interface RedisCacheProps {
@@ -127,7 +128,7 @@ export class RedisCache extends Construct implements Connectable {
       maintenanceWindow: weeklyText(windows.maintenance),
       applyImmediately: windows.applyImmediately,
       finalSnapshotIdentifier: protection.isProtected ? finalSnapshotName(identifier) : undefined,
-      notificationTopicArn: settings.alarmTopic.topicArn,
+      notificationTopicArn: new RedisEvents(this, 'Events', { name: settings.name }).topicArn,
       logDeliveryConfiguration: this.createLogs(settings, identifier),
       tags: { ...protection.tags },
       lifecycle: {

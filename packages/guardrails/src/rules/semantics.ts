@@ -19,6 +19,11 @@ import { configOrder } from './semantics/config-order.ts';
 import { configRuleIdentifier } from './semantics/config-rule-identifier.ts';
 import { createFirstNames } from './semantics/create-first-names.ts';
 import { defaultAclSubnets } from './semantics/default-acl-subnets.ts';
+import { deliveryEvents } from './semantics/delivery-events.ts';
+import { deliveryKey } from './semantics/delivery-key.ts';
+import { deliveryLogsExpire } from './semantics/delivery-logs-expire.ts';
+import { deliverySubscribers } from './semantics/delivery-subscribers.ts';
+import { deliveryTarget } from './semantics/delivery-target.ts';
 import { eventSchedule } from './semantics/event-schedule.ts';
 import { firewallArguments } from './semantics/firewall-arguments.ts';
 import { firewallLogName } from './semantics/firewall-log-name.ts';
@@ -105,6 +110,11 @@ export const SEMANTICS_RULES: readonly Rule[] = [
   configRuleIdentifier,
   createFirstNames,
   defaultAclSubnets,
+  deliveryEvents,
+  deliveryKey,
+  deliveryLogsExpire,
+  deliverySubscribers,
+  deliveryTarget,
   eventSchedule,
   firewallArguments,
   firewallLogName,

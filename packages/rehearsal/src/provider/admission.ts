@@ -1,8 +1,9 @@
 import type { Path, Problem } from '../protocol/problem.ts';
 import { isList, type ObjectValue, type Value } from '../protocol/value.ts';
-import type { UniqueName } from '../values/facts.ts';
+import type { FindSiblings, UniqueName } from '../values/facts.ts';
 import type { Place } from '../values/filler.ts';
 import { findAll } from '../values/place-in-object.ts';
+import { refusalToDeliver } from './delivery-refusal.ts';
 import type { ResourceKind } from './resource-kind.ts';
 import type { ObjectStore, StoredObject } from './store.ts';
 
@@ -25,12 +26,12 @@ export function refusalToHold(
       return refusal(rule.code, withAttributes(rule.message, value), pathOf(rule.by));
     }
   }
-  return kind.facts.admit?.(value, (type) =>
+  const siblings: FindSiblings = (type) =>
     store
       .list(type)
       .filter((other) => other.key !== key && samePlace(other.place, place))
-      .map((other) => other.value),
-  );
+      .map((other) => other.value);
+  return kind.facts.admit?.(value, siblings) ?? refusalToDeliver(kind.type, value, place, siblings);
 }
 
 /** Why the service would refuse to delete an object; undefined when it would not. */

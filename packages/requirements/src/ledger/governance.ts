@@ -56,7 +56,8 @@ function hasConfig(one: EnvironmentExamination): void {
   if (recorder !== undefined) one.equal(recorder, 'recording_group.all_supported', true);
   const status = one.one('recorder that runs', one.ofType('aws_config_configuration_recorder_status'));
   if (status !== undefined) one.equal(status, 'is_enabled', true);
-  one.one('delivery channel', one.ofType('aws_config_delivery_channel'));
+  const channel = one.one('delivery channel', one.ofType('aws_config_delivery_channel'));
+  if (channel !== undefined) one.delivers(channel);
 }
 
 function hasTrail(one: EnvironmentExamination): void {
@@ -66,6 +67,7 @@ function hasTrail(one: EnvironmentExamination): void {
   one.equal(trail, 'is_multi_region_trail', true);
   one.equal(trail, 'enable_log_file_validation', true);
   one.present(trail, 'kms_key_id', 'a key of ours');
+  one.delivers(trail);
 }
 
 function hasGuardDuty(one: EnvironmentExamination): void {

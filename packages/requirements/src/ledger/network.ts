@@ -165,6 +165,7 @@ function keepsFlowLogs(one: EnvironmentExamination): void {
   one.refers(log, 'vpc_id', 'aws_vpc');
   one.equal(log, 'traffic_type', 'ALL');
   one.equal(log, 'log_destination_type', 's3');
+  one.delivers(log);
   const bucket = one.refers(log, 'log_destination', 'aws_s3_bucket');
   if (bucket !== undefined) expiresAfter(one, bucket, 30);
 }

@@ -56,6 +56,16 @@ export const NETWORK_MUTANTS: readonly Mutant[] = [
     'logs in CloudWatch': (estate) => estate.set('aws_flow_log', undefined, 'log_destination_type', 'cloud-watch-logs'),
     'a week of logs': (estate) =>
       estate.set('aws_s3_bucket_lifecycle_configuration', /FlowLogs/, 'rule.expiration.days', 7),
+    'logs that the bucket refuses: the folder without Hive prefixes': (estate) =>
+      estate.edit('data.aws_iam_policy_document', /FlowLogs_Bucket_Statements/, (body) => {
+        body.statement = JSON.parse(JSON.stringify(body.statement).replaceAll('aws-account-id=', ''));
+      }),
+    'Hive prefixes switched off beside a policy for them': (estate) =>
+      estate.set('aws_flow_log', undefined, 'destination_options.hive_compatible_partitions', false),
+    'logs that the key refuses': (estate) =>
+      estate.edit('data.aws_iam_policy_document', /FlowLogs_Key_Policy/, (body) => {
+        body.statement = JSON.parse(JSON.stringify(body.statement).replaceAll('delivery.logs.', 'cloudtrail.'));
+      }),
     'logs for ever': (estate) => estate.remove('aws_s3_bucket_lifecycle_configuration', /FlowLogs/),
     'a rule that is switched off': (estate) =>
       estate.set('aws_s3_bucket_lifecycle_configuration', /FlowLogs/, 'rule.status', 'Disabled'),

@@ -22,6 +22,12 @@ export const OTHER_MUTANTS: readonly Mutant[] = [
     'proof that logs are as written': (estate) =>
       estate.set('aws_cloudtrail', undefined, 'enable_log_file_validation', false),
     'a key of ours': (estate) => estate.unset('aws_cloudtrail', undefined, 'kms_key_id'),
+    'digests that the bucket refuses': (estate) =>
+      estate.edit('data.aws_iam_policy_document', /Audit_Bucket_Statements/, (body) => {
+        body.statement = JSON.parse(JSON.stringify(body.statement).replace(/(AWSLogs\/\d{12}\/)\*/, '$1CloudTrail/*'));
+      }),
+    'a trail of another name than the policy admits': (estate) =>
+      estate.set('aws_cloudtrail', undefined, 'name', 'other'),
   }),
   ...mutantsOf('GOV-GUARDDUTY', PRODUCTION, {
     GuardDuty: (estate) => estate.remove('aws_guardduty_detector'),

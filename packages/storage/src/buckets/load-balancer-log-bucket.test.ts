@@ -69,10 +69,7 @@ test('lets application load balancers in by service and by the account of Jakart
         actions: ['s3:PutObject'],
         resources: objects,
         principals: delivery,
-        condition: [
-          { test: 'StringEquals', variable: 's3:x-amz-acl', values: ['bucket-owner-full-control'] },
-          ...onlyOurs,
-        ],
+        condition: onlyOurs,
       },
       {
         sid: 'CheckBeforeDelivery',

@@ -54,7 +54,10 @@ export class LoadBalancerLogBucket extends Construct {
     });
   }
 
-  /** Network load balancers come through log delivery, which sends an ACL even to buckets without ACLs (pitfall P33). */
+  /**
+   * Network load balancers come through log delivery (pitfall P33). AWS's example also asks for the ACL that the service
+   * sends; a bucket without ACLs does not need it, and it is reported to deny: cloudposse/terraform-aws-vpc-flow-logs-s3-bucket#101.
+   */
   private allowNetworkLoadBalancers(): void {
     const { region, account } = EstateStack.ofConstruct(this).environment;
     const principals = [{ type: 'Service', identifiers: [NETWORK_LOAD_BALANCERS] }];
@@ -67,10 +70,7 @@ export class LoadBalancerLogBucket extends Construct {
       actions: ['s3:PutObject'],
       resources: [this.logObjects()],
       principals,
-      condition: [
-        { test: 'StringEquals', variable: 's3:x-amz-acl', values: ['bucket-owner-full-control'] },
-        ...onlyOurs,
-      ],
+      condition: onlyOurs,
     });
     this.bucket.addToPolicy({
       sid: 'CheckBeforeDelivery',
