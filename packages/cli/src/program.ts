@@ -41,6 +41,7 @@ export function createProgram(argv: readonly string[], end: End): Command {
     synth(end),
     rehearse(end),
     offline(argv, end),
+    state(end),
     inventory(end),
     requirements(end),
     guardrails(end),
@@ -110,7 +111,7 @@ function offline(argv: readonly string[], end: End): Command {
   return new Command('offline')
     .summary('run cdktf or Terraform without a cloud')
     .description(
-      'Runs a command whose Terraform talks to stand-in providers. States are files in cdktf.out/.state; remove that\nfolder to start over, since what is protected cannot be destroyed here either. Ends with the exit code of the command;\n127 when there is no such command.',
+      'Runs a command whose Terraform talks to stand-in providers. Synthesized files and states are in .smile/offline, apart from real\nones; remove that folder to start over, since what is protected cannot be destroyed here either. Ends with the exit code of the command;\n127 when there is no such command.',
     )
     .usage('[options] [environment...] -- <command...>')
     .argument('[words...]', 'environments that the app synthesizes (default: all), then -- and the command')
@@ -129,6 +130,28 @@ function offline(argv: readonly string[], end: End): Command {
       const toRun = argv.includes('--') ? argv.slice(argv.indexOf('--') + 1) : [];
       end(await run(words.slice(0, words.length - toRun.length), toRun));
     });
+}
+
+function state(end: End): Command {
+  const check = new Command('check')
+    .summary('refuse states of rehearsals')
+    .description(
+      'Refuses states that smile rehearse or smile offline wrote, since stand-in providers invented what they hold. Run it before a\nstate is moved into a bucket.',
+    )
+    .argument(
+      '<file...>',
+      'states as Terraform keeps them, as in cdktf.out/.state/indonesia/production/bootstrap.tfstate',
+    )
+    .addHelpText(
+      'after',
+      EXIT_CODE_HELP + examples('smile state check cdktf.out/.state/indonesia/production/bootstrap.tfstate'),
+    )
+    .action((files: string[]) => {
+      const { stateCheck } = require('./commands/state.ts') as typeof import('./commands/state.ts');
+      end(stateCheck(files));
+    });
+  const command = new Command('state').summary('look into states').description('Looks into states.');
+  return command.addCommand(check.exitOverride());
 }
 
 function inventory(end: End): Command {

@@ -8,6 +8,7 @@ export { ARGUMENT_RULES } from './rules/argument-rules.ts';
 export { findBrokenRules } from './rules/broken-rules.ts';
 export { escapeXml } from './runner/escape-xml.ts';
 export { toJunit } from './runner/junit.ts';
+export { emptyPretendState, pretendMark } from './runner/pretend-state.ts';
 export { RehearsalError } from './runner/rehearsal-error.ts';
 export { type JudgedFinding, offlineEnvironment, type RehearseOptions, rehearse } from './runner/rehearse.ts';
 export {
@@ -20,6 +21,7 @@ export {
   type StepResult,
 } from './runner/report.ts';
 export { findTerraform, GET_TERRAFORM, OLDEST_TERRAFORM, type TerraformBinary } from './runner/terraform.ts';
+export { changingVariables, terraformEnvironment } from './runner/terraform-environment.ts';
 export type { ChangeCounts, ResourceChange } from './runner/terraform-events.ts';
 export { schemasFor } from './runner/type-usage.ts';
 export {

@@ -1,6 +1,6 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Inventory } from '@smile/inventory';
 import { type RehearsalReport, rehearse as rehearseStacks, toJunit } from '@smile/rehearsal';
 import type { RepositoryFacts } from '@smile/requirements';
@@ -15,7 +15,8 @@ import { selectEnvironments } from '../select-environments.ts';
 import { matchStacks } from '../select-stacks.ts';
 import { synthesize } from '../synthesize.ts';
 import { inTemporaryFolder } from '../temporary-folder.ts';
-import { emptyFolder, writableFolder } from '../writable-folder.ts';
+import { emptyFolder } from '../writable-folder.ts';
+import { writableFile, writeWhole } from '../write-whole.ts';
 
 export interface RehearseCommandOptions {
   /** Patterns of stack names. @default - every stack */
@@ -36,7 +37,7 @@ export interface RehearseCommandOptions {
 export async function rehearse(words: readonly string[], options: RehearseCommandOptions): Promise<number> {
   const root = repositoryRoot(process.cwd());
   const ids = selectEnvironments(words);
-  if (options.junit !== undefined) writableFolder(dirname(resolve(options.junit)), '--junit');
+  const junit = options.junit === undefined ? undefined : writableFile(options.junit, '--junit');
   const folder = folderToKeep(options.keep);
   const report = await interruptible((signal) =>
     inTemporaryFolder('synth', async (out) => {
@@ -44,8 +45,8 @@ export async function rehearse(words: readonly string[], options: RehearseComman
       return run(inventory, { ...options, folder, signal, repository: repositoryFacts(root) });
     }),
   );
-  if (options.junit !== undefined) writeFileSync(options.junit, toJunit(report));
   process.stdout.write(options.json === true ? `${JSON.stringify(report, null, 2)}\n` : renderSummary(report));
+  if (junit !== undefined) writeWhole(junit, toJunit(report));
   if (report.status === 'interrupted') throw CommandError.interrupted();
   return report.status === 'passed' ? EXIT_CODES.done : EXIT_CODES.failed;
 }

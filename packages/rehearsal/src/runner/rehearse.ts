@@ -7,7 +7,8 @@ import { RehearsalError } from './rehearsal-error.ts';
 import { type RehearsalContext, StackRehearsal } from './rehearse-stack.ts';
 import type { Finding, RehearsalReport, Step } from './report.ts';
 import { runInOrder } from './schedule.ts';
-import { findTerraform, QUIET } from './terraform.ts';
+import { findTerraform } from './terraform.ts';
+import { terraformEnvironment } from './terraform-environment.ts';
 import { schemasFor } from './type-usage.ts';
 
 export interface RehearseOptions {
@@ -15,7 +16,7 @@ export interface RehearseOptions {
   readonly synthesized: Inventory;
   /** Names of the stacks to rehearse; what they need is rehearsed first. @default - all */
   readonly stacks?: readonly string[];
-  /** Environment variables for Terraform; credentials among them are left out. */
+  /** Environment variables for Terraform; only what cannot change a run is passed on. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Whether to change things behind Terraform's back and see it repair them. @default false */
   readonly drift?: boolean;
@@ -45,9 +46,6 @@ export interface JudgedFinding extends Finding {
   readonly stack: string;
 }
 
-/** Variables that could reach a real cloud; a rehearsal must not even know them. */
-const CREDENTIALS = /^(AWS_|CLOUDFLARE_|CF_|KUBE|HELM_|TF_VAR_|TF_TOKEN_)/;
-
 /** Terraform's runs are short and small, so it may collect garbage less often: about a tenth faster. */
 const LESS_COLLECTING = { GOGC: '400' };
 
@@ -62,6 +60,7 @@ const LESS_COLLECTING = { GOGC: '400' };
 export async function rehearse(options: RehearseOptions): Promise<RehearsalReport> {
   const started = performance.now();
   const stacks = selectStacks(options.synthesized, options.stacks);
+  refuseNothing(stacks, options.synthesized);
   const terraform = await findTerraform(options.env);
   const standIns = await startStandIns({ schemas: schemasFor(options.synthesized) });
   const root = options.folder ?? mkdtempSync(join(tmpdir(), 'smile-rehearsal-'));
@@ -87,13 +86,12 @@ export async function rehearse(options: RehearseOptions): Promise<RehearsalRepor
   }
 }
 
-/** Environment for Terraform with stand-ins attached: no credentials, no user configuration, no update check. */
+/** Environment for Terraform with stand-ins attached: of the given one only what {@link terraformEnvironment} lets through. */
 export function offlineEnvironment(
   env: Readonly<Record<string, string | undefined>>,
   standIns: StandIns,
 ): Record<string, string | undefined> {
-  const kept = Object.entries(env).filter(([name]) => !CREDENTIALS.test(name));
-  return { ...Object.fromEntries(kept), ...QUIET, ...LESS_COLLECTING, TF_REATTACH_PROVIDERS: standIns.reattach };
+  return { ...terraformEnvironment(env), ...LESS_COLLECTING, TF_REATTACH_PROVIDERS: standIns.reattach };
 }
 
 function contextFor(
@@ -167,6 +165,21 @@ async function destroy(rehearsals: readonly StackRehearsal[], options: RehearseO
     },
   }));
   await runInOrder(tasks, options.atOnce ?? availableParallelism());
+}
+
+/**
+ * A rehearsal of nothing passes nothing.
+ *
+ * @throws RehearsalError if there is no stack, or no resource in any.
+ */
+function refuseNothing(stacks: readonly Stack[], synthesized: Inventory): void {
+  if (stacks.length === 0) {
+    throw new RehearsalError(['there is no stack to rehearse; name an environment that has stacks']);
+  }
+  const counts = synthesized.countByStack({ mode: 'managed' });
+  if (stacks.some(({ name }) => (counts[name] ?? 0) > 0)) return;
+  const names = stacks.map(({ name }) => name).join(', ');
+  throw new RehearsalError([`there is no resource to rehearse in ${names}; name a stack that makes something`]);
 }
 
 /** The named stacks and everything they need, in deployment order. */
