@@ -174,7 +174,7 @@ function inventory(end: End): Command {
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
-      EXIT_CODE_HELP +
+      EXIT_CODE_HELP.replace('  130', '  3    not judged: no security group decides what reaches it\n  130') +
         examples(
           'smile inventory production --type aws_subnet',
           'smile inventory --tag backup=daily --json',

@@ -36,7 +36,7 @@ function readManifest(root: string): { readonly engines: { readonly node: string
   return JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 }
 
-/** The version on PATH, or else the pinned one if npx has it already; nothing is downloaded. */
+/** The version on PATH, or else the pinned one from npm's cache; nothing is downloaded. */
 async function findPnpm(root: string, pinned: string): Promise<string | undefined> {
   const onPath = await versionOf('pnpm', ['--version'], root);
   if (onPath === pinned) return onPath;
