@@ -142,7 +142,7 @@ describe('the Git server (ACC-GIT)', () => {
         git: {
           admits: 'cloudflare',
           serves: 'git',
-          hosts: { Git: TEST_GIT_SERVER.host, Registry: TEST_GIT_SERVER.registryHost },
+          hosts: { Git: TEST_GIT_SERVER.host, Registry: 'registry.smile.example' },
         },
       },
     },

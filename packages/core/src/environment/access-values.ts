@@ -25,8 +25,11 @@ export interface GitServerValues {
   readonly zone: string;
   /** Public name, as in `git.smile.example`. It is in every clone's remote, so hardly ever changed. */
   readonly host: string;
-  /** Public name of the container registry, as in `registry.smile.example`. It is in every image name. */
-  readonly registryHost: string;
+  /**
+   * Public name of the container registry, as in `registry.smile.example`. It is in every image name. Images of the estate are in ECR.
+   * @default - no registry
+   */
+  readonly registryHost?: string;
   /** Size of the volume with repositories, images and the database. It can grow, never shrink. */
   readonly dataVolume: Gibibytes;
   /** How long nightly backups are kept in S3. */
@@ -66,7 +69,7 @@ export const gitServerSchema = z.strictObject({
     error: (issue) => `expected a zone id, got ${shown(issue.input)}; use one of network.availabilityZones`,
   }),
   host,
-  registryHost: host,
+  registryHost: host.optional(),
   dataVolume: text('a size in GiB', isGibibytes, "write it as in '500 GiB'").transform((value) => value as Gibibytes),
   backupRetention: retention,
 });

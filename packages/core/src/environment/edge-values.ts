@@ -166,7 +166,7 @@ export const edgeSchema = z.strictObject({
 export interface EdgeSurroundings {
   readonly country: Country;
   readonly edge?: EdgeValues | undefined;
-  readonly gitServer?: { readonly host: string; readonly registryHost: string } | undefined;
+  readonly gitServer?: { readonly host: string; readonly registryHost?: string } | undefined;
 }
 
 /** What a schema of one value cannot see: names against the domain, against each other, against the Git server. */
@@ -228,7 +228,7 @@ function gitProblems(edge: EdgeValues, gitServer: EdgeSurroundings['gitServer'])
     if (serves !== 'git') return [];
     const at = `edge.loadBalancers.${name}`;
     if (gitServer === undefined) return [`${at}: serves git, but there is no gitServer; remove one or add the other`];
-    return [gitServer.host, gitServer.registryHost]
+    return [gitServer.host, ...(gitServer.registryHost === undefined ? [] : [gitServer.registryHost])]
       .filter((needed) => !Object.values(named).includes(needed))
       .map((needed) => `${at}.hosts: ${needed} of gitServer is missing; add it, or nobody reaches it`);
   });
