@@ -84,6 +84,12 @@ function rehearse(end: End): Command {
     .addArgument(environments())
     .option('--stack <pattern>', 'only these stacks and what they need; may be repeated', collect)
     .option('--keep [folder]', 'keep configurations and states, and do not destroy (default: a new temporary folder)')
+    .addOption(
+      new Option(
+        '--from-empty',
+        "begin with empty accounts: stacks one by one in the runbook's order, and services refuse what needs something that is not there yet",
+      ).conflicts(['stack', 'atOnce']),
+    )
     .option('--drift', 'also change tags behind Terraform and see it repair them')
     .option('--destroy', 'destroy at the end, also with --keep')
     .option('--no-destroy', 'do not destroy at the end')
@@ -98,6 +104,7 @@ function rehearse(end: End): Command {
           'smile rehearse',
           'smile rehearse production --drift',
           "smile rehearse --stack '*-network' --junit reports/rehearsal.xml",
+          'smile rehearse --from-empty',
           'smile rehearse dev --keep /tmp/dev',
         ),
     )

@@ -1,3 +1,5 @@
+export { LOOK_UPS } from './creation/look-ups.ts';
+export { NAMED_THINGS } from './creation/named-things.ts';
 export { type ObjectValue, UNKNOWN, type Value } from './protocol/value.ts';
 export type { CallLog } from './provider/call-log.ts';
 export type { InjectedFailure, Injection, Target } from './provider/injection.ts';
@@ -10,7 +12,13 @@ export { escapeXml } from './runner/escape-xml.ts';
 export { toJunit } from './runner/junit.ts';
 export { emptyPretendState, pretendMark } from './runner/pretend-state.ts';
 export { RehearsalError } from './runner/rehearsal-error.ts';
-export { type JudgedFinding, offlineEnvironment, type RehearseOptions, rehearse } from './runner/rehearse.ts';
+export {
+  type FromEmpty,
+  type JudgedFinding,
+  offlineEnvironment,
+  type RehearseOptions,
+  rehearse,
+} from './runner/rehearse.ts';
 export {
   type Finding,
   type RehearsalReport,

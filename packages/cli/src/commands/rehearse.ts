@@ -2,10 +2,12 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Inventory } from '@smile/inventory';
-import { type RehearsalReport, rehearse as rehearseStacks, toJunit } from '@smile/rehearsal';
+import { type FromEmpty, type RehearsalReport, rehearse as rehearseStacks, toJunit } from '@smile/rehearsal';
 import type { RepositoryFacts } from '@smile/requirements';
 import { CommandError, EXIT_CODES } from '../command-error.ts';
 import { interruptible } from '../interruption.ts';
+import { loadEnvironments } from '../load-environments.ts';
+import { firstApply } from '../rehearsal/first-apply.ts';
 import { type Progress, plainProgress, terminalProgress } from '../rehearsal/progress.ts';
 import { renderSummary } from '../rehearsal/summary.ts';
 import { repositoryRoot } from '../repository-root.ts';
@@ -28,6 +30,8 @@ export interface RehearseCommandOptions {
   readonly destroy?: boolean;
   readonly unprotect?: boolean;
   readonly atOnce?: number;
+  /** Whether accounts begin empty: the runbook's order, and services refuse what needs something that is not there yet. */
+  readonly fromEmpty?: boolean;
   readonly json?: boolean;
   /** File for a JUnit report. @default - none */
   readonly junit?: string;
@@ -42,7 +46,8 @@ export async function rehearse(words: readonly string[], options: RehearseComman
   const report = await interruptible((signal) =>
     inTemporaryFolder('synth', async (out) => {
       const { inventory } = await synthesize({ root, out, ids, signal });
-      return run(inventory, { ...options, folder, signal, repository: repositoryFacts(root) });
+      const empty = options.fromEmpty === true ? firstApply(await loadEnvironments()) : undefined;
+      return run(inventory, { ...options, empty, folder, signal, repository: repositoryFacts(root) });
     }),
   );
   process.stdout.write(options.json === true ? `${JSON.stringify(report, null, 2)}\n` : renderSummary(report));
@@ -60,11 +65,12 @@ async function run(
   synthesized: Inventory,
   options: RehearseCommandOptions & {
     readonly folder: string | undefined;
+    readonly empty: FromEmpty | undefined;
     readonly signal: AbortSignal;
     readonly repository: RepositoryFacts;
   },
 ): Promise<RehearsalReport> {
-  const { drift, unprotect, atOnce, folder, signal, repository } = options;
+  const { drift, unprotect, atOnce, empty, folder, signal, repository } = options;
   const stacks = matchStacks(options.stack, synthesized);
   let progress: Progress | undefined;
   const begun = () => {
@@ -82,6 +88,7 @@ async function run(
       destroy: options.destroy ?? folder === undefined,
       unprotect,
       atOnce,
+      fromEmpty: empty,
       folder,
       signal,
       judge: (states) => unmetRequirements(states, { synthesized, repository }),

@@ -73,6 +73,11 @@ export class StackRehearsal {
     this.steps.push({ step: 'plan', status: 'skipped', seconds: 0, findings: [{ summary: reason, detail: '' }] });
   }
 
+  /** Says why it can never be applied. */
+  refuse(reason: string): void {
+    this.steps.push({ step: 'plan', status: 'failed', seconds: 0, findings: [{ summary: reason, detail: '' }] });
+  }
+
   /** Takes protections off, if the rehearsal may, and deletes everything. */
   async destroy(): Promise<void> {
     if (this.stateInventory().resources({ mode: 'managed' }).length === 0) return;

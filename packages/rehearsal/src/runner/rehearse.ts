@@ -28,6 +28,11 @@ export interface RehearseOptions {
   readonly folder?: string;
   /** Most Terraform processes at a time. @default - one per processor */
   readonly atOnce?: number;
+  /**
+   * Rehearses in empty accounts: stacks one after the other in this order, and services refuse to make what needs something that is
+   * not there yet. @default - stacks in parallel, and nothing is looked up
+   */
+  readonly fromEmpty?: FromEmpty;
   /** Ends the rehearsal early and tidies up. @default - runs to its end */
   readonly signal?: AbortSignal;
   /**
@@ -39,6 +44,14 @@ export interface RehearseOptions {
   readonly onStep?: (stack: string, step: Step) => void;
   /** Called for every resource that was made, changed or deleted. @default - silent */
   readonly onResource?: (stack: string, step: Step, done: number) => void;
+}
+
+/** Empty accounts, and what people do in them. */
+export interface FromEmpty {
+  /** Names of all stacks, in the order of the runbook. */
+  readonly order: readonly string[];
+  /** ARNs and identifiers of what people make by hand before, as the runbook says. */
+  readonly byHand: readonly string[];
 }
 
 /** A finding about a stack, or about its environment by one of its stacks. */
@@ -62,7 +75,10 @@ export async function rehearse(options: RehearseOptions): Promise<RehearsalRepor
   const stacks = selectStacks(options.synthesized, options.stacks);
   refuseNothing(stacks, options.synthesized);
   const terraform = await findTerraform(options.env);
-  const standIns = await startStandIns({ schemas: schemasFor(options.synthesized) });
+  const standIns = await startStandIns({
+    schemas: schemasFor(options.synthesized),
+    lookUps: options.fromEmpty,
+  });
   const root = options.folder ?? mkdtempSync(join(tmpdir(), 'smile-rehearsal-'));
   mkdirSync(root, { recursive: true });
   try {
@@ -114,6 +130,7 @@ function contextFor(
 }
 
 async function build(rehearsals: readonly StackRehearsal[], options: RehearseOptions): Promise<void> {
+  if (options.fromEmpty !== undefined) return buildInOrder(rehearsals, options, options.fromEmpty.order);
   const tasks = rehearsals.map((rehearsal) => ({
     name: rehearsal.stack.name,
     after: rehearsal.stack.dependencies,
@@ -125,6 +142,32 @@ async function build(rehearsals: readonly StackRehearsal[], options: RehearseOpt
     },
   }));
   await runInOrder(tasks, options.atOnce ?? availableParallelism());
+}
+
+/** One stack after the other, as a person does it. A stack that needs a later one can never be applied in this order. */
+async function buildInOrder(
+  rehearsals: readonly StackRehearsal[],
+  options: RehearseOptions,
+  order: readonly string[],
+): Promise<void> {
+  const unplaced = rehearsals.filter(({ stack }) => !order.includes(stack.name)).map(({ stack }) => stack.name);
+  if (unplaced.length > 0) {
+    throw new RehearsalError(unplaced.map((name) => `${name} has no place in the order; add its layer to it`));
+  }
+  const byName = new Map(rehearsals.map((rehearsal) => [rehearsal.stack.name, rehearsal]));
+  const done = new Set<string>();
+  for (const name of order) {
+    const rehearsal = byName.get(name);
+    if (rehearsal === undefined) continue;
+    if (options.signal?.aborted) return;
+    const needs = rehearsal.stack.dependencies.filter((needed) => byName.get(needed)?.isApplied !== true);
+    const later = needs.filter((needed) => !done.has(needed));
+    if (later.length > 0)
+      rehearsal.refuse(`it reads the state of ${later.join(', ')}, which comes later in the runbook`);
+    else if (needs.length > 0) rehearsal.skip(`needs ${needs.join(', ')}, which was not applied`);
+    else await rehearsal.build();
+    done.add(name);
+  }
 }
 
 /** Has environments judged by their states; one that lacks a stack would fail for what was never asked of it. */
