@@ -89,7 +89,7 @@ export const NAMED_THINGS: readonly NamedThing[] = [
     source: `${REFERENCE}/AmazonS3/latest/API/API_HeadBucket.html`,
   },
   {
-    arn: /^arn:aws:logs:[^:]+:\d{12}:log-group:[^*]+$/,
+    arn: /^arn:aws:logs:[^:]+:\d{12}:log-group:[^*]+(:\*)?$/,
     what: 'log group',
     types: ['aws_cloudwatch_log_group'],
     code: 'ResourceNotFoundException',
@@ -123,8 +123,9 @@ export function missingThings(object: ObjectValue, world: World): string[] {
 
 /** Whether something of the kind has the ARN. A log group is also named with `:*` at its end. */
 function exists(arn: string, { types, attributes = ['arn'] }: NamedThing, world: World): boolean {
-  if (world.isByHand(arn) || /[*?]/.test(arn)) return true;
-  return attributes.some((attribute) => world.has(types, attribute, arn.replace(/:\*$/, '')));
+  const plain = arn.replace(/:\*$/, '');
+  if (world.isByHand(arn) || /[*?]/.test(plain)) return true;
+  return attributes.some((attribute) => world.has(types, attribute, plain));
 }
 
 /** How services word that a policy names a principal that does not exist, by type and argument. */

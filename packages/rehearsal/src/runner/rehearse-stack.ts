@@ -56,14 +56,14 @@ export class StackRehearsal {
     return this.steps.some(({ status }) => status === 'failed');
   }
 
-  /** Plan, apply exactly that plan, and plan again: the second plan must be empty. */
-  async build(): Promise<void> {
+  /** Plan, apply exactly that plan, and plan again unless once is enough: the second plan must be empty. */
+  async build({ once = false }: { readonly once?: boolean } = {}): Promise<void> {
     if (!(await this.step('init', ['init', '-input=false', '-no-color', '-json']))) return;
     if (!(await this.step('plan', ['plan', '-input=false', '-json', `-out=${this.folder.planPath}`]))) return;
     if (this.context.keep === true) await this.keepPlan();
     if (!(await this.step('apply', ['apply', '-input=false', '-json', '-backup=-', this.folder.planPath]))) return;
     this.resources = this.stateInventory().countByType({ mode: 'managed' });
-    if (!this.isComplete()) return;
+    if (!this.isComplete() || once) return;
     await this.replan();
     if (this.context.drift && !this.hasFailed) await this.drift();
   }

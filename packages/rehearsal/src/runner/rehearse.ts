@@ -72,7 +72,7 @@ const LESS_COLLECTING = { GOGC: '400' };
  */
 export async function rehearse(options: RehearseOptions): Promise<RehearsalReport> {
   const started = performance.now();
-  const stacks = selectStacks(options.synthesized, options.stacks);
+  const stacks = inOrder(selectStacks(options.synthesized, options.stacks), options.fromEmpty?.order);
   refuseNothing(stacks, options.synthesized);
   const terraform = await findTerraform(options.env);
   const standIns = await startStandIns({
@@ -130,7 +130,7 @@ function contextFor(
 }
 
 async function build(rehearsals: readonly StackRehearsal[], options: RehearseOptions): Promise<void> {
-  if (options.fromEmpty !== undefined) return buildInOrder(rehearsals, options, options.fromEmpty.order);
+  if (options.fromEmpty !== undefined) return buildInOrder(rehearsals, options);
   const tasks = rehearsals.map((rehearsal) => ({
     name: rehearsal.stack.name,
     after: rehearsal.stack.dependencies,
@@ -144,29 +144,34 @@ async function build(rehearsals: readonly StackRehearsal[], options: RehearseOpt
   await runInOrder(tasks, options.atOnce ?? availableParallelism());
 }
 
-/** One stack after the other, as a person does it. A stack that needs a later one can never be applied in this order. */
-async function buildInOrder(
-  rehearsals: readonly StackRehearsal[],
-  options: RehearseOptions,
-  order: readonly string[],
-): Promise<void> {
-  const unplaced = rehearsals.filter(({ stack }) => !order.includes(stack.name)).map(({ stack }) => stack.name);
+/**
+ * Stacks in the order in which a person applies them.
+ *
+ * @throws RehearsalError for a stack that has no place in it.
+ */
+function inOrder(stacks: readonly Stack[], order: readonly string[] | undefined): readonly Stack[] {
+  if (order === undefined) return stacks;
+  const unplaced = stacks.filter(({ name }) => !order.includes(name)).map(({ name }) => name);
   if (unplaced.length > 0) {
-    throw new RehearsalError(unplaced.map((name) => `${name} has no place in the order; add its layer to it`));
+    throw new RehearsalError(
+      unplaced.map((name) => `${name} has no place in the order of the first apply; add it there`),
+    );
   }
-  const byName = new Map(rehearsals.map((rehearsal) => [rehearsal.stack.name, rehearsal]));
-  const done = new Set<string>();
-  for (const name of order) {
-    const rehearsal = byName.get(name);
-    if (rehearsal === undefined) continue;
-    if (options.signal?.aborted) return;
-    const needs = rehearsal.stack.dependencies.filter((needed) => byName.get(needed)?.isApplied !== true);
-    const later = needs.filter((needed) => !done.has(needed));
-    if (later.length > 0)
-      rehearsal.refuse(`it reads the state of ${later.join(', ')}, which comes later in the runbook`);
+  return stacks.toSorted((one, other) => order.indexOf(one.name) - order.indexOf(other.name));
+}
+
+/** One stack after the other, as a person does it. A stack that needs a later one can never be applied in this order. */
+async function buildInOrder(rehearsals: readonly StackRehearsal[], { signal }: RehearseOptions): Promise<void> {
+  const applied = new Set<string>();
+  for (const [index, rehearsal] of rehearsals.entries()) {
+    if (signal?.aborted) return;
+    const later = rehearsals.slice(index).map(({ stack }) => stack.name);
+    const needs = rehearsal.stack.dependencies.filter((name) => !applied.has(name));
+    const tooLate = needs.filter((name) => later.includes(name));
+    if (tooLate.length > 0) rehearsal.refuse(`reads the state of ${tooLate.join(', ')}, which is applied later`);
     else if (needs.length > 0) rehearsal.skip(`needs ${needs.join(', ')}, which was not applied`);
-    else await rehearsal.build();
-    done.add(name);
+    else await rehearsal.build({ once: true });
+    if (rehearsal.isApplied) applied.add(rehearsal.stack.name);
   }
 }
 
