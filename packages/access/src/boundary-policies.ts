@@ -3,36 +3,27 @@ import {
   type DataAwsIamPolicyDocumentStatement,
 } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document';
 import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
-import {
-  EstateStack,
-  NODES_WITH_DATA,
-  permissionsBoundaryArn,
-  permissionsBoundaryName,
-  stateBucketName,
-  waive,
-} from '@smile/core';
+import { EstateStack, permissionsBoundaryName, waive } from '@smile/core';
 import { Construct } from 'constructs';
-import { deploymentRoleArn } from './role-names.ts';
-
-/** What turns an audit trail off. Changing its settings stays possible. */
-const SILENCING_ACTIONS = [
-  'cloudtrail:DeleteTrail',
-  'cloudtrail:StopLogging',
-  'config:DeleteConfigurationRecorder',
-  'config:StopConfigurationRecorder',
-  'guardduty:DeleteDetector',
-  'securityhub:DisableSecurityHub',
-];
-
-/** What creates keys that last. Nobody needs them: people come through sign-in, jobs through tokens (ACC-IAM). */
-const LONG_LIVED_KEY_ACTIONS = ['iam:CreateAccessKey', 'iam:CreateLoginProfile', 'iam:CreateUser'];
+import {
+  denyChangingTheFence,
+  denyEndingNodesWithData,
+  denyIdentitiesOfOthers,
+  denyLeavingTheBoundary,
+  denyPassingTheFence,
+  denyRolesOfOthers,
+  denyRolesWithoutBoundary,
+} from './boundary-statements.ts';
+import { denyLosingRecords, denyTouchingRecords } from './record-statements.ts';
 
 /**
- * The most that any role of an environment may do, whatever its policies say.
+ * The most that any role of an environment may do, whatever its policies say (docs/adr/0017).
  *
- * The boundary grants nothing by itself. It keeps a role from creating keys that last, from creating a role without
- * this boundary, from changing the boundary or the deployment roles, from silencing the audit trail, from deleting
- * states and from ending nodes whose disks hold data. Break-glass has one of its own that keeps only the first and the audit trail.
+ * A boundary grants nothing by itself. It names actions rather than objects: no role leaves its boundary, none is made
+ * without, IAM is written below the environment's own names only, the roles that deploy and the boundaries are an
+ * administrator's, and what watches the account, states, audit files and transcripts can be neither opened nor erased.
+ *
+ * Break-glass has one of its own. It makes and repairs what watches, and cannot end it; it is as little able to leave.
  */
 export class BoundaryPolicies extends Construct {
   readonly everyRole: IamPolicy;
@@ -41,23 +32,24 @@ export class BoundaryPolicies extends Construct {
   constructor(scope: Construct, id: string) {
     super(scope, id);
     this.everyRole = this.createPolicy('Default', permissionsBoundaryName(this.environment), 'Limits every role', [
-      deny('DenyLongLivedKeys', LONG_LIVED_KEY_ACTIONS),
-      deny('DenySilencingTheAuditTrail', SILENCING_ACTIONS),
-      this.denyRolesWithoutBoundary(),
-      this.denyChangingTheFence(),
-      this.denyDeletingStates(),
+      ...this.fences(denyIdentitiesOfOthers(this.environment)),
+      ...denyTouchingRecords(this.environment),
       denyEndingNodesWithData(),
     ]);
     this.breakGlass = this.createPolicy(
       'BreakGlass',
       `${this.environment.namePrefix}-break-glass-boundary`,
       'Limits break-glass',
-      [deny('DenyLongLivedKeys', LONG_LIVED_KEY_ACTIONS), deny('DenySilencingTheAuditTrail', SILENCING_ACTIONS)],
+      // It applies the account stack on the first day, and that sets them.
+      [
+        ...this.fences(denyIdentitiesOfOthers(this.environment, 'rules on passwords')),
+        ...denyLosingRecords(this.environment),
+      ],
     );
     waive(this, {
       rule: 'CKV_AWS_62',
       reason:
-        'a boundary grants nothing: it allows what the policies of a role grant, and then denies (docs/adr/0007-permissions-boundary.md)',
+        'a boundary grants nothing: it allows what the policies of a role grant, and then denies (docs/adr/0017-who-can-become-apply.md)',
       owner: 'platform',
       expires: '2027-11-30',
     });
@@ -65,6 +57,17 @@ export class BoundaryPolicies extends Construct {
 
   private get environment() {
     return EstateStack.ofConstruct(this).environment;
+  }
+
+  private fences(identities: DataAwsIamPolicyDocumentStatement): DataAwsIamPolicyDocumentStatement[] {
+    return [
+      denyLeavingTheBoundary(),
+      denyRolesWithoutBoundary(this.environment),
+      identities,
+      denyChangingTheFence(this.environment),
+      denyPassingTheFence(this.environment),
+      denyRolesOfOthers(this.environment),
+    ];
   }
 
   private createPolicy(
@@ -78,65 +81,4 @@ export class BoundaryPolicies extends Construct {
     });
     return new IamPolicy(this, id, { name, description, policy: document.json });
   }
-
-  private denyRolesWithoutBoundary(): DataAwsIamPolicyDocumentStatement {
-    return {
-      ...deny('DenyRolesWithoutBoundary', ['iam:CreateRole', 'iam:PutRolePermissionsBoundary']),
-      condition: [
-        {
-          test: 'StringNotEquals',
-          variable: 'iam:PermissionsBoundary',
-          values: [permissionsBoundaryArn(this.environment)],
-        },
-      ],
-    };
-  }
-
-  private denyChangingTheFence(): DataAwsIamPolicyDocumentStatement {
-    const { account, namePrefix } = this.environment;
-    const roles = (['plan', 'apply', 'break-glass'] as const).map((role) => deploymentRoleArn(this.environment, role));
-    return {
-      ...deny('DenyChangingTheFence', [
-        'iam:AttachRolePolicy',
-        'iam:CreatePolicyVersion',
-        'iam:DeletePolicy',
-        'iam:DeletePolicyVersion',
-        'iam:DeleteRole',
-        'iam:DeleteRolePermissionsBoundary',
-        'iam:DeleteRolePolicy',
-        'iam:DetachRolePolicy',
-        'iam:PutRolePolicy',
-        'iam:SetDefaultPolicyVersion',
-        'iam:UpdateAssumeRolePolicy',
-      ]),
-      resources: [...roles, `arn:aws:iam::${account.id}:policy/${namePrefix}-*boundary`],
-    };
-  }
-
-  private denyDeletingStates(): DataAwsIamPolicyDocumentStatement {
-    const bucket = `arn:aws:s3:::${stateBucketName(this.environment)}`;
-    return {
-      ...deny('DenyDeletingStates', ['s3:DeleteBucket', 's3:DeleteBucketPolicy', 's3:PutBucketVersioning']),
-      resources: [bucket],
-    };
-  }
-}
-
-/**
- * Nodes take their disks along, and `prevent_destroy` goes with the code. To end a group on purpose, its tag goes first,
- * in an apply of its own (docs/adr/0010).
- */
-function denyEndingNodesWithData(): DataAwsIamPolicyDocumentStatement {
-  return {
-    ...deny('DenyEndingNodesWithData', ['eks:DeleteNodegroup', 'eks:UpdateNodegroupVersion']),
-    condition: Object.entries(NODES_WITH_DATA).map(([tag, value]) => ({
-      test: 'StringEquals',
-      variable: `aws:ResourceTag/${tag}`,
-      values: [value],
-    })),
-  };
-}
-
-function deny(sid: string, actions: readonly string[]): DataAwsIamPolicyDocumentStatement {
-  return { sid, effect: 'Deny', actions: [...actions], resources: ['*'] };
 }

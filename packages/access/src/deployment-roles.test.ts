@@ -1,10 +1,9 @@
 import { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document';
-import { IamOpenidConnectProvider } from '@cdktf/provider-aws/lib/iam-openid-connect-provider';
 import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
-import { estateStackFor, testEnvironment } from '@smile/core/fixtures';
+import { estateStackFor, TEST_VALUES, testEnvironment } from '@smile/core/fixtures';
 import { resourcesOf, synthesize } from '@smile/testing';
 import '@smile/testing/matchers';
 import { describe, expect, test } from 'vitest';
@@ -24,9 +23,9 @@ const stackFor = (environment = testEnvironment()) =>
 const stack = stackFor();
 
 /** Statements of the policy document at a construct path below the stack. */
-const statementsAt = (path: string) => {
+const statementsAt = (path: string, from = stack) => {
   const address = `data.aws_iam_policy_document.${path.replaceAll('/', '_')}_*`;
-  const [document] = synthesize(stack).inventory.resources({ address });
+  const [document] = synthesize(from).inventory.resources({ address });
   return document?.values.statement;
 };
 
@@ -34,26 +33,26 @@ const statementsAt = (path: string) => {
 const inStateBucket = (path: string) =>
   expect.stringMatching(new RegExp(`State_Bucket_\\w+\\.arn}${path.replaceAll('*', '\\*')}$`));
 
+/** Conditions on the tags that EKS sets. Source of the keys: EKS guide, "Enable or disable session tags". */
+const tags = (cluster: string, namespace: string, account: string) => [
+  { test: 'StringEquals', variable: 'aws:RequestTag/eks-cluster-arn', values: [cluster] },
+  { test: 'StringEquals', variable: 'aws:RequestTag/kubernetes-namespace', values: [namespace] },
+  { test: 'StringEquals', variable: 'aws:RequestTag/kubernetes-service-account', values: [account] },
+];
+
+const trustOfPods = (namespace: string, account: string) => ({
+  sid: 'JenkinsPods',
+  actions: ['sts:AssumeRole', 'sts:TagSession'],
+  principals: [{ type: 'Service', identifiers: ['pods.eks.amazonaws.com'] }],
+  condition: [
+    { test: 'StringEquals', variable: 'aws:SourceAccount', values: ['222222222222'] },
+    ...tags('arn:aws:eks:ap-southeast-3:222222222222:cluster/smile-uat-app', namespace, account),
+  ],
+});
+
 describe('plan (ACC-IAM)', () => {
-  test('is for Jenkins jobs that plan, and those that apply, which plan first', () => {
-    expect(statementsAt('Roles/Jenkins/PlanTrust')).toEqual([
-      {
-        sid: 'JenkinsJobs',
-        actions: ['sts:AssumeRoleWithWebIdentity'],
-        principals: [{ type: 'Federated', identifiers: [expect.stringContaining('aws_iam_openid_connect_provider')] }],
-        condition: [
-          { test: 'StringEquals', variable: 'jenkins.smile.example/oidc:aud', values: ['sts.amazonaws.com'] },
-          {
-            test: 'StringLike',
-            variable: 'jenkins.smile.example/oidc:sub',
-            values: [
-              'https://jenkins.smile.example/job/pull-request/job/*',
-              'https://jenkins.smile.example/job/deploy/job/main/',
-            ],
-          },
-        ],
-      },
-    ]);
+  test("is for pods of the account that plans, in the environment's own application cluster", () => {
+    expect(statementsAt('Roles/PlanTrust')).toEqual([trustOfPods('jenkins-plan', 'plan')]);
   });
 
   test('reads, locks states of its environment, and reads no data and no secret', () => {
@@ -77,7 +76,7 @@ describe('plan (ACC-IAM)', () => {
       {
         sid: 'DenyReadingData',
         effect: 'Deny',
-        actions: expect.arrayContaining(['secretsmanager:GetSecretValue', 'dynamodb:GetItem', 'sqs:ReceiveMessage']),
+        actions: expect.arrayContaining(['secretsmanager:*Value*', 'dynamodb:*Item', 'sqs:Receive*', 'rds:Download*']),
         resources: ['*'],
       },
       {
@@ -105,15 +104,8 @@ describe('plan (ACC-IAM)', () => {
 });
 
 describe('apply (ACC-IAM)', () => {
-  test('is for the one job that applies from the main branch, and not for those that plan', () => {
-    expect(statementsAt('Roles/Jenkins/ApplyTrust')).toEqual([
-      expect.objectContaining({
-        condition: [
-          expect.objectContaining({ variable: 'jenkins.smile.example/oidc:aud' }),
-          expect.objectContaining({ values: ['https://jenkins.smile.example/job/deploy/job/main/'] }),
-        ],
-      }),
-    ]);
+  test('is for pods of the account that applies, and not for those that plan', () => {
+    expect(statementsAt('Roles/ApplyTrust')).toEqual([trustOfPods('jenkins-apply', 'apply')]);
   });
 
   test('has four hours, because replacing a cluster takes some, inside the boundary', () => {
@@ -126,7 +118,7 @@ describe('apply (ACC-IAM)', () => {
 });
 
 describe('break-glass (ACC-IAM)', () => {
-  test('is for the named people, with MFA of the last hour, for an hour', () => {
+  test('is for the named people, with MFA of the last hour, for four hours', () => {
     expect(statementsAt('Roles/BreakGlassTrust')).toEqual([
       {
         sid: 'UsersWithMfa',
@@ -138,7 +130,7 @@ describe('break-glass (ACC-IAM)', () => {
         ],
       },
     ]);
-    expect(stack).toHaveResource(IamRole, { name: 'smile-uat-break-glass', max_session_duration: 3600 });
+    expect(stack).toHaveResource(IamRole, { name: 'smile-uat-break-glass', max_session_duration: 14400 });
   });
 });
 
@@ -151,45 +143,92 @@ test('the policies that AWS keeps: plan reads, the other two administer', () => 
   ]);
 });
 
-describe('Jenkins as identity provider', () => {
-  test('is made once per account, by the owner of its singletons', () => {
-    expect(stack).toHaveResource(IamOpenidConnectProvider, {
-      url: 'https://jenkins.smile.example/oidc',
-      client_id_list: ['sts.amazonaws.com'],
-    });
-  });
+test('nothing here calls out when it is created: no issuer must exist before (ENV-PRD)', () => {
+  expect(synthesize(stack).inventory.resources({ type: 'aws_iam_*provider' })).toEqual([]);
+});
 
-  test('is only named by the other environments of an account', () => {
-    const other = stackFor(testEnvironment({ account: { id: '222222222222', ownsSingletons: false } }));
-    expect(other).toHaveResourceCount(IamOpenidConnectProvider, 0);
-    expect(JSON.stringify(synthesize(other).json)).toContain(
-      'arn:aws:iam::222222222222:oidc-provider/jenkins.smile.example/oidc',
-    );
+describe('an environment without a cluster (ENV-SHR)', () => {
+  const guest = stackFor(
+    testEnvironment({
+      stage: 'shared',
+      account: { id: '444444444444', ownsSingletons: true },
+      deployment: { ...TEST_VALUES.deployment, deployedBy: { stage: 'production', accountId: '111111111111' } },
+    }),
+  );
+
+  // The shape of the EKS guide's example, "Access AWS resources using EKS Pod Identity target IAM roles".
+  test.each([
+    ['PlanTrust', 'jenkins-plan', 'plan-shared'],
+    ['ApplyTrust', 'jenkins-apply', 'apply-shared'],
+  ])("%s trusts pods of production's cluster, through the one role that leads here", (id, namespace, account) => {
+    expect(statementsAt(`Roles/${id}`, guest)).toEqual([
+      {
+        sid: 'JenkinsPodsOfProduction',
+        actions: ['sts:AssumeRole', 'sts:TagSession'],
+        principals: [{ type: 'AWS', identifiers: ['arn:aws:iam::111111111111:root'] }],
+        condition: [
+          {
+            test: 'ArnEquals',
+            variable: 'aws:PrincipalArn',
+            values: ['arn:aws:iam::111111111111:role/smile-prd-deploy-shared'],
+          },
+          ...tags('arn:aws:eks:ap-southeast-3:111111111111:cluster/smile-prd-app', namespace, account),
+        ],
+      },
+    ]);
   });
 });
 
-describe('boundaries (ACC-IAM)', () => {
-  const denied = (path: string) =>
-    (statementsAt(path) as { sid: string; effect?: string; actions: string[] }[]).filter(
-      ({ effect }) => effect === 'Deny',
-    );
+describe('an environment that deploys another', () => {
+  const deployer = stackFor(
+    testEnvironment({
+      stage: 'production',
+      account: { id: '111111111111', ownsSingletons: true },
+      deployment: { ...TEST_VALUES.deployment, alsoDeploys: [{ stage: 'shared', accountId: '444444444444' }] },
+    }),
+  );
 
-  test('the one of every role has the name that other stacks expect', () => {
-    expect(stack).toHaveResource(IamPolicy, { name: 'smile-uat-boundary' });
-  });
-
-  test('keeps every role from lasting keys, from silence, from the fence and from states', () => {
-    expect(denied('Boundaries/DefaultStatements').map(({ sid }) => sid)).toEqual([
-      'DenyLongLivedKeys',
-      'DenySilencingTheAuditTrail',
-      'DenyRolesWithoutBoundary',
-      'DenyChangingTheFence',
-      'DenyDeletingStates',
-      'DenyEndingNodesWithData',
+  test('has a role that leads there, for pods of two accounts, and to two roles', () => {
+    expect(deployer).toHaveResource(IamRole, { name: 'smile-prd-deploy-shared' });
+    const cluster = 'arn:aws:eks:ap-southeast-3:111111111111:cluster/smile-prd-app';
+    expect(statementsAt('Roles/DeploysShared/Trust', deployer)).toMatchObject([
+      { condition: [{}, ...tags(cluster, 'jenkins-plan', 'plan-shared')] },
+      { condition: [{}, ...tags(cluster, 'jenkins-apply', 'apply-shared')] },
+    ]);
+    expect(statementsAt('Roles/DeploysShared/Statements', deployer)).toEqual([
+      {
+        sid: 'TakeOnDeploymentRoles',
+        actions: ['sts:AssumeRole', 'sts:TagSession'],
+        resources: [
+          'arn:aws:iam::444444444444:role/smile-shared-plan',
+          'arn:aws:iam::444444444444:role/smile-shared-apply',
+        ],
+      },
     ]);
   });
 
-  test('keeps every role, the apply role too, from ending nodes whose disks hold data', () => {
+  test('lets no role of its own take on any other role elsewhere', () => {
+    expect(statementsAt('Boundaries/DefaultStatements', deployer)).toContainEqual({
+      sid: 'DenyRolesOfOthers',
+      effect: 'Deny',
+      actions: ['sts:AssumeRole', 'sts:AssumeRoot'],
+      not_resources: [
+        'arn:aws:iam::111111111111:role/smile-prd-*',
+        'arn:aws:iam::444444444444:role/smile-shared-plan',
+        'arn:aws:iam::444444444444:role/smile-shared-apply',
+      ],
+    });
+  });
+});
+
+// What they deny is proven by simulation, in packages/cli/src/docs/who-may-do-what.
+describe('boundaries (ACC-IAM)', () => {
+  test('have the names that other stacks expect', () => {
+    expect(stack).toHaveResource(IamPolicy, { name: 'smile-uat-boundary' });
+    expect(stack).toHaveResource(IamPolicy, { name: 'smile-uat-break-glass-boundary' });
+  });
+
+  test('keep every role, the apply role too, from ending nodes whose disks hold data', () => {
     expect(statementsAt('Boundaries/DefaultStatements')).toContainEqual({
       sid: 'DenyEndingNodesWithData',
       effect: 'Deny',
@@ -197,28 +236,5 @@ describe('boundaries (ACC-IAM)', () => {
       resources: ['*'],
       condition: [{ test: 'StringEquals', variable: 'aws:ResourceTag/nodes-with-data', values: ['keep'] }],
     });
-  });
-
-  test('lets a role make roles only with the same boundary', () => {
-    expect(statementsAt('Boundaries/DefaultStatements')).toContainEqual({
-      sid: 'DenyRolesWithoutBoundary',
-      effect: 'Deny',
-      actions: ['iam:CreateRole', 'iam:PutRolePermissionsBoundary'],
-      resources: ['*'],
-      condition: [
-        {
-          test: 'StringNotEquals',
-          variable: 'iam:PermissionsBoundary',
-          values: ['arn:aws:iam::222222222222:policy/smile-uat-boundary'],
-        },
-      ],
-    });
-  });
-
-  test('keeps even break-glass from lasting keys and from silencing the audit trail', () => {
-    expect(denied('Boundaries/BreakGlassStatements').map(({ sid, actions }) => [sid, actions])).toEqual([
-      ['DenyLongLivedKeys', ['iam:CreateAccessKey', 'iam:CreateLoginProfile', 'iam:CreateUser']],
-      ['DenySilencingTheAuditTrail', expect.arrayContaining(['cloudtrail:StopLogging', 'guardduty:DeleteDetector'])],
-    ]);
   });
 });

@@ -5,8 +5,9 @@ import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy
 import { EstateStack, originPullBucketName, waive } from '@smile/core';
 import { Construct } from 'constructs';
 import type { BoundaryPolicies } from './boundary-policies.ts';
-import { JenkinsIdentity } from './jenkins-identity.ts';
+import { CrossingRole } from './crossing-role.ts';
 import { peopleTrust } from './people-trust.ts';
+import { pipelineTrust } from './pipeline-trust.ts';
 import { type DeploymentRole, deploymentRoleName } from './role-names.ts';
 import type { StateBackend } from './state-backend.ts';
 
@@ -26,42 +27,68 @@ const SHORT_SESSION_SECONDS = 3600;
 /** An apply may replace a cluster or a database, which takes hours: four, in seconds. */
 const APPLY_SESSION_SECONDS = 4 * 3600;
 
+/** A person who starts an environment, or repairs one without Jenkins, applies several stacks: four hours, in seconds. */
+const BREAK_GLASS_SESSION_SECONDS = 4 * 3600;
+
 /**
- * Reading that a plan never needs, and that `ReadOnlyAccess` would allow: the contents of data stores and secrets.
+ * Reading that a plan never needs, and that `ReadOnlyAccess` would allow: what is in data stores, queues, secrets, logs,
+ * transcripts and images, and what live requests hold. By the start of the name, so that the next way to read a log is
+ * denied with those of today.
  */
 const DATA_READS = [
-  'athena:GetQueryResults',
-  'dynamodb:BatchGetItem',
-  'dynamodb:GetItem',
-  'dynamodb:Query',
-  'dynamodb:Scan',
-  'ecr:GetAuthorizationToken',
-  'kinesis:GetRecords',
+  'athena:GetQueryResults*',
+  'cloudtrail:*Query*',
+  'codeartifact:Get*Token',
+  'dynamodb:*Item',
+  'dynamodb:*Query',
+  'dynamodb:*Records',
+  'dynamodb:*Scan',
+  'dynamodb:*Select',
+  'ec2:GetConsole*',
+  'ec2:GetPasswordData',
+  'ecr:BatchGetImage',
+  'ecr:Get*Token',
+  'ecr:GetDownloadUrl*',
+  'kinesis:Get*Records',
+  'kinesis:GetShardIterator',
+  'logs:*Query*',
+  'logs:Filter*',
   'logs:GetLogEvents',
-  'logs:FilterLogEvents',
-  'secretsmanager:GetSecretValue',
-  'sqs:ReceiveMessage',
+  'logs:GetLogGroupFields',
+  'logs:GetLogObject',
+  'logs:GetLogRecord',
+  'logs:Start*',
+  'logs:Unmask',
+  'rds:Download*',
+  's3-object-lambda:*',
+  'secretsmanager:*Value*',
+  'sqs:Receive*',
+  'ssm:*CommandInvocation*',
   'ssm:GetParameterHistory',
+  'sts:GetFederationToken',
+  'wafv2:GetSampledRequests',
 ];
 
 /**
- * Who deploys: `plan` reads, `apply` changes, `break-glass` is for emergencies (ACC-IAM).
+ * Who deploys: `plan` reads, `apply` changes, `break-glass` is for emergencies and for the first day (ACC-IAM).
  *
- * Jenkins jobs take on the first two with a token. People take on break-glass, with MFA, for an hour at a time.
+ * Pods of Jenkins take on the first two, through EKS Pod Identity of the deployer's application cluster. Trust policies
+ * name the cluster, the namespace and the service account as texts, so nothing must exist before this stack, and no name
+ * server, certificate or pipeline of another environment leads to a role. People take on break-glass, with MFA.
  */
 export class DeploymentRoles extends Construct {
   constructor(scope: Construct, id: string, props: DeploymentRolesProps) {
     super(scope, id);
-    const jenkins = new JenkinsIdentity(this, 'Jenkins');
-    this.createPlan(jenkins, props);
-    this.createApply(jenkins, props);
+    this.createPlan(props);
+    this.createApply(props);
     this.createBreakGlass(props);
+    for (const guest of this.environment.deployment.alsoDeploys ?? []) {
+      new CrossingRole(this, `Deploys${guest.stage.charAt(0).toUpperCase()}${guest.stage.slice(1)}`, { guest });
+    }
   }
 
-  private createPlan(jenkins: JenkinsIdentity, { state, boundaries }: DeploymentRolesProps): void {
-    const { planSubjects, applySubjects } = this.environment.deployment.jenkins;
-    // A job that may apply plans first, with this role.
-    const trust = jenkins.trustPolicy('PlanTrust', [...planSubjects, ...applySubjects]);
+  private createPlan({ state, boundaries }: DeploymentRolesProps): void {
+    const trust = this.trustPipeline('PlanTrust', 'plan');
     const role = this.createRole(
       'Plan',
       'plan',
@@ -86,8 +113,8 @@ export class DeploymentRoles extends Construct {
     new IamRolePolicy(this, 'PlanPolicy', { role: role.name, name: 'states', policy: document.json });
   }
 
-  private createApply(jenkins: JenkinsIdentity, { boundaries }: DeploymentRolesProps): void {
-    const trust = jenkins.trustPolicy('ApplyTrust', this.environment.deployment.jenkins.applySubjects);
+  private createApply({ boundaries }: DeploymentRolesProps): void {
+    const trust = this.trustPipeline('ApplyTrust', 'apply');
     const role = this.createRole(
       'Apply',
       'apply',
@@ -99,7 +126,7 @@ export class DeploymentRoles extends Construct {
     this.administer(
       'ApplyAdministers',
       role,
-      'an apply creates whatever the estate has; only merged, approved plans take the role on, and the boundary limits it',
+      'an apply creates whatever the estate has; only pods that apply approved plans take the role on, and the boundary limits it',
     );
   }
 
@@ -111,15 +138,20 @@ export class DeploymentRoles extends Construct {
     const role = this.createRole(
       'BreakGlass',
       'break-glass',
-      'Emergencies only; every use is investigated',
+      'The first day and emergencies; every use is investigated',
       trust,
       boundaries.breakGlass.arn,
+      BREAK_GLASS_SESSION_SECONDS,
     );
     this.administer(
       'BreakGlassAdministers',
       role,
       'nobody knows beforehand what an emergency needs; a person with MFA takes it on, every use rings an alarm, and the boundary limits it',
     );
+  }
+
+  private trustPipeline(id: string, role: 'plan' | 'apply'): DataAwsIamPolicyDocument {
+    return new DataAwsIamPolicyDocument(this, id, { statement: [pipelineTrust(this.environment, role)] });
   }
 
   private createRole(

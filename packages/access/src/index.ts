@@ -13,12 +13,20 @@ export {
   type Finding,
   shellLines,
 } from './connect-plan.ts';
+export { type DeploymentPods, deploymentPods } from './deployment-pods.ts';
 export { DeploymentRoles, type DeploymentRolesProps } from './deployment-roles.ts';
 export { GitServer, type GitServerProps } from './git/git-server.ts';
 export { Bastion, type BastionProps } from './hosts/bastion.ts';
 export type { HostNetwork } from './hosts/managed-host.ts';
 export { Patching, type PatchingProps } from './hosts/patching.ts';
-export { breakGlassRoleArn, type DeploymentRole, deploymentRoleArn, deploymentRoleName } from './role-names.ts';
+export {
+  breakGlassRoleArn,
+  crossingRoleArn,
+  type DeploymentRole,
+  deploymentRoleArn,
+  deploymentRoleName,
+  guestRoleArn,
+} from './role-names.ts';
 export { Operators, type OperatorsProps } from './sessions/operators.ts';
 export { operatorRoleArn } from './sessions/session-names.ts';
 export { Sessions, type SessionsProps } from './sessions/sessions.ts';

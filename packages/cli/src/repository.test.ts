@@ -20,9 +20,10 @@ const LAYERS: readonly (readonly string[])[] = [
 /** What looks at the estate from outside, and what each may use. */
 const TOOLS: Readonly<Record<string, readonly string[]>> = {
   inventory: [],
-  rehearsal: ['inventory'],
-  guardrails: ['core', 'inventory', 'rehearsal'],
-  requirements: ['core', 'inventory'],
+  policy: [],
+  rehearsal: ['inventory', 'policy'],
+  guardrails: ['core', 'inventory', 'policy', 'rehearsal'],
+  requirements: ['core', 'inventory', 'policy'],
   diagrams: ['inventory'],
   report: ['core', 'inventory', 'requirements', 'guardrails', 'diagrams'],
   testing: ['inventory'],
@@ -74,6 +75,7 @@ describe('packages', () => {
         ...allowedFor(ours([name])[0] ?? ''),
         'testing',
         'inventory',
+        'policy',
         'rehearsal',
         'guardrails',
         'requirements',

@@ -80,11 +80,7 @@ export const TEST_VALUES: EnvironmentValues = {
     secretRecovery: '7 days',
   },
   deployment: {
-    jenkins: {
-      issuerUrl: 'https://jenkins.smile.example/oidc',
-      planSubjects: ['https://jenkins.smile.example/job/pull-request/job/*'],
-      applySubjects: ['https://jenkins.smile.example/job/deploy/job/main/'],
-    },
+    deployedBy: 'own-cluster',
     breakGlassPrincipals: ['arn:aws:iam::222222222222:user/break-glass-1'],
   },
   governance: {

@@ -23,6 +23,7 @@ export {
   WEEKDAYS,
   type Weekday,
 } from './environment/databases-values.ts';
+export type { DeployedEnvironment, DeploymentValues, ProductionDeploys } from './environment/deployment-values.ts';
 export {
   type EdgeValues,
   LOAD_BALANCERS,
@@ -32,7 +33,6 @@ export {
   type ZoneValues,
 } from './environment/edge-values.ts';
 export {
-  type DeploymentValues,
   defineEnvironment,
   type Environment,
   type EnvironmentValues,
@@ -74,6 +74,7 @@ export { LogGroup, type LogGroupProps } from './monitoring/log-group.ts';
 export { alarmTopicArn, alarmTopicName } from './naming/alarm-topic-name.ts';
 export { type ClusterRole, clusterName, clusterWord } from './naming/cluster-names.ts';
 export { BACKUP_DAILY, defaultTags } from './naming/default-tags.ts';
+export { deployerAccountId, deployerClusterArn, deployerNamePrefix } from './naming/deployer-cluster.ts';
 export { NAME_LIMITS, type NameLimit } from './naming/name-limits.ts';
 export { ORIGIN_PULL_BUCKET, originPullBucketName } from './naming/origin-pull-bucket.ts';
 export { type PhysicalNameOptions, physicalName } from './naming/physical-name.ts';

@@ -1,4 +1,4 @@
-export { AccessEntry, type AccessEntryProps } from './access/access-entry.ts';
+export { AccessEntry, type AccessEntryProps, type NamespacedPolicy } from './access/access-entry.ts';
 export { ACCESS_POLICIES, type AccessPolicy, accessPolicyArn } from './access/access-policies.ts';
 export { Addon, type AddonCluster, type AddonProps } from './addons/addon.ts';
 export type { AddonConfiguration } from './addons/addon-configuration.ts';
@@ -8,6 +8,7 @@ export { Cluster, type ClusterKeys, type ClusterProps } from './cluster/cluster.
 export type { OidcProvider } from './identity/oidc-provider.ts';
 export { PodIdentity, type PodIdentityProps } from './identity/pod-identity.ts';
 export type { PodCluster, PodRoleProps } from './identity/pod-role.ts';
+export { RoleAssociation, type RoleAssociationProps } from './identity/role-association.ts';
 export {
   ADDON_VERSIONS,
   ADDON_VERSIONS_AS_OF,

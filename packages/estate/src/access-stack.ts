@@ -8,6 +8,12 @@ import type { DatabasesStack } from './databases-stack.ts';
 import type { NetworkStack } from './network-stack.ts';
 import type { StorageStack } from './storage-stack.ts';
 
+/**
+ * Namespaces in which operators may change workloads where the environment lets them. Never those of Jenkins: who may make
+ * a pod beside those that apply may apply.
+ */
+const WORKLOAD_NAMESPACES = ['smile', 'wms', 'preview-*'];
+
 /** What hosts and sessions need from the stacks before. */
 export interface AccessStackNeeds {
   readonly network: NetworkStack;
@@ -60,7 +66,8 @@ export class AccessStack extends EstateStack {
     new AccessEntry(this, `${id}Operators`, {
       clusterReference: cluster.clusterReference,
       principalArn: roleArn,
-      policy: operatorsMay,
+      policy: 'view',
+      also: operatorsMay === 'edit' ? { policy: 'edit', namespaces: WORKLOAD_NAMESPACES } : undefined,
       kubernetesGroups: ['smile:operators'],
     });
   }

@@ -19,7 +19,7 @@ export class BootstrapStack extends EstateStack {
     for (const role of ['plan', 'apply'] as const) {
       new TerraformOutput(this, `${role}-role-arn`, {
         value: deploymentRoleArn(environment, role),
-        description: `Role that Jenkins takes on to ${role}: AWS_ROLE_ARN of its job`,
+        description: `Role that Jenkins' pods take on to ${role}, through EKS Pod Identity`,
       });
     }
   }

@@ -13,6 +13,7 @@ import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
 import { ClusterWithNodes } from './cluster-with-nodes.ts';
 import type { DatabasesStack } from './databases-stack.ts';
+import { JenkinsRoles } from './jenkins-roles.ts';
 import type { NetworkStack } from './network-stack.ts';
 import type { StorageStack } from './storage-stack.ts';
 
@@ -53,6 +54,7 @@ export class ClustersStack extends EstateStack {
       this.data = this.createCluster('Data', 'data', values.data, props);
     }
     if (props.databases !== undefined) this.reach(props.databases);
+    new JenkinsRoles(this, 'Jenkins', { cluster: this.application.cluster });
   }
 
   /** Every cluster once, by the words of its name. */
@@ -94,8 +96,8 @@ export class ClustersStack extends EstateStack {
     new AccessEntry(this, `${id}Plans`, {
       clusterReference,
       principalArn: deploymentRoleArn(this.environment, 'plan'),
-      // Reads Secrets: Helm keeps its releases in them. docs/adr/0009 weighs it.
-      policy: 'admin-view',
+      // No policy of AWS: those that read what a plan needs read Secrets too. The platform binds the group (docs/adr/0018).
+      kubernetesGroups: ['smile:plan'],
     });
     new AccessEntry(this, `${id}BreakGlass`, {
       clusterReference,

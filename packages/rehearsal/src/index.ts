@@ -1,5 +1,4 @@
-export { LOOK_UPS } from './creation/look-ups.ts';
-export { NAMED_THINGS } from './creation/named-things.ts';
+export { renderPolicyDocument } from './data-sources/policy-document.ts';
 export { type ObjectValue, UNKNOWN, type Value } from './protocol/value.ts';
 export type { CallLog } from './provider/call-log.ts';
 export type { InjectedFailure, Injection, Target } from './provider/injection.ts';

@@ -127,11 +127,7 @@ export const environment = defineEnvironment({
     logRetention: '14 days',
   },
   deployment: {
-    jenkins: {
-      issuerUrl: 'https://jenkins.smile.example/oidc',
-      planSubjects: ['https://jenkins.smile.example/job/infrastructure/job/*'],
-      applySubjects: ['https://jenkins.smile.example/job/infrastructure-deploy/job/main/'],
-    },
+    deployedBy: 'own-cluster',
     breakGlassPrincipals: ['arn:aws:iam::333333333333:user/break-glass-1'],
   },
   governance: {

@@ -197,11 +197,8 @@ export const environment = defineEnvironment({
     logRetention: '90 days',
   },
   deployment: {
-    jenkins: {
-      issuerUrl: 'https://jenkins.smile.example/oidc',
-      planSubjects: ['https://jenkins.smile.example/job/infrastructure/job/*'],
-      applySubjects: ['https://jenkins.smile.example/job/infrastructure-deploy/job/main/'],
-    },
+    deployedBy: 'own-cluster',
+    alsoDeploys: [{ stage: 'shared', accountId: '444444444444' }],
     breakGlassPrincipals: ['arn:aws:iam::111111111111:user/break-glass-1'],
   },
   governance: {

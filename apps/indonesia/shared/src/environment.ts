@@ -51,11 +51,8 @@ export const environment = defineEnvironment({
     logRetention: '30 days',
   },
   deployment: {
-    jenkins: {
-      issuerUrl: 'https://jenkins.smile.example/oidc',
-      planSubjects: ['https://jenkins.smile.example/job/infrastructure/job/*'],
-      applySubjects: ['https://jenkins.smile.example/job/infrastructure-deploy/job/main/'],
-    },
+    // Nothing runs in clusters here, so production's Jenkins does it.
+    deployedBy: { stage: 'production', accountId: '111111111111' },
     breakGlassPrincipals: ['arn:aws:iam::444444444444:user/break-glass-1'],
   },
   governance: {

@@ -121,9 +121,4 @@ describe('staging', () => {
     expect(names).toEqual(['smile-uat-data', 'smile-uat-platform', 'smile-uat-web', 'smile-uat-wms']);
     expect(inventory.resources({ type: ['cloudflare_ruleset', 'cloudflare_zone_*'] })).toEqual([]);
   });
-
-  test('lets AWS read the keys of Jenkins, whose other pages are for operators (CI-JENKINS)', () => {
-    expect(environment.edge?.loadBalancers.web?.hosts.Jenkins).toBe('jenkins.smile.example');
-    expect(environment.deployment.jenkins.issuerUrl).toBe('https://jenkins.smile.example/oidc');
-  });
 });

@@ -193,11 +193,7 @@ export const environment = defineEnvironment({
     logRetention: '30 days',
   },
   deployment: {
-    jenkins: {
-      issuerUrl: 'https://jenkins.smile.example/oidc',
-      planSubjects: ['https://jenkins.smile.example/job/infrastructure/job/*'],
-      applySubjects: ['https://jenkins.smile.example/job/infrastructure-deploy/job/main/'],
-    },
+    deployedBy: 'own-cluster',
     breakGlassPrincipals: ['arn:aws:iam::222222222222:user/break-glass-1'],
   },
   governance: {

@@ -50,12 +50,12 @@ const stackWith = (props: Partial<GitServerProps> = {}, environment = testEnviro
 const stack = stackWith();
 
 describe('the Git server (ACC-GIT)', () => {
-  test('is a t3.xlarge that people reach through sessions only', () => {
+  test('is a t3.xlarge that no operator opens a session on, since root there reads all code', () => {
     expect(stack).toHaveResource(Instance, {
       instance_type: 't3.xlarge',
       associate_public_ip_address: false,
       credit_specification: { cpu_credits: 'unlimited' },
-      tags: { Name: 'smile-shared-git', sessions: 'operators', PatchGroup: 'smile-shared' },
+      tags: { Name: 'smile-shared-git', sessions: 'break-glass', PatchGroup: 'smile-shared' },
     });
     const intoServer = resourcesOf(stack, VpcSecurityGroupIngressRule).filter(({ security_group_id }) =>
       String(security_group_id).includes('Server_'),

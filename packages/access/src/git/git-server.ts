@@ -186,6 +186,8 @@ export class GitServer extends Construct implements Connectable {
       }),
       onChangedUserData: 'wait',
       outOfCredits: 'cost-more',
+      // Root there reads the keys of GitLab, its backups and all code.
+      sessionsFor: 'break-glass',
       alarmTopic,
     });
     host.connections.allowToCidr(ANYWHERE, 'Packages of GitLab, metrics and secrets, through NAT', PORTS.https);

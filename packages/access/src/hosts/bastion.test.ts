@@ -196,6 +196,7 @@ describe('problems', () => {
           userData: '',
           onChangedUserData: 'wait',
           outOfCredits: 'slow-down',
+          sessionsFor: 'operators',
           alarmTopic: ALARM_TOPIC,
           ...props,
         });

@@ -48,6 +48,7 @@ export class Bastion extends Construct implements Connectable {
       userData: userData(this, readFileSync(join(__dirname, 'bastion.sh'), 'utf8'), {}),
       onChangedUserData: 'replace',
       outOfCredits: 'slow-down',
+      sessionsFor: 'operators',
       alarmTopic: props.alarmTopic,
     });
   }

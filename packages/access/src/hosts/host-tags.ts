@@ -1,7 +1,10 @@
 import type { Environment } from '@smile/core';
 
-/** Tag that lets operators open sessions on a host; their role asks for it. */
-export const SESSIONS_TAG = { key: 'sessions', value: 'operators' } as const;
+/** Who may open sessions on a host: operators, or only people in an emergency. Whoever does is root there. */
+export type SessionsFor = 'operators' | 'break-glass';
+
+/** Tag that says who may open sessions on a host; the operators' role asks for theirs. */
+export const SESSIONS_TAG = 'sessions';
 
 /** Tag by which Patch Manager knows which hosts belong together. Patch Manager asks for exactly this key. */
 export const PATCH_GROUP_TAG = 'PatchGroup';

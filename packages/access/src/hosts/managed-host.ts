@@ -21,7 +21,7 @@ import { Construct } from 'constructs';
 import { AMAZON_LINUX_2023_PARAMETER } from '../versions.ts';
 import { HostAlarms } from './host-alarms.ts';
 import { HostRole } from './host-role.ts';
-import { PATCH_GROUP_TAG, patchGroupOf, SESSIONS_TAG } from './host-tags.ts';
+import { PATCH_GROUP_TAG, patchGroupOf, SESSIONS_TAG, type SessionsFor } from './host-tags.ts';
 
 /** Where a host is, and what it reaches there. */
 export interface HostNetwork {
@@ -50,6 +50,8 @@ export interface ManagedHostProps {
   readonly onChangedUserData: 'replace' | 'wait';
   /** What a burstable host does out of CPU credits: slow down, or cost more. */
   readonly outOfCredits: 'slow-down' | 'cost-more';
+  /** Who may open sessions on it, and so is root on it. */
+  readonly sessionsFor: SessionsFor;
   readonly alarmTopic: AlarmTopic;
 }
 
@@ -157,7 +159,7 @@ export class ManagedHost extends Construct implements Connectable {
       userDataReplaceOnChange: replaces,
       tags: {
         Name: this.nameFor(props, 255),
-        [SESSIONS_TAG.key]: SESSIONS_TAG.value,
+        [SESSIONS_TAG]: props.sessionsFor,
         [PATCH_GROUP_TAG]: patchGroupOf(EstateStack.ofConstruct(this).environment),
       },
       lifecycle: { ignoreChanges: ['launch_template', ...(replaces ? [] : ['user_data'])] },

@@ -4,7 +4,7 @@ import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { EstateStack } from '@smile/core';
 import { Construct } from 'constructs';
 import { hostParameterArns } from '../connect.ts';
-import { SESSIONS_TAG } from '../hosts/host-tags.ts';
+import { SESSIONS_TAG, type SessionsFor } from '../hosts/host-tags.ts';
 import { peopleTrust } from '../people-trust.ts';
 import { operatorRoleName } from './session-names.ts';
 import type { Sessions } from './sessions.ts';
@@ -50,8 +50,8 @@ export class Operators extends Construct {
           condition: [
             {
               test: 'StringEquals',
-              variable: `ssm:resourceTag/${SESSIONS_TAG.key}`,
-              values: [SESSIONS_TAG.value],
+              variable: `ssm:resourceTag/${SESSIONS_TAG}`,
+              values: ['operators' satisfies SessionsFor],
             },
             { test: 'StringEquals', variable: 'ssm:resourceTag/environment', values: [environment.stage] },
             // Without it, a session that names no document skips the check of the next statement.

@@ -2,6 +2,7 @@ import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import { S3BucketLifecycleConfiguration } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
+import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
 import { SsmDocument } from '@cdktf/provider-aws/lib/ssm-document';
 import { estateStackFor, testEnvironment } from '@smile/core/fixtures';
 import { resourcesOf } from '@smile/testing';
@@ -68,7 +69,27 @@ describe('sessions (ACC-BASTION)', () => {
   test('leave transcripts for a year in an encrypted log group and a private bucket', () => {
     expect(stack).toHaveResource(CloudwatchLogGroup, { name: '/smile-uat/sessions', retention_in_days: 365 });
     expect(stack).toHaveResource(S3Bucket, { bucket: 'smile-uat-sessions-222222222222' });
-    expect(stack).toHaveResource(S3BucketLifecycleConfiguration, { rule: [{}, { expiration: [{ days: 365 }] }] });
+    expect(stack).toHaveResource(S3BucketLifecycleConfiguration, {
+      rule: [{}, { expiration: [{ days: 365 }] }, { noncurrent_version_expiration: [{ noncurrent_days: 365 }] }],
+    });
+  });
+
+  test('keep the first version of a transcript that a host writes again, from all but break-glass', () => {
+    expect(stack).toHaveResource(S3BucketVersioningA, { versioning_configuration: { status: 'Enabled' } });
+    expect(statementsAt(stack, 'Sessions/Bucket/Statements')).toContainEqual({
+      sid: 'DenyErasingHistory',
+      effect: 'Deny',
+      actions: ['s3:DeleteObjectVersion'],
+      resources: [expect.stringContaining('Sessions_Bucket')],
+      principals: [{ type: 'AWS', identifiers: ['*'] }],
+      condition: [
+        {
+          test: 'ArnNotEquals',
+          variable: 'aws:PrincipalArn',
+          values: ['arn:aws:iam::222222222222:role/smile-uat-break-glass'],
+        },
+      ],
+    });
   });
 
   test('let CloudWatch encrypt exactly their log group', () => {

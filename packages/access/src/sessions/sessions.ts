@@ -1,6 +1,7 @@
 import { type Days, type EncryptionKey, EstateStack, LogGroup, PORTS, type Port, PrivateBucket } from '@smile/core';
 import { Construct } from 'constructs';
 import type { HostRole } from '../hosts/host-role.ts';
+import { breakGlassRoleArn } from '../role-names.ts';
 import { portForwardContent } from './port-forward.ts';
 import { type SessionContent, sessionDocument } from './session-document.ts';
 import { portForwardDocumentName, shellDocumentName } from './session-names.ts';
@@ -97,14 +98,16 @@ export class Sessions extends Construct {
   }
 
   private createBucket({ logRetention, accessLogs }: SessionsProps): PrivateBucket {
-    return new PrivateBucket(this, 'Bucket', {
+    const bucket = new PrivateBucket(this, 'Bucket', {
       name: 'sessions',
       encryption: this.key,
-      // Nobody overwrites a transcript; with versions it would outlive its retention.
-      versioned: false,
+      // A host writes the transcripts of its own sessions, and who is root there may write one again. The first version stays.
+      noncurrentRetention: logRetention,
       expireAfter: logRetention,
       accessLogs,
     });
+    bucket.keepHistoryFromAllBut(breakGlassRoleArn(EstateStack.ofConstruct(this).environment));
+    return bucket;
   }
 
   private get logGroupName(): string {

@@ -4,6 +4,7 @@ import type { Inventory } from '@smile/inventory';
 import { diagramPages } from '../diagrams/diagram-pages.ts';
 import { inventoryPage } from './inventory-page.ts';
 import { requirementsPage } from './requirements-page.ts';
+import { whoMayPage } from './who-may/page.ts';
 
 /** A page of `docs/` that is written from the estate, not by hand. */
 export interface GeneratedPage {
@@ -18,5 +19,6 @@ export const GENERATED_PAGES: readonly GeneratedPage[] = [
   { path: 'docs/guardrails.md', render: guardrailsPage },
   { path: 'docs/inventory.md', render: inventoryPage },
   { path: 'docs/requirements.md', render: requirementsPage },
+  { path: 'docs/who-may-do-what.md', render: whoMayPage },
   ...diagramPages(environmentIds()),
 ];

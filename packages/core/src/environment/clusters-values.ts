@@ -24,7 +24,10 @@ export interface ClusterValues {
   readonly version: KubernetesVersion;
   /** IPv4 blocks from which the API answers on the internet; with none it answers in the VPC only. */
   readonly publicAccessCidrs: readonly string[];
-  /** What the operators' role may do in Kubernetes: look at workloads, or change them, Secrets among them. */
+  /**
+   * What the operators' role may do in Kubernetes: look at workloads, or change those of SMILE, WMS and previews too,
+   * Secrets among them.
+   */
   readonly operatorsMay: 'view' | 'edit';
   /** How long the control plane's log is kept. The audit part of it is large. */
   readonly logRetention: Days;

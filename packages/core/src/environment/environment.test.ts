@@ -112,17 +112,32 @@ describe('problems', () => {
     );
   });
 
-  test('of a job that may apply by a pattern', () => {
-    const jenkins = { ...TEST_VALUES.deployment.jenkins, applySubjects: ['https://jenkins.smile.example/job/*'] };
-    expect(changed('deployment', { jenkins })).toBe(
-      'indonesia/staging: deployment.jenkins.applySubjects[0]: expected the https URL of a Jenkins job without *, got "https://jenkins.smile.example/job/*"; copy it from the job, as in https://jenkins.smile.example/job/x/',
+  test.each([{ stage: 'staging', accountId: '222222222222' }, 'staging', undefined])(
+    'of a deployer that is neither the own cluster nor production: %j',
+    (deployedBy) => {
+      expect(changed('deployment', { deployedBy })).toBe(
+        'indonesia/staging: deployment.deployedBy: expected own-cluster, or production with its accountId; an environment is deployed from its own cluster or from production, never from one below',
+      );
+    },
+  );
+
+  test('of a deployer whose account lost a digit', () => {
+    expect(changed('deployment', { deployedBy: { stage: 'production', accountId: '1111' } })).toBe(
+      'indonesia/staging: deployment.deployedBy.accountId: expected an AWS account id of twelve digits, got "1111"; quote it, so that zeros survive',
     );
   });
 
-  test('of an issuer with a final slash, which AWS would take for another one', () => {
-    const jenkins = { ...TEST_VALUES.deployment.jenkins, issuerUrl: 'https://jenkins.smile.example/' };
-    expect(changed('deployment', { jenkins })).toBe(
-      'indonesia/staging: deployment.jenkins.issuerUrl: expected an https URL without a final slash, got "https://jenkins.smile.example/"; AWS compares it with the token, letter by letter',
+  test('of an environment below production that deploys another (ENV-PRD)', () => {
+    expect(changed('deployment', { alsoDeploys: [{ stage: 'production', accountId: '111111111111' }] })).toBe(
+      'indonesia/staging: deployment.alsoDeploys: expected nothing in staging, since only production deploys others, got production; move it to production',
+    );
+  });
+
+  test('of production that another account deploys (ENV-PRD)', () => {
+    const deployedBy = { stage: 'production', accountId: '222222222222' } as const;
+    const deployment = { ...TEST_VALUES.deployment, deployedBy };
+    expect(() => testEnvironment({ stage: 'production', deployment })).toThrow(
+      'indonesia/production: deployment.deployedBy: expected own-cluster, since nothing stands above production, got another account; write own-cluster',
     );
   });
 

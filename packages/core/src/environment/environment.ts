@@ -8,10 +8,10 @@ import { days, ipv4Block, oneOf, shown, text } from './checks.ts';
 import { type ClustersValues, clustersSchema } from './clusters-values.ts';
 import type { Country } from './country.ts';
 import { type DatabasesValues, databasesSchema } from './databases-values.ts';
+import { type DeploymentValues, deploymentProblems, deploymentSchema } from './deployment-values.ts';
 import { type EdgeValues, edgeProblems, edgeSchema } from './edge-values.ts';
 import { type GovernanceValues, governanceSchema } from './governance-values.ts';
 import { INTERFACE_ENDPOINT_SERVICES, type InterfaceEndpointService } from './interface-endpoint-services.ts';
-import { person } from './people.ts';
 import { problemsOf } from './problems.ts';
 import { STAGE_ABBREVIATIONS, STAGES, type Stage } from './stages.ts';
 import { type StorageValues, storageSchema } from './storage-values.ts';
@@ -35,21 +35,6 @@ export interface NetworkValues {
   readonly privateDomain: string;
 }
 
-/** Who may deploy, and from where. */
-export interface DeploymentValues {
-  /** Jenkins as an OpenID Connect issuer; its jobs exchange a short-lived token for a role, so no keys exist. */
-  readonly jenkins: {
-    /** As in `https://jenkins.smile.example/oidc`. AWS fetches its keys from here. */
-    readonly issuerUrl: string;
-    /** Token subjects (job URLs) that may plan; `*` matches any characters. */
-    readonly planSubjects: readonly string[];
-    /** Token subjects (job URLs) that may apply. Written out in full, without `*`. */
-    readonly applySubjects: readonly string[];
-  };
-  /** People who may take on the break-glass role, with MFA. See `people.ts`. */
-  readonly breakGlassPrincipals: readonly string[];
-}
-
 /** The values of one environment, as written in its `environment.ts`. */
 export interface EnvironmentValues {
   readonly country: Country;
@@ -58,7 +43,7 @@ export interface EnvironmentValues {
   readonly account: {
     /** Twelve digits. */
     readonly id: string;
-    /** Whether this environment creates the account's singletons (GuardDuty, OpenID Connect issuer, …). */
+    /** Whether this environment creates the account's singletons (GuardDuty, Security Hub, …). */
     readonly ownsSingletons: boolean;
   };
   readonly network: NetworkValues;
@@ -94,13 +79,6 @@ export interface Environment extends EnvironmentValues {
 const ACCOUNT_ID = /^\d{12}$/;
 const DOMAIN = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
 
-const subject = (rule: string, isValid: (value: string) => boolean) =>
-  text(
-    `the https URL of a Jenkins job${rule}`,
-    isValid,
-    'copy it from the job, as in https://jenkins.smile.example/job/x/',
-  );
-
 const schema = z.strictObject({
   country: z.custom<Country>((value) => typeof value === 'object' && value !== null),
   stage: oneOf(STAGES, 'a stage is what an environment is for'),
@@ -132,20 +110,7 @@ const schema = z.strictObject({
   databases: databasesSchema.optional(),
   clusters: clustersSchema.optional(),
   edge: edgeSchema.optional(),
-  deployment: z.strictObject({
-    jenkins: z.strictObject({
-      issuerUrl: text(
-        'an https URL without a final slash',
-        isIssuer,
-        'AWS compares it with the token, letter by letter',
-      ),
-      planSubjects: z.array(subject('', (value) => value.startsWith('https://'))).min(1),
-      applySubjects: z
-        .array(subject(' without *', (value) => value.startsWith('https://') && !value.includes('*')))
-        .min(1),
-    }),
-    breakGlassPrincipals: z.array(person).min(1),
-  }),
+  deployment: deploymentSchema,
   governance: governanceSchema,
   access: accessSchema,
   gitServer: gitServerSchema.optional(),
@@ -164,7 +129,7 @@ export function defineEnvironment(values: EnvironmentValues): Environment {
   const problems = result.success ? [] : problemsOf(result.error);
   problems.push(...zoneProblems(values));
   // Only of values that are what they claim to be.
-  if (result.success) problems.push(...edgeProblems(values));
+  if (result.success) problems.push(...edgeProblems(values), ...deploymentProblems(values));
   if (problems.length > 0) throw new ValidationError(`${country.id}/${stage}`, problems);
   return Object.freeze({
     ...values,
@@ -187,8 +152,4 @@ function zoneProblems({ country, network }: EnvironmentValues): string[] {
     const remedy = guess === undefined ? 'use zone ids, not zone names' : `did you mean ${guess}?`;
     return [`${at}: expected one of ${known.join(', ')}, got ${shown(zone)}; ${remedy}`];
   });
-}
-
-function isIssuer(value: string): boolean {
-  return /^https:\/\/[^\s/]+(\/[^\s/]+)*$/.test(value);
 }

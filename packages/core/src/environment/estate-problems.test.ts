@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { TEST_EDGE, TEST_VALUES, testEnvironment } from '../fixtures.ts';
+import { TEST_CLUSTER, TEST_EDGE, TEST_VALUES, testEnvironment } from '../fixtures.ts';
+import { defineEnvironment } from './environment.ts';
 import { estateProblems } from './estate-problems.ts';
 
-const staging = testEnvironment();
+const clusters = { layout: 'shared', shared: TEST_CLUSTER } as const;
+const staging = testEnvironment({ clusters });
 const production = testEnvironment({
+  clusters,
   stage: 'production',
   account: { id: '111111111111', ownsSingletons: true },
   network: { ...TEST_VALUES.network, cidr: '10.0.0.0/16' },
@@ -14,7 +17,7 @@ test('finds nothing wrong with environments that share nothing', () => {
 });
 
 test('finds networks that overlap (NET-1)', () => {
-  const dev = testEnvironment({ stage: 'dev', account: { id: '333333333333', ownsSingletons: true } });
+  const dev = testEnvironment({ stage: 'dev', clusters, account: { id: '333333333333', ownsSingletons: true } });
   expect(estateProblems([staging, dev])).toEqual([
     'indonesia/staging (10.1.0.0/16) and indonesia/dev (10.1.0.0/16) overlap; give each its own /16, so that they can be joined',
   ]);
@@ -32,7 +35,7 @@ test.each([
 ])('wants exactly one owner of an account: both %s', (ownsSingletons, found) => {
   const account = { id: '222222222222', ownsSingletons };
   const network = { ...TEST_VALUES.network, cidr: '10.2.0.0/16' };
-  const pair = [testEnvironment({ account }), testEnvironment({ stage: 'dev', account, network })];
+  const pair = [testEnvironment({ clusters, account }), testEnvironment({ clusters, stage: 'dev', account, network })];
   expect(estateProblems(pair)).toEqual([
     `account 222222222222 of indonesia/staging, indonesia/dev needs exactly one owner of its singletons, got ${found}; set account.ownsSingletons in one of them`,
   ]);
@@ -49,19 +52,20 @@ describe('a Cloudflare zone with names of two environments', () => {
     },
   } as const;
   const owner = testEnvironment({
+    clusters,
     stage: 'production',
     account: { id: '111111111111', ownsSingletons: true },
     network: { ...TEST_VALUES.network, cidr: '10.0.0.0/16' },
     edge: { ...TEST_EDGE, originDomain: 'origin-prd.smile.example' },
   });
-  const guest = testEnvironment({ edge: stagingEdge });
+  const guest = testEnvironment({ clusters, edge: stagingEdge });
 
   test('has one owner', () => {
     expect(estateProblems([owner, guest])).toEqual([]);
     expect(estateProblems([guest])).toEqual([
       `Cloudflare zone ${cloudflare.zoneId} of indonesia/staging needs exactly one owner, got none; set edge.cloudflare.ownsZone in one of them`,
     ]);
-    const second = testEnvironment({ edge: { ...stagingEdge, cloudflare: TEST_EDGE.cloudflare } });
+    const second = testEnvironment({ clusters, edge: { ...stagingEdge, cloudflare: TEST_EDGE.cloudflare } });
     expect(estateProblems([owner, second])).toEqual([
       `Cloudflare zone ${cloudflare.zoneId} of indonesia/production, indonesia/staging needs exactly one owner, got indonesia/production, indonesia/staging; set edge.cloudflare.ownsZone in one of them`,
     ]);
@@ -69,6 +73,7 @@ describe('a Cloudflare zone with names of two environments', () => {
 
   test('gives each name to one of them', () => {
     const rival = testEnvironment({
+      clusters,
       edge: { ...stagingEdge, originDomain: 'origin-prd.smile.example', loadBalancers: TEST_EDGE.loadBalancers },
     });
     expect(estateProblems([owner, rival])).toEqual(
@@ -77,5 +82,49 @@ describe('a Cloudflare zone with names of two environments', () => {
           `indonesia/production and indonesia/staging both use the public name ${name}.smile.example; give each its own`,
       ),
     );
+  });
+});
+
+describe('who deploys (ENV-PRD, CI-JENKINS)', () => {
+  const shared = (accountId: string) => {
+    const { databases: _, ...values } = TEST_VALUES;
+    return defineEnvironment({
+      ...values,
+      stage: 'shared',
+      account: { id: '444444444444', ownsSingletons: true },
+      network: { ...TEST_VALUES.network, cidr: '10.3.0.0/16' },
+      deployment: { ...TEST_VALUES.deployment, deployedBy: { stage: 'production', accountId } },
+    });
+  };
+  const deploying = (accountId: string) =>
+    testEnvironment({
+      clusters,
+      stage: 'production',
+      account: { id: '111111111111', ownsSingletons: true },
+      network: { ...TEST_VALUES.network, cidr: '10.0.0.0/16' },
+      deployment: { ...TEST_VALUES.deployment, alsoDeploys: [{ stage: 'shared', accountId }] },
+    });
+
+  test('is settled when both ends name each other', () => {
+    expect(estateProblems([deploying('444444444444'), shared('111111111111')])).toEqual([]);
+  });
+
+  test('needs a cluster', () => {
+    expect(estateProblems([testEnvironment()])).toEqual([
+      'indonesia/staging is deployed from its own cluster and has none; set deployment.deployedBy to production, or give it clusters',
+    ]);
+  });
+
+  test('is refused where production does not know the environment, or another account of its name', () => {
+    const problem =
+      'indonesia/shared is deployed by account 111111111111, but indonesia/production does not deploy account 444444444444; make deployment.alsoDeploys and deployment.deployedBy agree';
+    expect(estateProblems([production, shared('111111111111')])).toEqual([problem]);
+    expect(estateProblems([deploying('555555555555'), shared('111111111111')])).toEqual([problem]);
+  });
+
+  test('is refused where the environment trusts somebody else', () => {
+    expect(estateProblems([deploying('444444444444'), shared('555555555555')])).toEqual([
+      'indonesia/production deploys indonesia/shared, which is deployed by account 555555555555; make deployment.alsoDeploys and deployment.deployedBy agree',
+    ]);
   });
 });

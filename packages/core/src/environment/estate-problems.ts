@@ -1,4 +1,5 @@
 import { overlaps, parseIpv4Block } from '../cidr.ts';
+import { deployerAccountId } from '../naming/deployer-cluster.ts';
 import type { Environment } from './environment.ts';
 
 /** What is wrong with a set of environments that are each valid alone: every problem, as a sentence. */
@@ -9,6 +10,8 @@ export function estateProblems(environments: readonly Environment[]): string[] {
     ...accountOwners(environments),
     ...cloudflareOwners(environments),
     ...sharedNames(environments),
+    ...withoutDeployer(environments),
+    ...disagreeingDeployers(environments),
   ];
 }
 
@@ -56,6 +59,37 @@ function cloudflareOwners(environments: readonly Environment[]): string[] {
       `Cloudflare zone ${zoneId} of ${names} needs exactly one owner, got ${found}; set edge.cloudflare.ownsZone in one of them`,
     ];
   });
+}
+
+/** Jenkins runs in the application cluster, so an environment without one needs another's. */
+function withoutDeployer(environments: readonly Environment[]): string[] {
+  return environments
+    .filter(({ clusters, deployment }) => clusters === undefined && deployment.deployedBy === 'own-cluster')
+    .map(
+      ({ id }) =>
+        `${id} is deployed from its own cluster and has none; set deployment.deployedBy to production, or give it clusters`,
+    );
+}
+
+/** Both ends name each other: a role that trusts an account which hands it to no pod is of no use, and the reverse. */
+function disagreeingDeployers(environments: readonly Environment[]): string[] {
+  return environments.flatMap((deployer) =>
+    environments
+      .filter((one) => one !== deployer && one.country.id === deployer.country.id && deployer.stage === 'production')
+      .flatMap((guest) => {
+        const hands = (deployer.deployment.alsoDeploys ?? []).some(
+          ({ stage, accountId }) => stage === guest.stage && accountId === guest.account.id,
+        );
+        const { deployedBy } = guest.deployment;
+        const takes = deployedBy !== 'own-cluster' && deployerAccountId(guest) === deployer.account.id;
+        if (hands === takes) return [];
+        return [
+          hands
+            ? `${deployer.id} deploys ${guest.id}, which is deployed by ${deployedBy === 'own-cluster' ? 'its own cluster' : `account ${deployedBy.accountId}`}; make deployment.alsoDeploys and deployment.deployedBy agree`
+            : `${guest.id} is deployed by account ${deployer.account.id}, but ${deployer.id} does not deploy account ${guest.account.id}; make deployment.alsoDeploys and deployment.deployedBy agree`,
+        ];
+      }),
+  );
 }
 
 /** A public name leads to one place. */

@@ -9,21 +9,6 @@ test('finds every documentation value, with what to put there', () => {
     { path: 'country.operatorCidrs[0]', value: '203.0.113.0/24', replaceWith: 'the public address block of an office' },
     { path: 'account.id', value: '222222222222', replaceWith: 'the id of the AWS account' },
     {
-      path: 'deployment.jenkins.issuerUrl',
-      value: 'https://jenkins.smile.example/oidc',
-      replaceWith: 'the real URL',
-    },
-    {
-      path: 'deployment.jenkins.planSubjects[0]',
-      value: 'https://jenkins.smile.example/job/pull-request/job/*',
-      replaceWith: 'the real URL',
-    },
-    {
-      path: 'deployment.jenkins.applySubjects[0]',
-      value: 'https://jenkins.smile.example/job/deploy/job/main/',
-      replaceWith: 'the real URL',
-    },
-    {
       path: 'deployment.breakGlassPrincipals[0]',
       value: 'arn:aws:iam::222222222222:user/break-glass-1',
       replaceWith: 'the ARN in the real account',
@@ -42,7 +27,6 @@ test('finds every documentation value, with what to put there', () => {
 });
 
 test('finds nothing in an environment with real values', () => {
-  const url = 'https://jenkins.health.go.id/job/deploy/';
   const environment = testEnvironment({
     country: {
       ...TEST_COUNTRY,
@@ -52,7 +36,7 @@ test('finds nothing in an environment with real values', () => {
     },
     account: { id: '210987654321', ownsSingletons: true },
     deployment: {
-      jenkins: { issuerUrl: 'https://jenkins.health.go.id/oidc', planSubjects: [url], applySubjects: [url] },
+      deployedBy: 'own-cluster',
       breakGlassPrincipals: ['arn:aws:iam::210987654321:user/break-glass-1'],
     },
     network: TEST_VALUES.network,

@@ -47,6 +47,34 @@ describe('an access entry', () => {
   });
 });
 
+test('may do more in some namespaces than in the rest of the cluster', () => {
+  const stack = stackWith({ policy: 'view', also: { policy: 'edit', namespaces: ['smile', 'preview-*'] } });
+  expect(
+    resourcesOf(stack, EksAccessPolicyAssociation).map(({ policy_arn, access_scope }) => [policy_arn, access_scope]),
+  ).toEqual([
+    [
+      'arn:aws:eks::aws:cluster-access-policy/AmazonEKSEditPolicy',
+      { type: 'namespace', namespaces: ['smile', 'preview-*'] },
+    ],
+    ['arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy', { type: 'cluster' }],
+  ]);
+});
+
+test('may have no policy of AWS at all, and be known by its groups', () => {
+  const stack = stackWith({ policy: undefined, kubernetesGroups: ['smile:plan'] });
+  expect(stack).toHaveResource(EksAccessEntry, { kubernetes_groups: ['smile:plan'] });
+  expect(stack).toHaveResourceCount(EksAccessPolicyAssociation, 0);
+});
+
+test('refuses a role that may do nothing, and a further policy that holds nowhere', () => {
+  expect(() => stackWith({ policy: undefined })).toFailWith(
+    'indonesia-staging-clusters/Operators: the role may do nothing: got neither a policy nor kubernetesGroups; give it one of them',
+  );
+  expect(() => stackWith({ also: { policy: 'edit', namespaces: [] } })).toFailWith(
+    'indonesia-staging-clusters/Operators: also.namespaces must be named, got none with edit; leave also out',
+  );
+});
+
 test.each(['arn:aws:iam::222222222222:user/ann', 'arn:aws:iam::222222222222:role/aws-reserved/sso/Operator_*', '*'])(
   'refuses %s, which is not one role of ours',
   (principalArn) => {

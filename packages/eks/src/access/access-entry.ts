@@ -10,15 +10,24 @@ export interface AccessEntryProps {
   readonly clusterReference: string;
   /** Role that gets access, as in `arn:aws:iam::111111111111:role/smile-prd-apply`. Changing it replaces the entry. */
   readonly principalArn: string;
-  /** What it may do, as a policy of AWS. */
-  readonly policy: AccessPolicy;
-  /** Kubernetes namespaces in which it may. @default - the whole cluster */
+  /** What it may do, as a policy of AWS. @default - only what Kubernetes grants to its groups */
+  readonly policy?: AccessPolicy;
+  /** Kubernetes namespaces in which it may; `*` matches any characters. @default - the whole cluster */
   readonly namespaces?: readonly string[];
+  /** What it may do in some namespaces besides. @default - nothing */
+  readonly also?: NamespacedPolicy;
   /**
    * Groups under which Kubernetes knows the role, for bindings that the platform makes. Not those of Kubernetes itself.
    * @default - none
    */
   readonly kubernetesGroups?: readonly string[];
+}
+
+/** A policy of AWS that holds in some namespaces. */
+export interface NamespacedPolicy {
+  readonly policy: 'admin' | 'edit' | 'view';
+  /** As in `smile`; `*` matches any characters, as in `preview-*`. */
+  readonly namespaces: readonly string[];
 }
 
 const ROLE = /^arn:aws:iam::\d{12}:role\/(?!aws-reserved\/).+[^*]$/;
@@ -35,7 +44,7 @@ const RESERVED_GROUPS = ['system:', 'eks:', 'aws:', 'amazon:', 'iam:'];
 export class AccessEntry extends Construct {
   constructor(scope: Construct, id: string, props: AccessEntryProps) {
     super(scope, id);
-    const { clusterReference, principalArn, policy, namespaces } = props;
+    const { clusterReference, principalArn, policy, namespaces, also } = props;
     throwIfAny(this, entryProblems(props));
     const entry = new EksAccessEntry(this, 'Default', {
       clusterName: clusterReference,
@@ -43,8 +52,13 @@ export class AccessEntry extends Construct {
       type: 'STANDARD',
       kubernetesGroups: props.kubernetesGroups === undefined ? undefined : [...props.kubernetesGroups],
     });
-    new EksAccessPolicyAssociation(this, 'Policy', {
-      clusterName: clusterReference,
+    if (policy !== undefined) this.associate('Policy', entry, policy, namespaces);
+    if (also !== undefined) this.associate('NamespacedPolicy', entry, also.policy, also.namespaces);
+  }
+
+  private associate(id: string, entry: EksAccessEntry, policy: AccessPolicy, namespaces?: readonly string[]): void {
+    new EksAccessPolicyAssociation(this, id, {
+      clusterName: entry.clusterName,
       principalArn: entry.principalArn,
       policyArn: accessPolicyArn(policy),
       accessScope: namespaces === undefined ? { type: 'cluster' } : { type: 'namespace', namespaces: [...namespaces] },
@@ -52,16 +66,23 @@ export class AccessEntry extends Construct {
   }
 }
 
-function entryProblems({ principalArn, policy, namespaces, kubernetesGroups = [] }: AccessEntryProps): string[] {
+function entryProblems({ principalArn, policy, namespaces, also, kubernetesGroups = [] }: AccessEntryProps): string[] {
   const problems: string[] = [];
+  if (policy === undefined && also === undefined && kubernetesGroups.length === 0) {
+    problems.push('the role may do nothing: got neither a policy nor kubernetesGroups; give it one of them');
+  }
+  if (also !== undefined && also.namespaces.length === 0) {
+    problems.push(`also.namespaces must be named, got none with ${also.policy}; leave also out`);
+  }
   if (!Token.isUnresolved(principalArn) && !ROLE.test(principalArn)) {
     problems.push(
       `principalArn must be one role of ours without *, got ${JSON.stringify(principalArn)}; people take on a role such as smile-prd-operator`,
     );
   }
-  if (namespaces !== undefined && (namespaces.length === 0 || policy === 'cluster-admin' || policy === 'admin-view')) {
+  const isWhole = policy === undefined || policy === 'cluster-admin' || policy === 'admin-view';
+  if (namespaces !== undefined && (namespaces.length === 0 || isWhole)) {
     problems.push(
-      `namespaces must be named, and only with admin, edit or view, got ${JSON.stringify(namespaces)} with ${policy}; leave namespaces out for the whole cluster`,
+      `namespaces must be named, and only with admin, edit or view, got ${JSON.stringify(namespaces)} with ${policy ?? 'no policy'}; leave namespaces out for the whole cluster`,
     );
   }
   const reserved = kubernetesGroups.filter((group) => RESERVED_GROUPS.some((prefix) => group.startsWith(prefix)));

@@ -4,6 +4,9 @@ import { addressOverlap } from './isolation/address-overlap.ts';
 import { foreignAccounts } from './isolation/foreign-accounts.ts';
 import { foreignNames } from './isolation/foreign-names.ts';
 import { foreignStates } from './isolation/foreign-states.ts';
+import { isolatedAuthorities } from './isolation/isolated-authorities.ts';
+import { isolatedGrants } from './isolation/isolated-grants.ts';
+import { isolatedPolicies } from './isolation/isolated-policies.ts';
 import { stateBackend } from './isolation/state-backend.ts';
 
 /** Rules of the family `isolation`. */
@@ -13,5 +16,8 @@ export const ISOLATION_RULES: readonly Rule[] = [
   foreignAccounts,
   foreignNames,
   foreignStates,
+  isolatedGrants,
+  isolatedAuthorities,
+  isolatedPolicies,
   stateBackend,
 ];

@@ -1,6 +1,7 @@
 import { knownRegions, regionFacts } from '@smile/core';
 import type { Resource } from '@smile/inventory';
 import { stageOf } from '../../reading/environments.ts';
+import { withoutGuests } from '../../reading/guests.ts';
 import { textsOf } from '../../reading/texts.ts';
 import type { Rule, RuleContext } from '../../rule.ts';
 
@@ -23,7 +24,7 @@ export const foreignAccounts: Rule = {
   family: 'isolation',
   severity: 'high',
   title: 'Production names no other account of ours',
-  what: "No text of a production resource holds a 12-digit account id but its own and that of the region's load-balancer logs.",
+  what: "No text of a production resource holds a 12-digit account id but its own, that of the region's load-balancer logs, and that of the deployment roles of shared, which production deploys.",
   why: 'Staging is where people try things. What it may reach in production, a mistake there reaches too.',
   remedy: "Take the value from production's own stacks.",
   source: 'requirements ENV-PRD',
@@ -32,7 +33,11 @@ export const foreignAccounts: Rule = {
       const own = place.account ?? accountOf(context, place.stack);
       const allowed = [own, ...knownRegions().map((region) => regionFacts(region).elbLogAccountId)];
       const found = textsOf(place.values).flatMap(({ path, text }) =>
-        [...text.replaceAll(UUID, '').matchAll(/(?<![0-9A-Za-z])\d{12}(?![0-9A-Za-z])/g)].map(([id]) => ({ path, id })),
+        [
+          ...withoutGuests(text)
+            .replaceAll(UUID, '')
+            .matchAll(/(?<![0-9A-Za-z])\d{12}(?![0-9A-Za-z])/g),
+        ].map(([id]) => ({ path, id })),
       );
       return found
         .filter(({ id }) => !allowed.includes(id))

@@ -1,5 +1,6 @@
 import { STAGE_ABBREVIATIONS } from '@smile/core';
 import { stageOf } from '../../reading/environments.ts';
+import { withoutGuests } from '../../reading/guests.ts';
 import { textsOf } from '../../reading/texts.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -13,7 +14,7 @@ export const foreignNames: Rule = {
   family: 'isolation',
   severity: 'high',
   title: 'Production names nothing of another environment',
-  what: 'No text of a production resource holds the name prefix of another stage (`smile-uat-`, `smile-dev-`, `smile-shared-`) or its private domain.',
+  what: 'No text of a production resource holds the name prefix of another stage (`smile-uat-`, `smile-dev-`, `smile-shared-`) or its private domain, the deployment roles of shared apart, which production deploys.',
   why: "A name is enough to reach a bucket, a role or a queue of staging, and to mix its data with patients'.",
   remedy: "Take the name from production's own stacks.",
   source: 'requirements ENV-PRD',
@@ -22,7 +23,7 @@ export const foreignNames: Rule = {
       .filter(({ environment }) => stageOf(environment) === 'production')
       .flatMap((place) =>
         textsOf(place.values).flatMap(({ path, text }) =>
-          [...new Set([...text.matchAll(FOREIGN)].map(([name]) => name))].map((name) => ({
+          [...new Set([...withoutGuests(text).matchAll(FOREIGN)].map(([name]) => name))].map((name) => ({
             place,
             message: `${path} must name nothing of another environment, got ${name}`,
           })),

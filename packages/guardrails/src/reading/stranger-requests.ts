@@ -1,0 +1,100 @@
+import type { Context, Policy, Principal, Request, Statement } from '@smile/policy';
+import { matchStatement } from '@smile/policy';
+import type { Neighbour } from './trust-order.ts';
+
+/**
+ * Condition keys whose value a caller cannot choose, because AWS sets them from who calls. All others a stranger sets as it
+ * likes: tags of a request, sources, times, so a condition on them keeps nobody out. Nor does one on the organization, which
+ * every account of ours is in.
+ */
+const SET_BY_AWS =
+  /^(?:aws:principal(?!org)|aws:source(?:account|arn|owner)$|aws:userid|kms:calleraccount|aws:requesttag\/eks-cluster-|saml:|.*:(?:sub|aud|iss)$)/i;
+
+/** Whether a stranger gets through the policies of something: the statement that lets it in, if any. */
+export function waysIn(policies: readonly Policy[], stranger: Neighbour): readonly Statement[] {
+  return policies.flatMap(({ statements, version }) => {
+    const requests = requestsOf(stranger, statements);
+    return statements
+      .filter(({ effect }) => effect === 'Allow')
+      .filter((statement) =>
+        requests.some((request) => {
+          const asked = {
+            ...request,
+            action: statement.actions?.[0] ?? 'any:Action',
+            resource: statement.resources?.[0] ?? '*',
+          };
+          if (!applies(bound(statement), version, asked)) return false;
+          return !statements.some((other) => other.effect === 'Deny' && keepsOut(other, version, asked));
+        }),
+      );
+  });
+}
+
+/** The statement as a stranger meets it: with those conditions only that it cannot choose its way around. */
+function bound(statement: Statement): Statement {
+  return { ...statement, conditions: statement.conditions.filter(({ key }) => SET_BY_AWS.test(key)) };
+}
+
+function applies(statement: Statement, version: Policy['version'], request: Request): boolean {
+  return matchStatement(statement, version, request).applies === 'yes';
+}
+
+/** A denial keeps a stranger out if it holds whatever the stranger chooses. */
+function keepsOut(statement: Statement, version: Policy['version'], request: Request): boolean {
+  return statement.conditions.every(({ key }) => SET_BY_AWS.test(key)) && applies(statement, version, request);
+}
+
+/** How a stranger may call: as a role or user of its account, or through a service that acts for its account. */
+function requestsOf(
+  { account, environment }: Neighbour,
+  statements: readonly Statement[],
+): readonly Omit<Request, 'action' | 'resource'>[] {
+  const anybody: Principal = { kind: 'role', arn: `arn:aws:iam::${account}:role/any` };
+  const callers = [anybody, ...namedIn(statements, account)];
+  const people = callers.map((principal) => ({ principal, context: callerContext(account, principal) }));
+  const services = servicesWithSource(statements).map((name) => ({
+    principal: { kind: 'service', name } as const,
+    context: {
+      'aws:SourceAccount': account,
+      'aws:SourceOwner': account,
+      'aws:SourceArn': `arn:aws:any:any:${account}:any`,
+      'aws:RequestTag/eks-cluster-arn': `arn:aws:eks:any:${account}:cluster/any`,
+      'aws:RequestTag/eks-cluster-name': `of-${environment}`,
+    },
+  }));
+  return [...people, ...services];
+}
+
+function callerContext(account: string, principal: Principal): Context {
+  return {
+    'aws:PrincipalAccount': account,
+    'aws:PrincipalArn': 'arn' in principal ? principal.arn : '',
+    'aws:PrincipalType': 'AssumedRole',
+    'kms:CallerAccount': account,
+  };
+}
+
+/** Roles, their sessions and users of the account that a policy names, with something in place of wildcards. */
+function namedIn(statements: readonly Statement[], account: string): readonly Principal[] {
+  const texts = statements.flatMap(({ principals = [], conditions }) => [
+    ...principals.flatMap(({ ids }) => ids),
+    ...conditions.flatMap(({ values }) => values),
+  ]);
+  return texts
+    .map((text) => text.replace(/^(arn:aws:iam::)\*/, `$1${account}`).replace(/[*?]/g, 'x'))
+    .filter((text) => text.split(':')[4] === account)
+    .flatMap((arn): Principal[] => {
+      const [, role, session] = /:assumed-role\/([^/]+)\/(.+)$/.exec(arn) ?? [];
+      if (role !== undefined) return [{ kind: 'role', arn: `arn:aws:iam::${account}:role/${role}`, session }];
+      if (!arn.startsWith('arn:aws:iam:')) return [];
+      if (arn.includes(':role/')) return [{ kind: 'role', arn }];
+      return arn.includes(':user/') ? [{ kind: 'user', arn }] : [];
+    });
+}
+
+/** Services that a statement binds to an account or a source: those that it lets in, it may let in for a stranger. */
+function servicesWithSource(statements: readonly Statement[]): readonly string[] {
+  return statements
+    .filter(({ conditions }) => conditions.some(({ key }) => /^aws:(?:source|requesttag\/eks-cluster-)/i.test(key)))
+    .flatMap(({ principals = [] }) => principals.flatMap(({ type, ids }) => (type === 'Service' ? ids : [])));
+}

@@ -1,0 +1,11 @@
+export { authorize, type PolicySet } from './authorize.ts';
+export { type Decision, evaluate, matchStatement, type StatementMatch } from './evaluate.ts';
+export { explain } from './explain.ts';
+export { hasHole, hole, showText } from './hole.ts';
+export { mergePolicies } from './merge-policies.ts';
+export { parsePolicy } from './parse-policy.ts';
+export { PolicyError } from './policy-error.ts';
+export { type Context, type Principal, type Request, UNKNOWN_KEY } from './request.ts';
+export { type Condition, type Policy, type PrincipalIds, type Statement, UNKNOWN_POLICY } from './statement.ts';
+export { parseTerraformDocument } from './terraform-document.ts';
+export { every, not, some, type Truth } from './truth.ts';
