@@ -320,7 +320,7 @@ function connect(end: End): Command {
     .description(
       "Shows and runs the commands that forward a port through the environment's bastion. For a cluster it also writes\n~/.kube/<cluster> for kubectl. It uses your own credentials: sign in to the operator role first.",
     )
-    .argument('<target>', 'mysql, wms-mysql, redis, rabbitmq, app-cluster or data-cluster')
+    .argument('<target>', 'mysql, wms-mysql, redis, rabbitmq, rabbitmq-console, app-cluster or data-cluster')
     .requiredOption('--env <environment>', 'environment, as in production')
     .option('--local-port <port>', "port on this machine (default: the target's own)", positiveInteger)
     .option('--print', 'show the commands without running them')
