@@ -91,7 +91,8 @@ async function run(
       fromEmpty: empty,
       folder,
       signal,
-      judge: (states) => unmetRequirements(states, { synthesized, repository }),
+      // Requirements are judged where everything is rehearsed; here it is the order that counts.
+      judge: empty === undefined ? (states) => unmetRequirements(states, { synthesized, repository }) : undefined,
       onStep: (stack, step) => begun().step(stack, step),
       onResource: (stack, step, done) => begun().resource(stack, step, done),
     });
