@@ -1,12 +1,21 @@
 import { execFile } from 'node:child_process';
-import { readFileSync, statfsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, statfsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
-import { findTerraform } from '@smile/rehearsal';
+import { changingVariables, findTerraform } from '@smile/rehearsal';
 import { EXIT_CODES } from '../command-error.ts';
 import type { CheckResult } from '../doctor/check.ts';
 import { checkInstallation } from '../doctor/installation-checks.ts';
-import { checkCapacity, checkDisk, checkGit, checkNode, checkPnpm } from '../doctor/machine-checks.ts';
+import {
+  checkCapacity,
+  checkDisk,
+  checkGit,
+  checkNode,
+  checkPnpm,
+  checkTerraformVariables,
+  checkTool,
+  TOOLS,
+} from '../doctor/machine-checks.ts';
 import { checkPlaceholders } from '../doctor/placeholder-checks.ts';
 import { readInstallation } from '../doctor/read-installation.ts';
 import { loadEnvironments } from '../load-environments.ts';
@@ -25,6 +34,8 @@ export async function doctor(options: { readonly json?: boolean }): Promise<numb
     checkGit(await versionOf('git', ['--version'])),
     checkDisk(disk.bavail * disk.bsize),
     checkCapacity(),
+    ...TOOLS.map((tool) => checkTool(tool, pathOf(tool.name))),
+    checkTerraformVariables(changingVariables(process.env)),
     ...checkInstallation(readInstallation(root)),
     ...(await checkEnvironments()),
   ];
@@ -50,6 +61,12 @@ async function versionOf(program: string, args: readonly string[], cwd?: string)
     ({ stdout }) => /\d+\.\d+(\.\d+)?/.exec(stdout)?.[0],
     () => undefined,
   );
+}
+
+/** Where a program is on PATH. */
+function pathOf(program: string): string | undefined {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return folders.map((folder) => join(folder, program)).find((path) => existsSync(path));
 }
 
 async function checkTerraform(): Promise<CheckResult> {
