@@ -2,6 +2,7 @@ import { Argument, Command, Option } from 'commander';
 import { version } from '../package.json';
 import type { ConnectCommandOptions } from './commands/connect.ts';
 import type { DiagramCommandOptions } from './commands/diagram.ts';
+import type { DoctorCommandOptions } from './commands/doctor.ts';
 import type { GuardrailsCommandOptions } from './commands/guardrails.ts';
 import type { InventoryCommandOptions } from './commands/inventory.ts';
 import type { RehearseCommandOptions } from './commands/rehearse.ts';
@@ -344,9 +345,10 @@ function doctor(end: End): Command {
   return new Command('doctor')
     .summary('check this machine and the repository')
     .description('Checks what the other commands need, and says what to do about what is missing.')
+    .option('--quotas', 'also compare what each environment needs with the quotas of a new account')
     .option('--json', 'print JSON')
-    .addHelpText('after', EXIT_CODE_HELP + examples('smile doctor', 'smile doctor --json'))
-    .action(async (options: { readonly json?: boolean }) => {
+    .addHelpText('after', EXIT_CODE_HELP + examples('smile doctor', 'smile doctor --quotas', 'smile doctor --json'))
+    .action(async (options: DoctorCommandOptions) => {
       const { doctor: run } = require('./commands/doctor.ts') as typeof import('./commands/doctor.ts');
       end(await run(options));
     });

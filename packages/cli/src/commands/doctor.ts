@@ -18,11 +18,21 @@ import {
 } from '../doctor/machine-checks.ts';
 import { checkPlaceholders } from '../doctor/placeholder-checks.ts';
 import { readInstallation } from '../doctor/read-installation.ts';
+import { interruptible } from '../interruption.ts';
 import { loadEnvironments } from '../load-environments.ts';
+import { checkQuotas } from '../quotas/check-quotas.ts';
 import { repositoryRoot } from '../repository-root.ts';
+import { synthesize } from '../synthesize.ts';
+import { inTemporaryFolder } from '../temporary-folder.ts';
+
+export interface DoctorCommandOptions {
+  readonly json?: boolean;
+  /** Whether to compare what environments need with what a new account allows. */
+  readonly quotas?: boolean;
+}
 
 /** `smile doctor`: checks the machine, the installation and the environments' values. */
-export async function doctor(options: { readonly json?: boolean }): Promise<number> {
+export async function doctor(options: DoctorCommandOptions): Promise<number> {
   const root = repositoryRoot(process.cwd());
   const { engines, packageManager } = readManifest(root);
   const pinned = packageManager.slice(packageManager.indexOf('@') + 1);
@@ -38,6 +48,7 @@ export async function doctor(options: { readonly json?: boolean }): Promise<numb
     checkTerraformVariables(changingVariables(process.env)),
     ...checkInstallation(readInstallation(root)),
     ...(await checkEnvironments()),
+    ...(options.quotas === true ? await quotasOfAll(root) : []),
   ];
   process.stdout.write(options.json === true ? `${JSON.stringify({ checks: results }, null, 2)}\n` : asText(results));
   return results.some(({ status }) => status === 'fail') ? EXIT_CODES.failed : EXIT_CODES.done;
@@ -84,6 +95,14 @@ async function checkEnvironments(): Promise<CheckResult[]> {
     const found = error instanceof Error ? error.message : String(error);
     return [{ name: 'values of the environments', status: 'fail', found, remedy: 'correct them in apps/' }];
   });
+}
+
+async function quotasOfAll(root: string): Promise<CheckResult[]> {
+  const environments = await loadEnvironments();
+  const estate = await interruptible((signal) =>
+    inTemporaryFolder('synth', async (out) => (await synthesize({ root, out, ids: [], signal })).inventory),
+  );
+  return environments.flatMap(({ id, region }) => checkQuotas(estate, id, region));
 }
 
 function asText(results: readonly CheckResult[]): string {
