@@ -17,6 +17,8 @@ export interface ConnectClusterOptions {
   readonly environment: Environment;
   readonly localPort: number | undefined;
   readonly profile: string | undefined;
+  /** Whether programs shall reach the API by its own name, through a proxy on {@link localPort}. */
+  readonly proxy: boolean;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface ConnectClusterOptions {
  * kubectl would take the role on once more for every token, which fails for want of MFA. So the first step checks the
  * role instead, before anything is written.
  */
-export function connectCluster({ target, environment, localPort, profile }: ConnectClusterOptions): ConnectPlan {
+export function connectCluster({ target, environment, localPort, profile, proxy }: ConnectClusterOptions): ConnectPlan {
   const { role, localPort: usualPort } = CLUSTERS[target];
   const name = clusterName(environment, role);
   const values = clusterValues(environment, role);
@@ -35,15 +37,23 @@ export function connectCluster({ target, environment, localPort, profile }: Conn
     throw new Error('unreachable');
   }
   const isPublic = values.publicAccessCidrs.length > 0;
-  throwIfAny(`connect ${target}`, [...needlessPort(name, isPublic, localPort), ...profileProblems(profile)]);
+  throwIfAny(`connect ${target}`, [
+    ...needlessPort(name, isPublic, localPort),
+    ...(isPublic && proxy
+      ? [`the API of ${name} answers on the internet, so it needs no proxy; leave --proxy out`]
+      : []),
+    ...profileProblems(profile),
+  ]);
   const port = localPort ?? usualPort;
   const find = findSteps(environment, name);
-  const file = kubeconfigStep({ name, region: environment.region, profile, port: isPublic ? undefined : port });
+  const file = kubeconfigStep({ name, region: environment.region, profile, port: isPublic ? undefined : port, proxy });
   const reached = `kubectl --kubeconfig ~/${file.file} reaches ${name}`;
   if (isPublic) return { steps: [...find, file], outcome: reached };
   return {
-    steps: [...find, bastionStep(environment), file, forwardStep(environment, 443, port)],
+    // With a proxy, the command line finds a free port for the tunnel behind it, and puts it in place of $port.
+    steps: [...find, bastionStep(environment), file, forwardStep(environment, 443, proxy ? '$port' : port)],
     outcome: `${reached} until you press Ctrl-C`,
+    ...(proxy ? { proxyPort: port } : { localPort: port }),
   };
 }
 
@@ -75,11 +85,13 @@ interface Kubeconfig {
   readonly profile: string | undefined;
   /** Local end of the tunnel; the API's own name stays the one that its certificate is checked against. */
   readonly port: number | undefined;
+  /** Whether the port is a proxy's, which leads to the API by its own name. */
+  readonly proxy: boolean;
 }
 
-function kubeconfigStep({ name, region, profile, port }: Kubeconfig): FileStep {
-  const server =
-    port === undefined ? ['server: https://$host'] : [`server: https://localhost:${port}`, 'tls-server-name: $host'];
+function kubeconfigStep({ name, region, profile, port, proxy }: Kubeconfig): FileStep {
+  const byName = ['server: https://$host', ...(proxy ? [`proxy-url: http://127.0.0.1:${port}`] : [])];
+  const server = port === undefined || proxy ? byName : [`server: https://localhost:${port}`, 'tls-server-name: $host'];
   return {
     file: `.kube/${name}`,
     content: [

@@ -28,6 +28,12 @@ export interface ConnectPlan {
   readonly steps: readonly ConnectStep[];
   /** What the person has then, as a sentence. */
   readonly outcome: string;
+  /** Who to sign in as, where the password is, whom to trust: a line each. @default - nothing to say */
+  readonly hints?: readonly string[];
+  /** Port of this machine that leads there while the last step runs. @default - nothing is forwarded */
+  readonly localPort?: number;
+  /** The proxy through which programs reach the destination by its own name. @default - none was asked for */
+  readonly proxyPort?: number;
 }
 
 /** A plan as lines for a shell. */

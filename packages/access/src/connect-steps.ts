@@ -17,7 +17,7 @@ export function bastionStep({ region, namePrefix }: Environment): CommandStep {
 }
 
 /** Forwards a port of `$host` through `$bastion`, until it is interrupted. */
-export function forwardStep(environment: Environment, port: number, localPort: number): CommandStep {
+export function forwardStep(environment: Environment, port: number, localPort: number | '$port'): CommandStep {
   return {
     command: [
       ...['aws', 'ssm', 'start-session', '--region', environment.region, '--target', '$bastion'],

@@ -31,6 +31,8 @@ export interface ConnectOptions {
   readonly localPort?: number;
   /** Profile of the AWS command line that you are signed in with; kubectl will use it too. @default - the usual one */
   readonly profile?: string;
+  /** Whether programs shall reach a cluster's API by its own name, through a proxy on {@link localPort}. @default false */
+  readonly proxy?: boolean;
 }
 
 /**
@@ -38,13 +40,18 @@ export interface ConnectOptions {
  *
  * It does nothing itself; the command line takes the steps, and `shellLines` shows them.
  *
- * @throws ValidationError for a local port that cannot be, or a cluster that is not there.
+ * @throws ValidationError for a local port that cannot be, or for a data store or a cluster that is not there.
  */
-export function connectCommand({ target, environment, localPort, profile }: ConnectOptions): ConnectPlan {
+export function connectCommand({ target, environment, localPort, profile, proxy }: ConnectOptions): ConnectPlan {
   throwIfAny(`connect ${target}`, localPortProblems(localPort));
-  return isStore(target)
-    ? connectStore(target, environment, localPort ?? STORES[target].localPort)
-    : connectCluster({ target, environment, localPort, profile });
+  if (!isStore(target)) return connectCluster({ target, environment, localPort, profile, proxy: proxy ?? false });
+  throwIfAny(`connect ${target}`, [
+    ...(environment.databases === undefined
+      ? [`${environment.id} has no data stores; choose an environment that has`]
+      : []),
+    ...(proxy === true ? ['a proxy leads to the API of a cluster only; leave --proxy out'] : []),
+  ]);
+  return connectStore(target, environment, localPort ?? STORES[target].localPort);
 }
 
 /** ARNs of the parameters that tell the hosts of the data stores, for those who may look them up. */
@@ -72,7 +79,29 @@ function connectStore(target: Store, environment: Environment, localPort: number
       forwardStep(environment, port, localPort),
     ],
     outcome: `${target} of ${environment.id} answers on localhost:${localPort} until you press Ctrl-C`,
+    hints: hints(target, environment),
+    localPort,
   };
+}
+
+/** Break-glass may read the secret; the operators' role may not. */
+function hints(target: Store, environment: Environment): string[] {
+  const { region } = environment;
+  const { store } = STORES[target];
+  const secret = `the ARN in parameter ${storeParameterName(environment, store, 'secret-arn')}`;
+  const bundle = `https://truststore.pki.rds.amazonaws.com/${region}/${region}-bundle.pem`;
+  switch (store) {
+    case 'redis':
+      return ['user: none, a token', `token: secret of ${secret}`, 'TLS: a public authority, for the name of the host'];
+    case 'rabbitmq':
+      return [
+        'user: field username of the secret',
+        `password: secret of ${secret}`,
+        'TLS: a public authority, for the name of the host',
+      ];
+    default:
+      return ['user: your own, or admin', `password of admin: secret of ${secret}`, `TLS: authorities in ${bundle}`];
+  }
 }
 
 function localPortProblems(localPort: number | undefined): string[] {

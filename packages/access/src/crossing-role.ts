@@ -1,7 +1,7 @@
 import { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
-import { type DeployedEnvironment, deployerClusterArn, EstateStack } from '@smile/core';
+import { type DeployedEnvironment, deployerClusterArn, EstateStack, waive } from '@smile/core';
 import { Construct } from 'constructs';
 import { deploymentPods } from './deployment-pods.ts';
 import { podTrust } from './pipeline-trust.ts';
@@ -50,5 +50,11 @@ export class CrossingRole extends Construct {
       ],
     });
     new IamRolePolicy(this, 'Policy', { role: role.name, name: 'deployment-roles', policy: document.json });
+    waive(this, {
+      rule: 'SMILE_MIRROR_ADDRESSES',
+      reason: 'only production deploys an environment besides itself (docs/adr/0017-who-can-become-apply.md)',
+      owner: 'platform',
+      expires: '2027-11-30',
+    });
   }
 }

@@ -324,15 +324,18 @@ function connect(end: End): Command {
     .argument('<target>', 'mysql, wms-mysql, redis, rabbitmq, rabbitmq-console, app-cluster or data-cluster')
     .requiredOption('--env <environment>', 'environment, as in production')
     .option('--local-port <port>', "port on this machine (default: the target's own)", positiveInteger)
+    .option('--proxy', 'for a cluster: a proxy on the local port that leads to its API and nowhere else, for Terraform')
     .option('--print', 'show the commands without running them')
     .option('--json', 'print the commands as JSON without running them')
     .addHelpText(
       'after',
       EXIT_CODE_HELP +
+        '\n  127  aws or session-manager-plugin is not there; other codes are those of the session\n' +
         examples(
           'smile connect mysql --env staging',
           'smile connect redis --env production --local-port 7000',
           'smile connect app-cluster --env dev --print',
+          'smile connect app-cluster --env production --proxy',
         ),
     )
     .action(async (target: string, options: ConnectCommandOptions) => {

@@ -135,6 +135,17 @@ describe('source files', () => {
   });
 });
 
+test('only tests use what is licensed under the AGPL (docs/adr/0019)', () => {
+  const wanted = '@cloud-copilot/';
+  const shipped = packages.flatMap(({ folder, dependencies, sources: files }) => [
+    ...dependencies.filter((name) => name.startsWith(wanted)).map((name) => `${folder} depends on ${name}`),
+    ...files
+      .filter(({ isTest, imports }) => !isTest && imports.some((name) => name.startsWith(wanted)))
+      .map(({ path }) => path),
+  ]);
+  expect(shipped).toEqual([]);
+});
+
 describe('the lock file', () => {
   test('names no registry, so that it works with any', () => {
     expect(lockFile.split('\n').filter((line) => /tarball:|https?:\/\//.test(line))).toEqual([]);

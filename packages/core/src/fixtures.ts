@@ -114,6 +114,8 @@ export const TEST_GIT_SERVER: GitServerValues = {
 /** Values of an edge that are valid as they are: one load balancer for visitors, one for operators. */
 export const TEST_EDGE: EdgeValues = {
   cloudflare: {
+    domain: 'smile.example',
+    plan: 'pro',
     zoneId: '00112233445566778899aabbccddeeff',
     accountId: 'ffeeddccbbaa99887766554433221100',
     ownsZone: true,
@@ -142,7 +144,7 @@ BuShoG+pxR/2moq+qOuq
     web: { admits: 'cloudflare', serves: 'application', hosts: { App: 'app.smile.example', Api: 'api.smile.example' } },
     platform: { admits: 'operators', serves: 'application', hosts: { Grafana: 'grafana.smile.example' } },
   },
-  webAcl: { requestsPerClient: 2000 },
+  webAcls: { visitors: { requestsPerClient: 2000 }, operators: { requestsPerClient: 3000 } },
   apiGateway: 'off',
   logRetention: '30 days',
 };

@@ -25,10 +25,14 @@ export {
 } from './environment/databases-values.ts';
 export type { DeployedEnvironment, DeploymentValues, ProductionDeploys } from './environment/deployment-values.ts';
 export {
+  CLOUDFLARE_PLANS,
+  type CloudflarePlan,
+  type CodeHost,
   type EdgeValues,
   LOAD_BALANCERS,
   type LoadBalancerName,
   type LoadBalancerValues,
+  type MachineCaller,
   type WebAclValues,
   type ZoneValues,
 } from './environment/edge-values.ts';
@@ -40,6 +44,7 @@ export {
 } from './environment/environment.ts';
 export { estateProblems } from './environment/estate-problems.ts';
 export type { GovernanceValues } from './environment/governance-values.ts';
+export { type Audience, HOST_WORDS, type HostWord, hostOfLabel, hostWord } from './environment/host-words.ts';
 export {
   INTERFACE_ENDPOINT_SERVICES,
   type InterfaceEndpointService,

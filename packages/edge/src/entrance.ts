@@ -1,4 +1,4 @@
-import type { AlarmTopic, PrivateBucket } from '@smile/core';
+import { type AlarmTopic, type PrivateBucket, throwIfAny } from '@smile/core';
 import type { Vpc } from '@smile/network';
 import { Construct } from 'constructs';
 import { Certificate } from './certificates/certificate.ts';
@@ -12,7 +12,7 @@ import type { OriginZone } from './dns/origin-zone.ts';
 import { LoadBalancer } from './load-balancers/load-balancer.ts';
 import type { OriginPullTrust } from './load-balancers/origin-pull-trust.ts';
 import type { PrefixList } from './load-balancers/prefix-list.ts';
-import { TargetGroup, type TargetHealth } from './load-balancers/target-group.ts';
+import { TargetGroup, type TargetGroupProps } from './load-balancers/target-group.ts';
 import { CertificateAlarm } from './monitoring/certificate-alarm.ts';
 import { LoadBalancerAlarms } from './monitoring/load-balancer-alarms.ts';
 import type { WebAcl } from './waf/web-acl.ts';
@@ -33,7 +33,7 @@ export interface EntranceProps {
   readonly name: string;
   readonly vpc: Vpc;
   readonly guests: Guests;
-  /** Public names by a fixed word in PascalCase, which is part of Terraform addresses. At most five. */
+  /** Public names by a fixed word in PascalCase, which is part of Terraform addresses. At most ten. */
   readonly hosts: Readonly<Record<string, string>>;
   /** Zone of the public names. */
   readonly zone: CloudflareZone;
@@ -43,9 +43,19 @@ export interface EntranceProps {
   /** Bucket for requests and connections. */
   readonly logs: PrivateBucket;
   readonly alarmTopic: AlarmTopic;
-  /** How targets are asked for their health. @default - Istio's gateway */
-  readonly health?: TargetHealth;
+  /** What targets are like. @default - Istio's gateway */
+  readonly targets?: TargetSettings;
+  /**
+   * A second group, while it takes over from the first (docs/runbooks/replace-a-target-group.md).
+   * @default - there is one group
+   */
+  readonly secondTargets?: TargetSettings;
+  /** Group to which the listener sends requests. @default 'Targets' */
+  readonly serves?: 'Targets' | 'SecondTargets';
 }
+
+/** What a group of targets is like, and whether it may go. */
+export type TargetSettings = Pick<TargetGroupProps, 'port' | 'protocol' | 'health' | 'drainFor' | 'deletion'>;
 
 /**
  * One way in from the internet, whole: public names, the origin's name, certificate, load balancer with its web ACL, and
@@ -55,22 +65,32 @@ export class Entrance extends Construct {
   readonly loadBalancer: LoadBalancer;
   /** Who fills it: the controller in the cluster by `TargetGroupBinding`, or `addHost`. */
   readonly targetGroup: TargetGroup;
+  /** The group that takes over, to be filled as well. @default - there is one group */
+  readonly secondTargetGroup?: TargetGroup;
 
   constructor(scope: Construct, id: string, props: EntranceProps) {
     super(scope, id);
-    this.targetGroup = this.createTargetGroup(props);
+    this.targetGroup = this.createTargetGroup('Targets', props, props.targets);
+    if (props.secondTargets !== undefined) {
+      this.secondTargetGroup = this.createTargetGroup('SecondTargets', props, props.secondTargets);
+    }
+    const served = props.serves === 'SecondTargets' ? this.secondTargetGroup : this.targetGroup;
+    throwIfAny(
+      this,
+      served === undefined ? ["serves: 'SecondTargets' needs secondTargets; add it, or serve 'Targets'"] : [],
+    );
     const certificate = new Certificate(this, 'Certificate', { names: props.hosts, zones: [props.zone] });
     this.loadBalancer = this.createLoadBalancer(props, certificate);
-    this.loadBalancer.serve(this.targetGroup, Object.values(props.hosts));
+    this.loadBalancer.serve(served ?? this.targetGroup, Object.values(props.hosts));
     props.webAcl.protect(this.loadBalancer);
     const origin = this.createOrigin(props);
     const names = new Construct(this, 'Hosts');
     for (const [word, host] of Object.entries(props.hosts)) this.publish(names, word, host, origin, props);
-    this.watch(props, certificate);
+    this.watch(props, certificate, served ?? this.targetGroup);
   }
 
-  private createTargetGroup({ vpc, name, health }: EntranceProps): TargetGroup {
-    return new TargetGroup(this, 'Targets', { vpc, name, health });
+  private createTargetGroup(id: string, { vpc, name }: EntranceProps, settings: TargetSettings = {}): TargetGroup {
+    return new TargetGroup(this, id, { ...settings, vpc, name });
   }
 
   private createLoadBalancer({ vpc, name, guests, logs }: EntranceProps, certificate: Certificate): LoadBalancer {
@@ -103,14 +123,18 @@ export class Entrance extends Construct {
     new OriginPull(proxied, 'OriginPull', { zone, host, certificateId: guests.certificateId });
   }
   /** Alarms, and for visitors a look from outside at the first of the hosts. */
-  private watch({ name, alarmTopic: topic, guests, hosts }: EntranceProps, certificate: Certificate): void {
+  private watch(
+    { name, alarmTopic: topic, guests, hosts }: EntranceProps,
+    certificate: Certificate,
+    served: TargetGroup,
+  ): void {
     const [host] = Object.values(hosts);
     const isCalledFromOutside = guests.of === 'cloudflare' && host !== undefined;
     if (isCalledFromOutside) new HealthCheck(this, 'HealthCheck', { host });
     new LoadBalancerAlarms(this, 'Alarms', {
       loadBalancer: this.loadBalancer,
       name,
-      targetGroupArnSuffixes: { Gateway: this.targetGroup.targetGroupArnSuffix },
+      targetGroupArnSuffixes: { Gateway: served.targetGroupArnSuffix },
       topic,
       // The health check alone comes several times a minute, so silence means that the way in is broken.
       silence: isCalledFromOutside ? 'bad' : 'fine',

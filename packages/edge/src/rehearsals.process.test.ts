@@ -42,13 +42,12 @@ test('everything at Cloudflare is planned, applied, and planned again with nothi
     new ZoneSettings(stack, 'Settings', { zone });
     new ZoneSigning(stack, 'Signing', { zone });
     new CaaRecords(stack, 'Authorities', { zone, reportTo: 'platform@smile.example' });
-    new OriginAlerts(stack, 'OriginAlerts', { zone, emails: ['alarms@smile.example'] });
+    new OriginAlerts(stack, 'OriginAlerts', { zone, plan: 'pro', emails: ['alarms@smile.example'] });
     new ZoneRules(stack, 'Rules', {
       zone,
-      restrictedHosts: [{ host: 'grafana.smile.example', openBelow: [] }],
-      operatorCidrs: ['203.0.113.0/24'],
+      plan: 'pro',
       frontendHosts: ['app.smile.example'],
-      uninspected: [{ host: 'git.smile.example', because: 'pushes carry source code' }],
+      codeHosts: [{ host: 'git.smile.example', because: 'pushes carry source code' }],
     });
     new ProxiedRecord(stack, 'Web', { zone, name: 'app.smile.example', origin: 'web.origin.uat.smile.example' });
     new OriginPull(stack, 'WebPull', { zone, host: 'app.smile.example', certificateId: CERTIFICATE_ID });

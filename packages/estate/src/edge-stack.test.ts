@@ -74,6 +74,23 @@ describe('the edge', () => {
     ]);
   });
 
+  test('gives visitors and operators limits of their own, and leaves what people write into consoles alone', () => {
+    const own = edgeOf(environment, {
+      ...TEST_EDGE,
+      webAcls: {
+        visitors: { requestsPerClient: 2000, signInsPerClient: 200, countOnly: ['NoUserAgent_HEADER'] },
+        operators: { requestsPerClient: 3000 },
+      },
+    });
+    const [operators, visitors] = own.ofType('aws_wafv2_web_acl').map(({ values }) => JSON.stringify(values.rule));
+    expect(operators).toMatch(/"limit":3000/);
+    expect(operators).not.toMatch(/"limit":2000|"limit":200,|NoUserAgent_HEADER/);
+    expect(operators).toMatch(/\{"action_to_use":\{"count":\{\}\},"name":"SQLi_BODY"/);
+    expect(visitors).toMatch(/"limit":2000.*"limit":200,/);
+    expect(visitors).toMatch(/\{"action_to_use":\{"count":\{\}\},"name":"NoUserAgent_HEADER"/);
+    expect(visitors).not.toMatch(/"name":"SQLi_BODY"/);
+  });
+
   test('makes what the Cloudflare zone has once only where it owns the zone (EDG-CLOUDFLARE)', () => {
     const once = [
       'cloudflare_ruleset',

@@ -7,7 +7,7 @@ import {
   LOAD_BALANCERS,
   type LoadBalancerName,
   type LoadBalancerValues,
-  waive,
+  type WebAclValues,
   type ZoneValues,
 } from '@smile/core';
 import {
@@ -23,16 +23,18 @@ import {
   OriginPullTrust,
   OriginZone,
   ResolverQueryLogs,
+  SIGN_IN_PATHS,
   type TargetHealth,
   WebAcl,
   WebAclAlarm,
+  type WebAclProps,
   ZoneRules,
   ZoneSettings,
   ZoneSigning,
 } from '@smile/edge';
 import { Dashboard } from '@smile/governance';
 import { TerraformOutput } from 'cdktf';
-import type { Construct, IConstruct } from 'constructs';
+import type { Construct } from 'constructs';
 import type { NetworkStack } from './network-stack.ts';
 import type { StorageStack } from './storage-stack.ts';
 
@@ -51,13 +53,6 @@ export interface EdgeStackProps {
    */
   readonly nodes?: Readonly<Partial<Record<Exclude<Served, 'git'>, Connectable>>>;
 }
-
-/** Why only one environment has what the zone has once. */
-const ONCE_PER_ZONE = {
-  reason: 'a Cloudflare zone has it once, for the names of every environment; production owns the zone',
-  owner: 'platform',
-  expires: '2027-11-30',
-};
 
 /** GitLab's own answer, which it gives to the addresses of the VPC only. */
 const GIT_HEALTH: TargetHealth = { protocol: 'HTTPS', port: 443, path: '/-/health' };
@@ -83,7 +78,6 @@ export class EdgeStack extends EstateStack {
     this.createQueryLogs();
     const doors = this.createDoors();
     this.entrances = this.createEntrances(doors, originZone);
-    this.declareHostsOnlyHere();
     this.createApiGateway(doors, originZone);
     this.reach(props.nodes ?? {});
     new Dashboard(this, 'Dashboard', { name: 'edge', widgets: EDGE_WIDGETS });
@@ -92,7 +86,7 @@ export class EdgeStack extends EstateStack {
   private createCloudflare(): CloudflareZone {
     const { cloudflare } = this.values;
     const zone = new CloudflareZone(this, 'Cloudflare', {
-      domain: this.environment.country.domain,
+      domain: cloudflare.domain,
       zoneId: cloudflare.zoneId,
       accountId: cloudflare.accountId,
     });
@@ -100,27 +94,19 @@ export class EdgeStack extends EstateStack {
     return zone;
   }
 
-  /** What the zone has once: its owner makes it, for the names of every environment. */
-  private createZoneWide(zone: CloudflareZone, values: ZoneValues): void {
+  /** What the zone has once: its owner makes it, for every name in the zone. */
+  private createZoneWide(zone: CloudflareZone, { frontendHosts }: ZoneValues): void {
     const { country, governance } = this.environment;
-    const settings = new ZoneSettings(this, 'ZoneSettings', { zone });
-    const rules = new ZoneRules(this, 'ZoneRules', {
-      zone,
-      restrictedHosts: values.restrictedHosts ?? [],
-      operatorCidrs: country.operatorCidrs,
-      frontendHosts: values.frontendHosts,
-      uninspected: values.uninspected,
-    });
-    const caa = new CaaRecords(this, 'CaaRecords', { zone, reportTo: country.owner });
-    const alerts = new OriginAlerts(this, 'OriginAlerts', { zone, emails: governance.alarmEmails });
+    const { cloudflare, codeHosts } = this.values;
+    new ZoneSettings(this, 'ZoneSettings', { zone });
+    new ZoneRules(this, 'ZoneRules', { zone, plan: cloudflare.plan, frontendHosts, codeHosts });
+    new CaaRecords(this, 'CaaRecords', { zone, reportTo: country.owner });
+    new OriginAlerts(this, 'OriginAlerts', { zone, plan: cloudflare.plan, emails: governance.alarmEmails });
     const signing = new ZoneSigning(this, 'ZoneSigning', { zone });
     new TerraformOutput(this, 'delegation-signer', {
       value: signing.delegationSigner,
       description: 'DS record for the registrar, which makes DNSSEC take effect',
     });
-    for (const made of [settings, rules, alerts, signing])
-      waive(made, { rule: 'SMILE_MIRROR_TYPES', ...ONCE_PER_ZONE });
-    waive(caa, { rule: 'SMILE_MIRROR_ADDRESSES', ...ONCE_PER_ZONE });
   }
 
   private createQueryLogs(): void {
@@ -150,15 +136,6 @@ export class EdgeStack extends EstateStack {
     return Object.fromEntries(entrances);
   }
 
-  /** Hosts are constructs by their word; the proof of a host's name is beside it. */
-  private declareHostsOnlyHere(): void {
-    for (const [word, grounds] of Object.entries(this.values.hostsOnlyHere ?? {})) {
-      const ofHost = ({ node: { id } }: IConstruct) => id === word || id === `Proof${word}`;
-      const found = Object.values(this.entrances).flatMap((entrance) => entrance.node.findAll().filter(ofHost));
-      for (const construct of found) waive(construct, { rule: 'SMILE_MIRROR_ADDRESSES', ...grounds });
-    }
-  }
-
   private createEntrance(
     name: LoadBalancerName,
     { hosts, serves }: LoadBalancerValues,
@@ -175,13 +152,19 @@ export class EdgeStack extends EstateStack {
       webAcl,
       logs: this.storage.loadBalancerLogs.bucket,
       alarmTopic: this.alarmTopic,
-      health: serves === 'git' ? GIT_HEALTH : undefined,
+      targets: serves === 'git' ? { health: GIT_HEALTH } : undefined,
     });
   }
 
   private createOperatorDoor(): Door {
     const { lists } = new OperatorPrefixList(this, 'Operators', { cidrs: this.environment.country.operatorCidrs });
-    return { guests: { of: 'operators', from: lists }, webAcl: this.createWebAcl('OperatorsWebAcl', 'operators') };
+    const { operators, visitors } = this.values.webAcls;
+    const webAcl = this.createWebAcl('OperatorsWebAcl', operators ?? visitors, {
+      name: 'operators',
+      client: 'source',
+      inspection: 'consoles',
+    });
+    return { guests: { of: 'operators', from: lists }, webAcl };
   }
 
   private createPublicDoor(): PublicDoor {
@@ -190,7 +173,11 @@ export class EdgeStack extends EstateStack {
     const { lists } = new CloudflarePrefixLists(this, 'CloudflareRanges');
     return {
       guests: { of: 'cloudflare', from: lists, trust, certificateId },
-      webAcl: this.createWebAcl('PublicWebAcl', 'public'),
+      webAcl: this.createWebAcl('PublicWebAcl', this.values.webAcls.visitors, {
+        name: 'public',
+        client: 'cloudflare',
+        inspection: this.takesCode() ? 'code' : 'applications',
+      }),
       trust,
     };
   }
@@ -217,18 +204,29 @@ export class EdgeStack extends EstateStack {
     });
   }
 
-  private createWebAcl(id: string, name: 'public' | 'operators'): WebAcl {
+  private createWebAcl(
+    id: string,
+    values: WebAclValues,
+    props: Pick<WebAclProps, 'name' | 'client' | 'inspection'>,
+  ): WebAcl {
+    const { signInsPerClient, ...choices } = values;
     const acl = new WebAcl(this, id, {
-      ...this.values.webAcl,
-      name,
-      client: name === 'public' ? 'cloudflare' : 'source',
-      // Operators are known by address already, wherever their providers say that the address is.
-      countries: name === 'public' ? this.values.webAcl.countries : undefined,
+      ...props,
+      ...choices,
+      signIn:
+        signInsPerClient === undefined ? undefined : { containing: SIGN_IN_PATHS, triesPerClient: signInsPerClient },
       logsKey: this.storage.logsKey,
       logRetention: this.values.logRetention,
     });
     new WebAclAlarm(acl, 'Alarm', { webAclMetricName: acl.metricName, topic: this.alarmTopic });
     return acl;
+  }
+
+  /** Whether visitors come for a repository alone; the values let no other host share its web ACL. */
+  private takesCode(): boolean {
+    const visited = Object.values(this.values.loadBalancers).filter(({ admits }) => admits === 'cloudflare');
+    const codeHosts = (this.values.codeHosts ?? []).map(({ host }) => host);
+    return visited.some(({ hosts }) => Object.values(hosts).some((host) => codeHosts.includes(host)));
   }
 
   private reach(nodes: NonNullable<EdgeStackProps['nodes']>): void {

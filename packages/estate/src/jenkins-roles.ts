@@ -1,5 +1,5 @@
 import { crossingRoleArn, deploymentPods, deploymentRoleArn, guestRoleArn } from '@smile/access';
-import { EstateStack } from '@smile/core';
+import { EstateStack, waive } from '@smile/core';
 import { type Cluster, RoleAssociation } from '@smile/eks';
 import { Construct } from 'constructs';
 
@@ -28,11 +28,17 @@ export class JenkinsRoles extends Construct {
       });
       for (const guest of environment.deployment.alsoDeploys ?? []) {
         const stage = `${guest.stage.charAt(0).toUpperCase()}${guest.stage.slice(1)}`;
-        new RoleAssociation(this, `${word}${stage}`, {
+        const association = new RoleAssociation(this, `${word}${stage}`, {
           clusterReference,
           ...deploymentPods(role, guest.stage),
           roleArn: crossingRoleArn(environment, guest),
           targetRoleArn: guestRoleArn(environment, guest, role),
+        });
+        waive(association, {
+          rule: 'SMILE_MIRROR_ADDRESSES',
+          reason: 'only production deploys an environment besides itself (docs/adr/0017-who-can-become-apply.md)',
+          owner: 'platform',
+          expires: '2027-11-30',
         });
       }
     }

@@ -96,7 +96,6 @@ describe('a requirement', () => {
       'ENV-DEV',
       'ENV-STG',
       'ACC-GIT',
-      'CI-JENKINS',
       'CI-GITLAB',
     ]);
   });

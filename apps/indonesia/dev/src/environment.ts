@@ -1,5 +1,5 @@
 import { defineEnvironment, INTERFACE_ENDPOINT_SERVICES } from '@smile/core';
-import { indonesia } from '../../country.ts';
+import { indonesia, JENKINS_POLLS } from '../../country.ts';
 import { ORIGIN_PULL_AUTHORITY } from './origin-pull-authority.ts';
 
 /** Developers' tests and previews of branches (ENV-DEV). */
@@ -92,11 +92,14 @@ export const environment = defineEnvironment({
   },
   edge: {
     cloudflare: {
-      zoneId: '00000000000000000000000000000000',
-      accountId: '00000000000000000000000000000000',
-      ownsZone: false,
+      domain: 'smile-dev.example',
+      plan: 'pro',
+      zoneId: '33333333333333333333333333333333',
+      accountId: '33333333333333333333333333333333',
+      ownsZone: true,
+      zone: { frontendHosts: ['app.smile-dev.example', 'wms.smile-dev.example'] },
     },
-    originDomain: 'origin-dev.smile.example',
+    originDomain: 'origin-dev.smile-dev.example',
     originPull: { authorities: ORIGIN_PULL_AUTHORITY, certificateId: '00000000-0000-0000-0000-000000000000' },
     loadBalancers: {
       // Two instead of four: one cluster takes both roles, so one gateway each for visitors and for operators is enough.
@@ -104,25 +107,34 @@ export const environment = defineEnvironment({
         admits: 'cloudflare',
         serves: 'application',
         hosts: {
-          App: 'app-dev.smile.example',
-          Api: 'api-dev.smile.example',
-          Wms: 'wms-dev.smile.example',
-          WmsApi: 'wms-api-dev.smile.example',
+          App: 'app.smile-dev.example',
+          Api: 'api.smile-dev.example',
+          Auth: 'auth.smile-dev.example',
+          Wms: 'wms.smile-dev.example',
+          WmsApi: 'wms-api.smile-dev.example',
         },
       },
       platform: {
         admits: 'operators',
         serves: 'application',
         hosts: {
-          Grafana: 'grafana-dev.smile.example',
-          Jaeger: 'jaeger-dev.smile.example',
-          Keycloak: 'auth-dev.smile.example',
-          Kafka: 'kafka-dev.smile.example',
-          ClickHouse: 'clickhouse-dev.smile.example',
+          Grafana: 'grafana.smile-dev.example',
+          Jaeger: 'jaeger.smile-dev.example',
+          Jenkins: 'jenkins.smile-dev.example',
+          KeycloakAdmin: 'auth-admin.smile-dev.example',
+          ClickHouse: 'clickhouse.smile-dev.example',
+          RisingWave: 'risingwave.smile-dev.example',
+          Pentaho: 'etl.smile-dev.example',
         },
       },
     },
-    webAcl: { requestsPerClient: 15000 },
+    machineCallers: [JENKINS_POLLS],
+    webAcls: {
+      // Mobile carriers put thousands of people behind one address: this stops floods, not crowds.
+      visitors: { requestsPerClient: 15000, signInsPerClient: 300 },
+      // An office with dashboards that refresh themselves; passwords of consoles are guessed here, not at Cloudflare.
+      operators: { requestsPerClient: 6000, signInsPerClient: 100 },
+    },
     apiGateway: 'off',
     logRetention: '14 days',
   },

@@ -128,7 +128,7 @@ describe('production', () => {
     expect(inventory.ofType('aws_apigatewayv2_api')).toEqual([]);
   });
 
-  test('owns the Cloudflare zone: settings, one ruleset per phase, signing (EDG-CLOUDFLARE, EDG-R53)', () => {
+  test('owns its Cloudflare zone, as staging and dev own theirs: settings, one ruleset per phase, signing (EDG-CLOUDFLARE, EDG-R53)', () => {
     expect(inventory.ofType('cloudflare_ruleset')).toHaveLength(4);
     expect(inventory.ofType('cloudflare_zone_dnssec')).toHaveLength(1);
     expect(inventory.resources({ type: 'aws_route53_zone', stack: '*-edge' }).map(({ values }) => values.name)).toEqual(

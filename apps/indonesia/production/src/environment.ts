@@ -1,5 +1,5 @@
 import { defineEnvironment, INTERFACE_ENDPOINT_SERVICES } from '@smile/core';
-import { indonesia } from '../../country.ts';
+import { CODE_HOSTS, indonesia, JENKINS_POLLS } from '../../country.ts';
 import { ORIGIN_PULL_AUTHORITY } from './origin-pull-authority.ts';
 
 /** Live workloads: isolated in an account of its own, spread over three zones (ENV-PRD). */
@@ -143,24 +143,12 @@ export const environment = defineEnvironment({
   },
   edge: {
     cloudflare: {
+      domain: 'smile.example',
+      plan: 'pro',
       zoneId: '00000000000000000000000000000000',
       accountId: '00000000000000000000000000000000',
       ownsZone: true,
-      zone: {
-        frontendHosts: [
-          'app.smile.example',
-          'wms.smile.example',
-          'app-uat.smile.example',
-          'wms-uat.smile.example',
-          'app-dev.smile.example',
-          'wms-dev.smile.example',
-        ],
-        restrictedHosts: [{ host: 'jenkins.smile.example', openBelow: ['/oidc/'] }],
-        uninspected: [
-          { host: 'git.smile.example', because: 'pushes carry source code, which looks like an attack' },
-          { host: 'registry.smile.example', because: 'layers of images are opaque' },
-        ],
-      },
+      zone: { frontendHosts: ['app.smile.example', 'wms.smile.example'] },
     },
     originDomain: 'origin-prd.smile.example',
     originPull: { authorities: ORIGIN_PULL_AUTHORITY, certificateId: '00000000-0000-0000-0000-000000000000' },
@@ -168,7 +156,7 @@ export const environment = defineEnvironment({
       web: {
         admits: 'cloudflare',
         serves: 'application',
-        hosts: { App: 'app.smile.example', Api: 'api.smile.example' },
+        hosts: { App: 'app.smile.example', Api: 'api.smile.example', Auth: 'auth.smile.example' },
       },
       wms: {
         admits: 'cloudflare',
@@ -178,21 +166,31 @@ export const environment = defineEnvironment({
       platform: {
         admits: 'operators',
         serves: 'application',
-        hosts: { Grafana: 'grafana.smile.example', Jaeger: 'jaeger.smile.example', Keycloak: 'auth.smile.example' },
+        hosts: {
+          Grafana: 'grafana.smile.example',
+          Jaeger: 'jaeger.smile.example',
+          Jenkins: 'jenkins.smile.example',
+          KeycloakAdmin: 'auth-admin.smile.example',
+        },
       },
       data: {
         admits: 'operators',
         serves: 'data',
         hosts: {
-          Kafka: 'kafka.smile.example',
           ClickHouse: 'clickhouse.smile.example',
           RisingWave: 'risingwave.smile.example',
           Pentaho: 'etl.smile.example',
         },
       },
     },
-    // Mobile carriers put thousands of people behind one address: this stops floods, not crowds.
-    webAcl: { requestsPerClient: 15000 },
+    codeHosts: CODE_HOSTS,
+    machineCallers: [JENKINS_POLLS],
+    webAcls: {
+      // Mobile carriers put thousands of people behind one address: this stops floods, not crowds.
+      visitors: { requestsPerClient: 15000, signInsPerClient: 300 },
+      // An office with dashboards that refresh themselves; passwords of consoles are guessed here, not at Cloudflare.
+      operators: { requestsPerClient: 6000, signInsPerClient: 100 },
+    },
     apiGateway: 'off',
     logRetention: '90 days',
   },

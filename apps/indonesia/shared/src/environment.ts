@@ -1,5 +1,5 @@
 import { defineEnvironment } from '@smile/core';
-import { indonesia } from '../../country.ts';
+import { CODE_HOSTS, indonesia } from '../../country.ts';
 import { ORIGIN_PULL_AUTHORITY } from './origin-pull-authority.ts';
 
 /** What every environment uses: the Git server (ENV-SHR). */
@@ -18,6 +18,8 @@ export const environment = defineEnvironment({
   storage: { accessLogRetention: '90 days', loadBalancerLogRetention: '90 days' },
   edge: {
     cloudflare: {
+      domain: 'smile.example',
+      plan: 'pro',
       zoneId: '00000000000000000000000000000000',
       accountId: '00000000000000000000000000000000',
       ownsZone: false,
@@ -25,27 +27,12 @@ export const environment = defineEnvironment({
     originDomain: 'origin-shared.smile.example',
     originPull: { authorities: ORIGIN_PULL_AUTHORITY, certificateId: '00000000-0000-0000-0000-000000000000' },
     loadBalancers: {
-      // Through Cloudflare, which takes at most 100 MB in one request on its smaller plans: larger pushes go through the bastion.
-      git: {
-        admits: 'cloudflare',
-        serves: 'git',
-        hosts: { Git: 'git.smile.example', Registry: 'registry.smile.example' },
-      },
+      // Through Cloudflare, which takes at most 100 MB in one request on the Pro plan (docs/runbooks/large-pushes.md).
+      git: { admits: 'cloudflare', serves: 'git', hosts: { Git: 'git.smile.example' } },
     },
-    webAcl: {
-      requestsPerClient: 15000,
-      // What people push and discuss here is code, which looks like an attack.
-      countOnly: [
-        'CrossSiteScripting_BODY',
-        'GenericLFI_BODY',
-        'GenericRFI_BODY',
-        'EC2MetaDataSSRF_BODY',
-        'SQLi_BODY',
-        'SQLiExtendedPatterns_BODY',
-        'Log4JRCE_BODY',
-        'JavaDeserializationRCE_BODY',
-        'RestrictedExtensions_URIPATH',
-      ],
+    codeHosts: CODE_HOSTS,
+    webAcls: {
+      visitors: { requestsPerClient: 15000 },
     },
     apiGateway: 'off',
     logRetention: '30 days',
@@ -73,7 +60,6 @@ export const environment = defineEnvironment({
     instanceType: 't3.xlarge',
     zone: 'apse3-az1',
     host: 'git.smile.example',
-    registryHost: 'registry.smile.example',
     dataVolume: '500 GiB',
     backupRetention: '30 days',
   },

@@ -116,9 +116,11 @@ describe('staging', () => {
     expect(sizes).toEqual(['200', '200', '250']);
   });
 
-  test("has production's four load balancers, and only names in the Cloudflare zone (APP-ALB, EDG-CLOUDFLARE)", () => {
+  test("has production's four load balancers, and a Cloudflare zone of its own (APP-ALB, EDG-CLOUDFLARE)", () => {
     const names = inventory.ofType('aws_lb').map(({ values }) => values.name);
     expect(names).toEqual(['smile-uat-data', 'smile-uat-platform', 'smile-uat-web', 'smile-uat-wms']);
-    expect(inventory.resources({ type: ['cloudflare_ruleset', 'cloudflare_zone_*'] })).toEqual([]);
+    const domains = inventory.ofType('cloudflare_dns_record').map(({ values }) => String(values.name));
+    expect(domains.filter((name) => name.endsWith('.smile.example'))).toEqual([]);
+    expect(inventory.ofType('cloudflare_ruleset')).toHaveLength(4);
   });
 });

@@ -1,5 +1,5 @@
 import { defineEnvironment, INTERFACE_ENDPOINT_SERVICES } from '@smile/core';
-import { indonesia } from '../../country.ts';
+import { indonesia, JENKINS_POLLS } from '../../country.ts';
 import { ORIGIN_PULL_AUTHORITY } from './origin-pull-authority.ts';
 
 /** Testing before production: the same parts at smaller counts (ENV-STG). */
@@ -143,52 +143,53 @@ export const environment = defineEnvironment({
   },
   edge: {
     cloudflare: {
-      zoneId: '00000000000000000000000000000000',
-      accountId: '00000000000000000000000000000000',
-      ownsZone: false,
+      domain: 'smile-uat.example',
+      plan: 'pro',
+      zoneId: '22222222222222222222222222222222',
+      accountId: '22222222222222222222222222222222',
+      ownsZone: true,
+      zone: { frontendHosts: ['app.smile-uat.example', 'wms.smile-uat.example'] },
     },
-    originDomain: 'origin-uat.smile.example',
+    originDomain: 'origin-uat.smile-uat.example',
     originPull: { authorities: ORIGIN_PULL_AUTHORITY, certificateId: '00000000-0000-0000-0000-000000000000' },
     loadBalancers: {
-      // Jenkins is here, not with the consoles: AWS must read the keys of its tokens. Cloudflare lets only operators to the rest of it.
       web: {
         admits: 'cloudflare',
         serves: 'application',
-        hosts: { App: 'app-uat.smile.example', Api: 'api-uat.smile.example', Jenkins: 'jenkins.smile.example' },
+        hosts: { App: 'app.smile-uat.example', Api: 'api.smile-uat.example', Auth: 'auth.smile-uat.example' },
       },
       wms: {
         admits: 'cloudflare',
         serves: 'application',
-        hosts: { Wms: 'wms-uat.smile.example', WmsApi: 'wms-api-uat.smile.example' },
+        hosts: { Wms: 'wms.smile-uat.example', WmsApi: 'wms-api.smile-uat.example' },
       },
       platform: {
         admits: 'operators',
         serves: 'application',
         hosts: {
-          Grafana: 'grafana-uat.smile.example',
-          Jaeger: 'jaeger-uat.smile.example',
-          Keycloak: 'auth-uat.smile.example',
+          Grafana: 'grafana.smile-uat.example',
+          Jaeger: 'jaeger.smile-uat.example',
+          Jenkins: 'jenkins.smile-uat.example',
+          KeycloakAdmin: 'auth-admin.smile-uat.example',
         },
       },
       data: {
         admits: 'operators',
         serves: 'data',
         hosts: {
-          Kafka: 'kafka-uat.smile.example',
-          ClickHouse: 'clickhouse-uat.smile.example',
-          RisingWave: 'risingwave-uat.smile.example',
-          Pentaho: 'etl-uat.smile.example',
+          ClickHouse: 'clickhouse.smile-uat.example',
+          RisingWave: 'risingwave.smile-uat.example',
+          Pentaho: 'etl.smile-uat.example',
         },
       },
     },
-    hostsOnlyHere: {
-      Jenkins: {
-        reason: 'Jenkins runs in staging and deploys every environment (CI-JENKINS), so production has no name for it',
-        owner: 'platform',
-        expires: '2027-11-30',
-      },
+    machineCallers: [JENKINS_POLLS],
+    webAcls: {
+      // Mobile carriers put thousands of people behind one address: this stops floods, not crowds.
+      visitors: { requestsPerClient: 15000, signInsPerClient: 300 },
+      // An office with dashboards that refresh themselves; passwords of consoles are guessed here, not at Cloudflare.
+      operators: { requestsPerClient: 6000, signInsPerClient: 100 },
     },
-    webAcl: { requestsPerClient: 15000 },
     apiGateway: 'off',
     logRetention: '30 days',
   },

@@ -73,6 +73,8 @@ letsencrypt['enable'] = false
 nginx['redirect_http_to_https'] = true
 nginx['ssl_certificate'] = '/etc/gitlab/ssl/$host.crt'
 nginx['ssl_certificate_key'] = '/etc/gitlab/ssl/$host.key'
+# Longer than the load balancer keeps an idle connection, or it would send into one that is closed.
+nginx['keepalive_timeout'] = 930
 nginx['real_ip_trusted_addresses'] = ['{{vpcCidr}}']
 # Cloudflare is the last to write X-Forwarded-For before the load balancer; the visitor's address is in its own header.
 nginx['real_ip_header'] = 'CF-Connecting-IP'

@@ -1,4 +1,6 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runSmile, temporaryFolders } from '../fixtures/run-smile.ts';
@@ -9,15 +11,21 @@ const folder = temporaryFolders();
 function awsThat(script: string): { PATH: string } {
   const bin = folder();
   writeFileSync(join(bin, 'aws'), `#!/bin/sh\n${script}\n`);
-  chmodSync(join(bin, 'aws'), 0o755);
+  writeFileSync(join(bin, 'session-manager-plugin'), '#!/bin/sh\n');
+  for (const name of ['aws', 'session-manager-plugin']) chmodSync(join(bin, name), 0o755);
   return { PATH: `${bin}:/usr/bin:/bin` };
 }
 
-/** Answers the two look-ups, and shows how the last command was called. */
+/** Shows how it was called, answers on the local port as the plugin does, and ends after the first one who came. */
+const SESSION = `echo "called: $*"
+    port=$(echo "$*" | sed 's/.*localPortNumber=//')
+    exec "${process.execPath}" -e "const s=require('net').createServer(c=>{c.end();setTimeout(()=>process.exit(0),300)});s.listen($port,'127.0.0.1')"`;
+
+/** Answers the two look-ups, and forwards. */
 const WORKING = `case "$2" in
   describe-instances) echo i-0123 ;;
   get-parameter) echo main.rds.amazonaws.com ;;
-  *) echo "called: $*" ;;
+  *) ${SESSION} ;;
 esac`;
 
 const connect = (env: Record<string, string>, ...args: string[]) => runSmile(['connect', ...args], { env });
@@ -29,7 +37,57 @@ describe('smile connect (ACC-BASTION)', () => {
     expect(stdout.trim().split('\n').at(-1)).toBe(
       'called: ssm start-session --region ap-southeast-3 --target i-0123 --document-name smile-uat-port-forward --parameters host=main.rds.amazonaws.com,portNumber=3306,localPortNumber=13306',
     );
-    expect(stderr).toBe('mysql of indonesia/staging answers on localhost:13306 until you press Ctrl-C\n');
+    expect(stderr).toBe(
+      [
+        'mysql of indonesia/staging answers on localhost:13306 until you press Ctrl-C',
+        '  user: your own, or admin',
+        '  password of admin: secret of the ARN in parameter /smile/uat/databases/mysql-main/secret-arn',
+        '  TLS: authorities in https://truststore.pki.rds.amazonaws.com/ap-southeast-3/ap-southeast-3-bundle.pem',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('does not say that it answers before it does', async () => {
+    const script = WORKING.replace(SESSION, 'echo "An error occurred (TargetNotConnected)" >&2; exit 254');
+    const { exitCode, stderr } = await connect(awsThat(script), 'mysql', '--env', 'staging', '--local-port', '23306');
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 254,
+      stderr:
+        'An error occurred (TargetNotConnected)\nerror: the session ended with exit code 254 before port 23306 answered; what it said is above\n',
+    });
+  });
+
+  test('says that the port is taken before anything is asked of AWS', async () => {
+    const other = createServer().listen(23307, '127.0.0.1');
+    await once(other, 'listening');
+    const { exitCode, stderr } = await connect(awsThat('exit 9'), 'mysql', '--env', 'staging', '--local-port', '23307');
+    other.close();
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 1,
+      stderr:
+        'error: port 23307 of this machine is taken; end what listens there, or choose another with --local-port\n',
+    });
+  });
+
+  test('says that the plugin is missing before anything is asked of AWS', async () => {
+    const { PATH } = awsThat('exit 9');
+    rmSync(join(PATH.split(':')[0] ?? '', 'session-manager-plugin'));
+    const { exitCode, stderr } = await connect({ PATH }, 'mysql', '--env', 'staging', '--local-port', '23308');
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 127,
+      stderr:
+        'error: connecting needs the Session Manager plugin of the AWS command line, found no session-manager-plugin on PATH; install it from https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-working-with-install-plugin.html\n',
+    });
+  });
+
+  test('refuses a data store that the environment does not have', async () => {
+    const { exitCode, stdout, stderr } = await connect(awsThat('exit 9'), 'mysql', '--env', 'shared', '--print');
+    expect({ exitCode, stdout, stderr }).toEqual({
+      exitCode: 1,
+      stdout: '',
+      stderr: 'error: connect mysql: indonesia/shared has no data stores; choose an environment that has\n',
+    });
   });
 
   test('--print shows the commands, runs none and writes nothing', async () => {
@@ -97,10 +155,43 @@ const OPERATOR = `case "$2" in
   get-caller-identity) echo arn:aws:sts::333333333333:assumed-role/smile-dev-operator/ann ;;
   describe-cluster) case "$*" in *endpoint*) echo https://ABC.gr7.ap-southeast-3.eks.amazonaws.com ;; *) echo LS0t ;; esac ;;
   describe-instances) echo i-0123 ;;
-  *) echo "called: $*" ;;
+  *) ${SESSION} ;;
 esac`;
 
 describe('smile connect to a cluster', () => {
+  test('--proxy leads to its API by its own name, and tells Terraform and kubectl', async () => {
+    const HOME = folder();
+    const { exitCode, stdout, stderr } = await connect(
+      { ...awsThat(OPERATOR), HOME },
+      'app-cluster',
+      '--env',
+      'dev',
+      '--proxy',
+    );
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 0,
+      stderr: 'kubectl --kubeconfig ~/.kube/smile-dev-app reaches smile-dev-app until you press Ctrl-C\n',
+    });
+    const lines = stdout.trim().split('\n');
+    expect(lines.at(-1)).toBe('export KUBE_PROXY_URL=http://127.0.0.1:16443');
+    expect(lines.at(-2)).toMatch(
+      /^called: ssm start-session .* host=ABC\.gr7\.ap-southeast-3\.eks\.amazonaws\.com,portNumber=443,localPortNumber=\d+$/,
+    );
+    const file = readFileSync(join(HOME, '.kube', 'smile-dev-app'), 'utf8');
+    expect(file).toContain(
+      '      server: https://ABC.gr7.ap-southeast-3.eks.amazonaws.com\n      proxy-url: http://127.0.0.1:16443\n',
+    );
+    expect(file).not.toContain('tls-server-name');
+  });
+
+  test('--proxy is refused for a data store', async () => {
+    const { exitCode, stderr } = await connect(awsThat('exit 9'), 'mysql', '--env', 'dev', '--proxy');
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 1,
+      stderr: 'error: connect mysql: a proxy leads to the API of a cluster only; leave --proxy out\n',
+    });
+  });
+
   test('data-cluster in dev is the one cluster there is, smile-dev-app (ENV-DEV)', async () => {
     const HOME = folder();
     const { exitCode, stdout, stderr } = await connect(

@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import {
   CONNECT_TARGETS,
   type CommandStep,
+  type ConnectPlan,
   type ConnectTarget,
   connectCommand,
   type Finding,
@@ -10,9 +11,11 @@ import {
 } from '@smile/access';
 import { closest, type Environment } from '@smile/core';
 import { CommandError, EXIT_CODES } from '../command-error.ts';
+import { connectProxy } from '../connect/connect-proxy.ts';
+import { forward, needPlugin } from '../connect/forward.ts';
+import { freePort, listen } from '../connect/ports.ts';
 import { loadEnvironments } from '../load-environments.ts';
 import { repositoryRoot } from '../repository-root.ts';
-import { runCommand } from '../run-command.ts';
 import { selectEnvironments } from '../select-environments.ts';
 import { writePrivateFile } from '../write-private-file.ts';
 
@@ -22,6 +25,8 @@ export interface ConnectCommandOptions {
   readonly localPort?: number;
   /** Whether to show the commands without running them. */
   readonly print?: boolean;
+  /** Whether programs shall reach the cluster by its own name, through a proxy. */
+  readonly proxy?: boolean;
   readonly json?: boolean;
 }
 
@@ -37,6 +42,7 @@ export async function connect(word: string, options: ConnectCommandOptions): Pro
     environment,
     localPort: options.localPort,
     profile: process.env.AWS_PROFILE,
+    proxy: options.proxy,
   });
   if (options.json === true) {
     process.stdout.write(`${JSON.stringify(plan, null, 2)}\n`);
@@ -44,6 +50,7 @@ export async function connect(word: string, options: ConnectCommandOptions): Pro
   }
   process.stdout.write(`${shellLines(plan).join('\n')}\n`);
   if (options.print === true) return EXIT_CODES.done;
+  await ready(plan);
   const found: Found = {};
   for (const step of plan.steps) {
     if ('file' in step) {
@@ -51,15 +58,50 @@ export async function connect(word: string, options: ConnectCommandOptions): Pro
     } else if (step.saveAs !== undefined) {
       found[step.saveAs] = await lookUp(step, step.saveAs, found, environment);
     } else {
-      process.stderr.write(`${plan.outcome}\n`);
-      return runCommand(
+      return forwardTo(
         step.command.map((part) => filledIn(part, found)),
-        process.env,
+        plan,
+        found,
       );
     }
   }
-  process.stderr.write(`${plan.outcome}\n`);
+  say(plan);
   return EXIT_CODES.done;
+}
+
+/** What would fail only after everything else worked is asked first. */
+async function ready({ localPort, proxyPort }: ConnectPlan): Promise<void> {
+  const port = localPort ?? proxyPort;
+  if (port === undefined) return;
+  await freePort(port);
+  await needPlugin();
+}
+
+/** Forwards the port, with the proxy in front of it where one is asked for, until the person ends it. */
+async function forwardTo(command: readonly string[], plan: ConnectPlan, { host = '' }: Found): Promise<number> {
+  if (plan.proxyPort === undefined) return forward(command, plan.localPort ?? 0, () => say(plan));
+  const { proxyPort } = plan;
+  const forwardedPort = await freePort(0);
+  const proxy = connectProxy({ host, forwardedPort });
+  await listen(proxy, proxyPort);
+  try {
+    return await forward(
+      command.map((part) => part.replace('$port', String(forwardedPort))),
+      forwardedPort,
+      () => {
+        // For the kubernetes and helm providers of Terraform. Not HTTPS_PROXY, which calls to AWS would take too.
+        process.stdout.write(`export KUBE_PROXY_URL=http://127.0.0.1:${proxyPort}\n`);
+        say(plan);
+      },
+    );
+  } finally {
+    proxy.close();
+    proxy.closeAllConnections();
+  }
+}
+
+function say({ outcome, hints = [] }: ConnectPlan): void {
+  process.stderr.write(`${[outcome, ...hints.map((hint) => `  ${hint}`)].join('\n')}\n`);
 }
 
 function targetFor(word: string): ConnectTarget {

@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import { z } from 'zod';
 import { canonicalCidr, parseIpv4Block } from '../cidr.ts';
 import { type Days, isDays } from '../units.ts';
@@ -39,6 +40,28 @@ export function ipv4Block(bounds: { readonly shortest: number; readonly longest:
     .check((context) => {
       const problem = ipv4Problem(context.value, expected, bounds, remedy);
       if (problem !== undefined) context.issues.push({ code: 'custom', input: context.value, message: problem });
+    });
+}
+
+/** The shortest and the longest prefix of a block. */
+interface Bounds {
+  readonly shortest: number;
+  readonly longest: number;
+}
+
+/** A block of either address family; one of IPv4 has no host bits set. */
+export function addressBlock({ ipv4, ipv6 }: { readonly ipv4: Bounds; readonly ipv6: Bounds }, remedy: string) {
+  const expected = `an IPv4 block from /${ipv4.shortest} to /${ipv4.longest} or an IPv6 block from /${ipv6.shortest} to /${ipv6.longest}`;
+  return z
+    .string({ error: (issue: Issue) => `expected ${expected}, got ${shown(issue.input)}; ${remedy}` })
+    .check((context) => {
+      const { value } = context;
+      const [address = '', length = '', ...rest] = value.split('/');
+      const prefix = /^\d{1,3}$/.test(length) ? Number(length) : Number.NaN;
+      const isRight = rest.length === 0 && prefix >= ipv6.shortest && prefix <= ipv6.longest;
+      const wrong = isRight ? undefined : `expected ${expected}, got ${shown(value)}; ${remedy}`;
+      const problem = isIPv6(address) ? wrong : ipv4Problem(value, expected, ipv4, remedy);
+      if (problem !== undefined) context.issues.push({ code: 'custom', input: value, message: problem });
     });
 }
 

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { TEST_COUNTRY } from '../fixtures.ts';
 import { defineCountry } from './country.ts';
 
@@ -29,4 +29,19 @@ test('refuses a cost centre that no tag can hold, because AWS says so only at ap
   expect(() => defineCountry({ ...TEST_COUNTRY, costCentre: 'R&D' })).toThrow(
     'country indonesia: costCentre: expected a cost centre, got "R&D"; use letters, digits, spaces and _.:/=+-@',
   );
+});
+
+describe('addresses of operators', () => {
+  const withBlocks = (...operatorCidrs: string[]) => defineCountry({ ...TEST_COUNTRY, operatorCidrs }).operatorCidrs;
+
+  // Blocks for documentation: RFC 5737 and RFC 3849.
+  test('are of either family', () => {
+    expect(withBlocks('203.0.113.0/24', '2001:db8:1234::/48')).toEqual(['203.0.113.0/24', '2001:db8:1234::/48']);
+  });
+
+  test.each(['2001:db8::/16', '2001:db8::', '2001:db8::/129', '2001:zz::/48', '::/0'])('refuses %s', (block) => {
+    expect(() => withBlocks(block)).toThrow(
+      `country indonesia: operatorCidrs[0]: expected an IPv4 block from /8 to /32 or an IPv6 block from /29 to /128, got "${block}"; list the public addresses of the offices`,
+    );
+  });
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ValidationError } from '../errors/validation-error.ts';
 import { knownRegions } from '../regions/region-facts.ts';
-import { ipv4Block, oneOf, text } from './checks.ts';
+import { addressBlock, oneOf, text } from './checks.ts';
 import { problemsOf } from './problems.ts';
 
 /** What every environment of a country shares. Write it with {@link defineCountry}. */
@@ -14,7 +14,7 @@ export interface Country {
   readonly region: string;
   /** IANA time zone in which people read schedules, as in `Asia/Jakarta`. */
   readonly timeZone: string;
-  /** Public DNS domain, as in `smile.example`. */
+  /** Public DNS domain of the country's production, as in `smile.example`; `edge.cloudflare.domain` is that of an environment. */
   readonly domain: string;
   /** First word of every AWS name, as in the `smile` of `smile-prd-…`. Never renamed. */
   readonly namePrefix: string;
@@ -22,7 +22,7 @@ export interface Country {
   readonly owner: string;
   /** Cost centre; a tag on every resource. */
   readonly costCentre: string;
-  /** IPv4 blocks from which operators may reach restricted services. */
+  /** IPv4 and IPv6 blocks from which operators may reach restricted services. */
   readonly operatorCidrs: readonly string[];
 }
 
@@ -45,7 +45,12 @@ const schema = z.strictObject({
   ),
   owner: text('an e-mail address', (value) => EMAIL.test(value), 'name the mailbox of the team, not of a person'),
   costCentre: text('a cost centre', (value) => TAG_VALUE.test(value), 'use letters, digits, spaces and _.:/=+-@'),
-  operatorCidrs: z.array(ipv4Block({ shortest: 8, longest: 32 }, 'list the public addresses of the offices')),
+  operatorCidrs: z.array(
+    addressBlock(
+      { ipv4: { shortest: 8, longest: 32 }, ipv6: { shortest: 29, longest: 128 } },
+      'list the public addresses of the offices',
+    ),
+  ),
 });
 
 /** What AWS accepts in the value of a tag; anything else fails only at apply. */

@@ -2,6 +2,7 @@ import '@smile/testing/matchers';
 import { describe, expect, test } from 'vitest';
 import { TEST_EDGE, TEST_GIT_SERVER, testEnvironment } from '../fixtures.ts';
 import type { EdgeValues, LoadBalancerValues } from './edge-values.ts';
+import { HOST_WORDS } from './host-words.ts';
 
 const withEdge = (values: object) => () => {
   testEnvironment({ edge: { ...TEST_EDGE, ...values } as EdgeValues });
@@ -43,7 +44,7 @@ describe('refuses', () => {
       withWeb({ admits: 'everybody' }),
     ],
     [
-      'edge.loadBalancers.web.hosts: expected 1 to 5 hosts, got 0; a listener rule takes no more',
+      'edge.loadBalancers.web.hosts: expected 1 to 10 hosts, got 0; a certificate holds no more',
       withWeb({ hosts: {} }),
     ],
     [
@@ -51,12 +52,12 @@ describe('refuses', () => {
       withWeb({ hosts: { app: 'app.smile.example' } }),
     ],
     [
-      'edge.loadBalancers.web.hosts.App: expected a name one level below smile.example, got "app.uat.smile.example"; Cloudflare\'s certificate covers no deeper one, so write app-uat.smile.example',
+      'edge.loadBalancers.web.hosts.App: expected a name one level below smile.example, got "app.uat.smile.example"; Cloudflare\'s certificate covers no deeper one, so write app.smile.example',
       withWeb({ hosts: { App: 'app.uat.smile.example' } }),
     ],
     [
-      'edge.loadBalancers.web.hosts.Api: app.smile.example is already at edge.loadBalancers.web.hosts.App; give each name to one',
-      withWeb({ hosts: { App: 'app.smile.example', Api: 'app.smile.example' } }),
+      'edge.loadBalancers.wms.hosts.App: app.smile.example is already at edge.loadBalancers.web.hosts.App; give each name to one',
+      withEdge({ loadBalancers: { web, wms: web } }),
     ],
     [
       'edge.loadBalancers.git: serves git, but there is no gitServer; remove one or add the other',
@@ -65,17 +66,39 @@ describe('refuses', () => {
     [
       "edge.apiGateway: needs a load balancer web that admits cloudflare; add it, or switch it 'off'",
       withEdge({
-        loadBalancers: { web: { ...web, admits: 'operators' } },
+        loadBalancers: { wms: web },
         apiGateway: { host: 'gateway.smile.example', requestsPerSecond: 10, burst: 20 },
       }),
     ],
     [
-      'edge.webAcl.requestsPerClient: expected at least 10, got 5; WAF counts over five minutes',
-      withEdge({ webAcl: { requestsPerClient: 5 } }),
+      'edge.webAcls.visitors.requestsPerClient: expected at least 10, got 5; WAF counts over five minutes',
+      withEdge({ webAcls: { ...TEST_EDGE.webAcls, visitors: { requestsPerClient: 5 } } }),
     ],
     [
-      'edge.webAcl.countries[0]: expected a country code of two capitals, got "Indonesia"; write ID for Indonesia',
-      withEdge({ webAcl: { requestsPerClient: 2000, countries: ['Indonesia'] } }),
+      'edge.webAcls.visitors.countries[0]: expected a country code of two capitals, got "Indonesia"; write ID for Indonesia',
+      withEdge({
+        webAcls: { ...TEST_EDGE.webAcls, visitors: { requestsPerClient: 2000, countries: ['Indonesia'] } },
+      }),
+    ],
+    [
+      'edge.webAcls.operators: expected values, got nothing; consoles have limits of their own',
+      withEdge({ webAcls: { visitors: { requestsPerClient: 2000 } } }),
+    ],
+    [
+      'edge.webAcls.visitors.signInsPerClient: expected a number, got nothing; passwords are tried where Auth is',
+      withWeb({ hosts: { Auth: 'auth.smile.example' } }),
+    ],
+    [
+      'edge.cloudflare.plan: expected one of free, pro, business, enterprise, got "team"; the overview page of the zone shows its plan',
+      withEdge({ cloudflare: { ...TEST_EDGE.cloudflare, plan: 'team' } }),
+    ],
+    [
+      'edge.cloudflare.zone.frontendHosts[0]: expected a name below smile.example, got "app.other.example"; rules of a zone see its own hosts only',
+      withEdge({ cloudflare: { ...TEST_EDGE.cloudflare, zone: { frontendHosts: ['app.other.example'] } } }),
+    ],
+    [
+      'edge.codeHosts: app.smile.example shares its web ACL with api.smile.example, which would lose their inspection; serve it from an environment of its own',
+      withEdge({ codeHosts: [{ host: 'app.smile.example', because: 'a test' }] }),
     ],
   ])('%s', (message, make) => {
     expect(make).toFailWith(`indonesia/staging: ${message}`);
@@ -94,13 +117,81 @@ describe('refuses', () => {
     );
   });
 
-  test('a load balancer of the Git server without its names', () => {
+  test('a load balancer of the Git server without its names, and asks for the registry only where there is one', () => {
     const loadBalancers = { git: { ...web, serves: 'git', hosts: { Git: TEST_GIT_SERVER.host } } } as const;
     const make = () => {
       testEnvironment({ gitServer: TEST_GIT_SERVER, edge: { ...TEST_EDGE, loadBalancers } });
     };
+    const { registryHost: _registry, ...gitServer } = TEST_GIT_SERVER;
+    expect(() => testEnvironment({ gitServer, edge: { ...TEST_EDGE, loadBalancers } })).not.toThrow();
     expect(make).toFailWith(
       'indonesia/staging: edge.loadBalancers.git.hosts: registry.smile.example of gitServer is missing; add it, or nobody reaches it',
+    );
+  });
+});
+
+describe('a host is for whom the list of hosts says (APP-ALB)', () => {
+  const at = 'indonesia/staging: edge.loadBalancers.web.hosts';
+
+  test.each(['Jenkins', 'Grafana', 'Jaeger', 'KeycloakAdmin', 'ClickHouse', 'RisingWave', 'Pentaho'] as const)(
+    '%s is for operators',
+    (word) => {
+      const name = `${HOST_WORDS[word].label}.smile.example`;
+      expect(withWeb({ hosts: { [word]: name } })).toFailWith(
+        `${at}.${word}: ${word} is for operators, but cloudflare is let in; put it on a load balancer that admits operators`,
+      );
+    },
+  );
+
+  test('the sign-in of people is for visitors', () => {
+    const platform = { admits: 'operators', serves: 'application', hosts: { Auth: 'auth.smile.example' } } as const;
+    const webAcls = { ...TEST_EDGE.webAcls, visitors: { requestsPerClient: 2000, signInsPerClient: 100 } };
+    expect(withEdge({ loadBalancers: { web, platform }, webAcls })).toFailWith(
+      'indonesia/staging: edge.loadBalancers.platform.hosts.Auth: Auth is for visitors, but only operators are let in; put it on a load balancer that admits cloudflare',
+    );
+  });
+
+  test('a word that nobody knows has no audience', () => {
+    expect(withWeb({ hosts: { Prometheus: 'prometheus.smile.example' } })).toFailWith(
+      `${at}.Prometheus: nobody knows whom "Prometheus" is for; add it with its audience to host-words.ts`,
+    );
+  });
+
+  test('a console under the name of something public is still a console to every rule that sees names only', () => {
+    expect(withWeb({ hosts: { App: 'jenkins.smile.example' } })).toFailWith(
+      `${at}.App: expected a name that begins with app., got "jenkins.smile.example"; rules know it by that`,
+    );
+  });
+});
+
+describe('the issuer of tokens that the API gateway reads over the internet', () => {
+  // API Gateway fetches the discovery document while CreateAuthorizer runs: github.com/haandol/cognito-kakao-example/issues/1
+  const withIssuer = (issuer: string, hosts: object = { App: 'app.smile.example' }) =>
+    withEdge({
+      loadBalancers: {
+        web: { ...web, hosts },
+        platform: { admits: 'operators', serves: 'application', hosts: { KeycloakAdmin: 'auth-admin.smile.example' } },
+      },
+      webAcls: { ...TEST_EDGE.webAcls, visitors: { requestsPerClient: 2000, signInsPerClient: 100 } },
+      apiGateway: {
+        host: 'gateway.smile.example',
+        requestsPerSecond: 10,
+        burst: 20,
+        jwt: { issuer, audiences: ['smile-api'] },
+      },
+    });
+
+  test('is a host of visitors, or of somebody else', () => {
+    expect(withIssuer('https://auth.smile.example/realms/smile', { Auth: 'auth.smile.example' })).not.toThrow();
+    expect(withIssuer('https://login.ministry.example/realms/smile')).not.toThrow();
+  });
+
+  test.each([
+    ['auth-admin.smile.example', 'edge.loadBalancers.platform.hosts.KeycloakAdmin lets in operators only'],
+    ['auth.smile.example', 'no load balancer serves it'],
+  ])('is not %s, since %s', (host, why) => {
+    expect(withIssuer(`https://${host}/realms/smile`)).toFailWith(
+      `indonesia/staging: edge.apiGateway.jwt.issuer: API Gateway must read ${host} over the internet, but ${why}; name a host of a load balancer that admits cloudflare`,
     );
   });
 });

@@ -2,8 +2,6 @@ import { z } from 'zod';
 import type { Days } from '../units.ts';
 import { type ApiGatewayValues, apiGatewaySchema } from './api-gateway-values.ts';
 import { days, oneOf, shown, text } from './checks.ts';
-import type { Country } from './country.ts';
-import { type WaiverGrounds, waiverGrounds } from './waiver-grounds.ts';
 
 /** The load balancers that an environment may have. The names are part of Terraform addresses and of names in AWS. */
 export const LOAD_BALANCERS = ['web', 'wms', 'platform', 'data', 'git'] as const;
@@ -22,39 +20,68 @@ export interface LoadBalancerValues {
   readonly serves: 'application' | 'data' | 'git';
   /**
    * Public names by a fixed word in PascalCase, as in `{ App: 'app.smile.example' }`. One level below the domain, because
-   * Cloudflare's certificate covers no deeper one. The words are part of Terraform addresses. At most five.
+   * Cloudflare's certificate covers no deeper one. The words are those of `HOST_WORDS` and part of Terraform addresses. At most ten.
    */
   readonly hosts: Readonly<Record<string, string>>;
 }
 
-/** What the web ACLs of an environment let through. */
+/** What one web ACL lets through. Visitors and operators have one each: a value for one never weakens the other. */
 export interface WebAclValues {
   /** Requests that one client may make in five minutes, from 10. A district or a mobile carrier behind one address is one client. */
   readonly requestsPerClient: number;
-  /** Managed rules that only count, as in `CrossSiteScripting_BODY`. @default - only the size of bodies is let through */
+  /** Tries to sign in that one client may make in five minutes, from 10. @default - signing in is a request like any */
+  readonly signInsPerClient?: number;
+  /** Managed rules that only count besides those of {@link EdgeValues.codeHosts}, as in `CrossSiteScripting_BODY`. @default - none */
   readonly countOnly?: readonly string[];
-  /** Countries, as in `ID`, from which visitors are taken. @default - all */
+  /** Countries, as in `ID`, from which requests are taken. @default - all */
   readonly countries?: readonly string[];
 }
 
-/** What the country's Cloudflare zone has once, whichever environments have names in it. */
+/** Levels of a Cloudflare plan. They decide which fields and how many rules a zone may have. */
+export const CLOUDFLARE_PLANS = ['free', 'pro', 'business', 'enterprise'] as const;
+
+/** One of {@link CLOUDFLARE_PLANS}. */
+export type CloudflarePlan = (typeof CLOUDFLARE_PLANS)[number];
+
+/** What a Cloudflare zone has once; its owner makes it. */
 export interface ZoneValues {
-  /** Hosts, of every environment, whose static files Cloudflare may keep. */
+  /** Hosts in the zone whose static files Cloudflare may keep. */
   readonly frontendHosts: readonly string[];
-  /** Hosts, of every environment, that Cloudflare lets only operators reach, and what stays open to all. @default - none */
-  readonly restrictedHosts?: readonly { readonly host: string; readonly openBelow: readonly string[] }[];
-  /** Hosts, of every environment, that Cloudflare's managed rules leave alone, and why. @default - none */
-  readonly uninspected?: readonly { readonly host: string; readonly because: string }[];
+}
+
+/** A host whose ordinary requests carry source code, in bodies, queries and paths. */
+export interface CodeHost {
+  /** As in `git.smile.example`. */
+  readonly host: string;
+  /** As in `pushes carry source code`. */
+  readonly because: string;
+}
+
+/** A program that calls a public host. It signs in nowhere and comes from no office, so an allow-list of people shuts it out. */
+export interface MachineCaller {
+  /** As in `Jenkins of staging`. */
+  readonly caller: string;
+  /** Public name that it calls. */
+  readonly host: string;
+  /** As in `asks for new commits once a minute`. */
+  readonly because: string;
 }
 
 /** The way in from the internet. */
 export interface EdgeValues {
   readonly cloudflare: {
+    /** Domain of the Cloudflare zone, as in `smile-uat.example`: every public name of the environment is one level below it. */
+    readonly domain: string;
+    /** Plan that the zone is on. A rule that it does not include is refused at synth and in the rehearsal. */
+    readonly plan: CloudflarePlan;
     /** 32 hexadecimal digits, from the zone's overview page. The token is no value: `CLOUDFLARE_API_TOKEN` in the pipeline. */
     readonly zoneId: string;
     /** 32 hexadecimal digits, from the same page. */
     readonly accountId: string;
-    /** Whether this environment makes what the zone has once. Exactly one of those with names in the zone does. */
+    /**
+     * Whether this environment makes what the zone has once. Exactly one of those with names in the zone does; only environments
+     * that the same pipeline deploys share a zone (docs/adr/0020-a-cloudflare-zone-per-environment.md).
+     */
     readonly ownsZone: boolean;
     /** Needed by the owner. @default - another environment owns the zone */
     readonly zone?: ZoneValues;
@@ -69,9 +96,19 @@ export interface EdgeValues {
     readonly certificateId: string;
   };
   readonly loadBalancers: Readonly<Partial<Record<LoadBalancerName, LoadBalancerValues>>>;
-  /** Words of hosts that production lacks, and why; staging otherwise has the same. @default - none */
-  readonly hostsOnlyHere?: Readonly<Record<string, WaiverGrounds>>;
-  readonly webAcl: WebAclValues;
+  /**
+   * Hosts that take source code, in the environment and in its zone: Cloudflare's rules and rates and the web ACL leave them alone
+   * together. Environments with names in one zone have one list. @default - none
+   */
+  readonly codeHosts?: readonly CodeHost[];
+  /** Programs of the environment that call public hosts, of this or of another environment. @default - none */
+  readonly machineCallers?: readonly MachineCaller[];
+  readonly webAcls: {
+    /** In front of what Cloudflare calls. */
+    readonly visitors: WebAclValues;
+    /** In front of consoles, which take queries and scripts. Needed where a load balancer admits operators. @default - none */
+    readonly operators?: WebAclValues;
+  };
   /** Defined, and switched on by its values (APP-APIGW); it calls what the web load balancer serves. */
   readonly apiGateway: ApiGatewayValues;
   /** How long it is kept what the web ACLs blocked and what names hosts asked for. */
@@ -83,8 +120,8 @@ const CERTIFICATE_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const HOST = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
 const WORD = /^[A-Z][A-Za-z0-9]*$/;
 
-/** AWS lets a listener rule have so many values. */
-const MOST_HOSTS = 5;
+/** ACM lets a certificate have so many names. */
+const MOST_HOSTS = 10;
 
 const hexId = text(
   '32 hexadecimal digits',
@@ -100,7 +137,7 @@ const hosts = z.record(z.string(), host).check((context) => {
     context.issues.push({ code: 'custom', input: context.value, message });
   };
   if (words.length < 1 || words.length > MOST_HOSTS) {
-    report(`expected 1 to ${MOST_HOSTS} hosts, got ${words.length}; a listener rule takes no more`);
+    report(`expected 1 to ${MOST_HOSTS} hosts, got ${words.length}; a certificate holds no more`);
   }
   for (const word of words.filter((one) => !WORD.test(one))) {
     report(`expected words in PascalCase, got ${shown(word)}; they are part of Terraform addresses, as in App`);
@@ -113,19 +150,28 @@ const loadBalancer = z.strictObject({
   hosts,
 });
 
+const rate = z
+  .int({ error: (issue) => `expected a whole number, got ${shown(issue.input)}; WAF counts over five minutes` })
+  .min(10, { error: (issue) => `expected at least 10, got ${shown(issue.input)}; WAF counts over five minutes` });
+
+const webAcl = z.strictObject({
+  requestsPerClient: rate,
+  signInsPerClient: rate.optional(),
+  countOnly: z.array(z.string()).optional(),
+  countries: z
+    .array(text('a country code of two capitals', (value) => /^[A-Z]{2}$/.test(value), 'write ID for Indonesia'))
+    .optional(),
+});
+
 /** Checks {@link EdgeValues}. */
 export const edgeSchema = z.strictObject({
   cloudflare: z.strictObject({
+    domain: text('a domain in lower case', (value) => HOST.test(value), 'use a name such as smile-uat.example'),
+    plan: oneOf(CLOUDFLARE_PLANS, 'the overview page of the zone shows its plan'),
     zoneId: hexId,
     accountId: hexId,
     ownsZone: flag,
-    zone: z
-      .strictObject({
-        frontendHosts: z.array(host),
-        restrictedHosts: z.array(z.strictObject({ host, openBelow: z.array(z.string()) })).optional(),
-        uninspected: z.array(z.strictObject({ host, because: z.string() })).optional(),
-      })
-      .optional(),
+    zone: z.strictObject({ frontendHosts: z.array(host) }).optional(),
   }),
   originDomain: text(
     'a domain in lower case',
@@ -146,90 +192,9 @@ export const edgeSchema = z.strictObject({
     ),
   }),
   loadBalancers: z.partialRecord(z.enum(LOAD_BALANCERS), loadBalancer),
-  hostsOnlyHere: z.record(z.string(), waiverGrounds).optional(),
-  webAcl: z.strictObject({
-    requestsPerClient: z
-      .int({ error: (issue) => `expected a whole number, got ${shown(issue.input)}; WAF counts over five minutes` })
-      .min(10, {
-        error: (issue) => `expected at least 10, got ${shown(issue.input)}; WAF counts over five minutes`,
-      }),
-    countOnly: z.array(z.string()).optional(),
-    countries: z
-      .array(text('a country code of two capitals', (value) => /^[A-Z]{2}$/.test(value), 'write ID for Indonesia'))
-      .optional(),
-  }),
+  codeHosts: z.array(z.strictObject({ host, because: z.string() })).optional(),
+  machineCallers: z.array(z.strictObject({ caller: z.string(), host, because: z.string() })).optional(),
+  webAcls: z.strictObject({ visitors: webAcl, operators: webAcl.optional() }),
   apiGateway: apiGatewaySchema,
   logRetention: days({ min: 1, max: 3650 }, 'attacks are looked into within weeks'),
 });
-
-/** Environment, as far as the names of its edge depend on it. */
-export interface EdgeSurroundings {
-  readonly country: Country;
-  readonly edge?: EdgeValues | undefined;
-  readonly gitServer?: { readonly host: string; readonly registryHost?: string } | undefined;
-}
-
-/** What a schema of one value cannot see: names against the domain, against each other, against the Git server. */
-export function edgeProblems({ country, edge, gitServer }: EdgeSurroundings): string[] {
-  if (edge === undefined) return [];
-  const balancers = Object.entries(edge.loadBalancers);
-  const { apiGateway } = edge;
-  const all = [
-    ...balancers.flatMap(([name, values]) =>
-      Object.entries(values.hosts).map(([word, value]) => ({
-        at: `edge.loadBalancers.${name}.hosts.${word}`,
-        host: value,
-      })),
-    ),
-    ...(apiGateway === 'off' ? [] : [{ at: 'edge.apiGateway.host', host: apiGateway.host }]),
-  ];
-  return [
-    ...all.flatMap(({ at, host: name }) => depthProblems(at, name, country.domain)),
-    ...originProblems(edge.originDomain, country.domain),
-    ...all.flatMap(({ at, host: name }, index) => {
-      const first = all.findIndex((other) => other.host === name);
-      return first === index ? [] : [`${at}: ${name} is already at ${all[first]?.at}; give each name to one`];
-    }),
-    ...(apiGateway !== 'off' && edge.loadBalancers.web?.admits !== 'cloudflare'
-      ? ["edge.apiGateway: needs a load balancer web that admits cloudflare; add it, or switch it 'off'"]
-      : []),
-    ...ownerProblems(edge),
-    ...gitProblems(edge, gitServer),
-  ];
-}
-
-function depthProblems(at: string, name: string, domain: string): string[] {
-  const label = name.endsWith(`.${domain}`) ? name.slice(0, -domain.length - 1) : '';
-  if (label !== '' && !label.includes('.')) return [];
-  return [
-    `${at}: expected a name one level below ${domain}, got ${shown(name)}; Cloudflare's certificate covers no deeper one, so write app-uat.${domain}`,
-  ];
-}
-
-function originProblems(originDomain: string, domain: string): string[] {
-  if (originDomain.endsWith(`.${domain}`)) return [];
-  return [
-    `edge.originDomain: expected a domain below ${domain}, got ${shown(originDomain)}; ${domain} delegates it, as in origin-prd.${domain}`,
-  ];
-}
-
-function ownerProblems({ cloudflare: { ownsZone, zone } }: EdgeValues): string[] {
-  if (ownsZone && zone === undefined) {
-    return ['edge.cloudflare.zone: expected values, got nothing; the owner of the zone says how it serves all hosts'];
-  }
-  if (!ownsZone && zone !== undefined) {
-    return ['edge.cloudflare.zone: only the owner of the zone has it; remove it, or set ownsZone'];
-  }
-  return [];
-}
-
-function gitProblems(edge: EdgeValues, gitServer: EdgeSurroundings['gitServer']): string[] {
-  return Object.entries(edge.loadBalancers).flatMap(([name, { serves, hosts: named }]) => {
-    if (serves !== 'git') return [];
-    const at = `edge.loadBalancers.${name}`;
-    if (gitServer === undefined) return [`${at}: serves git, but there is no gitServer; remove one or add the other`];
-    return [gitServer.host, ...(gitServer.registryHost === undefined ? [] : [gitServer.registryHost])]
-      .filter((needed) => !Object.values(named).includes(needed))
-      .map((needed) => `${at}.hosts: ${needed} of gitServer is missing; add it, or nobody reaches it`);
-  });
-}

@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { TEST_CLUSTER, TEST_EDGE, TEST_VALUES, testEnvironment } from '../fixtures.ts';
-import { defineEnvironment } from './environment.ts';
+import { testEnvironment as environmentOf, TEST_CLUSTER, TEST_EDGE, TEST_VALUES } from '../fixtures.ts';
+import type { EdgeValues } from './edge-values.ts';
+import { defineEnvironment, type EnvironmentValues } from './environment.ts';
 import { estateProblems } from './estate-problems.ts';
 
-const clusters = { layout: 'shared', shared: TEST_CLUSTER } as const;
-const staging = testEnvironment({ clusters });
+/** With a cluster, since an environment without one needs another's to be deployed from. */
+const testEnvironment = (values: Partial<EnvironmentValues> = {}) =>
+  environmentOf({ clusters: { layout: 'shared', shared: TEST_CLUSTER }, ...values });
+
+const staging = testEnvironment();
 const production = testEnvironment({
-  clusters,
   stage: 'production',
   account: { id: '111111111111', ownsSingletons: true },
   network: { ...TEST_VALUES.network, cidr: '10.0.0.0/16' },
@@ -17,7 +20,7 @@ test('finds nothing wrong with environments that share nothing', () => {
 });
 
 test('finds networks that overlap (NET-1)', () => {
-  const dev = testEnvironment({ stage: 'dev', clusters, account: { id: '333333333333', ownsSingletons: true } });
+  const dev = testEnvironment({ stage: 'dev', account: { id: '333333333333', ownsSingletons: true } });
   expect(estateProblems([staging, dev])).toEqual([
     'indonesia/staging (10.1.0.0/16) and indonesia/dev (10.1.0.0/16) overlap; give each its own /16, so that they can be joined',
   ]);
@@ -35,7 +38,7 @@ test.each([
 ])('wants exactly one owner of an account: both %s', (ownsSingletons, found) => {
   const account = { id: '222222222222', ownsSingletons };
   const network = { ...TEST_VALUES.network, cidr: '10.2.0.0/16' };
-  const pair = [testEnvironment({ clusters, account }), testEnvironment({ clusters, stage: 'dev', account, network })];
+  const pair = [testEnvironment({ account }), testEnvironment({ stage: 'dev', account, network })];
   expect(estateProblems(pair)).toEqual([
     `account 222222222222 of indonesia/staging, indonesia/dev needs exactly one owner of its singletons, got ${found}; set account.ownsSingletons in one of them`,
   ]);
@@ -43,45 +46,95 @@ test.each([
 
 describe('a Cloudflare zone with names of two environments', () => {
   const { zone: _, ...cloudflare } = TEST_EDGE.cloudflare;
-  const stagingEdge = {
+  const sharedEdge: EdgeValues = {
     ...TEST_EDGE,
     cloudflare: { ...cloudflare, ownsZone: false },
-    originDomain: 'origin-uat.smile.example',
+    originDomain: 'origin-shared.smile.example',
     loadBalancers: {
-      web: { admits: 'cloudflare', serves: 'application', hosts: { App: 'app-uat.smile.example' } },
+      web: { admits: 'cloudflare', serves: 'application', hosts: { Git: 'git.smile.example' } },
     },
-  } as const;
-  const owner = testEnvironment({
-    clusters,
-    stage: 'production',
-    account: { id: '111111111111', ownsSingletons: true },
-    network: { ...TEST_VALUES.network, cidr: '10.0.0.0/16' },
-    edge: { ...TEST_EDGE, originDomain: 'origin-prd.smile.example' },
-  });
-  const guest = testEnvironment({ clusters, edge: stagingEdge });
+  };
+  const production = (values: Partial<EdgeValues> = {}) =>
+    testEnvironment({
+      stage: 'production',
+      account: { id: '111111111111', ownsSingletons: true },
+      network: { ...TEST_VALUES.network, cidr: '10.0.0.0/16' },
+      edge: { ...TEST_EDGE, originDomain: 'origin-prd.smile.example', ...values },
+    });
+  const owner = production();
+  const shared = (values: Partial<EdgeValues> = {}) =>
+    testEnvironment({ stage: 'shared', edge: { ...sharedEdge, ...values } });
+  const guest = shared();
 
   test('has one owner', () => {
     expect(estateProblems([owner, guest])).toEqual([]);
     expect(estateProblems([guest])).toEqual([
-      `Cloudflare zone ${cloudflare.zoneId} of indonesia/staging needs exactly one owner, got none; set edge.cloudflare.ownsZone in one of them`,
+      `Cloudflare zone ${cloudflare.zoneId} of indonesia/shared needs exactly one owner, got none; set edge.cloudflare.ownsZone in one of them`,
     ]);
-    const second = testEnvironment({ clusters, edge: { ...stagingEdge, cloudflare: TEST_EDGE.cloudflare } });
-    expect(estateProblems([owner, second])).toEqual([
-      `Cloudflare zone ${cloudflare.zoneId} of indonesia/production, indonesia/staging needs exactly one owner, got indonesia/production, indonesia/staging; set edge.cloudflare.ownsZone in one of them`,
+    expect(estateProblems([owner, shared({ cloudflare: TEST_EDGE.cloudflare })])).toEqual([
+      `Cloudflare zone ${cloudflare.zoneId} of indonesia/production, indonesia/shared needs exactly one owner, got indonesia/production, indonesia/shared; set edge.cloudflare.ownsZone in one of them`,
     ]);
   });
 
   test('gives each name to one of them', () => {
-    const rival = testEnvironment({
-      clusters,
-      edge: { ...stagingEdge, originDomain: 'origin-prd.smile.example', loadBalancers: TEST_EDGE.loadBalancers },
-    });
+    const rival = shared({ originDomain: 'origin-prd.smile.example', loadBalancers: TEST_EDGE.loadBalancers });
     expect(estateProblems([owner, rival])).toEqual(
       ['origin-prd', 'app', 'api', 'grafana'].map(
         (name) =>
-          `indonesia/production and indonesia/staging both use the public name ${name}.smile.example; give each its own`,
+          `indonesia/production and indonesia/shared both use the public name ${name}.smile.example; give each its own`,
       ),
     );
+  });
+
+  test.each(['staging', 'dev'] as const)('is not shared by production and %s (ENV-PRD)', (stage) => {
+    const stranger = testEnvironment({ stage, edge: sharedEdge });
+    expect(estateProblems([owner, stranger])).toEqual([
+      `indonesia/${stage} has its names in the Cloudflare zone of production, so its pipeline could change production's; give it a zone of its own`,
+    ]);
+    const { zoneId: _zone, ...rest } = sharedEdge.cloudflare;
+    const own = { ...rest, zoneId: 'a'.repeat(32), ownsZone: true, zone: { frontendHosts: [] } };
+    expect(estateProblems([owner, testEnvironment({ stage, edge: { ...sharedEdge, cloudflare: own } })])).toEqual([]);
+  });
+
+  test('is on one plan', () => {
+    expect(estateProblems([owner, shared({ cloudflare: { ...sharedEdge.cloudflare, plan: 'free' } })])).toEqual([
+      'indonesia/production (pro) and indonesia/shared (free) have one zoneId but two values of edge.cloudflare.plan; correct one',
+    ]);
+  });
+
+  test('leaves the same hosts alone at Cloudflare and in the web ACL', () => {
+    const codeHosts = [{ host: 'git.smile.example', because: 'pushes carry source code' }];
+    expect(estateProblems([production({ codeHosts }), shared({ codeHosts })])).toEqual([]);
+    for (const [one, other, found] of [
+      [owner, shared({ codeHosts }), 'indonesia/production (none) and indonesia/shared (git.smile.example)'],
+      [production({ codeHosts }), guest, 'indonesia/production (git.smile.example) and indonesia/shared (none)'],
+    ] as const) {
+      expect(estateProblems([one, other])).toEqual([
+        `${found} have names in one Cloudflare zone but different edge.codeHosts; take the list from country.ts in both`,
+      ]);
+    }
+  });
+});
+
+describe('a program that calls a public host', () => {
+  const calling = (host: string) =>
+    testEnvironment({ edge: { ...TEST_EDGE, machineCallers: [{ caller: 'Jenkins', host, because: 'it polls' }] } });
+
+  test('is let in where visitors are', () => {
+    expect(estateProblems([calling('api.smile.example'), production])).toEqual([]);
+    expect(estateProblems([calling('hooks.elsewhere.example'), production])).toEqual([]);
+  });
+
+  test('is shut out where only offices are let in', () => {
+    expect(estateProblems([calling('grafana.smile.example'), production])).toEqual([
+      'indonesia/staging: edge.machineCallers[0]: Jenkins calls grafana.smile.example, where indonesia/staging lets in operators only; call it from inside the network, or publish it for visitors',
+    ]);
+  });
+
+  test('calls something that is there', () => {
+    expect(estateProblems([calling('gti.smile.example'), production])).toEqual([
+      'indonesia/staging: edge.machineCallers[0]: Jenkins calls gti.smile.example, which no environment serves; correct the name or remove the caller',
+    ]);
   });
 });
 
@@ -98,7 +151,6 @@ describe('who deploys (ENV-PRD, CI-JENKINS)', () => {
   };
   const deploying = (accountId: string) =>
     testEnvironment({
-      clusters,
       stage: 'production',
       account: { id: '111111111111', ownsSingletons: true },
       network: { ...TEST_VALUES.network, cidr: '10.0.0.0/16' },
@@ -110,7 +162,7 @@ describe('who deploys (ENV-PRD, CI-JENKINS)', () => {
   });
 
   test('needs a cluster', () => {
-    expect(estateProblems([testEnvironment()])).toEqual([
+    expect(estateProblems([environmentOf()])).toEqual([
       'indonesia/staging is deployed from its own cluster and has none; set deployment.deployedBy to production, or give it clusters',
     ]);
   });

@@ -1,5 +1,7 @@
 import { overlaps, parseIpv4Block } from '../cidr.ts';
 import { deployerAccountId } from '../naming/deployer-cluster.ts';
+import { hostsOf } from './edge-problems.ts';
+import type { CodeHost } from './edge-values.ts';
 import type { Environment } from './environment.ts';
 
 /** What is wrong with a set of environments that are each valid alone: every problem, as a sentence. */
@@ -9,9 +11,12 @@ export function estateProblems(environments: readonly Environment[]): string[] {
     ...overlappingNetworks(environments),
     ...accountOwners(environments),
     ...cloudflareOwners(environments),
+    ...sharedZones(environments),
     ...sharedNames(environments),
     ...withoutDeployer(environments),
     ...disagreeingDeployers(environments),
+    ...differentCodeHosts(environments),
+    ...callersShutOut(environments),
   ];
 }
 
@@ -92,12 +97,80 @@ function disagreeingDeployers(environments: readonly Environment[]): string[] {
   );
 }
 
+/** Stages that production's pipeline deploys, and so nobody else can use to reach production's names. */
+const WITH_PRODUCTION: readonly string[] = ['production', 'shared'];
+
+/** A token for a zone changes every name in it: sharing a zone with production is being able to take production over. */
+function sharedZones(environments: readonly Environment[]): string[] {
+  return pairs(environments).flatMap(([one, other]) => {
+    const [a, b] = [one.edge?.cloudflare, other.edge?.cloudflare];
+    if (a === undefined || b === undefined || a.zoneId !== b.zoneId) return [];
+    const problems: string[] = [];
+    for (const key of ['domain', 'plan'] as const) {
+      if (a[key] !== b[key]) {
+        problems.push(
+          `${one.id} (${a[key]}) and ${other.id} (${b[key]}) have one zoneId but two values of edge.cloudflare.${key}; correct one`,
+        );
+      }
+    }
+    const isProduction = [one, other].some(({ stage }) => stage === 'production');
+    const stranger = [one, other].find(({ stage }) => !WITH_PRODUCTION.includes(stage));
+    if (isProduction && stranger !== undefined) {
+      problems.push(
+        `${stranger.id} has its names in the Cloudflare zone of production, so its pipeline could change production's; give it a zone of its own`,
+      );
+    }
+    return problems;
+  });
+}
+
 /** A public name leads to one place. */
 function sharedNames(environments: readonly Environment[]): string[] {
   return pairs(environments).flatMap(([one, other]) =>
     publicNames(one)
       .filter((name) => publicNames(other).includes(name))
       .map((name) => `${one.id} and ${other.id} both use the public name ${name}; give each its own`),
+  );
+}
+
+/** An exception that Cloudflare makes and the web ACL does not, or the other way round, is none. */
+function differentCodeHosts(environments: readonly Environment[]): string[] {
+  const listed = (hosts: readonly CodeHost[] = []) =>
+    hosts
+      .map(({ host }) => host)
+      .toSorted()
+      .join(', ') || 'none';
+  return pairs(environments).flatMap(([one, other]) => {
+    const [a, b] = [one.edge, other.edge];
+    if (a === undefined || b === undefined || a.cloudflare.zoneId !== b.cloudflare.zoneId) return [];
+    if (listed(a.codeHosts) === listed(b.codeHosts)) return [];
+    return [
+      `${one.id} (${listed(a.codeHosts)}) and ${other.id} (${listed(b.codeHosts)}) have names in one Cloudflare zone but different edge.codeHosts; take the list from country.ts in both`,
+    ];
+  });
+}
+
+/** A program reaches a host only where visitors are let in: no load balancer for operators knows its address. */
+function callersShutOut(environments: readonly Environment[]): string[] {
+  const hosts = environments.flatMap(({ id, edge }) =>
+    (edge === undefined ? [] : hostsOf(edge)).map((host) => ({ ...host, id })),
+  );
+  const domains = environments.flatMap(({ edge }) => edge?.cloudflare.domain ?? []);
+  return environments.flatMap(({ id, edge }) =>
+    (edge?.machineCallers ?? []).flatMap(({ caller, host }, index) => {
+      const at = `${id}: edge.machineCallers[${index}]: ${caller} calls ${host}`;
+      const found = hosts.find((one) => one.host === host);
+      if (found?.admits === 'operators') {
+        return [
+          `${at}, where ${found.id} lets in operators only; call it from inside the network, or publish it for visitors`,
+        ];
+      }
+      // A judgement of one environment alone cannot see the hosts of another.
+      const isKnownDomain = domains.some((domain) => host.endsWith(`.${domain}`));
+      return found === undefined && isKnownDomain && environments.length > 1
+        ? [`${at}, which no environment serves; correct the name or remove the caller`]
+        : [];
+    }),
   );
 }
 

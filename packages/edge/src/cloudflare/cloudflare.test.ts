@@ -192,7 +192,7 @@ describe('CAA records', () => {
 describe('alerts from Cloudflare', () => {
   const stackWith = (emails: readonly string[]) =>
     edgeStackFor((stack) => {
-      new OriginAlerts(stack, 'OriginAlerts', { zone: zoneIn(stack), emails });
+      new OriginAlerts(stack, 'OriginAlerts', { zone: zoneIn(stack), plan: 'pro', emails });
     });
 
   test('tell every mailbox of unreachable origins and of certificates that run out', () => {

@@ -1,13 +1,6 @@
 import type { RulesetRules } from '@cdktf/provider-cloudflare/lib/ruleset';
+import type { CodeHost } from '@smile/core';
 import { quoted } from './rules-language.ts';
-
-/** A host whose traffic looks like an attack to the managed rules although it is none. */
-export interface InspectionException {
-  /** As in `git.smile.example`. */
-  readonly host: string;
-  /** As in `pushes carry source code`. */
-  readonly because: string;
-}
 
 /**
  * Rulesets that Cloudflare maintains. Source: Cloudflare docs, "WAF managed rules".
@@ -20,7 +13,7 @@ const OWASP_CORE = '4814384a9e5d4991b9815dcfc25d2f1f';
 const LEVELS_OFF = ['paranoia-level-2', 'paranoia-level-3', 'paranoia-level-4'];
 
 /** Rules of phase `http_request_firewall_managed`. */
-export function managedRules(exceptions: readonly InspectionException[]): RulesetRules[] {
+export function managedRules(exceptions: readonly CodeHost[]): RulesetRules[] {
   return [
     ...exceptions.map(({ host, because }) => ({
       ref: `skip_${host.replaceAll(/[^a-z0-9]/g, '_')}`,

@@ -1,10 +1,12 @@
 import { NotificationPolicy } from '@cdktf/provider-cloudflare/lib/notification-policy';
-import { throwIfAny } from '@smile/core';
+import { type CloudflarePlan, throwIfAny } from '@smile/core';
 import { Construct } from 'constructs';
 import type { CloudflareZone } from './cloudflare-zone.ts';
 
 export interface OriginAlertsProps {
   readonly zone: CloudflareZone;
+  /** Plan of the zone; it is in every description, by which rules on plans judge what is asked for. */
+  readonly plan: CloudflarePlan;
   /** Mailboxes that get every message. */
   readonly emails: readonly string[];
 }
@@ -38,7 +40,7 @@ export class OriginAlerts extends Construct {
       new NotificationPolicy(this, alertId, {
         accountId: props.zone.accountId,
         name: `SMILE: ${type}`,
-        description,
+        description: `${description}. Zone on the ${props.plan} plan`,
         alertType: type,
         mechanisms: { email: props.emails.map((email) => ({ id: email })) },
         enabled: true,

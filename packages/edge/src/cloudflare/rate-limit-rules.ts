@@ -1,5 +1,6 @@
 import type { RulesetRules } from '@cdktf/provider-cloudflare/lib/ruleset';
-import { anyOf, quoted } from './rules-language.ts';
+import { SIGN_IN_PATHS } from '../sign-in-paths.ts';
+import { anyOf, outside, quoted } from './rules-language.ts';
 
 /** How many requests one client address may make in a minute. A health office or a whole district shares one address. */
 export interface RateLimits {
@@ -9,9 +10,6 @@ export interface RateLimits {
   readonly signInsPerMinute: number;
 }
 
-/** Where people sign in: Keycloak's form and its token endpoint. */
-const SIGN_IN_PATHS = ['/login-actions/authenticate', '/protocol/openid-connect/token'];
-
 /** Cloudflare counts in each of its places on its own, and wants that said. Source: Cloudflare docs, "rate limiting parameters". */
 const CHARACTERISTICS = ['cf.colo.id', 'ip.src'];
 
@@ -19,17 +17,20 @@ const CHARACTERISTICS = ['cf.colo.id', 'ip.src'];
 const PERIOD = 60;
 const BLOCKED_FOR = 60;
 
-/** Rules of phase `http_ratelimit`. The narrower one comes first. */
-export function rateLimitRules({ requestsPerMinute, signInsPerMinute }: RateLimits): RulesetRules[] {
+/**
+ * Rules of phase `http_ratelimit`. The narrower one comes first. Expressions name hosts and paths only: below the Business plan
+ * a rate may look at nothing else, the method of a request included.
+ *
+ * @param codeHosts hosts of which one pipeline asks for thousands of files in a minute.
+ */
+export function rateLimitRules(
+  { requestsPerMinute, signInsPerMinute }: RateLimits,
+  codeHosts: readonly string[],
+): RulesetRules[] {
   const signIn = anyOf(SIGN_IN_PATHS.map((path) => `http.request.uri.path contains ${quoted(path)}`));
   return [
-    limit(
-      'sign_in',
-      'Passwords tried one after another',
-      `http.request.method eq "POST" and ${signIn}`,
-      signInsPerMinute,
-    ),
-    limit('requests', 'Floods from one address', 'true', requestsPerMinute),
+    limit('sign_in', 'Passwords tried one after another', signIn, signInsPerMinute),
+    limit('requests', 'Floods from one address', outside(codeHosts) ?? 'true', requestsPerMinute),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { Ruleset } from '@cdktf/provider-cloudflare/lib/ruleset';
+import { CACHED_BY_DEFAULT, keepsByDefault, matchesExpression, requestTo } from '@smile/rehearsal';
 import { resourcesOf } from '@smile/testing';
 import '@smile/testing/matchers';
 import { describe, expect, test } from 'vitest';
@@ -9,15 +10,13 @@ const stackWith = (props: Partial<ZoneRulesProps> = {}) =>
   edgeStackFor((stack) => {
     new ZoneRules(stack, 'Rules', {
       zone: zoneIn(stack),
-      restrictedHosts: [
-        { host: 'grafana.smile.example', openBelow: [] },
-        { host: 'jaeger.smile.example', openBelow: [] },
-      ],
-      operatorCidrs: ['203.0.113.0/24'],
+      plan: 'pro',
       frontendHosts: ['app.smile.example'],
       ...props,
     });
   });
+
+const CODE_HOSTS = [{ host: 'git.smile.example', because: 'pushes carry source code' }];
 
 interface Rule {
   readonly ref: string;
@@ -79,8 +78,7 @@ describe('managed rules', () => {
   });
 
   test('leave a host alone before they inspect it, and log what passes', () => {
-    const uninspected = [{ host: 'git.smile.example', because: 'pushes carry source code' }];
-    const rules = rulesOf('http_request_firewall_managed', { uninspected });
+    const rules = rulesOf('http_request_firewall_managed', { codeHosts: CODE_HOSTS });
     expect(refs(rules)).toEqual(['skip_git_smile_example', 'cloudflare_managed', 'owasp_core']);
     expect(rules[0]).toMatchObject({
       action: 'skip',
@@ -93,31 +91,8 @@ describe('managed rules', () => {
 });
 
 describe('firewall rules', () => {
-  test('let operators alone to the consoles', () => {
-    const [first] = rulesOf('http_request_firewall_custom');
-    expect(first).toMatchObject({
-      action: 'block',
-      expression: 'http.host in {"grafana.smile.example" "jaeger.smile.example"} and not ip.src in {203.0.113.0/24}',
-    });
-  });
-
-  test('leave the few paths of a restricted host open that the world must read', () => {
-    const restrictedHosts = [{ host: 'jenkins.smile.example', openBelow: ['/oidc/'] }];
-    const [operatorsOnly] = rulesOf('http_request_firewall_custom', { restrictedHosts });
-    expect(operatorsOnly?.expression).toBe(
-      'http.host in {"jenkins.smile.example"} and not ip.src in {203.0.113.0/24} and not (http.host eq "jenkins.smile.example" and starts_with(http.request.uri.path, "/oidc/"))',
-    );
-  });
-
-  test('refuse to leave all of a restricted host open', () => {
-    const restrictedHosts = [{ host: 'jenkins.smile.example', openBelow: ['/'] }];
-    expect(() => stackWith({ restrictedHosts })).toFailWith(
-      'indonesia-staging-edge/Rules: restrictedHosts: expected a path that begins and ends with /, got "/"; write it as in /oidc/, or all of the host would be open',
-    );
-  });
-
   test('block what no application uses', () => {
-    const rules = rulesOf('http_request_firewall_custom', { restrictedHosts: [] });
+    const rules = rulesOf('http_request_firewall_custom');
     expect(rules.map(({ ref, action }) => `${ref} ${action}`)).toEqual([
       'methods block',
       'probes block',
@@ -131,13 +106,77 @@ describe('firewall rules', () => {
   });
 });
 
+describe('what Cloudflare decides for requests to the zone', () => {
+  const decisions = (phase: string, requests: readonly (readonly [method: string, url: string])[]) => {
+    const rules = rulesOf(phase, { codeHosts: CODE_HOSTS });
+    return requests.map(([method, url]) => {
+      const request = requestTo(method, url);
+      return rules.filter(({ expression }) => matchesExpression(expression, request)).map(({ ref }) => ref);
+    });
+  };
+
+  test('files of a repository are no probes; the same paths elsewhere are', () => {
+    // Paths of files as GitLab writes them: docs.gitlab.com/user/project/repository/files.
+    const paths = [
+      '/g/p/-/blob/main/.env.example',
+      '/g/p/-/tree/main/.aws/',
+      '/g/p/-/raw/main/wp-admin/x.php',
+      '/metrics/p',
+    ];
+    const at = (host: string) => paths.map((path) => ['GET', `https://${host}${path}`] as const);
+    expect(decisions('http_request_firewall_custom', at('git.smile.example'))).toEqual([[], [], [], []]);
+    expect(decisions('http_request_firewall_custom', at('app.smile.example'))).toEqual([
+      ['probes'],
+      ['probes'],
+      ['probes'],
+      ['inner_views'],
+    ]);
+    expect(decisions('http_request_firewall_custom', [['TRACE', 'https://git.smile.example/']])).toEqual([['methods']]);
+  });
+
+  test('sign-ins and tokens have a limit of their own, and a pipeline that fetches from the Git server has none', () => {
+    // Paths of Keycloak: keycloak.org/securing-apps/oidc-layers, and the action of its sign-in form.
+    expect(
+      decisions('http_ratelimit', [
+        ['POST', 'https://auth.smile.example/realms/smile/login-actions/authenticate?session_code=x'],
+        ['POST', 'https://auth.smile.example/realms/smile/protocol/openid-connect/token'],
+        ['GET', 'https://auth.smile.example/realms/smile/.well-known/openid-configuration'],
+        ['POST', 'https://git.smile.example/g/p.git/git-upload-pack'],
+      ]),
+    ).toEqual([['sign_in', 'requests'], ['sign_in', 'requests'], ['requests'], []]);
+  });
+
+  describe('nothing is kept but static files of frontends', () => {
+    const isKept = (url: string) => {
+      const request = requestTo('GET', url);
+      // The last rule that matches wins: developers.cloudflare.com/cache/how-to/cache-rules/order.
+      const last = rulesOf('http_request_cache_settings', { codeHosts: CODE_HOSTS }).findLast(({ expression }) =>
+        matchesExpression(expression, request),
+      );
+      return Object(last?.action_parameters).cache ?? keepsByDefault(request);
+    };
+
+    test.each(['api', 'auth', 'wms-api', 'git', 'jenkins', 'registry', 'new'])(
+      'of %s not one that is kept by default',
+      (label) => {
+        const files = CACHED_BY_DEFAULT.map((extension) => `https://${label}.smile.example/v1/stock.${extension}`);
+        expect(files.filter(isKept)).toEqual([]);
+      },
+    );
+
+    test('of a frontend only what a build makes, never what a person exports', () => {
+      const kept = CACHED_BY_DEFAULT.filter((extension) => isKept(`https://app.smile.example/x/file.${extension}`));
+      expect(kept.toSorted()).toEqual(['css', 'ico', 'jpg', 'js', 'png', 'svg', 'ttf', 'webp', 'woff', 'woff2']);
+      expect(isKept('https://app.smile.example/api/v1/stock')).toBe(false);
+    });
+  });
+});
+
 describe('rate limits', () => {
   test('defaults: 60 sign-ins and 3,000 requests in a minute from one address', () => {
     const [signIns, requests] = rulesOf('http_ratelimit');
     expect(signIns).toMatchObject({
       ref: 'sign_in',
-      expression:
-        'http.request.method eq "POST" and (http.request.uri.path contains "/login-actions/authenticate" or http.request.uri.path contains "/protocol/openid-connect/token")',
       ratelimit: { requests_per_period: 60, period: 60, mitigation_timeout: 60 },
     });
     expect(requests).toMatchObject({
@@ -154,30 +193,6 @@ describe('rate limits', () => {
   });
 });
 
-describe('cache rules', () => {
-  test('keep static files of frontends for as long as the origin says', () => {
-    const [files] = rulesOf('http_request_cache_settings');
-    expect(files).toMatchObject({
-      action: 'set_cache_settings',
-      expression: expect.stringContaining(
-        'http.host in {"app.smile.example"} and http.request.uri.path.extension in {"css" ',
-      ),
-      action_parameters: { cache: true, edge_ttl: { mode: 'respect_origin' }, browser_ttl: { mode: 'respect_origin' } },
-    });
-  });
-
-  test('never keep what depends on who asks, and say so last, where it counts', () => {
-    const rules = rulesOf('http_request_cache_settings');
-    expect(rules.at(-1)).toMatchObject({
-      ref: 'personal',
-      expression:
-        '(starts_with(http.request.uri.path, "/api/") or starts_with(http.request.uri.path, "/auth/") or starts_with(http.request.uri.path, "/realms/"))',
-      action_parameters: { cache: false },
-    });
-    expect(refs(rulesOf('http_request_cache_settings', { frontendHosts: [] }))).toEqual(['personal']);
-  });
-});
-
 describe('refuses', () => {
   test.each<[Partial<ZoneRulesProps>, string]>([
     [
@@ -185,12 +200,8 @@ describe('refuses', () => {
       'frontendHosts: "app" is not in the Cloudflare zone smile.example; write the name out in full, as in app.smile.example',
     ],
     [
-      { operatorCidrs: [] },
-      'operatorCidrs is empty, so nobody could reach restrictedHosts; list the blocks of the offices',
-    ],
-    [
-      { operatorCidrs: ['office'] },
-      'operatorCidrs: expected an IPv4 block such as 203.0.113.0/24, got "office"; correct it',
+      { codeHosts: [{ host: 'git.other.example', because: 'it moved' }] },
+      'codeHosts: "git.other.example" is not in the Cloudflare zone smile.example; write the name out in full, as in app.smile.example',
     ],
     [
       { requestsPerMinute: 0 },

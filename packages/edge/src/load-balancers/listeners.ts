@@ -23,10 +23,16 @@ const TLS_POLICY = 'ELBSecurityPolicy-TLS13-1-2-Res-2021-06';
 const HSTS = 'max-age=31536000; includeSubDomains';
 
 /** Values that the conditions of one rule may have. Source: ELB guide, "Quotas for your Application Load Balancers". */
-const MOST_HOSTS = 5;
+const HOSTS_PER_RULE = 5;
 
-/** The one rule there is; room is left on both sides for rules of previews. */
-const HOSTS_PRIORITY = 100;
+/** The rules there may be, in the order in which hosts fill them; room is left on both sides for rules of previews. */
+const RULES = [
+  ['Hosts', 100],
+  ['MoreHosts', 110],
+] as const;
+
+/** As many as a certificate holds, too. */
+const MOST_HOSTS = HOSTS_PER_RULE * RULES.length;
 
 /**
  * The two doors of a load balancer: 80, which sends everybody to 443, and 443, which answers 404 to whoever asks for a host
@@ -46,17 +52,21 @@ export class Listeners extends Construct {
   /**
    * Sends requests for some hosts to a target group.
    *
-   * One rule, since its hosts all go the same way; so adding a host changes a value and moves no priority.
+   * One rule for each five, since all hosts go the same way; so adding a host at the end changes a value and moves no priority.
    *
-   * @throws ValidationError for no host, a host twice, or more than AWS lets a rule have.
+   * @throws ValidationError for no host, a host twice, or more than ten.
    */
   serve(group: TargetGroup, hosts: readonly string[]): void {
     throwIfAny(this, hostProblems(hosts));
-    new LbListenerRule(this, 'Hosts', {
-      listenerArn: this.httpsListenerArn,
-      priority: HOSTS_PRIORITY,
-      condition: [{ hostHeader: { values: [...hosts] } }],
-      action: [{ type: 'forward', targetGroupArn: group.targetGroupArn }],
+    RULES.forEach(([ruleId, priority], position) => {
+      const values = hosts.slice(position * HOSTS_PER_RULE, (position + 1) * HOSTS_PER_RULE);
+      if (values.length === 0) return;
+      new LbListenerRule(this, ruleId, {
+        listenerArn: this.httpsListenerArn,
+        priority,
+        condition: [{ hostHeader: { values } }],
+        action: [{ type: 'forward', targetGroupArn: group.targetGroupArn }],
+      });
     });
   }
 
@@ -120,7 +130,7 @@ function hostProblems(hosts: readonly string[]): string[] {
     ...(hosts.length === 0 ? ['expected at least one host, got none; without one every request is answered 404'] : []),
     ...(hosts.length > MOST_HOSTS
       ? [
-          `a listener rule takes at most ${MOST_HOSTS} hosts, got ${hosts.length} (${hosts.join(', ')}); serve some from another load balancer`,
+          `a load balancer serves at most ${MOST_HOSTS} hosts, got ${hosts.length} (${hosts.join(', ')}); serve some from another load balancer`,
         ]
       : []),
   ];

@@ -65,7 +65,8 @@ describe('a load balancer (APP-ALB)', () => {
       enable_deletion_protection: true,
       enable_waf_fail_open: false,
       enable_zonal_shift: true,
-      idle_timeout: 60,
+      // Above the 900 s for which Cloudflare reuses a connection: developers.cloudflare.com/fundamentals/reference/connection-limits
+      idle_timeout: 910,
     });
     const [body] = resourcesOf(stack, Lb);
     expect(body?.subnets).toEqual([
@@ -98,7 +99,7 @@ describe('a load balancer (APP-ALB)', () => {
 
   test('refuses a silence that AWS refuses', () => {
     expect(() => stackWith({ props: { idleTimeout: '5000 seconds' } })).toFailWith(
-      "indonesia-staging-edge/Web: idleTimeout: expected 1 to 4000 seconds, got '5000 seconds'; 60 suits most",
+      "indonesia-staging-edge/Web: idleTimeout: expected 1 to 4000 seconds, got '5000 seconds'; leave it out for 910",
     );
   });
 });
@@ -144,12 +145,27 @@ describe('its doors', () => {
     expect(stack).toReference(LbListenerRule, 'listener_arn', LbListener);
   });
 
+  // Five values for the conditions of a rule: ELB guide, "Quotas for your Application Load Balancers".
+  test('sends more than five hosts by a second rule, and moves none of the first', () => {
+    const hosts = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+    const rules = resourcesOf(stackWith({ hosts }), LbListenerRule).map(({ priority, condition }) => [
+      priority,
+      JSON.stringify(condition)
+        .match(/"[a-g]"/g)
+        ?.join(''),
+    ]);
+    expect(rules).toEqual([
+      [100, '"a""b""c""d""e"'],
+      [110, '"f""g"'],
+    ]);
+  });
+
   test.each([
     [[], 'expected at least one host, got none; without one every request is answered 404'],
     [['a.smile.example', 'a.smile.example'], 'a.smile.example is served twice; remove one'],
     [
-      ['a', 'b', 'c', 'd', 'e', 'f'],
-      'a listener rule takes at most 5 hosts, got 6 (a, b, c, d, e, f); serve some from another load balancer',
+      [...'abcdefghijk'],
+      'a load balancer serves at most 10 hosts, got 11 (a, b, c, d, e, f, g, h, i, j, k); serve some from another load balancer',
     ],
   ])('refuses to serve %j', (hosts, message) => {
     expect(() => stackWith({ hosts })).toFailWith(`indonesia-staging-edge/Web/Listeners: ${message}`);

@@ -31,7 +31,10 @@ export interface LoadBalancerProps {
   readonly certificateArn: string;
   /** Bucket for requests and connections, encrypted by S3 itself: load balancers deliver to nothing else. */
   readonly logs: PrivateBucket;
-  /** How long a connection may be silent. Keep targets' own limits longer, or clients see 502. @default '60 seconds' */
+  /**
+   * How long a connection may be silent. Longer than Cloudflare reuses one (900 s), or visitors see 520; shorter than targets keep
+   * theirs, or they see 502. An answer may take as long, so slow queries of consoles end too. @default '910 seconds'
+   */
   readonly idleTimeout?: Seconds;
   /** Whether Terraform and AWS may delete the load balancer. @default 'protected' */
   readonly deletion?: Deletion;
@@ -82,7 +85,7 @@ export class LoadBalancer extends Construct implements EdgeLoadBalancer {
   /**
    * Sends requests for some hosts to a target group.
    *
-   * @throws ValidationError for no host, a host twice, or more than five.
+   * @throws ValidationError for no host, a host twice, or more than ten.
    */
   serve(group: TargetGroup, hosts: readonly string[]): void {
     this.listeners.serve(group, hosts);
@@ -153,12 +156,12 @@ export class LoadBalancer extends Construct implements EdgeLoadBalancer {
 }
 
 function resolve(loadBalancer: LoadBalancer, props: LoadBalancerProps): Settings {
-  const idleTimeout = props.idleTimeout ?? '60 seconds';
+  const idleTimeout = props.idleTimeout ?? '910 seconds';
   const seconds = inSeconds(idleTimeout);
   throwIfAny(loadBalancer, [
     ...(seconds >= 1 && seconds <= LONGEST_IDLE
       ? []
-      : [`idleTimeout: expected 1 to ${LONGEST_IDLE} seconds, got '${idleTimeout}'; 60 suits most`]),
+      : [`idleTimeout: expected 1 to ${LONGEST_IDLE} seconds, got '${idleTimeout}'; leave it out for 910`]),
     ...quotaProblems(props.admits.from, 2),
   ]);
   return { ...props, idleTimeout, protection: protectionOf(loadBalancer, props.deletion ?? 'protected') };

@@ -1,6 +1,7 @@
 import { LbTargetGroup } from '@cdktf/provider-aws/lib/lb-target-group';
 import { LbTargetGroupAttachment } from '@cdktf/provider-aws/lib/lb-target-group-attachment';
 import { NAME_LIMITS } from '@smile/core';
+import { testEnvironment } from '@smile/core/fixtures';
 import type { Vpc } from '@smile/network';
 import { resourcesOf } from '@smile/testing';
 import '@smile/testing/matchers';
@@ -58,18 +59,35 @@ test('takes another port, protocol, health check and time to drain', () => {
 });
 
 describe('its name', () => {
-  test('differs with everything that replaces the group, so that the new one can stand beside the old one (P26)', () => {
+  test('differs with everything that AWS cannot change, so that a second group can stand beside the first (P26)', () => {
     expect(nameOf()).toMatch(/^smile-uat-web-[0-9a-f]{6}$/);
     expect(nameOf({ port: 8443 })).not.toBe(nameOf());
     expect(nameOf({ protocol: 'HTTP' })).not.toBe(nameOf());
     expect(nameOf({ drainFor: '10 seconds' })).toBe(nameOf());
-    expect(stackWith()).toHaveResource(LbTargetGroup, { lifecycle: { create_before_destroy: true } });
   });
 
   test('fits into 32 characters (P25)', () => {
     expect(nameOf({ name: 'a-name-of-some-service-that-is-long' }).length).toBeLessThanOrEqual(
       NAME_LIMITS.targetGroup.max,
     );
+  });
+});
+
+describe('its life', () => {
+  test('Terraform refuses to replace it: the new one would be empty until a later stack is applied', () => {
+    expect(stackWith()).toHaveResource(LbTargetGroup, { lifecycle: { prevent_destroy: true } });
+  });
+
+  test('it may go for a reason, where the environment allows it', () => {
+    const environment = testEnvironment({ allowDataLoss: true });
+    const deletion = { allowedBecause: 'the second group has taken over' };
+    const removable = balancedStackFor((stack) => {
+      new TargetGroup(stack, 'Targets', { vpc: VPC, name: 'web', deletion });
+    }, environment);
+    expect(removable).toHaveResource(LbTargetGroup, {
+      tags: { 'deletion-allowed-because': 'the second group has taken over' },
+      lifecycle: { prevent_destroy: false },
+    });
   });
 });
 

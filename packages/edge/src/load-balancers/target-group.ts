@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import { LbTargetGroup } from '@cdktf/provider-aws/lib/lb-target-group';
 import { LbTargetGroupAttachment } from '@cdktf/provider-aws/lib/lb-target-group-attachment';
-import { inSeconds, NAME_LIMITS, physicalName, type Seconds, throwIfAny } from '@smile/core';
+import {
+  type Deletion,
+  inSeconds,
+  NAME_LIMITS,
+  physicalName,
+  protectionOf,
+  type Seconds,
+  throwIfAny,
+} from '@smile/core';
 import type { Vpc } from '@smile/network';
 import { Construct } from 'constructs';
 
@@ -17,14 +25,16 @@ export interface TargetGroupProps {
   readonly vpc: Vpc;
   /** Words of the name after the environment's prefix, as in `web`. */
   readonly name: string;
-  /** Port of the targets. Changing it replaces the group, without a gap. @default 443 */
+  /** Port of the targets. Terraform refuses to change it: see {@link TargetGroup}. @default 443 */
   readonly port?: number;
-  /** Changing it replaces the group, without a gap. @default 'HTTPS'; the certificate of a target is not checked */
+  /** Terraform refuses to change it, like `port`. @default 'HTTPS'; the certificate of a target is not checked */
   readonly protocol?: 'HTTP' | 'HTTPS';
   /** @default - Istio's gateway: `/healthz/ready` on 15021, as {@link ISTIO_HEALTH} */
   readonly health?: TargetHealth;
   /** How long a target that leaves may finish its requests; the gateway drains for longer. @default '60 seconds' */
   readonly drainFor?: Seconds;
+  /** Whether Terraform may delete the group: only once no listener and no binding uses it. @default 'protected' */
+  readonly deletion?: Deletion;
 }
 
 /**
@@ -42,9 +52,10 @@ const LONGEST_DRAIN = 3600;
 /**
  * Addresses that a load balancer sends requests to.
  *
- * Pods are put in by the `TargetGroupBinding` of the AWS Load Balancer Controller, hosts by {@link addHost}. The name ends
- * with a hash of what forces a replacement: the new group stands before the listener lets go of the old one, and AWS
- * refuses two groups of one name.
+ * Pods are put in by the `TargetGroupBinding` of the AWS Load Balancer Controller, hosts by {@link addHost}: both in later
+ * stacks. So a group is never replaced in place: the new one would be empty when the listener turns to it, and every request
+ * be answered 503 until the later stack is applied. Terraform refuses instead, and a second group takes over
+ * (docs/runbooks/replace-a-target-group.md). The name ends with a hash of what AWS cannot change, so that both can stand.
  */
 export class TargetGroup extends Construct {
   readonly targetGroupArn: string;
@@ -60,6 +71,7 @@ export class TargetGroup extends Construct {
     const health = props.health ?? ISTIO_HEALTH;
     const drainFor = props.drainFor ?? '60 seconds';
     throwIfAny(this, targetGroupProblems(port, health, drainFor));
+    const protection = protectionOf(this, props.deletion ?? 'protected');
     const identity = { port, protocol, protocolVersion: 'HTTP1', targetType: 'ip' };
     const group = new LbTargetGroup(this, 'Default', {
       ...identity,
@@ -81,7 +93,8 @@ export class TargetGroup extends Construct {
         healthyThreshold: 2,
         unhealthyThreshold: 2,
       },
-      lifecycle: { createBeforeDestroy: true },
+      tags: { ...protection.tags },
+      lifecycle: { preventDestroy: protection.isProtected },
     });
     this.targetGroupArn = group.arn;
     this.targetGroupArnSuffix = group.arnSuffix;

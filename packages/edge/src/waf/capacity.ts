@@ -7,6 +7,9 @@ const INCLUDED_CAPACITY = 1500;
 /** Of a comparison with the start of a text. */
 const PATH_START_CAPACITY = 2;
 
+/** Of a search inside a text. */
+const PATH_PART_CAPACITY = 10;
+
 /** Decoding and normalizing. */
 const PATH_TRANSFORMATIONS = 2;
 
@@ -25,7 +28,7 @@ export function capacityOf(statement: Statement): number {
     case 'label':
       return 1;
     case 'path':
-      return PATH_START_CAPACITY + PATH_TRANSFORMATIONS * 10;
+      return ('startsWith' in statement ? PATH_START_CAPACITY : PATH_PART_CAPACITY) + PATH_TRANSFORMATIONS * 10;
     case 'not':
       return capacityOf(statement.statement);
     case 'all':

@@ -1,4 +1,4 @@
-import { type ManagedGroup, type ManagedRule, rulesOfGroup } from './managed-groups.ts';
+import { MANAGED_RULES, type ManagedGroup, type ManagedRule, rulesOfGroup } from './managed-groups.ts';
 import type { ClientAddress, Nested, Statement } from './statement.ts';
 
 /** A rule of a web ACL. */
@@ -20,11 +20,25 @@ export interface LargeBodies {
 
 /** Where people sign in, and how often one client may try. */
 export interface SignIn {
-  /** Starts of paths, as in `/api/auth/login`. */
-  readonly below: readonly string[];
+  /** Parts of paths, as in `/login-actions/authenticate`. */
+  readonly containing: readonly string[];
   /** Tries that one client may make in five minutes, from 10. Offices share an address. */
   readonly triesPerClient: number;
 }
+
+/**
+ * What requests carry, which decides where attacks can be told from work: `applications` take forms and files; `consoles` take
+ * queries and scripts, in bodies and in the query (ClickHouse takes SQL in both, Keycloak's administration addresses such as
+ * `http://localhost`); `code` is a repository, whose paths are anything besides.
+ */
+export type Inspection = 'applications' | 'consoles' | 'code';
+
+/** Parts of requests in which managed rules only count. */
+const COUNTED_PARTS: Readonly<Record<Inspection, RegExp | undefined>> = {
+  applications: undefined,
+  consoles: /_(BODY|QUERYARGUMENTS|QUERYSTRING)$/,
+  code: /_(BODY|QUERYARGUMENTS|QUERYSTRING|URIPATH)$/,
+};
 
 /** What decides over the rules of a web ACL. */
 export interface RuleChoices {
@@ -32,6 +46,7 @@ export interface RuleChoices {
   /** Requests that one client may make in five minutes. */
   readonly requestsPerClient: number;
   readonly signIn: SignIn | undefined;
+  readonly inspection: Inspection;
   readonly countOnly: readonly ManagedRule[];
   readonly countries: readonly string[];
   readonly largeBodies: 'anywhere' | LargeBodies;
@@ -84,8 +99,15 @@ export function planRules(choices: RuleChoices): readonly WebAclRule[] {
   ];
 }
 
-function group(name: string, priority: number, managed: ManagedGroup, { countOnly }: RuleChoices): WebAclRule {
-  const counted = [...new Set([...ALWAYS_COUNTED, ...countOnly])].filter((rule) =>
+function group(
+  name: string,
+  priority: number,
+  managed: ManagedGroup,
+  { countOnly, inspection }: RuleChoices,
+): WebAclRule {
+  const parts = COUNTED_PARTS[inspection];
+  const byPart = parts === undefined ? [] : MANAGED_RULES.filter((rule) => parts.test(rule));
+  const counted = [...new Set([...ALWAYS_COUNTED, ...countOnly, ...byPart])].filter((rule) =>
     rulesOfGroup(managed).includes(rule),
   );
   return {
@@ -110,13 +132,18 @@ function countryRule({ countries, client }: RuleChoices): WebAclRule[] {
 
 function signInRule({ signIn, client }: RuleChoices): WebAclRule[] {
   if (signIn === undefined) return [];
-  const { below, triesPerClient } = signIn;
+  const { containing, triesPerClient } = signIn;
   return [
     {
       name: 'RateOfSignIn',
       priority: PRIORITIES.rateOfSignIn,
       action: 'block',
-      statement: { kind: 'rate', limit: triesPerClient, client, of: anyPath(below) },
+      statement: {
+        kind: 'rate',
+        limit: triesPerClient,
+        client,
+        of: anyOf(containing.map((part): Nested => ({ kind: 'path', contains: part }))),
+      },
     },
   ];
 }
@@ -132,16 +159,18 @@ function largeBodyRule({ largeBodies }: RuleChoices): WebAclRule[] {
         kind: 'all',
         statements: [
           { kind: 'label', label: LARGE_BODY },
-          { kind: 'not', statement: anyPath(largeBodies.onlyBelow) },
+          {
+            kind: 'not',
+            statement: anyOf(largeBodies.onlyBelow.map((path): Nested => ({ kind: 'path', startsWith: path }))),
+          },
         ],
       },
     },
   ];
 }
 
-/** One of some paths; WAF refuses an `or` of one. */
-function anyPath(paths: readonly string[]): Nested {
-  const statements = paths.map((startsWith): Nested => ({ kind: 'path', startsWith }));
+/** One of some statements; WAF refuses an `or` of one. */
+function anyOf(statements: readonly Nested[]): Nested {
   const [only] = statements;
   return only !== undefined && statements.length === 1 ? only : { kind: 'any', statements };
 }

@@ -36,6 +36,8 @@ export type Statement =
   | { readonly kind: 'label'; readonly label: string }
   /** Requests whose path starts so, however it is written. */
   | { readonly kind: 'path'; readonly startsWith: string }
+  /** Requests whose path has this in it, however it is written. */
+  | { readonly kind: 'path'; readonly contains: string }
   | { readonly kind: 'not'; readonly statement: Nested }
   | { readonly kind: 'all' | 'any'; readonly statements: readonly Nested[] };
 
@@ -74,7 +76,7 @@ function render(statement: Statement, fallback: Fallback): RenderedStatement {
     case 'label':
       return { label_match_statement: { scope: 'LABEL', key: statement.label } };
     case 'path':
-      return { byte_match_statement: pathStart(statement.startsWith) };
+      return { byte_match_statement: path(statement) };
     case 'not':
       return { not_statement: { statement: [render(statement.statement, opposite(fallback))] } };
     case 'all':
@@ -109,11 +111,13 @@ function forwarded(client: ClientAddress, fallback: Fallback): RenderedStatement
 }
 
 /** Otherwise `/%41pi` and `/x/../api` would be no `/api`. */
-function pathStart(path: string): RenderedStatement {
+function path(statement: Extract<Statement, { kind: 'path' }>): RenderedStatement {
+  const [positional_constraint, search_string] =
+    'startsWith' in statement ? ['STARTS_WITH', statement.startsWith] : ['CONTAINS', statement.contains];
   return {
     field_to_match: { uri_path: {} },
-    positional_constraint: 'STARTS_WITH',
-    search_string: path,
+    positional_constraint,
+    search_string,
     text_transformation: [
       { priority: 0, type: 'URL_DECODE' },
       { priority: 1, type: 'NORMALIZE_PATH' },

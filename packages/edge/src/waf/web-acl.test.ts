@@ -12,6 +12,7 @@ import { balancedStackFor } from '../load-balancers/fixtures.ts';
 import { LoadBalancer } from '../load-balancers/load-balancer.ts';
 import { OperatorPrefixList } from '../load-balancers/operator-prefix-list.ts';
 import { capacityProblems } from './capacity.ts';
+import { MANAGED_RULES } from './managed-groups.ts';
 import { planRules } from './rules.ts';
 import { WebAcl, type WebAclProps } from './web-acl.ts';
 
@@ -34,7 +35,8 @@ const ruleOf = (name: string, props: Partial<WebAclProps> = {}) => rulesOf(props
 const CHOICES = {
   client: 'cloudflare',
   requestsPerClient: 2000,
-  signIn: { below: ['/login', '/token'], triesPerClient: 100 },
+  inspection: 'applications',
+  signIn: { containing: ['/login', '/token'], triesPerClient: 100 },
   countOnly: [],
   countries: ['ID'],
   largeBodies: { onlyBelow: ['/uploads/', '/sync/'] },
@@ -137,7 +139,7 @@ describe('a web ACL (EDG-WAF)', () => {
   });
 
   test('may give those who sign in fewer tries', () => {
-    const signIn = { below: ['/login', '/token'], triesPerClient: 100 };
+    const signIn = { containing: ['/login', '/token'], triesPerClient: 100 };
     expect(ruleOf('RateOfSignIn', { signIn })).toMatchObject({
       priority: 25,
       statement: {
@@ -154,6 +156,37 @@ describe('a web ACL (EDG-WAF)', () => {
         },
       },
     });
+  });
+});
+
+describe('what only counts, by what requests carry', () => {
+  /** Names of managed rules that block, of all groups. */
+  const blocking = (inspection: 'applications' | 'consoles' | 'code') => {
+    const names = rulesOf({ inspection }).flatMap(({ statement }) =>
+      [Object(statement).managed_rule_group_statement as GroupStatement | undefined].flatMap(
+        (group) => group?.rule_action_override.map(({ name }) => name) ?? [],
+      ),
+    );
+    return MANAGED_RULES.filter((name) => !names.includes(name) && !name.startsWith('AWSManaged'));
+  };
+
+  test('applications: bodies are inspected, but for their size', () => {
+    expect(blocking('applications')).toContain('SQLi_BODY');
+    expect(blocking('applications')).not.toContain('SizeRestrictions_BODY');
+  });
+
+  // SQL of ClickHouse comes in the body and in `query`: clickhouse.com/docs/interfaces/http. Grafana posts queries to
+  // /api/ds/query; Keycloak's administration takes http://localhost as an address to return to.
+  test('consoles: nothing blocks what people write, headers and cookies are still inspected', () => {
+    expect(blocking('consoles').filter((name) => /_(BODY|QUERYARGUMENTS|QUERYSTRING)$/.test(name))).toEqual([]);
+    expect(blocking('consoles')).toEqual(
+      expect.arrayContaining(['SQLi_COOKIE', 'Log4JRCE_HEADER', 'GenericLFI_URIPATH', 'UserAgent_BadBots_HEADER']),
+    );
+  });
+
+  test('code: nor the path of a file, such as WEB-INF/web.xml', () => {
+    expect(blocking('code').filter((name) => name.endsWith('_URIPATH'))).toEqual([]);
+    expect(blocking('code')).toEqual(expect.arrayContaining(['SQLi_COOKIE', 'Log4JRCE_HEADER', 'NoUserAgent_HEADER']));
   });
 });
 
@@ -224,6 +257,18 @@ describe('its log', () => {
     });
   });
 
+  test('and neither do the sampled requests, which the redaction of the log does not reach', () => {
+    // "Field redaction in your logging configuration doesn't affect sampling": WAF API reference, VisibilityConfig.
+    // What reaches every output is data protection of the ACL: WAF guide, "Data protection".
+    expect(stack).toHaveResource(Wafv2WebAcl, {
+      data_protection_config: {
+        data_protection: [
+          { action: 'SUBSTITUTION', field: { field_type: 'SINGLE_HEADER', field_keys: ['authorization', 'cookie'] } },
+        ],
+      },
+    });
+  });
+
   test('has no policy of ours: WAF writes the one that a group may have', () => {
     expect(stack).toHaveResourceCount(CloudwatchLogResourcePolicy, 0);
   });
@@ -234,7 +279,7 @@ test('refuses values that AWS refuses, all at once', () => {
     requestsPerClient: 5,
     countries: ['Indonesia'],
     countOnly: ['SizeRestriction_BODY', 'Nonsense'],
-    signIn: { below: ['login'], triesPerClient: 1 },
+    signIn: { containing: ['login'], triesPerClient: 1 },
     largeBodies: { onlyBelow: [] },
   };
   expect(() => stackWith(props)).toFailWith(
@@ -242,7 +287,7 @@ test('refuses values that AWS refuses, all at once', () => {
       'indonesia-staging-edge/Public: 7 problems',
       '  - requestsPerClient: expected a whole number from 10, got 5; WAF counts over five minutes',
       '  - signIn.triesPerClient: expected a whole number from 10, got 1; WAF counts over five minutes',
-      '  - signIn.below: expected the start of a path, got "login"; begin with /',
+      '  - signIn.containing: expected the start of a path, got "login"; begin with /',
       '  - countries: expected a code of two capitals, got "Indonesia"; write ID',
       '  - countOnly: no managed rule is called "SizeRestriction_BODY"; did you mean SizeRestrictions_BODY?',
       '  - countOnly: no managed rule is called "Nonsense"; copy it from managed-groups.ts',

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { addressFamilies } from './security/address-families.ts';
 import { alarmActions } from './security/alarm-actions.ts';
 import { apiAuthorization } from './security/api-authorization.ts';
 import { apiLogs } from './security/api-logs.ts';
@@ -13,12 +14,15 @@ import { bucketOwner } from './security/bucket-owner.ts';
 import { bucketPolicyPublic } from './security/bucket-policy-public.ts';
 import { bucketPublicAccessBlock } from './security/bucket-public-access-block.ts';
 import { bucketTls } from './security/bucket-tls.ts';
+import { cacheClosed } from './security/cache-closed.ts';
 import { certificateOrder } from './security/certificate-order.ts';
 import { clusterAccess } from './security/cluster-access.ts';
 import { clusterEndpoint } from './security/cluster-endpoint.ts';
 import { clusterLogs } from './security/cluster-logs.ts';
 import { clusterProtected } from './security/cluster-protected.ts';
+import { clusterScope } from './security/cluster-scope.ts';
 import { clusterSecrets } from './security/cluster-secrets.ts';
+import { codeHostExceptions } from './security/code-host-exceptions.ts';
 import { configRecordsAll } from './security/config-records-all.ts';
 import { defaultSecurityGroup } from './security/default-security-group.ts';
 import { egressToAnywhere } from './security/egress-to-anywhere.ts';
@@ -63,8 +67,10 @@ import { networkAclPorts } from './security/network-acl-ports.ts';
 import { noDefaultVpc } from './security/no-default-vpc.ts';
 import { noUsers } from './security/no-users.ts';
 import { nodeGroupData } from './security/node-group-data.ts';
+import { operatorHosts } from './security/operator-hosts.ts';
 import { parameterKey } from './security/parameter-key.ts';
 import { passwordPolicy } from './security/password-policy.ts';
+import { podSessionTags } from './security/pod-session-tags.ts';
 import { policyAdmin } from './security/policy-admin.ts';
 import { policyAdministratorAccess } from './security/policy-administrator-access.ts';
 import { policyServiceWildcards } from './security/policy-service-wildcards.ts';
@@ -86,6 +92,7 @@ import { roleBoundary } from './security/role-boundary.ts';
 import { roleFederation } from './security/role-federation.ts';
 import { roleTrust } from './security/role-trust.ts';
 import { ruleDescription } from './security/rule-description.ts';
+import { sampledRequests } from './security/sampled-requests.ts';
 import { secretKey } from './security/secret-key.ts';
 import { secretOwner } from './security/secret-owner.ts';
 import { subnetPrivate } from './security/subnet-private.ts';
@@ -98,11 +105,13 @@ import { trailValidated } from './security/trail-validated.ts';
 import { userDataSecrets } from './security/user-data-secrets.ts';
 import { volumeEncryption } from './security/volume-encryption.ts';
 import { volumeKey } from './security/volume-key.ts';
+import { webAclAudience } from './security/web-acl-audience.ts';
 import { zoneQueryLogs } from './security/zone-query-logs.ts';
 import { zoneSigned } from './security/zone-signed.ts';
 
 /** Rules of the family `security`. */
 export const SECURITY_RULES: readonly Rule[] = [
+  addressFamilies,
   alarmActions,
   apiAuthorization,
   apiLogs,
@@ -117,12 +126,15 @@ export const SECURITY_RULES: readonly Rule[] = [
   bucketPolicyPublic,
   bucketPublicAccessBlock,
   bucketTls,
+  cacheClosed,
   certificateOrder,
   clusterAccess,
   clusterEndpoint,
   clusterLogs,
   clusterProtected,
+  clusterScope,
   clusterSecrets,
+  codeHostExceptions,
   configRecordsAll,
   defaultSecurityGroup,
   egressToAnywhere,
@@ -167,8 +179,10 @@ export const SECURITY_RULES: readonly Rule[] = [
   noDefaultVpc,
   noUsers,
   nodeGroupData,
+  operatorHosts,
   parameterKey,
   passwordPolicy,
+  podSessionTags,
   policyAdmin,
   policyAdministratorAccess,
   policyServiceWildcards,
@@ -190,6 +204,7 @@ export const SECURITY_RULES: readonly Rule[] = [
   roleFederation,
   roleTrust,
   ruleDescription,
+  sampledRequests,
   secretKey,
   secretOwner,
   subnetPrivate,
@@ -202,6 +217,7 @@ export const SECURITY_RULES: readonly Rule[] = [
   userDataSecrets,
   volumeEncryption,
   volumeKey,
+  webAclAudience,
   zoneQueryLogs,
   zoneSigned,
 ];

@@ -10,6 +10,7 @@ import { brokenReference } from './semantics/broken-reference.ts';
 import { bucketLifecycleFilter } from './semantics/bucket-lifecycle-filter.ts';
 import { bucketName } from './semantics/bucket-name.ts';
 import { bucketOnePolicy } from './semantics/bucket-one-policy.ts';
+import { cloudflarePlan } from './semantics/cloudflare-plan.ts';
 import { clusterArguments } from './semantics/cluster-arguments.ts';
 import { clusterBootstrap } from './semantics/cluster-bootstrap.ts';
 import { clusterLogGroup } from './semantics/cluster-log-group.ts';
@@ -27,6 +28,7 @@ import { hostVolumeTags } from './semantics/host-volume-tags.ts';
 import { imageCache } from './semantics/image-cache.ts';
 import { imageLifecycle } from './semantics/image-lifecycle.ts';
 import { inlineRules } from './semantics/inline-rules.ts';
+import { issuerReachable } from './semantics/issuer-reachable.ts';
 import { keyArguments } from './semantics/key-arguments.ts';
 import { launchTemplateVersion } from './semantics/launch-template-version.ts';
 import { listenerArguments } from './semantics/listener-arguments.ts';
@@ -71,8 +73,10 @@ import { secretArguments } from './semantics/secret-arguments.ts';
 import { securityHubDefaults } from './semantics/security-hub-defaults.ts';
 import { securityHubStandard } from './semantics/security-hub-standard.ts';
 import { tagValues } from './semantics/tag-values.ts';
+import { targetGroupKept } from './semantics/target-group-kept.ts';
 import { textRecord } from './semantics/text-record.ts';
 import { threatDetectionFeatures } from './semantics/threat-detection-features.ts';
+import { timeoutChain } from './semantics/timeout-chain.ts';
 import { topicKeyLetsEventsIn } from './semantics/topic-key-lets-events-in.ts';
 import { trailAfterPolicy } from './semantics/trail-after-policy.ts';
 import { trailArguments } from './semantics/trail-arguments.ts';
@@ -90,6 +94,7 @@ export const SEMANTICS_RULES: readonly Rule[] = [
   bucketLifecycleFilter,
   bucketName,
   bucketOnePolicy,
+  cloudflarePlan,
   clusterArguments,
   clusterBootstrap,
   clusterLogGroup,
@@ -107,6 +112,7 @@ export const SEMANTICS_RULES: readonly Rule[] = [
   imageCache,
   imageLifecycle,
   inlineRules,
+  issuerReachable,
   keyArguments,
   launchTemplateVersion,
   listenerArguments,
@@ -151,8 +157,10 @@ export const SEMANTICS_RULES: readonly Rule[] = [
   securityHubDefaults,
   securityHubStandard,
   tagValues,
+  targetGroupKept,
   textRecord,
   threatDetectionFeatures,
+  timeoutChain,
   topicKeyLetsEventsIn,
   trailAfterPolicy,
   trailArguments,

@@ -26,10 +26,10 @@ export function updateObject(
   return settle(kind, store, { key: prior.key, place: prior.place, planned, prior: prior.value });
 }
 
-/** Deletes an object, unless the service would refuse. */
+/** Deletes an object, unless the service would refuse; one that its provider only forgets stays. */
 export function deleteObject(kind: ResourceKind, store: ObjectStore, object: StoredObject): Problem | undefined {
   const problem = refusalToDelete(kind, store, object);
-  if (problem === undefined) store.delete(object.key);
+  if (problem === undefined && kind.facts.isLeftBehind !== true) store.delete(object.key);
   return problem;
 }
 

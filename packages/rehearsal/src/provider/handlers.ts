@@ -161,6 +161,10 @@ export class StandInProvider implements ProviderHandlers {
   ImportResourceState({ type_name: type, id }: ImportRequest, peer: string): ImportReply {
     const { store } = this.parts;
     const { place } = this.session(peer);
+    const { importRefused } = this.kind(type).facts;
+    if (importRefused !== undefined) {
+      return { imported_resources: [], diagnostics: [diagnosticOf({ summary: importRefused })] };
+    }
     const found = findForImport(store, type, place, id);
     if (found !== undefined) {
       return { imported_resources: [{ type_name: type, state: found.encoded, private: Buffer.from(found.key) }] };

@@ -1,4 +1,5 @@
 import type { ArgumentRule } from './argument-rule.ts';
+import { CLOUDFLARE_RULES } from './cloudflare-rules.ts';
 import { CLUSTER_RULES } from './cluster-rules.ts';
 import { COMPUTE_RULES } from './compute-rules.ts';
 import { DATA_STORE_RULES } from './data-store-rules.ts';
@@ -21,6 +22,7 @@ export const ARGUMENT_RULES: readonly ArgumentRule[] = [
   ...NODE_RULES,
   ...IAM_RULES,
   ...EDGE_RULES,
+  ...CLOUDFLARE_RULES,
   ...LOAD_BALANCER_RULES,
   ...WAF_RULES,
   ...SERVICE_RULES,

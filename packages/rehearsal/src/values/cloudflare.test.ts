@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { ObjectValue } from '../protocol/value.ts';
-import { createObject } from '../provider/cloud.ts';
+import { createObject, deleteObject } from '../provider/cloud.ts';
 import { attribute, block } from '../provider/fixtures/schemas.ts';
+import { StandInProvider } from '../provider/handlers.ts';
+import { Injection } from '../provider/injection.ts';
 import { resourceKind } from '../provider/resource-kind.ts';
 import { ObjectStore } from '../provider/store.ts';
 import { factsOfCloudflare } from './cloudflare.ts';
@@ -49,6 +51,43 @@ describe('Cloudflare', () => {
     expect(refusalOfLast('cloudflare_dns_record', nameServer, second)).toBeUndefined();
     const caa = { ...record, id: 's', type: 'CAA', content: '0 issue "amazon.com"' };
     expect(refusalOfLast('cloudflare_dns_record', record, caa)).toBeUndefined();
+  });
+});
+
+// Provider 5.14.0: `func (r *AuthenticatedOriginPullsResource) Delete` is empty, and there is no ImportState. Source:
+// github.com/cloudflare/terraform-provider-cloudflare/blob/v5.14.0/internal/services/authenticated_origin_pulls/resource.go
+describe('an authenticated origin pull', () => {
+  const type = 'cloudflare_authenticated_origin_pulls';
+  const schema = block(['id', 'hostname', 'zone_id'].map((name) => attribute(name, 'optional')));
+  const kind = resourceKind(type, schema, factsOfCloudflare(type));
+
+  test('stays at Cloudflare when Terraform destroys it', () => {
+    const store = new ObjectStore();
+    const outcome = createObject(kind, store, HERE, { id: 'a', hostname: 'app.smile.example', zone_id: 'z' });
+    if ('problem' in outcome) throw new Error(outcome.problem.summary);
+    expect(deleteObject(kind, store, outcome.object)).toBeUndefined();
+    expect(store.list(type).map(({ value }) => value.hostname)).toEqual(['app.smile.example']);
+  });
+
+  test('is not imported', () => {
+    const provider = new StandInProvider({
+      schema: {
+        name: 'cloudflare',
+        source: 'cloudflare/cloudflare',
+        version: '5.14.0',
+        provider: block([]),
+        resources: new Map([[type, schema]]),
+        dataSources: new Map(),
+      },
+      kinds: new Map([[type, kind]]),
+      store: new ObjectStore(),
+      injection: new Injection(new ObjectStore(), new Map()),
+    });
+    const { imported_resources, diagnostics } = provider.ImportResourceState({ type_name: type, id: 'z/app' }, 'peer');
+    expect(imported_resources).toEqual([]);
+    expect(diagnostics?.map(({ summary }) => summary)).toEqual([
+      'Resource Import Not Implemented: This resource does not support import. Please contact the provider developer for additional information.',
+    ]);
   });
 });
 

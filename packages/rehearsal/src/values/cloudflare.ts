@@ -50,6 +50,11 @@ export const CLOUDFLARE_FACTS: FactsTable = {
     ],
   },
   cloudflare_authenticated_origin_pulls: {
+    // At 5.14.0 its Delete does nothing and it has no ImportState, which came with 5.17.0:
+    // github.com/cloudflare/terraform-provider-cloudflare/blob/v5.14.0/internal/services/authenticated_origin_pulls/resource.go
+    isLeftBehind: true,
+    importRefused:
+      'Resource Import Not Implemented: This resource does not support import. Please contact the provider developer for additional information.',
     replace: ['hostname'],
     values: {
       id: '{hostname}',

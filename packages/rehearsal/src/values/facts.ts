@@ -97,6 +97,10 @@ export interface TypeFacts {
   readonly heldCode?: string;
   readonly deletionLocks?: readonly DeletionLock[];
   readonly contentLock?: ContentLock;
+  /** Why the provider imports none, in its words. @default - it imports */
+  readonly importRefused?: string;
+  /** Whether destroying the resource leaves the object at the service, where nobody manages it any more. @default false */
+  readonly isLeftBehind?: boolean;
 }
 
 /** Facts of many resource types, by type. */

@@ -1,9 +1,9 @@
-import { allowStatements, blocksAt, type Resource, textsAt } from '@smile/inventory';
+import { blocksAt, type Resource, textsAt } from '@smile/inventory';
 import type { EnvironmentExamination } from '../examination.ts';
 import { reachabilityOf } from '../reachability-of.ts';
 import type { Requirement } from '../requirement.ts';
 import { hasGitServer } from './git-server.ts';
-import { jenkinsIssuers } from './jenkins-roles.ts';
+import { hasJenkinsRoles } from './jenkins-roles.ts';
 import { ALL } from './stages.ts';
 
 /** How people and pipelines get in. */
@@ -91,27 +91,13 @@ function isRecordedIn(one: EnvironmentExamination, settings: Resource, field: st
 }
 
 function hasDeploymentRoles(one: EnvironmentExamination): void {
-  const issuer = one.one('OpenID Connect issuer of Jenkins', jenkinsIssuers(one));
+  hasJenkinsRoles(one);
   for (const name of ['plan', 'apply', 'break-glass']) {
-    const role = one.one(`role ${name}`, one.named('aws_iam_role', name));
-    if (role === undefined) continue;
-    one.present(role, 'permissions_boundary', 'a permissions boundary');
-    if (name === 'break-glass') needsMfa(one, role);
-    else if (issuer !== undefined) trustsIssuer(one, role, issuer);
+    const [role] = one.named('aws_iam_role', name);
+    if (role !== undefined) one.present(role, 'permissions_boundary', 'a permissions boundary');
   }
-}
-
-function trustsIssuer(one: EnvironmentExamination, role: Resource, issuer: Resource): void {
-  const statements = allowStatements(one.inventory, role, 'assume_role_policy');
-  if (statements.length === 0) {
-    one.cannotTell(`${role.address}: whom it trusts is known only after apply`);
-    return;
-  }
-  const trusts = statements.every(({ actions }) =>
-    actions.every((action) => action === 'sts:AssumeRoleWithWebIdentity'),
-  );
-  const isBound = trustText(one, role).includes(':sub') && trusts;
-  one.holds(role, `named jobs of ${issuer.values.url}`, isBound ? 'named jobs' : 'others too', isBound);
+  const breakGlass = one.one('role break-glass', one.named('aws_iam_role', 'break-glass'));
+  if (breakGlass !== undefined) needsMfa(one, breakGlass);
 }
 
 function needsMfa(one: EnvironmentExamination, role: Resource): void {

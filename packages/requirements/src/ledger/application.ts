@@ -103,7 +103,7 @@ export const APPLICATION: readonly Requirement[] = [
     resolution: {
       contradiction: 'Four are asked for, and none is named.',
       decision:
-        'web (SMILE web and API), wms, platform (Grafana, Jaeger, Jenkins, Keycloak; restricted) and data (consoles of the data cluster; restricted).',
+        'web (SMILE web and API, and the sign-in pages of Keycloak, which end users need), wms, platform (Grafana, Jaeger, Jenkins, administration of Keycloak: restricted) and data (consoles of the data cluster: restricted).',
     },
     stages: WORKLOADS,
     parts: [{ name: 'load balancers', check: hasLoadBalancers }],

@@ -25,20 +25,35 @@ const SETTINGS: Readonly<Record<string, readonly string[]>> = {
 /** Phases in which rules of ours inspect requests. */
 const PHASES = ['http_request_firewall_managed', 'http_request_firewall_custom', 'http_ratelimit'];
 
-/** One zone holds the names of all environments, and the environment that owns it has its settings and rules. */
-export function sharesACloudflareZone(estate: EstateExamination): void {
+/** Stages that production's pipeline deploys, whose names may be in its zone. */
+const WITH_PRODUCTION = ['production', 'shared'];
+
+/**
+ * Each environment has its names in one zone that has settings and rules, and nobody but production's own pipeline in the zone of
+ * production: whoever may change a zone may take over every name in it (ENV-PRD).
+ */
+export function hasAProtectedZone(estate: EstateExamination): void {
   const everything = estate.known().flatMap((id) => estate.resourcesOf(id, { type: 'cloudflare_*' }));
-  for (const { id } of estate.environments) {
-    const zones = zoneIdsOf(estate.resourcesOf(id, { type: 'cloudflare_dns_record' }));
+  const zonesOf = (id: string) => zoneIdsOf(estate.resourcesOf(id, { type: 'cloudflare_dns_record' }));
+  const ofProduction = estate
+    .known()
+    .filter((id) => stageOf(id) === 'production')
+    .flatMap(zonesOf);
+  for (const { id, stage } of estate.environments) {
+    const zones = zonesOf(id);
     const [zone] = zones;
-    estate.holds(
-      { stack: id, address: 'cloudflare_dns_record' },
-      'names in one zone',
-      zones.join(', '),
-      zones.length === 1,
-    );
-    if (zone !== undefined) isProtected(estate, zone, everything);
+    const site = { stack: id, address: 'cloudflare_dns_record' };
+    estate.holds(site, 'names in one zone', zones.join(', '), zones.length === 1);
+    if (zone === undefined) continue;
+    if (!WITH_PRODUCTION.includes(stage)) {
+      estate.holds(site, 'a zone apart from that of production', zone, !ofProduction.includes(zone));
+    }
+    isProtected(estate, zone, everything);
   }
+}
+
+function stageOf(environment: string): string | undefined {
+  return environment.split('/')[1];
 }
 
 function isProtected(estate: EstateExamination, zone: string, everything: readonly Resource[]): void {

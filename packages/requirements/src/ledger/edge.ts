@@ -1,5 +1,5 @@
 import type { Requirement } from '../requirement.ts';
-import { hasCloudflareRecords, sharesACloudflareZone } from './cloudflare.ts';
+import { hasAProtectedZone, hasCloudflareRecords } from './cloudflare.ts';
 import { hasNames } from './route-53.ts';
 import { ALL } from './stages.ts';
 import { hasWebAcls } from './web-acls.ts';
@@ -22,7 +22,7 @@ export const EDGE: readonly Requirement[] = [
     stages: ALL,
     parts: [
       { name: 'names of the environment', check: hasCloudflareRecords },
-      { name: 'the zone, which all environments share', compare: sharesACloudflareZone },
+      { name: 'a protected zone, apart from that of production', compare: hasAProtectedZone },
     ],
   },
   {

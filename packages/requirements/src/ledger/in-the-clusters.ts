@@ -3,6 +3,7 @@ import type { Requirement } from '../requirement.ts';
 import type { RequirementId } from '../requirement-ids.ts';
 import { hasGitServer } from './git-server.ts';
 import { hasJenkinsRoles } from './jenkins-roles.ts';
+import { hasJenkinsHost } from './load-balancers.ts';
 import { WORKLOADS } from './stages.ts';
 
 const NO_PLATFORM = 'what runs inside the clusters is not built yet';
@@ -42,9 +43,16 @@ export const IN_THE_CLUSTERS: readonly Requirement[] = [
     section: 'In the clusters',
     title: 'Jenkins',
     statement:
-      "Jenkins: build and deployment automation, in the jenkins namespace of staging's application cluster; it plans and applies this repository.",
-    stages: ['staging'],
+      "Jenkins: build and deployment automation, in the jenkins namespace of each environment's application cluster (production, staging, dev).",
+    resolution: {
+      contradiction:
+        "The owner's document does not say where Jenkins runs; its picture shows the namespace in the application cluster.",
+      decision:
+        "A Jenkins plans and applies its own environment only, production's also shared: trust flows from production downwards, never up.",
+    },
+    stages: WORKLOADS,
     parts: [
+      { name: 'its name, for operators alone', check: hasJenkinsHost },
       { name: 'roles that its jobs take on', check: hasJenkinsRoles },
       { name: 'Jenkins', open: NO_PLATFORM },
     ],

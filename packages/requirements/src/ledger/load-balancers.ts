@@ -1,4 +1,4 @@
-import { type Reachability, type Resource, textsAt } from '@smile/inventory';
+import { blocksAt, type Reachability, type Resource, textsAt, trafficChains } from '@smile/inventory';
 import type { EnvironmentExamination } from '../examination.ts';
 import { reachabilityOf } from '../reachability-of.ts';
 
@@ -7,6 +7,20 @@ const BALANCERS = { web: 'cloudflare', wms: 'cloudflare', platform: 'operators',
 
 /** Those of dev: one for what users see, one for consoles. Dev may share infrastructure (ENV-DEV). */
 const IN_DEV = ['web', 'platform'];
+
+/** First labels of the hosts behind each: users in front, what operators open behind. */
+const HOSTS: Readonly<Record<keyof typeof BALANCERS, readonly string[]>> = {
+  web: ['app', 'api', 'auth'],
+  wms: ['wms', 'wms-api'],
+  platform: ['grafana', 'jaeger', 'jenkins', 'auth-admin'],
+  data: ['clickhouse', 'risingwave', 'etl'],
+};
+
+/** In dev the two load balancers serve what four serve elsewhere. */
+const HOSTS_IN_DEV: Readonly<Record<string, readonly string[]>> = {
+  web: [...HOSTS.web, ...HOSTS.wms],
+  platform: [...HOSTS.platform, ...HOSTS.data],
+};
 
 /** Four application load balancers, two of them for operators alone. */
 export function hasLoadBalancers(one: EnvironmentExamination): void {
@@ -17,8 +31,42 @@ export function hasLoadBalancers(one: EnvironmentExamination): void {
     if (balancer === undefined) continue;
     one.equal(balancer, 'load_balancer_type', 'application');
     admitsOnly(one, reachability, balancer, guests);
+    const hosts = one.environment.stage === 'dev' ? HOSTS_IN_DEV : HOSTS;
+    serves(one, balancer, (hosts as Readonly<Record<string, readonly string[]>>)[name] ?? []);
   }
   one.exactly(wanted.length, 'load balancer', one.ofType('aws_lb'));
+}
+
+/** Its rules name exactly the hosts that are meant for its guests. */
+function serves(one: EnvironmentExamination, balancer: Resource, labels: readonly string[]): void {
+  const found = one
+    .referrers(balancer, 'aws_lb_listener', 'load_balancer_arn')
+    .flatMap((listener) => one.referrers(listener, 'aws_lb_listener_rule', 'listener_arn'))
+    .flatMap(({ values }) => blocksAt(values, 'condition'))
+    .flatMap((condition) => blocksAt(condition, 'host_header'))
+    .flatMap((header) => textsAt(header, 'values'))
+    .map((host) => host.split('.')[0] ?? '');
+  const isExact = [...found].sort().join() === [...labels].sort().join();
+  one.holds(balancer, `the hosts ${labels.join(', ')}`, [...found].sort().join(', ') || 'none', isExact);
+}
+
+/** Jenkins has a name, which only operators reach, by what its own stack makes. */
+export function hasJenkinsHost(one: EnvironmentExamination): void {
+  const stacks = new Set(one.resources({ type: 'cloudflare_dns_record' }).map(({ stack }) => stack));
+  const chains = trafficChains(one.inventory).filter(
+    ({ host, hops }) => /^jenkins\./.test(host) && stacks.has(hops[0]?.stack ?? ''),
+  );
+  const [chain] = chains;
+  const [name] = chain?.hops ?? [];
+  if (chain === undefined || name === undefined || chains.length > 1) {
+    one.lacks(`expected 1 × public name of Jenkins, found ${chains.length}`);
+    return;
+  }
+  const isWhole = chain.hops.at(-1)?.kind === 'target-group' && chain.problems.length === 0;
+  one.holds(name, 'a sound way to a target group', chain.hops.map(({ kind }) => kind).join(' → '), isWhole);
+  one.holds(name, 'operators alone', chain.guests ?? 'nobody', chain.guests === 'operators');
+  const isOwn = chain.hops.every(({ stack }) => stack === name.stack);
+  one.holds(name, 'all of the way in one stack', [...new Set(chain.hops.map(({ stack }) => stack))].join(', '), isOwn);
 }
 
 /** Every way in is a prefix list of the guests; anything else, even the VPC, is too much. */

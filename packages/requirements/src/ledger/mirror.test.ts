@@ -46,20 +46,30 @@ describe('staging mirrors production (ENV-STG)', () => {
     });
   });
 
-  test('but for what the one Cloudflare zone has for all, and the names of Jenkins, which is in staging alone', () => {
+  test('the Cloudflare zone and the names of Jenkins included: each environment has its own', () => {
     const found = compare(
-      [
-        'cloudflare_dns_record.Web_Hosts_Jenkins_11111111',
-        'cloudflare_dns_record.Web_Certificate_ProofJenkins_22222222',
-      ],
-      [
-        'cloudflare_zone_setting.ZoneSettings_Ssl_33333333',
-        'cloudflare_ruleset.ZoneRules_Managed_44444444',
-        'cloudflare_zone_dnssec.ZoneSigning',
-        'cloudflare_dns_record.CaaRecords_Reports_55555555',
-      ],
+      ['cloudflare_dns_record.Web_Hosts_Jenkins_11111111'],
+      ['cloudflare_zone_setting.ZoneSettings_Ssl_33333333', 'cloudflare_dns_record.CaaRecords_Reports_55555555'],
       'edge',
     );
-    expect(found).toMatchObject({ missing: [], added: [] });
+    expect(found).toEqual({
+      common: 0,
+      missing: ['edge/cloudflare_dns_record.CaaRecords_Reports', 'edge/cloudflare_zone_setting.ZoneSettings_Ssl'],
+      added: ['edge/cloudflare_dns_record.Web_Hosts_Jenkins'],
+    });
+  });
+
+  test('but for the roles through which production deploys shared (CI-JENKINS)', () => {
+    const found = compare(
+      [],
+      [
+        'aws_iam_role.Roles_DeploysShared_0604D6CA',
+        'aws_iam_role_policy.Roles_DeploysShared_Policy_0E9611A2',
+        'aws_eks_pod_identity_association.Jenkins_ApplyShared_11111111',
+        'aws_eks_pod_identity_association.Jenkins_Apply_22222222',
+      ],
+      'clusters',
+    );
+    expect(found.missing).toEqual(['clusters/aws_eks_pod_identity_association.Jenkins_Apply']);
   });
 });

@@ -13,6 +13,27 @@ export const EDGE_MUTANTS: readonly Mutant[] = [
       estate.edit('aws_vpc_security_group_ingress_rule', /Platform_.*FromOperators/, (body) => {
         body.prefix_list_id = estate.idOf('aws_ec2_managed_prefix_list', /CloudflareRanges_Ipv4/);
       }),
+    'Jenkins beside what everybody opens': (estate) =>
+      estate.edit('aws_lb_listener_rule', /^Web_/, (body) => {
+        body.condition = [
+          {
+            host_header: {
+              values: ['app.smile.example', 'api.smile.example', 'auth.smile.example', 'jenkins.smile.example'],
+            },
+          },
+        ];
+      }),
+    'the sign-in of users behind the offices': (estate) => {
+      estate.edit('aws_lb_listener_rule', /^Web_/, (body) => {
+        body.condition = [{ host_header: { values: ['app.smile.example', 'api.smile.example'] } }];
+      });
+    },
+    'the administration of Keycloak, which nobody reaches': (estate) =>
+      estate.edit('aws_lb_listener_rule', /^Platform_/, (body) => {
+        body.condition = [
+          { host_header: { values: ['grafana.smile.example', 'jaeger.smile.example', 'jenkins.smile.example'] } },
+        ];
+      }),
     'consoles open to an office besides': (estate) =>
       estate.add('edge', 'aws_vpc_security_group_ingress_rule', 'Office', {
         security_group_id: estate.idOf('aws_security_group', /Data_LoadBalancer/),
@@ -62,6 +83,8 @@ export const EDGE_MUTANTS: readonly Mutant[] = [
     'signatures of the zone': (estate) => estate.set('cloudflare_zone_dnssec', undefined, 'status', 'disabled'),
   }),
   ...mutantsOf('EDG-CLOUDFLARE', STAGING, {
+    "the zone of production, which staging's pipeline could change then": (estate) =>
+      estate.set('cloudflare_dns_record', ({ stack }) => stack.includes('-staging-'), 'zone_id', '0'.repeat(32)),
     'a second zone, for which nothing is set': (estate) =>
       estate.set('cloudflare_dns_record', /Hosts_App_/, 'zone_id', '11111111111111111111111111111111'),
   }),

@@ -103,15 +103,54 @@ export const OTHER_MUTANTS: readonly Mutant[] = [
     'break-glass': (estate) => estate.remove('aws_iam_role', /Roles_BreakGlass/),
     'break-glass without a second factor': (estate) =>
       estate.unset('data.aws_iam_policy_document', /BreakGlassTrust/, 'statement.condition'),
-    'a role that any job of Jenkins may take on': (estate) =>
+    ...Object.fromEntries(
+      ['eks-cluster-arn', 'kubernetes-namespace', 'kubernetes-service-account'].map((tag) => [
+        `a role whatever the ${tag} of the pods`,
+        (estate: Parameters<Mutant['apply']>[0]) =>
+          estate.edit('data.aws_iam_policy_document', /ApplyTrust/, (body) => {
+            for (const statement of body.statement as { condition: { variable: string }[] }[]) {
+              statement.condition = statement.condition.filter(({ variable }) => !variable.endsWith(tag));
+            }
+          }),
+      ]),
+    ),
+    'a role that pods of any namespace of Jenkins may take on': (estate) =>
       estate.edit('data.aws_iam_policy_document', /ApplyTrust/, (body) => {
-        for (const statement of body.statement as { condition: { variable: string }[] }[]) {
-          statement.condition = statement.condition.filter(({ variable }) => !variable.endsWith(':sub'));
+        for (const statement of body.statement as {
+          condition: { test: string; variable: string; values: string[] }[];
+        }[]) {
+          for (const condition of statement.condition) {
+            if (!condition.variable.endsWith('kubernetes-namespace')) continue;
+            condition.test = 'StringLike';
+            condition.values = ['jenkins-*'];
+          }
         }
       }),
+    'a role that functions may take on too': (estate) =>
+      estate.edit('data.aws_iam_policy_document', /ApplyTrust/, (body) => {
+        (body.statement as object[]).push({
+          actions: ['sts:AssumeRole'],
+          principals: [{ type: 'Service', identifiers: ['lambda.amazonaws.com'] }],
+        });
+      }),
+    'a role that a token may be exchanged for': (estate) =>
+      estate.edit('data.aws_iam_policy_document', /ApplyTrust/, (body) => {
+        (body.statement as object[]).push({
+          actions: ['sts:AssumeRoleWithWebIdentity'],
+          principals: [{ type: 'Federated', identifiers: ['*'] }],
+        });
+      }),
     'a role that a user may take on': (estate) =>
-      estate.set('data.aws_iam_policy_document', /ApplyTrust/, 'statement.actions', ['sts:AssumeRole']),
-    'the issuer of tokens': (estate) => estate.remove('aws_iam_openid_connect_provider'),
+      estate.edit('data.aws_iam_policy_document', /ApplyTrust/, (body) => {
+        (body.statement as object[]).push({
+          actions: ['sts:AssumeRole'],
+          principals: [{ type: 'AWS', identifiers: ['111111111111'] }],
+        });
+      }),
+    'an issuer of tokens of its own': (estate) =>
+      estate.add('bootstrap', 'aws_iam_openid_connect_provider', 'Jenkins', {
+        url: 'https://jenkins.smile.example/oidc',
+      }),
     'an access key': (estate) => estate.add('bootstrap', 'aws_iam_access_key', 'Key', { user: 'jenkins' }),
     'a user': (estate) => estate.add('bootstrap', 'aws_iam_user', 'Jenkins', { name: 'jenkins' }),
     'the boundary of a role': (estate) => estate.unset('aws_iam_role', /Roles_Apply/, 'permissions_boundary'),

@@ -4,7 +4,14 @@ import { factMutantsOf, type Mutant, mutantsOf, PRODUCTION, STAGING, without } f
 /** Weakenings of how the estate is planned, applied and kept. */
 export const USAGE_MUTANTS: readonly Mutant[] = [
   ...mutantsOf('CI-JENKINS', STAGING, {
-    'the issuer of tokens': (estate) => estate.remove('aws_iam_openid_connect_provider'),
+    'the name of Jenkins': (estate) => estate.remove('cloudflare_dns_record', /_Hosts_Jenkins/),
+    'Jenkins behind Cloudflare, which lets everybody through': (estate) =>
+      estate.set('cloudflare_dns_record', /_Hosts_Jenkins/, 'proxied', true),
+    'Jenkins open to Cloudflare': (estate) =>
+      estate.edit('aws_vpc_security_group_ingress_rule', /Platform_.*FromOperators/, (body) => {
+        body.prefix_list_id = estate.idOf('aws_ec2_managed_prefix_list', /CloudflareRanges_Ipv4/);
+      }),
+    'the role that applies': (estate) => estate.remove('aws_iam_role', /Roles_Apply/),
   }),
   ...mutantsOf('DAT-DEBEZIUM', PRODUCTION, {
     'the credential of Debezium': (estate) => estate.remove('aws_secretsmanager_secret', /debezium/),

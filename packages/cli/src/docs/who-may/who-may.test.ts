@@ -3,9 +3,9 @@ import { Inventory } from '@smile/inventory';
 import { authorize, evaluate, parsePolicy } from '@smile/policy';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { estateJson } from '../../fixtures/estate-json.ts';
+import { type RolePolicies, renderedResourcePolicies, renderedRoles } from './fixtures/rendered-policies.ts';
+import { isAllowed, roleMay } from './fixtures/simulate.ts';
 import { ACCOUNT, type AskedRole, type Question, ROLES, THINGS } from './question.ts';
-import { type RolePolicies, renderedResourcePolicies, renderedRoles } from './rendered-policies.ts';
-import { isAllowed, roleMay } from './simulate.ts';
 import { TOPICS } from './topics.ts';
 
 let roles: ReadonlyMap<string, RolePolicies>;
