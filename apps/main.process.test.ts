@@ -67,7 +67,7 @@ describe('the entry', () => {
       { SMILE_ENV: 'indonesia/prod' },
       'SMILE_ENV: no environment "indonesia/prod", expected some of indonesia/dev, indonesia/production, indonesia/shared, indonesia/staging; did you mean indonesia/production?\n',
     ],
-    [{ SMILE_STATE: 'gcs' }, 'SMILE_STATE: expected one of s3, local, got "gcs"; leave it unset to deploy\n'],
+    [{ SMILE_STATE: 'gcs' }, 'SMILE_STATE: expected one of s3, local, offline, got "gcs"; leave it unset to deploy\n'],
   ])('with %j says what is wrong, in one line, and fails', (env, message) => {
     const { status, stderr, outdir } = synth(env);
     expect(status).toBe(1);

@@ -17,11 +17,11 @@ async function rehearse() {
   const { exitCode } = await run(tool('smile'), ['rehearse'], SHOW);
   if (exitCode === 0) {
     suggest([
-      ['npx smile requirements production', 'see whether everything is there that was asked for'],
-      ['npx smile report production', 'write one page about production, pictures and costs included'],
-      ['npx smile inventory production', 'list what production is made of'],
-      ['npx smile rehearse dev --keep', 'rehearse dev, and look into its plans and states'],
-      ['npx smile offline -- cdktf plan indonesia-dev-network --skip-provider-lock', 'plan a stack with cdktf'],
+      ['./smile requirements production', 'see whether everything is there that was asked for'],
+      ['./smile report production', 'write one page about production, pictures and costs included'],
+      ['./smile inventory production', 'list what production is made of'],
+      ['./smile rehearse dev --keep', 'rehearse dev, and look into its plans and states'],
+      ['./smile offline -- cdktf plan indonesia-dev-network --skip-provider-lock', 'plan a stack with cdktf'],
     ]);
   }
   process.exitCode = exitCode;

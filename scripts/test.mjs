@@ -14,7 +14,7 @@ if (terraformVersion() === undefined && terraformRequired) {
 } else {
   await install();
   const steps = await check();
-  const counts = [countsOf('unit', 'unit tests'), await browserTests(), await processTests(), await rehearsal()];
+  const counts = [countsOf('unit', 'unit tests'), await browserTests(), await processTests(), ...(await rehearsals())];
   // A failed step such as the linter is a failure like any other; that the unit tests failed is counted by test.
   const otherFailures = Math.max(0, steps.failed - (counts[0].failed > 0 ? 1 : 0));
   finish([...counts, { passed: 0, failed: otherFailures }]);
@@ -55,12 +55,25 @@ function countsOf(report, name) {
   return { passed: counts.passed, failed: counts.failed + counts.skipped };
 }
 
-async function rehearsal() {
-  if (terraformVersion() === undefined) return notRun('the rehearsal was NOT run');
-  const args = ['rehearse', '--drift', '--json', '--junit', 'reports/rehearsal.xml'];
+/** The estate as it is changed every day, and as it is applied for the first time. */
+async function rehearsals() {
+  if (terraformVersion() === undefined) return [notRun('the rehearsals were NOT run')];
+  return [
+    await rehearsal('rehearsal', ['--drift', '--junit', 'reports/rehearsal.xml']),
+    await rehearsal('rehearsal from empty accounts', [
+      '--from-empty',
+      '--no-destroy',
+      '--junit',
+      'reports/from-empty.xml',
+    ]),
+  ];
+}
+
+async function rehearsal(name, options) {
+  const args = ['rehearse', '--json', ...options];
   const { exitCode, stdout, output, seconds } = await run(tool('smile'), args);
   if (!stdout.startsWith('{')) {
-    console.error(`\n--- rehearsal ---\n${output.trimEnd()}\n`);
+    console.error(`\n--- ${name} ---\n${output.trimEnd()}\n`);
     return { passed: 0, failed: 1 };
   }
   const steps = JSON.parse(stdout).stacks.flatMap(({ stack, steps }) => steps.map((step) => ({ stack, ...step })));
@@ -71,7 +84,7 @@ async function rehearsal() {
     }
   }
   const ended = exitCode === 0 && bad.length === 0;
-  printStep('rehearsal', ended, seconds);
+  printStep(name, ended, seconds);
   return { passed: steps.length - bad.length, failed: ended ? 0 : Math.max(1, bad.length) };
 }
 

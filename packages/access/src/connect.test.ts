@@ -19,7 +19,15 @@ const production = (publicAccessCidrs: readonly string[] = []) => {
 const commandsOf = (steps: ConnectPlan['steps']) => steps.flatMap((step) => ('command' in step ? [step.command] : []));
 
 test('knows every data store and cluster', () => {
-  expect(CONNECT_TARGETS).toEqual(['mysql', 'wms-mysql', 'redis', 'rabbitmq', 'app-cluster', 'data-cluster']);
+  expect(CONNECT_TARGETS).toEqual([
+    'mysql',
+    'wms-mysql',
+    'redis',
+    'rabbitmq',
+    'rabbitmq-console',
+    'app-cluster',
+    'data-cluster',
+  ]);
 });
 
 describe('a data store (ACC-BASTION)', () => {
@@ -41,6 +49,7 @@ describe('a data store (ACC-BASTION)', () => {
     ['wms-mysql', '/smile/prd/databases/mysql-wms/host', 'host=$host,portNumber=3306,localPortNumber=13307'],
     ['redis', '/smile/prd/databases/redis/host', 'host=$host,portNumber=6379,localPortNumber=16379'],
     ['rabbitmq', '/smile/prd/databases/rabbitmq/host', 'host=$host,portNumber=5671,localPortNumber=15671'],
+    ['rabbitmq-console', '/smile/prd/databases/rabbitmq/host', 'host=$host,portNumber=443,localPortNumber=18443'],
   ] as const)('%s is named by %s and forwarded with %s', (target, parameter, forwarded) => {
     const { steps } = connectCommand({ target, environment: testEnvironment({ stage: 'production' }) });
     const words = commandsOf(steps).flat();

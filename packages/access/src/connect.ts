@@ -9,6 +9,8 @@ const STORES = {
   'wms-mysql': { store: 'mysql-wms', port: 3306, localPort: 13307 },
   redis: { store: 'redis', port: 6379, localPort: 16379 },
   rabbitmq: { store: 'rabbitmq', port: 5671, localPort: 15671 },
+  // Its console and HTTP API, where users are made.
+  'rabbitmq-console': { store: 'rabbitmq', port: 443, localPort: 18443 },
 } as const satisfies Record<string, { readonly store: DataStore; readonly port: number; readonly localPort: number }>;
 
 type Store = keyof typeof STORES;
@@ -55,8 +57,9 @@ export function connectCommand({ target, environment, localPort, profile, proxy 
 /** ARNs of the parameters that tell the hosts of the data stores, for those who may look them up. */
 export function hostParameterArns(environment: Environment): string[] {
   const { region, account } = environment;
-  return Object.values(STORES).map(
-    ({ store }) => `arn:aws:ssm:${region}:${account.id}:parameter${storeParameterName(environment, store, 'host')}`,
+  const stores = [...new Set(Object.values(STORES).map(({ store }) => store))];
+  return stores.map(
+    (store) => `arn:aws:ssm:${region}:${account.id}:parameter${storeParameterName(environment, store, 'host')}`,
   );
 }
 

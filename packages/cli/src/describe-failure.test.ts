@@ -15,6 +15,15 @@ describe('describeFailure', () => {
     });
   });
 
+  test('does not call it a bug when the machine is in the way', () => {
+    const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+    expect(describeFailure(full, false).message).toBe(
+      'ENOSPC: no space left on device, write: the disk is full; free some space',
+    );
+    const folder = Object.assign(new Error('x'), { code: 'EISDIR', path: '/reports' });
+    expect(describeFailure(folder, false).message).toBe('cannot use /reports (EISDIR): it is a folder; name a file');
+  });
+
   test('calls anything else a bug, and says how to report it', () => {
     expect(describeFailure(new TypeError('x is undefined'), false)).toEqual({
       message: 'x is undefined\nthis is a bug in smile; run it again with --verbose, and report what it prints',

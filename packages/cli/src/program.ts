@@ -2,6 +2,7 @@ import { Argument, Command, Option } from 'commander';
 import { version } from '../package.json';
 import type { ConnectCommandOptions } from './commands/connect.ts';
 import type { DiagramCommandOptions } from './commands/diagram.ts';
+import type { DoctorCommandOptions } from './commands/doctor.ts';
 import type { GuardrailsCommandOptions } from './commands/guardrails.ts';
 import type { InventoryCommandOptions } from './commands/inventory.ts';
 import type { MutateCommandOptions } from './commands/mutate.ts';
@@ -42,6 +43,7 @@ export function createProgram(argv: readonly string[], end: End): Command {
     synth(end),
     rehearse(end),
     offline(argv, end),
+    state(end),
     inventory(end),
     requirements(end),
     guardrails(end),
@@ -85,6 +87,12 @@ function rehearse(end: End): Command {
     .addArgument(environments())
     .option('--stack <pattern>', 'only these stacks and what they need; may be repeated', collect)
     .option('--keep [folder]', 'keep configurations and states, and do not destroy (default: a new temporary folder)')
+    .addOption(
+      new Option(
+        '--from-empty',
+        "begin with empty accounts: stacks one by one in the runbook's order, and services refuse what needs something that is not there yet",
+      ).conflicts(['stack', 'atOnce']),
+    )
     .option('--drift', 'also change tags behind Terraform and see it repair them')
     .option('--destroy', 'destroy at the end, also with --keep')
     .option('--no-destroy', 'do not destroy at the end')
@@ -99,6 +107,7 @@ function rehearse(end: End): Command {
           'smile rehearse',
           'smile rehearse production --drift',
           "smile rehearse --stack '*-network' --junit reports/rehearsal.xml",
+          'smile rehearse --from-empty',
           'smile rehearse dev --keep /tmp/dev',
         ),
     )
@@ -112,7 +121,7 @@ function offline(argv: readonly string[], end: End): Command {
   return new Command('offline')
     .summary('run cdktf or Terraform without a cloud')
     .description(
-      'Runs a command whose Terraform talks to stand-in providers. States are files in cdktf.out/.state; remove that\nfolder to start over, since what is protected cannot be destroyed here either. Ends with the exit code of the command;\n127 when there is no such command.',
+      'Runs a command whose Terraform talks to stand-in providers. Synthesized files and states are in .smile/offline, apart from real\nones; remove that folder to start over, since what is protected cannot be destroyed here either. Ends with the exit code of the command;\n127 when there is no such command.',
     )
     .usage('[options] [environment...] -- <command...>')
     .argument('[words...]', 'environments that the app synthesizes (default: all), then -- and the command')
@@ -131,6 +140,28 @@ function offline(argv: readonly string[], end: End): Command {
       const toRun = argv.includes('--') ? argv.slice(argv.indexOf('--') + 1) : [];
       end(await run(words.slice(0, words.length - toRun.length), toRun));
     });
+}
+
+function state(end: End): Command {
+  const check = new Command('check')
+    .summary('refuse states of rehearsals')
+    .description(
+      'Refuses states that smile rehearse or smile offline wrote, since stand-in providers invented what they hold. Run it before a\nstate is moved into a bucket.',
+    )
+    .argument(
+      '<file...>',
+      'states as Terraform keeps them, as in cdktf.out/.state/indonesia/production/bootstrap.tfstate',
+    )
+    .addHelpText(
+      'after',
+      EXIT_CODE_HELP + examples('smile state check cdktf.out/.state/indonesia/production/bootstrap.tfstate'),
+    )
+    .action((files: string[]) => {
+      const { stateCheck } = require('./commands/state.ts') as typeof import('./commands/state.ts');
+      end(stateCheck(files));
+    });
+  const command = new Command('state').summary('look into states').description('Looks into states.');
+  return command.addCommand(check.exitOverride());
 }
 
 function inventory(end: End): Command {
@@ -153,7 +184,7 @@ function inventory(end: End): Command {
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
-      EXIT_CODE_HELP +
+      EXIT_CODE_HELP.replace('  130', '  3    not judged: no security group decides what reaches it\n  130') +
         examples(
           'smile inventory production --type aws_subnet',
           'smile inventory --tag backup=daily --json',
@@ -319,7 +350,7 @@ function connect(end: End): Command {
     .description(
       "Shows and runs the commands that forward a port through the environment's bastion. For a cluster it also writes\n~/.kube/<cluster> for kubectl. It uses your own credentials: sign in to the operator role first.",
     )
-    .argument('<target>', 'mysql, wms-mysql, redis, rabbitmq, app-cluster or data-cluster')
+    .argument('<target>', 'mysql, wms-mysql, redis, rabbitmq, rabbitmq-console, app-cluster or data-cluster')
     .requiredOption('--env <environment>', 'environment, as in production')
     .option('--local-port <port>', "port on this machine (default: the target's own)", positiveInteger)
     .option('--proxy', 'for a cluster: a proxy on the local port that leads to its API and nowhere else, for Terraform')
@@ -346,9 +377,10 @@ function doctor(end: End): Command {
   return new Command('doctor')
     .summary('check this machine and the repository')
     .description('Checks what the other commands need, and says what to do about what is missing.')
+    .option('--quotas', 'also compare what each environment needs with the quotas of a new account')
     .option('--json', 'print JSON')
-    .addHelpText('after', EXIT_CODE_HELP + examples('smile doctor', 'smile doctor --json'))
-    .action(async (options: { readonly json?: boolean }) => {
+    .addHelpText('after', EXIT_CODE_HELP + examples('smile doctor', 'smile doctor --quotas', 'smile doctor --json'))
+    .action(async (options: DoctorCommandOptions) => {
       const { doctor: run } = require('./commands/doctor.ts') as typeof import('./commands/doctor.ts');
       end(await run(options));
     });

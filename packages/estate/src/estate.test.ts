@@ -246,6 +246,21 @@ test('two runs are equal, byte for byte', () => {
 
 test('refuses a place for states that does not exist', () => {
   expect(() => estateApp([staging], { state: 'gcs' })).toFailWith(
-    'SMILE_STATE: expected one of s3, local, got "gcs"; leave it unset to deploy',
+    'SMILE_STATE: expected one of s3, local, offline, got "gcs"; leave it unset to deploy',
   );
+});
+
+describe('stand-in providers', () => {
+  test.each([undefined, 's3', 'local'])('never fill real states, with SMILE_STATE %j', (state) => {
+    expect(() => estateApp([staging], { state, standIns: true })).toFailWith(
+      `SMILE_STATE: got "${state ?? 's3'}" while TF_REATTACH_PROVIDERS attaches other providers, so real states would be filled with what they invent; unset TF_REATTACH_PROVIDERS to deploy, or run the command as smile offline -- <command>`,
+    );
+  });
+
+  test('are needed for states that are not real', () => {
+    expect(() => estateApp([staging], { state: 'offline' })).toFailWith(
+      'SMILE_STATE: got "offline" without stand-in providers; run the command as smile offline -- <command>, or unset it to deploy',
+    );
+    expect(() => estateApp([staging], { state: 'offline', standIns: true })).not.toThrow();
+  });
 });

@@ -25,6 +25,7 @@ export class GitStack extends EstateStack {
     const { network, storage, access, alarmTopic, edge } = needs;
     this.server = new GitServer(this, 'Server', {
       ...values,
+      patchSchedule: environment.access.patchSchedule,
       network,
       privateZone: network.privateZone,
       sessions: access.sessions,

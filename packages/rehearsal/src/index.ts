@@ -12,8 +12,15 @@ export { ARGUMENT_RULES } from './rules/argument-rules.ts';
 export { findBrokenRules } from './rules/broken-rules.ts';
 export { escapeXml } from './runner/escape-xml.ts';
 export { toJunit } from './runner/junit.ts';
+export { emptyPretendState, pretendMark } from './runner/pretend-state.ts';
 export { RehearsalError } from './runner/rehearsal-error.ts';
-export { type JudgedFinding, offlineEnvironment, type RehearseOptions, rehearse } from './runner/rehearse.ts';
+export {
+  type FromEmpty,
+  type JudgedFinding,
+  offlineEnvironment,
+  type RehearseOptions,
+  rehearse,
+} from './runner/rehearse.ts';
 export {
   type Finding,
   type RehearsalReport,
@@ -24,6 +31,7 @@ export {
   type StepResult,
 } from './runner/report.ts';
 export { findTerraform, GET_TERRAFORM, OLDEST_TERRAFORM, type TerraformBinary } from './runner/terraform.ts';
+export { changingVariables, terraformEnvironment } from './runner/terraform-environment.ts';
 export type { ChangeCounts, ResourceChange } from './runner/terraform-events.ts';
 export { schemasFor } from './runner/type-usage.ts';
 export {

@@ -6,6 +6,8 @@ region='{{region}}'
 host='{{host}}'
 registry_host='{{registryHost}}'
 bucket='{{bucket}}'
+# Written last on the volume: whatever stopped the first configuration half-way, the next host does it again.
+configured=/srv/gitlab/configured
 root_password_secret='{{rootPasswordSecret}}'
 
 # Data volume. Terraform attaches it once the host runs. It is formatted only if nothing at all is on it.
@@ -67,7 +69,6 @@ fi
 
 cat >/etc/gitlab/gitlab.rb <<CONFIG
 external_url 'https://$host'
-${registry_host:+registry_external_url 'https://$registry_host'}
 letsencrypt['enable'] = false
 nginx['redirect_http_to_https'] = true
 nginx['ssl_certificate'] = '/etc/gitlab/ssl/$host.crt'
@@ -77,17 +78,17 @@ nginx['keepalive_timeout'] = 930
 nginx['real_ip_trusted_addresses'] = ['{{vpcCidr}}']
 # Cloudflare is the last to write X-Forwarded-For before the load balancer; the visitor's address is in its own header.
 nginx['real_ip_header'] = 'CF-Connecting-IP'
-registry_nginx['ssl_certificate'] = '/etc/gitlab/ssl/$host.crt'
-registry_nginx['ssl_certificate_key'] = '/etc/gitlab/ssl/$host.key'
 # Health checks of the load balancer come from its own address; every other request has the visitor's.
 gitlab_rails['monitoring_whitelist'] = ['127.0.0.0/8', '{{vpcCidr}}']
 gitlab_rails['time_zone'] = '{{timeZone}}'
 gitlab_rails['gitlab_email_enabled'] = false
 gitlab_rails['backup_path'] = '/var/opt/gitlab/backups'
-gitlab_rails['backup_keep_time'] = 172800
 gitlab_rails['backup_upload_connection'] = { 'provider' => 'AWS', 'region' => '$region', 'use_iam_profile' => true }
 gitlab_rails['backup_upload_remote_directory'] = '$bucket'
 gitlab_rails['backup_multipart_chunk_size'] = 104857600
+# Repositories are streamed to S3 by Gitaly: nothing of them is staged on the volume.
+# https://docs.gitlab.com/administration/gitaly/configure_gitaly/#configure-server-side-backups
+gitaly['configuration'] = { backup: { go_cloud_url: 's3://$bucket?region=$region' } }
 # Files on the volume belong to these numbers. Chosen by us, they are the same on a host built anew.
 user['uid'] = 8001
 user['gid'] = 8001
@@ -102,10 +103,19 @@ registry['gid'] = 8005
 prometheus['uid'] = 8006
 prometheus['gid'] = 8006
 CONFIG
+if [ -n "$registry_host" ]; then
+  cat >>/etc/gitlab/gitlab.rb <<CONFIG
+registry_external_url 'https://$registry_host'
+registry_nginx['ssl_certificate'] = '/etc/gitlab/ssl/$host.crt'
+registry_nginx['ssl_certificate_key'] = '/etc/gitlab/ssl/$host.key'
+CONFIG
+else
+  echo "registry['enable'] = false" >>/etc/gitlab/gitlab.rb
+fi
 chmod 600 /etc/gitlab/gitlab.rb
 
 # First password of root: made here, kept in Secrets Manager, never seen by Terraform.
-if [ ! -f /srv/gitlab/etc/gitlab-secrets.json ]; then
+if [ ! -f "$configured" ]; then
   password=$(aws secretsmanager get-secret-value --region "$region" --secret-id "$root_password_secret" \
     --query SecretString --output text 2>/dev/null || true)
   if [ -z "$password" ]; then
@@ -116,27 +126,42 @@ if [ ! -f /srv/gitlab/etc/gitlab-secrets.json ]; then
     rm /dev/shm/password
   fi
   GITLAB_ROOT_PASSWORD="$password" gitlab-ctl reconfigure
-  # Accounts are made by administrators only. Nothing lets SSH in, so no address for it is shown.
+  # Accounts are made by administrators only, and no page offers a clone over SSH, which nothing lets through.
   gitlab-rails runner 'Gitlab::CurrentSettings.update!(signup_enabled: false, enabled_git_access_protocol: "http")'
   rm -f /etc/gitlab/initial_root_password
+  touch "$configured"
 else
   gitlab-ctl reconfigure
 fi
 systemctl daemon-reload
 
-# Nightly backup. The archive holds no secrets and is worthless without /etc/gitlab, which goes to the bucket as well.
-cat >/usr/local/sbin/git-backup <<BACKUP
+# Nightly backup. The archive holds no keys and is worthless without /etc/gitlab, which goes to a bucket of its own: who reads
+# one of the two has nothing. Images of the registry and artifacts of jobs can be made anew, so they are left out.
+cat >/usr/local/sbin/git-backup <<'BACKUP'
 #!/bin/bash
 set -euo pipefail
-gitlab-backup create CRON=1
-gitlab-ctl backup-etc --delete-old-backups --backup-path /srv/gitlab/config-backups
-aws s3 cp --region '$region' --recursive --only-show-errors /srv/gitlab/config-backups 's3://$bucket/config/'
-aws cloudwatch put-metric-data --region '$region' --namespace '{{metricNamespace}}' --metric-name BackupsDone --unit Count --value 1
+archives=/var/opt/gitlab/backups
+keys=/srv/gitlab/config-backups
+started=$(mktemp)
+# Whatever comes of it, nothing of this run stays on the volume; what somebody put there to restore is older.
+trap 'find "$archives" "$keys" -mindepth 1 -newer "$started" -delete; rm -f "$started"' EXIT
+parts=$(du --summarize --bytes --total --exclude=artifacts --exclude=registry \
+  /var/opt/gitlab/postgresql /var/opt/gitlab/gitlab-rails | tail -n 1 | cut -f 1)
+free=$(df --output=avail --block-size=1 "$archives" | tail -n 1)
+# Parts are copied, and then packed.
+if [ "$free" -lt $((parts * 2)) ]; then
+  echo "git-backup: $archives has $free bytes free and needs $((parts * 2)); enlarge the data volume" >&2
+  exit 1
+fi
+gitlab-backup create CRON=1 REPOSITORIES_SERVER_SIDE=true SKIP=artifacts,registry
+gitlab-ctl backup-etc --backup-path "$keys"
+aws s3 cp --region '{{region}}' --recursive --only-show-errors "$keys" 's3://{{keysBucket}}/'
+aws cloudwatch put-metric-data --region '{{region}}' --namespace '{{metricNamespace}}' --metric-name BackupsDone --unit Count --value 1
 BACKUP
 chmod 700 /usr/local/sbin/git-backup
 printf '[Unit]\nDescription=Backup of GitLab\n[Service]\nType=oneshot\nExecStart=/usr/local/sbin/git-backup\n' \
   >/etc/systemd/system/git-backup.service
-printf '[Timer]\nOnCalendar=*-*-* 01:00:00 {{timeZone}}\nPersistent=true\n[Install]\nWantedBy=timers.target\n' \
+printf '[Timer]\nOnCalendar=*-*-* {{backupHour}}:00:00 {{timeZone}}\nPersistent=true\n[Install]\nWantedBy=timers.target\n' \
   >/etc/systemd/system/git-backup.timer
 
 # Disk and memory, which EC2 cannot see from outside.

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
 import { EbsVolume } from '@cdktf/provider-aws/lib/ebs-volume';
 import { Instance } from '@cdktf/provider-aws/lib/instance';
@@ -17,11 +18,17 @@ import { estateStackFor, TEST_GIT_SERVER, testEnvironment } from '@smile/core/fi
 import { PrivateZone } from '@smile/network';
 import { resourcesOf } from '@smile/testing';
 import '@smile/testing/matchers';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { ALARM_TOPIC, encryptedSessions, hostNetwork, statementsAt } from '../fixtures.ts';
 import { renderTemplate } from '../hosts/user-data.ts';
 import { GITLAB_VERSION } from '../versions.ts';
 import { GitServer, type GitServerProps } from './git-server.ts';
+
+const folders: string[] = [];
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
 
 const stackWith = (props: Partial<GitServerProps> = {}, environment = testEnvironment({ stage: 'shared' })) =>
   estateStackFor(
@@ -29,6 +36,7 @@ const stackWith = (props: Partial<GitServerProps> = {}, environment = testEnviro
       const network = hostNetwork(stack);
       new GitServer(stack, 'Server', {
         ...TEST_GIT_SERVER,
+        patchSchedule: 'cron(0 2 ? * SUN *)',
         network,
         privateZone: new PrivateZone(stack, 'Zone', { vpc: network.vpc, domain: 'shared.smile.internal' }),
         sessions: encryptedSessions(stack).sessions,
@@ -91,11 +99,21 @@ describe('its data', () => {
 
   test('is backed up to a private bucket for 30 days by default', () => {
     expect(stack).toHaveResource(S3Bucket, { bucket: 'smile-shared-git-backups-222222222222' });
+    expect(stack).toHaveResource(S3Bucket, { bucket: 'smile-shared-git-keys-222222222222' });
     expect(stack).toHaveResource(S3BucketLifecycleConfiguration, { rule: [{}, { expiration: [{ days: 30 }] }, {}] });
     const { backupRetention: _, ...others } = TEST_GIT_SERVER;
     expect(stackWith({ ...others, backupRetention: undefined })).toHaveResource(S3BucketLifecycleConfiguration, {
       rule: [{}, { expiration: [{ days: 30 }] }, {}],
     });
+  });
+
+  test.each([
+    ['cron(0 22 ? * SUN *)', 'falls into'],
+    ['cron(30 1 ? * SUN *)', 'falls into'],
+    ['cron(0 0 ? * SUN *)', 'falls into'],
+    ['cron(0 */6 ? * * *)', 'expected one hour'],
+  ])('is never being backed up while patches restart the server: %s', (patchSchedule, problem) => {
+    expect(() => stackWith({ patchSchedule })).toThrow(problem);
   });
 
   test('may be deleted only with both keys', () => {
@@ -119,6 +137,11 @@ describe('its role', () => {
       }),
     );
     expect(JSON.stringify(statements)).not.toContain('s3:Delete');
+  });
+
+  test('adds the keys of its archives to a bucket that it cannot read', () => {
+    const keys = statements.filter(({ resources }) => JSON.stringify(resources).includes('Server_Keys'));
+    expect(keys.flatMap(({ actions }) => actions)).toEqual(['s3:PutObject', 'kms:GenerateDataKey']);
   });
 
   test('publishes metrics in its own namespace', () => {
@@ -182,6 +205,8 @@ describe('its script', () => {
     host: 'git.smile.example',
     registryHost: 'registry.smile.example',
     bucket: 'smile-shared-git-backups-444444444444',
+    keysBucket: 'smile-shared-git-keys-444444444444',
+    backupHour: '22',
     rootPasswordSecret: 'smile-shared-git-root-password',
     version: GITLAB_VERSION,
     metricNamespace: 'SMILE/Git',
@@ -244,5 +269,104 @@ describe('its script', () => {
         metrics_collected: { disk: { resources: ['/', '/srv/gitlab'] } },
       },
     });
+  });
+
+  /** Runs the backup that the script installs, against fakes: folders of the test, and commands that write down their calls. */
+  function backup(options: { readonly free: number; readonly used: number; readonly fails?: string }) {
+    const root = mkdtempSync(join(tmpdir(), 'smile-git-backup-'));
+    folders.push(root);
+    const text = script.match(/<<'BACKUP'\n([\s\S]*?)\nBACKUP/)?.[1] ?? '';
+    const here = text.replaceAll('/var/opt', `${root}/var/opt`).replaceAll('/srv/gitlab', `${root}/srv/gitlab`);
+    const archives = join(root, 'var/opt/gitlab/backups');
+    const keys = join(root, 'srv/gitlab/config-backups');
+    for (const folder of [archives, keys, join(root, 'bin')]) mkdirSync(folder, { recursive: true });
+    writeFileSync(join(archives, 'put_here_to_restore.tar'), '');
+    utimesSync(join(archives, 'put_here_to_restore.tar'), 1, 1);
+    const fake = (name: string, body: string) =>
+      writeFileSync(join(root, 'bin', name), `#!/bin/bash\necho "${name} $*" >>${root}/calls\n${body}\n`, {
+        mode: 0o755,
+      });
+    const failing = (name: string) => (options.fails === name ? 'exit 9' : '');
+    fake('du', `printf '1\tx\n${options.used}\ttotal\n'`);
+    fake('df', `printf 'Avail\n${options.free}\n'`);
+    // As GitLab leaves them: an archive, and on a failure the parts of one.
+    fake(
+      'gitlab-backup',
+      `mkdir -p ${archives}/db; touch ${archives}/db/dump.gz ${archives}/9_gitlab_backup.tar\n${failing('gitlab-backup')}`,
+    );
+    fake('gitlab-ctl', `touch ${keys}/gitlab_config_9.tar\n${failing('gitlab-ctl')}`);
+    fake('aws', failing('aws'));
+    const PATH = `${join(root, 'bin')}:${process.env.PATH}`;
+    const { status, stderr } = spawnSync('bash', [], { input: here, encoding: 'utf8', env: { PATH, TMPDIR: root } });
+    const calls = readFileSync(join(root, 'calls'), 'utf8').replaceAll(root, '').trimEnd().split('\n');
+    const left = [...readdirSync(archives), ...readdirSync(keys)];
+    return { status, stderr: stderr.replaceAll(root, ''), calls: calls.filter((call) => !/^d[uf] /.test(call)), left };
+  }
+
+  test('streams repositories, sends the keys elsewhere, and leaves nothing of a backup on the volume', () => {
+    expect(backup({ free: 200, used: 100 })).toEqual({
+      status: 0,
+      stderr: '',
+      calls: [
+        'gitlab-backup create CRON=1 REPOSITORIES_SERVER_SIDE=true SKIP=artifacts,registry',
+        'gitlab-ctl backup-etc --backup-path /srv/gitlab/config-backups',
+        'aws s3 cp --region ap-southeast-3 --recursive --only-show-errors /srv/gitlab/config-backups s3://smile-shared-git-keys-444444444444/',
+        'aws cloudwatch put-metric-data --region ap-southeast-3 --namespace SMILE/Git --metric-name BackupsDone --unit Count --value 1',
+      ],
+      left: ['put_here_to_restore.tar'],
+    });
+  });
+
+  test('begins no backup that would fill the volume', () => {
+    expect(backup({ free: 199, used: 100 })).toEqual({
+      status: 1,
+      stderr: 'git-backup: /var/opt/gitlab/backups has 199 bytes free and needs 200; enlarge the data volume\n',
+      calls: [],
+      left: ['put_here_to_restore.tar'],
+    });
+  });
+
+  test.each(['gitlab-backup', 'gitlab-ctl', 'aws'])('counts no backup in which %s failed, and tidies up', (fails) => {
+    const { status, calls, left } = backup({ free: 200, used: 100, fails });
+    expect(status).toBe(9);
+    expect(calls.join('\n')).not.toContain('BackupsDone');
+    expect(left).toEqual(['put_here_to_restore.tar']);
+  });
+
+  /** Runs the part that configures GitLab, on a volume of the test. */
+  function configure(root: string, options: { readonly fails?: boolean } = {}) {
+    const part = script.match(/^# First password of root[\s\S]*?^fi\n(?=systemctl)/m)?.[0] ?? '';
+    const fakes = `
+      aws() { case "$2" in get-secret-value) cat ${root}/secret 2>/dev/null;; *) cp ${root}/password ${root}/secret;; esac; }
+      openssl() { echo generated; }
+      gitlab-ctl() { echo "$1 \${GITLAB_ROOT_PASSWORD:-}"; mkdir -p ${root}/etc; touch ${root}/etc/gitlab-secrets.json; ${options.fails === true ? 'false' : 'true'}; }
+      gitlab-rails() { echo "$2"; }`;
+    const text = part.replaceAll('/dev/shm', root).replaceAll('/etc/gitlab/', `${root}/etc/`);
+    return bash(
+      `set -euo pipefail\nregion=r root_password_secret=s configured=${root}/configured\n${fakes.replaceAll('\\$', '$')}\n${text}`,
+    );
+  }
+
+  const first = `reconfigure generated\nGitlab::CurrentSettings.update!(signup_enabled: false, enabled_git_access_protocol: "http")\n`;
+
+  test('configures a half-configured volume again, with the same password, and closes sign-up', () => {
+    const root = mkdtempSync(join(tmpdir(), 'smile-git-first-'));
+    folders.push(root);
+    expect(configure(root, { fails: true })).toMatchObject({ status: 1, stdout: 'reconfigure generated\n' });
+    expect(readdirSync(join(root, 'etc'))).toEqual(['gitlab-secrets.json']);
+    expect(configure(root)).toMatchObject({ status: 0, stdout: first, stderr: '' });
+    expect(configure(root)).toMatchObject({ status: 0, stdout: 'reconfigure \n' });
+  });
+
+  test('has no registry unless it has a name', () => {
+    const config = (registryHost: string) => {
+      const part = script.match(/^if \[ -n "\$registry_host" \][\s\S]*?^fi$/m)?.[0] ?? '';
+      const file = join(mkdtempSync(join(tmpdir(), 'smile-git-registry-')), 'gitlab.rb');
+      folders.push(dirname(file));
+      bash(`host=git.smile.example registry_host='${registryHost}'\n${part.replaceAll('/etc/gitlab/gitlab.rb', file)}`);
+      return readFileSync(file, 'utf8').split('\n')[0];
+    };
+    expect(config('')).toBe("registry['enable'] = false");
+    expect(config('registry.smile.example')).toBe("registry_external_url 'https://registry.smile.example'");
   });
 });

@@ -18,6 +18,7 @@ import {
   type Protection,
   physicalName,
   protectionOf,
+  throwIfAny,
 } from '@smile/core';
 import type { PrivateZone } from '@smile/network';
 import { Construct } from 'constructs';
@@ -42,8 +43,10 @@ export interface GitServerProps {
   readonly zone: string;
   /** Public name, as in `git.smile.example`. A change takes effect when the server is built anew. */
   readonly host: string;
-  /** Public name of the container registry. A change takes effect when the server is built anew. @default - the registry is off */
+  /** Public name of the container registry. A change takes effect when the server is built anew. @default - no registry */
   readonly registryHost?: string;
+  /** When hosts are patched, in the country's time zone, as in `cron(0 2 ? * SUN *)`; a restart must not end a backup. */
+  readonly patchSchedule: string;
   /** Size of the volume with all data. It can grow, never shrink. */
   readonly dataVolume: Gibibytes;
   /** How long nightly backups are kept in S3. @default '30 days' */
@@ -53,6 +56,19 @@ export interface GitServerProps {
   /** Whether Terraform may delete repositories, backups and their key. @default 'protected' */
   readonly deletion?: Deletion;
 }
+
+/** What the server writes to. */
+interface Stores {
+  readonly backups: PrivateBucket;
+  readonly keys: PrivateBucket;
+  readonly rootPassword: SecretsmanagerSecret;
+}
+
+/** When the nightly backup begins, in the country's time zone. AWS Backup takes the volume at 03:00. */
+const BACKUP_HOUR = 22;
+
+/** How long a backup may take, in hours; patching within it could restart the server. */
+const BACKUP_HOURS = 4;
 
 type Settings = GitServerProps &
   Required<Pick<GitServerProps, 'backupRetention' | 'deletion'>> & { readonly protection: Protection };
@@ -75,6 +91,8 @@ export class GitServer extends Construct implements Connectable {
   /** Known once the host exists; another after it was built anew. */
   readonly privateIp: string;
   private readonly key: EncryptionKey;
+  /** Of the keys that open archives, apart from the key of the archives. */
+  private readonly keysKey: EncryptionKey;
 
   constructor(scope: Construct, id: string, props: GitServerProps) {
     super(scope, id);
@@ -84,16 +102,24 @@ export class GitServer extends Construct implements Connectable {
       alias: GIT_SERVER_NAME,
       deletion: settings.deletion,
     });
-    const backups = this.createBackups(settings);
-    const rootPassword = this.createRootPassword(settings);
-    const host = this.createHost(settings, backups, rootPassword);
+    this.keysKey = new EncryptionKey(this, 'KeysKey', {
+      description: 'Keys of GitLab, without which its backups cannot be read',
+      alias: `${GIT_SERVER_NAME}-keys`,
+      deletion: settings.deletion,
+    });
+    const stores: Stores = {
+      backups: this.createBackups(settings),
+      keys: this.createKeys(settings),
+      rootPassword: this.createRootPassword(settings),
+    };
+    const host = this.createHost(settings, stores);
     new DataVolume(this, 'Data', {
       host,
       size: settings.dataVolume,
       encryption: this.key,
       deletion: settings.deletion,
     });
-    this.grantTo(host, settings, backups, rootPassword);
+    this.grantTo(host, settings, stores);
     this.connections = host.connections;
     this.privateIp = host.privateIp;
     this.privateName = this.createPrivateName(settings.privateZone, host);
@@ -104,7 +130,19 @@ export class GitServer extends Construct implements Connectable {
     return new PrivateBucket(this, 'Backups', {
       name: 'git-backups',
       encryption: this.key,
-      // Names of archives hold the time; nothing is overwritten but the configuration, which old archives need.
+      // Names of archives hold the time, so nothing is overwritten.
+      noncurrentRetention: backupRetention,
+      expireAfter: backupRetention,
+      accessLogs,
+      deletion,
+    });
+  }
+
+  /** Where `/etc/gitlab` goes. The server adds to it and reads nothing: what it writes today it cannot read or replace tomorrow. */
+  private createKeys({ backupRetention, accessLogs, deletion }: Settings): PrivateBucket {
+    return new PrivateBucket(this, 'Keys', {
+      name: 'git-keys',
+      encryption: this.keysKey,
       noncurrentRetention: backupRetention,
       expireAfter: backupRetention,
       accessLogs,
@@ -123,7 +161,7 @@ export class GitServer extends Construct implements Connectable {
     });
   }
 
-  private createHost(settings: Settings, backups: PrivateBucket, rootPassword: SecretsmanagerSecret): ManagedHost {
+  private createHost(settings: Settings, { backups, keys, rootPassword }: Stores): ManagedHost {
     const { region, country } = EstateStack.ofConstruct(this).environment;
     const { network, instanceType, zone, alarmTopic } = settings;
     const host = new ManagedHost(this, 'Host', {
@@ -140,6 +178,8 @@ export class GitServer extends Construct implements Connectable {
         host: settings.host,
         registryHost: settings.registryHost ?? '',
         bucket: backups.bucketName,
+        keysBucket: keys.bucketName,
+        backupHour: String(BACKUP_HOUR),
         rootPasswordSecret: rootPassword.name,
         version: GITLAB_VERSION,
         metricNamespace: METRIC_NAMESPACE,
@@ -154,12 +194,7 @@ export class GitServer extends Construct implements Connectable {
     return host;
   }
 
-  private grantTo(
-    { role }: ManagedHost,
-    { sessions }: Settings,
-    backups: PrivateBucket,
-    rootPassword: SecretsmanagerSecret,
-  ): void {
+  private grantTo({ role }: ManagedHost, { sessions }: Settings, { backups, keys, rootPassword }: Stores): void {
     sessions.grantRecord(role);
     role.addToPolicy(
       { sid: 'FindBackups', actions: ['s3:ListBucket'], resources: [backups.bucketArn] },
@@ -169,6 +204,9 @@ export class GitServer extends Construct implements Connectable {
         actions: ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'],
         resources: [`${backups.bucketArn}/*`],
       },
+      { sid: 'AddKeys', actions: ['s3:PutObject'], resources: [`${keys.bucketArn}/*`] },
+      // Not `kms:Decrypt`, which only an upload in parts would need; `/etc/gitlab` is some kilobytes.
+      { sid: 'EncryptKeys', actions: ['kms:GenerateDataKey'], resources: [this.keysKey.keyArn] },
       { sid: 'UseKey', actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [this.key.keyArn] },
       {
         sid: 'KeepRootPassword',
@@ -191,7 +229,24 @@ export class GitServer extends Construct implements Connectable {
   }
 }
 
+/** A schedule of another form than `cron(<minute> <hour> …)` with one hour cannot be compared. */
+function patchProblems({ patchSchedule }: GitServerProps): string[] {
+  const hour = /^cron\(\d+ (\d+) /.exec(patchSchedule)?.[1];
+  const backup = `the Git server's backup, which begins at ${BACKUP_HOUR}:00 and may take ${BACKUP_HOURS} hours`;
+  if (hour === undefined) {
+    return [
+      `access.patchSchedule: expected one hour, to keep clear of ${backup}, got ${patchSchedule}; write cron(0 2 ? * SUN *)`,
+    ];
+  }
+  const after = (Number(hour) - BACKUP_HOUR + 24) % 24;
+  if (after >= BACKUP_HOURS) return [];
+  return [
+    `access.patchSchedule: ${patchSchedule} falls into ${backup}; patch at ${(BACKUP_HOUR + BACKUP_HOURS) % 24}:00 or later`,
+  ];
+}
+
 function resolve(server: GitServer, props: GitServerProps): Settings {
+  throwIfAny(server, patchProblems(props));
   const deletion = props.deletion ?? 'protected';
   return {
     ...props,

@@ -1,19 +1,38 @@
 import { execFile } from 'node:child_process';
-import { readFileSync, statfsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, statfsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
-import { findTerraform } from '@smile/rehearsal';
+import { changingVariables, findTerraform } from '@smile/rehearsal';
 import { EXIT_CODES } from '../command-error.ts';
 import type { CheckResult } from '../doctor/check.ts';
 import { checkInstallation } from '../doctor/installation-checks.ts';
-import { checkCapacity, checkDisk, checkGit, checkNode, checkPnpm } from '../doctor/machine-checks.ts';
+import {
+  checkCapacity,
+  checkDisk,
+  checkGit,
+  checkNode,
+  checkPnpm,
+  checkTerraformVariables,
+  checkTool,
+  TOOLS,
+} from '../doctor/machine-checks.ts';
 import { checkPlaceholders } from '../doctor/placeholder-checks.ts';
 import { readInstallation } from '../doctor/read-installation.ts';
+import { interruptible } from '../interruption.ts';
 import { loadEnvironments } from '../load-environments.ts';
+import { checkQuotas } from '../quotas/check-quotas.ts';
 import { repositoryRoot } from '../repository-root.ts';
+import { synthesize } from '../synthesize.ts';
+import { inTemporaryFolder } from '../temporary-folder.ts';
+
+export interface DoctorCommandOptions {
+  readonly json?: boolean;
+  /** Whether to compare what environments need with what a new account allows. */
+  readonly quotas?: boolean;
+}
 
 /** `smile doctor`: checks the machine, the installation and the environments' values. */
-export async function doctor(options: { readonly json?: boolean }): Promise<number> {
+export async function doctor(options: DoctorCommandOptions): Promise<number> {
   const root = repositoryRoot(process.cwd());
   const { engines, packageManager } = readManifest(root);
   const pinned = packageManager.slice(packageManager.indexOf('@') + 1);
@@ -25,8 +44,11 @@ export async function doctor(options: { readonly json?: boolean }): Promise<numb
     checkGit(await versionOf('git', ['--version'])),
     checkDisk(disk.bavail * disk.bsize),
     checkCapacity(),
+    ...TOOLS.map((tool) => checkTool(tool, pathOf(tool.name))),
+    checkTerraformVariables(changingVariables(process.env)),
     ...checkInstallation(readInstallation(root)),
     ...(await checkEnvironments()),
+    ...(options.quotas === true ? await quotasOfAll(root) : []),
   ];
   process.stdout.write(options.json === true ? `${JSON.stringify({ checks: results }, null, 2)}\n` : asText(results));
   return results.some(({ status }) => status === 'fail') ? EXIT_CODES.failed : EXIT_CODES.done;
@@ -36,7 +58,7 @@ function readManifest(root: string): { readonly engines: { readonly node: string
   return JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 }
 
-/** The version on PATH, or else the pinned one if npx has it already; nothing is downloaded. */
+/** The version on PATH, or else the pinned one from npm's cache; nothing is downloaded. */
 async function findPnpm(root: string, pinned: string): Promise<string | undefined> {
   const onPath = await versionOf('pnpm', ['--version'], root);
   if (onPath === pinned) return onPath;
@@ -50,6 +72,12 @@ async function versionOf(program: string, args: readonly string[], cwd?: string)
     ({ stdout }) => /\d+\.\d+(\.\d+)?/.exec(stdout)?.[0],
     () => undefined,
   );
+}
+
+/** Where a program is on PATH. */
+function pathOf(program: string): string | undefined {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return folders.map((folder) => join(folder, program)).find((path) => existsSync(path));
 }
 
 async function checkTerraform(): Promise<CheckResult> {
@@ -67,6 +95,14 @@ async function checkEnvironments(): Promise<CheckResult[]> {
     const found = error instanceof Error ? error.message : String(error);
     return [{ name: 'values of the environments', status: 'fail', found, remedy: 'correct them in apps/' }];
   });
+}
+
+async function quotasOfAll(root: string): Promise<CheckResult[]> {
+  const environments = await loadEnvironments();
+  const estate = await interruptible((signal) =>
+    inTemporaryFolder('synth', async (out) => (await synthesize({ root, out, ids: [], signal })).inventory),
+  );
+  return environments.flatMap(({ id, region }) => checkQuotas(estate, id, region));
 }
 
 function asText(results: readonly CheckResult[]): string {

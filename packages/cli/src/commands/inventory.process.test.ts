@@ -39,6 +39,19 @@ describe('smile inventory', () => {
     );
   });
 
+  test('does not say that nobody reaches what no security group judges', async () => {
+    const args = ['inventory', 'dev', '--reaches', 'aws_s3_bucket.Buckets_ApplicationData_????????'];
+    const { exitCode, stdout } = await smile(...args);
+    expect(exitCode).toBe(3);
+    expect(stdout).toMatch(
+      /^not judged: aws_s3_bucket\.Buckets_ApplicationData_\S+ is not judged by security groups, since it is in none; policies of the bucket and of identities decide/,
+    );
+    expect(JSON.parse((await smile(...args, '--json')).stdout)).toMatchObject({
+      rows: [],
+      notJudged: expect.stringContaining('is not judged by security groups'),
+    });
+  });
+
   test('tells what security groups let through, and who reads secrets', async () => {
     const { stdout } = await smile('inventory', 'dev', '--connections');
     expect(stdout).toMatch(/10\.2\.0\.0\/16 +aws_security_group\.InterfaceEndpoints_\S+ +tcp 443 +open/);

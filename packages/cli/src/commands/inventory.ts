@@ -1,4 +1,5 @@
 import type { Inventory, Resource, ResourceQuery } from '@smile/inventory';
+import { EXIT_CODES } from '../command-error.ts';
 import { interruptible } from '../interruption.ts';
 import {
   type Answer,
@@ -35,6 +36,9 @@ export interface InventoryCommandOptions extends SourceOptions {
   readonly consumers?: boolean;
 }
 
+/** Ends a question that could not be answered: neither done nor failed. */
+const NOT_JUDGED = 3;
+
 /** `smile inventory`: lists the resources of the code, of plans or of states, and answers questions about them. */
 export async function inventory(words: readonly string[], options: InventoryCommandOptions): Promise<number> {
   const root = repositoryRoot(process.cwd());
@@ -55,7 +59,7 @@ export async function inventory(words: readonly string[], options: InventoryComm
   const isJson = options.json === true;
   if (answer !== undefined) process.stdout.write(isJson ? answerAsJson(source, answer) : answerAsText(answer));
   else process.stdout.write(isJson ? asJson(source, query) : asText(source, query, options.summary === true));
-  return 0;
+  return answer?.notJudged === undefined ? EXIT_CODES.done : NOT_JUDGED;
 }
 
 /** The answer to a question other than what there is. */
@@ -68,11 +72,12 @@ function answerTo(options: InventoryCommandOptions, source: Inventory, query: Re
   return undefined;
 }
 
-function answerAsJson({ source }: Inventory, { rows }: Answer): string {
-  return `${JSON.stringify({ source, rows }, null, 2)}\n`;
+function answerAsJson({ source }: Inventory, { rows, notJudged }: Answer): string {
+  return `${JSON.stringify({ source, rows, notJudged }, null, 2)}\n`;
 }
 
-function answerAsText({ columns, rows }: Answer): string {
+function answerAsText({ columns, rows, notJudged }: Answer): string {
+  if (notJudged !== undefined) return `not judged: ${notJudged}\n`;
   return rows.length === 0 ? 'none\n' : `${renderTable(columns, rows)}\n`;
 }
 

@@ -1,3 +1,4 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { leftIn, ROOT, runSmile, temporaryFolders } from '../fixtures/run-smile.ts';
@@ -5,6 +6,11 @@ import { leftIn, ROOT, runSmile, temporaryFolders } from '../fixtures/run-smile.
 const folder = temporaryFolders();
 const env = { TMPDIR: folder() };
 const smile = (...args: string[]) => runSmile(args, { env });
+
+/** Every file and folder below one, without what `node_modules` caches. */
+function snapshot(path: string): string[] {
+  return existsSync(path) ? readdirSync(path, { recursive: true, encoding: 'utf8' }).sort() : [];
+}
 
 describe('smile offline', () => {
   test('attaches stand-ins, keeps credentials away, and ends as the command does', async () => {
@@ -14,10 +20,31 @@ describe('smile offline', () => {
       env: { TMPDIR, AWS_PROFILE: 'real' },
     });
     const [first, reattach = ''] = stdout.split('\n');
-    expect(first).toBe('indonesia/dev local []');
+    expect(first).toBe('indonesia/dev offline []');
     expect(Object.keys(JSON.parse(reattach))).toContain('hashicorp/aws');
     expect(exitCode).toBe(7);
     expect(leftIn(TMPDIR)).toEqual([]);
+  });
+
+  // README's own example, and then what the bootstrap runbook does: nothing of the first may reach the second.
+  test('keeps everything apart from where real commands work', async () => {
+    const before = snapshot(join(ROOT, 'cdktf.out'));
+    const args = ['cdktf', 'apply', 'indonesia-dev-bootstrap', '--auto-approve', '--skip-provider-lock'];
+    const { exitCode, stdout } = await smile('offline', 'dev', '--', ...args);
+    expect({ exitCode, stdout }).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Apply complete!') });
+    expect(snapshot(join(ROOT, 'cdktf.out'))).toEqual(before);
+    const state = join(ROOT, '.smile', 'offline', '.state', 'indonesia', 'dev', 'bootstrap.tfstate');
+    expect(JSON.parse(readFileSync(state, 'utf8')).lineage).toBe('pretend-indonesia-dev-bootstrap');
+    const check = await smile('state', 'check', state);
+    expect(check.stderr).toContain('its lineage is pretend-indonesia-dev-bootstrap');
+    expect(check.exitCode).toBe(1);
+  });
+
+  test('hands on nothing that would change what Terraform does', async () => {
+    const set = { TF_CLI_ARGS_plan: '-destroy', TF_WORKSPACE: 'x', TF_VAR_a: 'b', CLOUDFLARE_API_TOKEN: 'secret' };
+    const { stdout } = await runSmile(['offline', 'dev', '--', 'env'], { env: { ...env, ...set } });
+    const names = stdout.split('\n').map((line) => line.split('=')[0] ?? '');
+    expect(names.filter((name) => /^(TF_CLI_ARGS|TF_WORKSPACE|TF_VAR_|CLOUDFLARE_)/.test(name))).toEqual([]);
   });
 
   test('finds the cdktf of the repository', async () => {

@@ -47,6 +47,24 @@ describe('smile rehearse', () => {
     });
   });
 
+  test('refuses a folder as the file of the report, before it begins', async () => {
+    const path = folder();
+    expect(await smile('rehearse', 'dev', '--junit', path)).toEqual({
+      exitCode: 2,
+      stdout: '',
+      stderr: `error: --junit must name a file, but ${path} is a folder; name a file in it\n`,
+    });
+  });
+
+  test('is not emptied by variables that Terraform obeys', async () => {
+    const args = ['rehearse', 'shared', '--stack', '*-bootstrap', '--json'];
+    const { exitCode, stdout } = await runSmile(args, {
+      env: { ...env, TF_CLI_ARGS_plan: '-destroy', TF_WORKSPACE: 'other' },
+    });
+    const { resources } = JSON.parse(stdout).stacks[0];
+    expect({ exitCode, buckets: resources.aws_s3_bucket > 0 }).toEqual({ exitCode: 0, buckets: true });
+  });
+
   test('names a pattern that matches no stack', async () => {
     const { exitCode, stderr } = await smile('rehearse', 'dev', '--stack', 'netwrk');
     expect(exitCode).toBe(2);

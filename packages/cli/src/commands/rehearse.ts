@@ -1,11 +1,13 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Inventory } from '@smile/inventory';
-import { type RehearsalReport, rehearse as rehearseStacks, toJunit } from '@smile/rehearsal';
+import { type FromEmpty, type RehearsalReport, rehearse as rehearseStacks, toJunit } from '@smile/rehearsal';
 import type { RepositoryFacts } from '@smile/requirements';
 import { CommandError, EXIT_CODES } from '../command-error.ts';
 import { interruptible } from '../interruption.ts';
+import { loadEnvironments } from '../load-environments.ts';
+import { firstApply } from '../rehearsal/first-apply.ts';
 import { type Progress, plainProgress, terminalProgress } from '../rehearsal/progress.ts';
 import { renderSummary } from '../rehearsal/summary.ts';
 import { repositoryRoot } from '../repository-root.ts';
@@ -15,7 +17,8 @@ import { selectEnvironments } from '../select-environments.ts';
 import { matchStacks } from '../select-stacks.ts';
 import { synthesize } from '../synthesize.ts';
 import { inTemporaryFolder } from '../temporary-folder.ts';
-import { emptyFolder, writableFolder } from '../writable-folder.ts';
+import { emptyFolder } from '../writable-folder.ts';
+import { writableFile, writeWhole } from '../write-whole.ts';
 
 export interface RehearseCommandOptions {
   /** Patterns of stack names. @default - every stack */
@@ -27,6 +30,8 @@ export interface RehearseCommandOptions {
   readonly destroy?: boolean;
   readonly unprotect?: boolean;
   readonly atOnce?: number;
+  /** Whether accounts begin empty: the runbook's order, and services refuse what needs something that is not there yet. */
+  readonly fromEmpty?: boolean;
   readonly json?: boolean;
   /** File for a JUnit report. @default - none */
   readonly junit?: string;
@@ -36,16 +41,17 @@ export interface RehearseCommandOptions {
 export async function rehearse(words: readonly string[], options: RehearseCommandOptions): Promise<number> {
   const root = repositoryRoot(process.cwd());
   const ids = selectEnvironments(words);
-  if (options.junit !== undefined) writableFolder(dirname(resolve(options.junit)), '--junit');
+  const junit = options.junit === undefined ? undefined : writableFile(options.junit, '--junit');
   const folder = folderToKeep(options.keep);
   const report = await interruptible((signal) =>
     inTemporaryFolder('synth', async (out) => {
       const { inventory } = await synthesize({ root, out, ids, signal });
-      return run(inventory, { ...options, folder, signal, repository: repositoryFacts(root) });
+      const empty = options.fromEmpty === true ? firstApply(await loadEnvironments()) : undefined;
+      return run(inventory, { ...options, empty, folder, signal, repository: repositoryFacts(root) });
     }),
   );
-  if (options.junit !== undefined) writeFileSync(options.junit, toJunit(report));
   process.stdout.write(options.json === true ? `${JSON.stringify(report, null, 2)}\n` : renderSummary(report));
+  if (junit !== undefined) writeWhole(junit, toJunit(report));
   if (report.status === 'interrupted') throw CommandError.interrupted();
   return report.status === 'passed' ? EXIT_CODES.done : EXIT_CODES.failed;
 }
@@ -59,11 +65,12 @@ async function run(
   synthesized: Inventory,
   options: RehearseCommandOptions & {
     readonly folder: string | undefined;
+    readonly empty: FromEmpty | undefined;
     readonly signal: AbortSignal;
     readonly repository: RepositoryFacts;
   },
 ): Promise<RehearsalReport> {
-  const { drift, unprotect, atOnce, folder, signal, repository } = options;
+  const { drift, unprotect, atOnce, empty, folder, signal, repository } = options;
   const stacks = matchStacks(options.stack, synthesized);
   let progress: Progress | undefined;
   const begun = () => {
@@ -81,9 +88,11 @@ async function run(
       destroy: options.destroy ?? folder === undefined,
       unprotect,
       atOnce,
+      fromEmpty: empty,
       folder,
       signal,
-      judge: (states) => unmetRequirements(states, { synthesized, repository }),
+      // Requirements are judged where everything is rehearsed; here it is the order that counts.
+      judge: empty === undefined ? (states) => unmetRequirements(states, { synthesized, repository }) : undefined,
       onStep: (stack, step) => begun().step(stack, step),
       onResource: (stack, step, done) => begun().resource(stack, step, done),
     });

@@ -1,5 +1,4 @@
-import { writeFileSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { join, relative } from 'node:path';
 import { environmentIds } from '@smile/apps';
 import { checkGuardrails } from '@smile/guardrails';
 import { collectReport, type ReportData, renderReport } from '@smile/report';
@@ -10,7 +9,7 @@ import { repositoryRoot } from '../repository-root.ts';
 import { selectEnvironments } from '../select-environments.ts';
 import { synthesize } from '../synthesize.ts';
 import { inTemporaryFolder } from '../temporary-folder.ts';
-import { writableFolder } from '../writable-folder.ts';
+import { writableFile, writeWhole } from '../write-whole.ts';
 
 export interface ReportCommandOptions {
   /** File to write to. @default - `reports/<environment>.html` in the repository */
@@ -27,6 +26,7 @@ export async function report(words: readonly string[], options: ReportCommandOpt
   const ids = selectEnvironments(words);
   const environments = ids.length === 0 ? environmentIds() : ids;
   checkOut(options.out, environments);
+  const files = new Map(environments.map((id) => [id, fileFor(options.out, root, id)]));
   // All of it: some requirements and rules compare an environment with the others.
   const estate = await interruptible((signal) =>
     inTemporaryFolder('synth', async (out) => (await synthesize({ root, out, ids: [], signal })).inventory),
@@ -47,8 +47,9 @@ export async function report(words: readonly string[], options: ReportCommandOpt
     return EXIT_CODES.done;
   }
   for (const page of pages) {
-    const file = fileFor(options.out, root, page.environment.id);
-    writeFileSync(file, renderReport(page));
+    const file = files.get(page.environment.id);
+    if (file === undefined) throw new Error(`there is a page of ${page.environment.id}, which was not asked for`);
+    writeWhole(file, renderReport(page));
     process.stdout.write(`${relative(process.cwd(), file)}\n`);
   }
   return EXIT_CODES.done;
@@ -70,8 +71,7 @@ function checkOut(out: string | undefined, environments: readonly string[]): voi
 }
 
 function fileFor(out: string | undefined, root: string, environment: string): string {
-  const file = out === undefined ? join(root, 'reports', `${environment.replace('/', '-')}.html`) : resolve(out);
-  return join(writableFolder(dirname(file), '--out'), basename(file));
+  return writableFile(out ?? join(root, 'reports', `${environment.replace('/', '-')}.html`), '--out');
 }
 
 /** Pictures as JSON are for nobody; `smile diagram --json` tells what they show. */

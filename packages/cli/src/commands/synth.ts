@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import type { Inventory } from '@smile/inventory';
+import { CommandError } from '../command-error.ts';
 import { interruptible } from '../interruption.ts';
 import { renderTable } from '../output/table.ts';
 import { repositoryRoot } from '../repository-root.ts';
 import { selectEnvironments } from '../select-environments.ts';
+import { pretendStatesIn } from '../state/check-states.ts';
 import { synthesize } from '../synthesize.ts';
 import { writableFolder } from '../writable-folder.ts';
 
@@ -18,6 +20,7 @@ export async function synth(words: readonly string[], options: SynthCommandOptio
   const root = repositoryRoot(process.cwd());
   const ids = selectEnvironments(words);
   const out = writableFolder(options.out ?? join(root, 'cdktf.out'), '--out');
+  refusePretendStates(join(out, '.state'));
   const { inventory, seconds } = await interruptible((signal) => synthesize({ root, out, ids, signal }));
   const stacks = stackCounts(inventory);
   process.stdout.write(
@@ -33,6 +36,14 @@ export async function synth(words: readonly string[], options: SynthCommandOptio
         )}\n\n${stacks.length} stacks in ${out}, ${seconds.toFixed(1)} s\n`,
   );
   return 0;
+}
+
+/** The next real command would read them, and could move them into a bucket. */
+function refusePretendStates(folder: string): void {
+  const [first, ...others] = pretendStatesIn(folder);
+  if (first === undefined) return;
+  const more = others.length > 0 ? ` and ${others.length} more` : '';
+  throw new CommandError(`${first}${more} was invented by stand-in providers; remove ${folder} before you go on`);
 }
 
 function stackCounts(inventory: Inventory) {

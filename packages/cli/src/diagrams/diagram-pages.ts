@@ -92,9 +92,9 @@ function renderIndex(exhibits: readonly Exhibit[], estate: Inventory): string {
     'Other environments and kinds, Mermaid, and comparisons of any two environments:\n',
     [
       '```sh',
-      'npx smile diagram dev --out /tmp/pictures',
-      'npx smile diagram production --kind network --format mermaid',
-      'npx smile diagram --compare staging production',
+      './smile diagram dev --out /tmp/pictures',
+      './smile diagram production --kind network --format mermaid',
+      './smile diagram --compare staging production',
       '```\n',
     ].join('\n'),
     ...sections,

@@ -5,7 +5,7 @@ export function inventoryPage(estate: Inventory): string {
   const environments = [...new Set(estate.stacks.flatMap(({ environment }) => environment ?? []))].sort();
   return `${[
     '# Inventory',
-    'Written by `pnpm docs` from the synthesized code; a test keeps it current. Managed resources only: data sources make nothing. `npx smile inventory <environment>` lists them, and says what refers to one, what may reach one, and who reads a secret.',
+    'Written by `pnpm docs` from the synthesized code; a test keeps it current. Managed resources only: data sources make nothing. `./smile inventory <environment>` lists them, and says what refers to one, what may reach one, and who reads a secret.',
     '## By stack',
     byStack(estate, environments),
     '## By type',

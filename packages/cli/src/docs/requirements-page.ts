@@ -10,7 +10,7 @@ export function requirementsPage(estate: Inventory): string {
   const columns = columnsFor(estate);
   return `${[
     '# Requirements',
-    'Written by `pnpm docs` from the synthesized code; a test keeps it current. `npx smile requirements <environment>` asks the same of the code, of plans and of states, and `--id <id>` shows the evidence.',
+    'Written by `pnpm docs` from the synthesized code; a test keeps it current. `./smile requirements <environment>` asks the same of the code, of plans and of states, and `--id <id>` shows the evidence.',
     'In the table: the status, and in brackets how many facts it rests on. `met`: everything that is asked is there. `open`: a part is not built yet, and the reason is below. `–`: not a matter of that environment.',
     counts(columns),
     statusTable(columns),

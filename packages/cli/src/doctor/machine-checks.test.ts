@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { isAtLeast } from './check.ts';
-import { checkCapacity, checkDisk, checkGit, checkNode, checkPnpm } from './machine-checks.ts';
+import {
+  checkCapacity,
+  checkDisk,
+  checkGit,
+  checkNode,
+  checkPnpm,
+  checkTerraformVariables,
+  checkTool,
+  TOOLS,
+} from './machine-checks.ts';
 
 const GIB = 1024 ** 3;
 
@@ -56,5 +65,27 @@ describe('the machine', () => {
   test('is warned of when it has little memory', () => {
     expect(checkCapacity(2, 8 * GIB)).toEqual({ name: 'capacity', status: 'ok', found: '2 cores, 8.0 GiB of memory' });
     expect(checkCapacity(1, 2 * GIB)).toMatchObject({ status: 'warn', remedy: 'rehearse with --at-once 1' });
+  });
+
+  test.each(['aws', 'session-manager-plugin', 'kubectl', 'jq'])('is warned of when it has no %s', (name) => {
+    const tool = TOOLS.find((one) => one.name === name);
+    if (tool === undefined) throw new Error(`${name} is not looked for`);
+    expect(checkTool(tool, `/usr/bin/${name}`)).toEqual({ name, status: 'ok', found: `/usr/bin/${name}` });
+    expect(checkTool(tool, undefined)).toEqual({
+      name,
+      status: 'warn',
+      found: 'none on PATH',
+      remedy: `${tool.neededFor} need it; install it from ${tool.from}`,
+    });
+  });
+
+  test('is warned of when variables would change what Terraform does', () => {
+    expect(checkTerraformVariables([]).status).toBe('ok');
+    expect(checkTerraformVariables(['TF_CLI_ARGS_plan', 'TF_WORKSPACE'])).toEqual({
+      name: 'TF_* variables',
+      status: 'warn',
+      found: 'TF_CLI_ARGS_plan, TF_WORKSPACE',
+      remedy: 'unset TF_CLI_ARGS_plan TF_WORKSPACE before a real deployment',
+    });
   });
 });

@@ -53,3 +53,37 @@ export function checkCapacity(cores = availableParallelism(), memoryBytes = tota
   if (memoryBytes >= LITTLE_MEMORY_GIB * GIB) return { name: 'capacity', status: 'ok', found };
   return { name: 'capacity', status: 'warn', found, remedy: 'rehearse with --at-once 1' };
 }
+
+/** A program that only some commands need. */
+export interface Tool {
+  readonly name: string;
+  /** What needs it. */
+  readonly neededFor: string;
+  /** Where to get it. */
+  readonly from: string;
+}
+
+/** Programs besides Node.js, pnpm, Terraform and git. */
+export const TOOLS: readonly Tool[] = [
+  { name: 'aws', neededFor: 'smile connect and the runbooks', from: 'https://docs.aws.amazon.com/cli' },
+  {
+    name: 'session-manager-plugin',
+    neededFor: 'smile connect',
+    from: 'https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-working-with-install-plugin.html',
+  },
+  { name: 'kubectl', neededFor: 'work in clusters', from: 'https://kubernetes.io/docs/tasks/tools' },
+  { name: 'jq', neededFor: 'the runbooks', from: 'https://jqlang.org/download' },
+];
+
+/** A program that some commands need; its absence stops nobody else. */
+export function checkTool({ name, neededFor, from }: Tool, path: string | undefined): CheckResult {
+  if (path !== undefined) return { name, status: 'ok', found: path };
+  return { name, status: 'warn', found: 'none on PATH', remedy: `${neededFor} need it; install it from ${from}` };
+}
+
+/** Variables by which Terraform would do something else than it is told: harmless in a rehearsal, not in a deployment. */
+export function checkTerraformVariables(names: readonly string[]): CheckResult {
+  const name = 'TF_* variables';
+  if (names.length === 0) return { name, status: 'ok', found: 'none that changes a run' };
+  return { name, status: 'warn', found: names.join(', '), remedy: `unset ${names.join(' ')} before a real deployment` };
+}

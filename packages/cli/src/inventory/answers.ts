@@ -16,6 +16,8 @@ import type { Column } from '../output/table.ts';
 export interface Answer {
   readonly columns: readonly Column<Readonly<Record<string, string>>>[];
   readonly rows: readonly Readonly<Record<string, string>>[];
+  /** Why the question cannot be answered, which is not the answer "none". @default - it was answered */
+  readonly notJudged?: string;
 }
 
 /** What a resource refers to, and what refers to it, over any number of stacks. */
@@ -48,16 +50,55 @@ function shortened(stop: string): string {
   return stop.replace(/cross-stack-output-/, '');
 }
 
-/** What may reach a resource, by the rules of its security groups. */
+/** What may reach a resource, by the rules of its security groups; not judged where no group decides. */
 export function reachesAnswer(inventory: Inventory, resource: Resource): Answer {
-  const rows = new Reachability(inventory).waysInto(resource).map(({ connection, through, members }) => ({
+  const reachability = new Reachability(inventory);
+  const columns = ['from', 'behind it', 'through', 'ports', 'reason'];
+  if (reachability.groupsOf(resource).length === 0) {
+    return { ...answer(columns, []), notJudged: whyNotJudged(resource) };
+  }
+  const rows = reachability.waysInto(resource).map(({ connection, through, members }) => ({
     from: peerText(connection.from),
     'behind it': members.map(({ address }) => address).join(', '),
     through: through.address,
     ports: portsText(connection.ports),
     reason: connection.reason,
   }));
-  return answer(['from', 'behind it', 'through', 'ports', 'reason'], rows);
+  return answer(columns, rows);
+}
+
+/** What decides who reaches a resource without security groups, by the beginning of its type; the longest counts. */
+const DECIDED_BY: Readonly<Record<string, string>> = {
+  aws_s3_: 'policies of the bucket and of identities decide: smile inventory --refs shows the first',
+  aws_iam_: 'trust policies decide who may assume a role',
+  aws_kms_: 'the policy of the key decides',
+  aws_sns_: 'the policy of the topic decides',
+  aws_sqs_: 'the policy of the queue decides',
+  aws_secretsmanager_: 'policies decide: smile inventory --consumers lists who reads a secret',
+  aws_ssm_parameter: 'policies of identities decide',
+  aws_ecr_: 'policies of the repository and of identities decide',
+  aws_dynamodb_: 'policies of identities decide',
+  aws_apigatewayv2_: 'it is public unless its authorizers and routes say otherwise',
+  aws_subnet: 'network ACLs and routes decide; ask about what is in it',
+  aws_vpc: 'network ACLs and routes decide; ask about what is in it',
+  aws_eip: 'ask about the network interface or gateway that it belongs to',
+  aws_nat_gateway: 'it takes connections from its route tables only, and none from outside',
+  aws_internet_gateway: 'routes decide',
+  aws_vpc_endpoint: 'a gateway endpoint is reached by routes, and its policy decides',
+  aws_lb_target_group: 'ask about its load balancer, and about its targets',
+  aws_lb_listener: 'ask about its load balancer',
+  aws_route53_: 'the zone decides: a public one answers everybody, a private one its VPCs',
+  cloudflare_: 'Cloudflare decides, outside the VPC',
+  kubernetes_: 'network policies in the cluster decide',
+  helm_: 'network policies in the cluster decide',
+};
+
+function whyNotJudged({ type, address }: Resource): string {
+  const [best] = Object.keys(DECIDED_BY)
+    .filter((beginning) => type.startsWith(beginning))
+    .sort((one, other) => other.length - one.length);
+  const decides = best === undefined ? 'what decides is not known here' : DECIDED_BY[best];
+  return `${address} is not judged by security groups, since it is in none; ${decides}`;
 }
 
 /** Every connection that security groups let through, or that one end alone speaks of. */

@@ -25,7 +25,10 @@ export interface GitServerValues {
   readonly zone: string;
   /** Public name, as in `git.smile.example`. It is in every clone's remote, so hardly ever changed. */
   readonly host: string;
-  /** Public name of the container registry, as in `registry.smile.example`. It is in every image name. @default - the registry is off */
+  /**
+   * Public name of the container registry, as in `registry.smile.example`. It is in every image name. Images of the estate are in ECR.
+   * @default - no registry
+   */
   readonly registryHost?: string;
   /** Size of the volume with repositories, images and the database. It can grow, never shrink. */
   readonly dataVolume: Gibibytes;

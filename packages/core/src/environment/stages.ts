@@ -11,3 +11,9 @@ export const STAGE_ABBREVIATIONS = {
 
 /** The stages in the order in which a change travels. */
 export const STAGES = ['dev', 'staging', 'production', 'shared'] as const satisfies readonly Stage[];
+
+/**
+ * The stages in the order in which empty accounts are filled: `shared` trusts production only, and the others use what `shared` has.
+ * The bootstrap runbook says the same, and a test compares them.
+ */
+export const FIRST_APPLY_STAGES = ['production', 'shared', 'staging', 'dev'] as const satisfies readonly Stage[];

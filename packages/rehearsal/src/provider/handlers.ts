@@ -40,6 +40,8 @@ export interface StandInParts {
   readonly kinds: ReadonlyMap<string, ResourceKind>;
   readonly store: ObjectStore;
   readonly injection: Injection;
+  /** Refuses what a service would not make for want of something else. @default - nothing is looked up */
+  readonly lookUp?: (type: string, planned: ObjectValue) => Problem | undefined;
 }
 
 /** One stand-in provider: answers every call of the protocol from the store. */
@@ -148,6 +150,8 @@ export class StandInProvider implements ProviderHandlers {
       const problem = known === undefined ? undefined : deleteObject(kind, store, known);
       return problem === undefined ? { new_state: encodeValue(null) } : refuse(problem);
     }
+    const missing = this.parts.lookUp?.(type, planned);
+    if (missing !== undefined) return refuse(missing);
     const outcome =
       known === undefined ? createObject(kind, store, place, planned) : updateObject(kind, store, known, planned);
     if ('problem' in outcome) return refuse(outcome.problem);

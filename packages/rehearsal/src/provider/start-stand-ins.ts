@@ -1,4 +1,7 @@
+import { refusalToCreate } from '../creation/refusal-to-create.ts';
+import { World } from '../creation/world.ts';
 import { serveProvider } from '../protocol/provider-server.ts';
+import type { ObjectValue } from '../protocol/value.ts';
 import type { ProviderSchema } from '../schema/schema.ts';
 import { factsOf } from '../values/facts-of.ts';
 import { CallLog } from './call-log.ts';
@@ -15,6 +18,11 @@ export interface StandInOptions {
   readonly pid?: number;
   /** What exists already, as when a second process goes on where a first one stopped. @default - nothing */
   readonly store?: ObjectStore;
+  /**
+   * Whether services look up what an object names, and refuse to make it when that is not there, as empty accounts do. ARNs and
+   * identifiers in `byHand` are there from the beginning. @default - nothing is looked up
+   */
+  readonly lookUps?: { readonly byHand: readonly string[] };
 }
 
 /** Running stand-in providers. */
@@ -37,9 +45,14 @@ export async function startStandIns(options: StandInOptions): Promise<StandIns> 
   const log = new CallLog();
   const kinds = prepareKinds(options.schemas);
   const inject = new Injection(store, kinds);
+  const world = new World((type) => store.list(type), options.lookUps?.byHand ?? []);
+  const lookUp =
+    options.lookUps === undefined
+      ? undefined
+      : (type: string, planned: ObjectValue) => refusalToCreate(type, planned, world);
   const running = await Promise.all(
     options.schemas.map(async (schema) => {
-      const provider = new StandInProvider({ schema, kinds, store, injection: inject });
+      const provider = new StandInProvider({ schema, kinds, store, injection: inject, lookUp });
       const server = await serveProvider(provider, (call) => log.add(schema.name, call));
       return { schema, provider, server };
     }),

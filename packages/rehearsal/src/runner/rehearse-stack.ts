@@ -1,9 +1,10 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Inventory, type JsonObject, type Stack, type StackDocument } from '@smile/inventory';
 import type { Injection } from '../provider/injection.ts';
 import { rehearseDrift } from './drift.ts';
 import { findingsOf } from './findings.ts';
+import { missingFinding } from './missing-resources.ts';
 import { changesArguments, unprotect } from './protections.ts';
 import type { Finding, StackReport, Step, StepResult } from './report.ts';
 import { prepareStackFolder, type RemoteState, type StackFolder, writeUnprotect } from './stack-folder.ts';
@@ -40,7 +41,10 @@ export class StackRehearsal {
   constructor(context: RehearsalContext, stack: Stack) {
     this.context = context;
     this.stack = stack;
-    this.folder = prepareStackFolder(context.root, stack, remoteStatesOf(context.synthesized, stack));
+    this.folder = prepareStackFolder(context.root, stack, {
+      remoteStates: remoteStatesOf(context.synthesized, stack),
+      terraformVersion: context.terraform.version,
+    });
   }
 
   /** Whether apply went through, so that what depends on this stack can go on. */
@@ -52,13 +56,14 @@ export class StackRehearsal {
     return this.steps.some(({ status }) => status === 'failed');
   }
 
-  /** Plan, apply exactly that plan, and plan again: the second plan must be empty. */
-  async build(): Promise<void> {
+  /** Plan, apply exactly that plan, and plan again unless once is enough: the second plan must be empty. */
+  async build({ once = false }: { readonly once?: boolean } = {}): Promise<void> {
     if (!(await this.step('init', ['init', '-input=false', '-no-color', '-json']))) return;
     if (!(await this.step('plan', ['plan', '-input=false', '-json', `-out=${this.folder.planPath}`]))) return;
     if (this.context.keep === true) await this.keepPlan();
-    if (!(await this.step('apply', ['apply', '-input=false', '-json', this.folder.planPath]))) return;
+    if (!(await this.step('apply', ['apply', '-input=false', '-json', '-backup=-', this.folder.planPath]))) return;
     this.resources = this.stateInventory().countByType({ mode: 'managed' });
+    if (!this.isComplete() || once) return;
     await this.replan();
     if (this.context.drift && !this.hasFailed) await this.drift();
   }
@@ -68,9 +73,14 @@ export class StackRehearsal {
     this.steps.push({ step: 'plan', status: 'skipped', seconds: 0, findings: [{ summary: reason, detail: '' }] });
   }
 
+  /** Says why it can never be applied. */
+  refuse(reason: string): void {
+    this.steps.push({ step: 'plan', status: 'failed', seconds: 0, findings: [{ summary: reason, detail: '' }] });
+  }
+
   /** Takes protections off, if the rehearsal may, and deletes everything. */
   async destroy(): Promise<void> {
-    if (!existsSync(this.folder.statePath)) return;
+    if (this.stateInventory().resources({ mode: 'managed' }).length === 0) return;
     const override = this.context.unprotect === false ? undefined : this.unprotected();
     if (override !== undefined) {
       writeUnprotect(this.folder, override);
@@ -103,6 +113,16 @@ export class StackRehearsal {
       pending: this.pending,
       ...(keep ? { folder: this.folder.path } : {}),
     };
+  }
+
+  /** Whether the state holds everything that was synthesized; what is missing becomes a finding of apply. */
+  private isComplete(): boolean {
+    const finding = missingFinding(this.stack.name, this.context.synthesized, this.stateInventory());
+    if (finding === undefined) return true;
+    this.steps.forEach((result, index) => {
+      if (result.step === 'apply') this.steps[index] = { ...result, status: 'failed', findings: [finding] };
+    });
+    return false;
   }
 
   /** Leaves the plan as JSON, since the plan file itself can be read only while the stand-ins serve. */

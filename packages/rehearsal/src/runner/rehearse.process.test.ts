@@ -1,4 +1,5 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BackupRestoreTestingPlan } from '@cdktf/provider-aws/lib/backup-restore-testing-plan';
@@ -12,9 +13,11 @@ import { Inventory } from '@smile/inventory';
 import { App, S3Backend, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { afterAll, describe, expect, test, vi } from 'vitest';
+import { pretendMark } from './pretend-state.ts';
 import { RehearsalError } from './rehearsal-error.ts';
 import { type RehearseOptions, rehearse } from './rehearse.ts';
 import type { Finding, StackReport } from './report.ts';
+import { findTerraform } from './terraform.ts';
 
 const folders: string[] = [];
 
@@ -126,12 +129,71 @@ describe('a sound stack', () => {
     expect(planned.map(({ change }) => change?.action)).toEqual(['create']);
   });
 
+  test('is not changed by variables that Terraform would obey', async () => {
+    const env = { ...process.env, TF_CLI_ARGS_plan: '-destroy', TF_CLI_ARGS: '-help', TF_WORKSPACE: 'other' };
+    const report = await run(sound, { env });
+    expect(report).toMatchObject({ status: 'passed', stacks: [{ resources: { aws_vpc: 1, aws_subnet: 1 } }] });
+  });
+
+  test('leaves a state whose lineage no real command takes', async () => {
+    const folder = temporaryFolder();
+    await run(sound, { destroy: false, folder });
+    const state = JSON.parse(readFileSync(join(folder, 'network', 'terraform.tfstate'), 'utf8'));
+    expect(state.resources).toHaveLength(2);
+    expect(pretendMark(state)).toBe('its lineage is pretend-network');
+    // Somebody moved the objects into a state of its own: what the stand-ins keep with each still tells.
+    expect(pretendMark({ ...state, lineage: '2f6c9a52-91a1-0c5b-8a67-6d3cf6a0c2a1' })).toBe(
+      '2 of its 2 resources were made by stand-in providers, as aws_subnet.Subnet',
+    );
+  });
+
   test('leaves no folder behind otherwise', async () => {
     const folder = temporaryFolder();
     vi.stubEnv('TMPDIR', folder);
     await run(sound);
     vi.unstubAllEnvs();
     expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
+describe('a rehearsal of nothing', () => {
+  test('is refused', async () => {
+    await expect(
+      run(
+        oneStack(() => {}),
+        { stacks: [] },
+      ),
+    ).rejects.toThrow('there is no stack to rehearse; name an environment that has stacks');
+    await expect(run(oneStack(() => {}))).rejects.toThrow(
+      'there is no resource to rehearse in network; name a stack that makes something',
+    );
+  });
+
+  // A Terraform that leaves things out, whatever made it: here a plan of another configuration.
+  test.each([
+    ['-target=aws_vpc.Network_Default_00000000', 'nothing of the plan'],
+    ['-target=aws_vpc.A', 'one of two'],
+  ])('fails when Terraform applies less than was synthesized: %s', async (argument) => {
+    const folder = temporaryFolder();
+    const { path } = await findTerraform(process.env);
+    const real = execFileSync('which', [path], { encoding: 'utf8' }).trim();
+    const script = `#!/bin/sh\nif [ "$1" = plan ]; then shift; exec ${real} plan ${argument} "$@"; fi\nexec ${real} "$@"\n`;
+    writeFileSync(join(folder, 'terraform'), script, { mode: 0o755 });
+    const two = oneStack((stack) => {
+      new Vpc(stack, 'A', { cidrBlock: '10.0.0.0/16' });
+      new Vpc(stack, 'B', { cidrBlock: '10.1.0.0/16' });
+    });
+    const report = await run(two, { env: { ...process.env, PATH: `${folder}:${process.env.PATH}` } });
+    const missing = argument.endsWith('.A') ? 'aws_vpc.B' : 'aws_vpc.A, aws_vpc.B';
+    expect(report.status).toBe('failed');
+    expect(findingsOf(report.stacks[0])).toEqual([
+      {
+        summary: `${missing.split(', ').length} of 2 synthesized resources were not applied`,
+        detail: `apply ended without an error, but the state lacks ${missing}`,
+        address: missing.split(', ')[0],
+        constructPath: `network/${missing.split(', ')[0]?.slice('aws_vpc.'.length)}`,
+      },
+    ]);
   });
 });
 
@@ -415,6 +477,7 @@ describe('an interrupted rehearsal', () => {
     expect(begun.size).toBe(1);
     expect(report.status).toBe('interrupted');
     expect(report.stacks.filter(({ status }) => status === 'passed')).toEqual([]);
-    expect(readdirSync(folder).filter((stack) => existsSync(join(folder, stack, 'terraform.tfstate')))).toEqual([]);
+    const states = readdirSync(folder).map((stack) => readFileSync(join(folder, stack, 'terraform.tfstate'), 'utf8'));
+    expect(states.flatMap((state) => JSON.parse(state).resources)).toEqual([]);
   });
 });

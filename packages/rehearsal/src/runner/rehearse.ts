@@ -7,7 +7,8 @@ import { RehearsalError } from './rehearsal-error.ts';
 import { type RehearsalContext, StackRehearsal } from './rehearse-stack.ts';
 import type { Finding, RehearsalReport, Step } from './report.ts';
 import { runInOrder } from './schedule.ts';
-import { findTerraform, QUIET } from './terraform.ts';
+import { findTerraform } from './terraform.ts';
+import { terraformEnvironment } from './terraform-environment.ts';
 import { schemasFor } from './type-usage.ts';
 
 export interface RehearseOptions {
@@ -15,7 +16,7 @@ export interface RehearseOptions {
   readonly synthesized: Inventory;
   /** Names of the stacks to rehearse; what they need is rehearsed first. @default - all */
   readonly stacks?: readonly string[];
-  /** Environment variables for Terraform; credentials among them are left out. */
+  /** Environment variables for Terraform; only what cannot change a run is passed on. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Whether to change things behind Terraform's back and see it repair them. @default false */
   readonly drift?: boolean;
@@ -27,6 +28,11 @@ export interface RehearseOptions {
   readonly folder?: string;
   /** Most Terraform processes at a time. @default - one per processor */
   readonly atOnce?: number;
+  /**
+   * Rehearses in empty accounts: stacks one after the other in this order, and services refuse to make what needs something that is
+   * not there yet. @default - stacks in parallel, and nothing is looked up
+   */
+  readonly fromEmpty?: FromEmpty;
   /** Ends the rehearsal early and tidies up. @default - runs to its end */
   readonly signal?: AbortSignal;
   /**
@@ -40,13 +46,18 @@ export interface RehearseOptions {
   readonly onResource?: (stack: string, step: Step, done: number) => void;
 }
 
+/** Empty accounts, and what people do in them. */
+export interface FromEmpty {
+  /** Names of all stacks, in the order of the runbook. */
+  readonly order: readonly string[];
+  /** ARNs and identifiers of what people make by hand before, as the runbook says. */
+  readonly byHand: readonly string[];
+}
+
 /** A finding about a stack, or about its environment by one of its stacks. */
 export interface JudgedFinding extends Finding {
   readonly stack: string;
 }
-
-/** Variables that could reach a real cloud; a rehearsal must not even know them. */
-const CREDENTIALS = /^(AWS_|CLOUDFLARE_|CF_|KUBE|HELM_|TF_VAR_|TF_TOKEN_)/;
 
 /** Terraform's runs are short and small, so it may collect garbage less often: about a tenth faster. */
 const LESS_COLLECTING = { GOGC: '400' };
@@ -61,9 +72,13 @@ const LESS_COLLECTING = { GOGC: '400' };
  */
 export async function rehearse(options: RehearseOptions): Promise<RehearsalReport> {
   const started = performance.now();
-  const stacks = selectStacks(options.synthesized, options.stacks);
+  const stacks = inOrder(selectStacks(options.synthesized, options.stacks), options.fromEmpty?.order);
+  refuseNothing(stacks, options.synthesized);
   const terraform = await findTerraform(options.env);
-  const standIns = await startStandIns({ schemas: schemasFor(options.synthesized) });
+  const standIns = await startStandIns({
+    schemas: schemasFor(options.synthesized),
+    lookUps: options.fromEmpty,
+  });
   const root = options.folder ?? mkdtempSync(join(tmpdir(), 'smile-rehearsal-'));
   mkdirSync(root, { recursive: true });
   try {
@@ -87,13 +102,12 @@ export async function rehearse(options: RehearseOptions): Promise<RehearsalRepor
   }
 }
 
-/** Environment for Terraform with stand-ins attached: no credentials, no user configuration, no update check. */
+/** Environment for Terraform with stand-ins attached: of the given one only what {@link terraformEnvironment} lets through. */
 export function offlineEnvironment(
   env: Readonly<Record<string, string | undefined>>,
   standIns: StandIns,
 ): Record<string, string | undefined> {
-  const kept = Object.entries(env).filter(([name]) => !CREDENTIALS.test(name));
-  return { ...Object.fromEntries(kept), ...QUIET, ...LESS_COLLECTING, TF_REATTACH_PROVIDERS: standIns.reattach };
+  return { ...terraformEnvironment(env), ...LESS_COLLECTING, TF_REATTACH_PROVIDERS: standIns.reattach };
 }
 
 function contextFor(
@@ -116,6 +130,7 @@ function contextFor(
 }
 
 async function build(rehearsals: readonly StackRehearsal[], options: RehearseOptions): Promise<void> {
+  if (options.fromEmpty !== undefined) return buildInOrder(rehearsals, options);
   const tasks = rehearsals.map((rehearsal) => ({
     name: rehearsal.stack.name,
     after: rehearsal.stack.dependencies,
@@ -127,6 +142,37 @@ async function build(rehearsals: readonly StackRehearsal[], options: RehearseOpt
     },
   }));
   await runInOrder(tasks, options.atOnce ?? availableParallelism());
+}
+
+/**
+ * Stacks in the order in which a person applies them.
+ *
+ * @throws RehearsalError for a stack that has no place in it.
+ */
+function inOrder(stacks: readonly Stack[], order: readonly string[] | undefined): readonly Stack[] {
+  if (order === undefined) return stacks;
+  const unplaced = stacks.filter(({ name }) => !order.includes(name)).map(({ name }) => name);
+  if (unplaced.length > 0) {
+    throw new RehearsalError(
+      unplaced.map((name) => `${name} has no place in the order of the first apply; add it there`),
+    );
+  }
+  return stacks.toSorted((one, other) => order.indexOf(one.name) - order.indexOf(other.name));
+}
+
+/** One stack after the other, as a person does it. A stack that needs a later one can never be applied in this order. */
+async function buildInOrder(rehearsals: readonly StackRehearsal[], { signal }: RehearseOptions): Promise<void> {
+  const applied = new Set<string>();
+  for (const [index, rehearsal] of rehearsals.entries()) {
+    if (signal?.aborted) return;
+    const later = rehearsals.slice(index).map(({ stack }) => stack.name);
+    const needs = rehearsal.stack.dependencies.filter((name) => !applied.has(name));
+    const tooLate = needs.filter((name) => later.includes(name));
+    if (tooLate.length > 0) rehearsal.refuse(`reads the state of ${tooLate.join(', ')}, which is applied later`);
+    else if (needs.length > 0) rehearsal.skip(`needs ${needs.join(', ')}, which was not applied`);
+    else await rehearsal.build({ once: true });
+    if (rehearsal.isApplied) applied.add(rehearsal.stack.name);
+  }
 }
 
 /** Has environments judged by their states; one that lacks a stack would fail for what was never asked of it. */
@@ -167,6 +213,21 @@ async function destroy(rehearsals: readonly StackRehearsal[], options: RehearseO
     },
   }));
   await runInOrder(tasks, options.atOnce ?? availableParallelism());
+}
+
+/**
+ * A rehearsal of nothing passes nothing.
+ *
+ * @throws RehearsalError if there is no stack, or no resource in any.
+ */
+function refuseNothing(stacks: readonly Stack[], synthesized: Inventory): void {
+  if (stacks.length === 0) {
+    throw new RehearsalError(['there is no stack to rehearse; name an environment that has stacks']);
+  }
+  const counts = synthesized.countByStack({ mode: 'managed' });
+  if (stacks.some(({ name }) => (counts[name] ?? 0) > 0)) return;
+  const names = stacks.map(({ name }) => name).join(', ');
+  throw new RehearsalError([`there is no resource to rehearse in ${names}; name a stack that makes something`]);
 }
 
 /** The named stacks and everything they need, in deployment order. */

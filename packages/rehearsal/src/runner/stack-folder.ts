@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonObject, Stack } from '@smile/inventory';
+import { emptyPretendState } from './pretend-state.ts';
 
 /** Where a rehearsal keeps one stack. */
 export interface StackFolder {
@@ -22,10 +23,11 @@ function stackFolder(root: string, stack: string): StackFolder {
 /**
  * Copies a synthesized stack and lays an override file beside it that keeps states in files.
  *
- * The synthesized file stays as it is. States of other stacks are read where their rehearsal wrote them, so values
+ * The synthesized file stays as it is. The state begins with a lineage that no real command takes. States of other stacks are read where their rehearsal wrote them, so values
  * really cross from stack to stack.
  */
-export function prepareStackFolder(root: string, stack: Stack, remoteStates: readonly RemoteState[]): StackFolder {
+export function prepareStackFolder(root: string, stack: Stack, options: StackFolderOptions): StackFolder {
+  const { remoteStates, terraformVersion } = options;
   const folder = stackFolder(root, stack.name);
   mkdirSync(folder.path, { recursive: true });
   if (stack.directory !== undefined) {
@@ -44,7 +46,14 @@ export function prepareStackFolder(root: string, stack: Stack, remoteStates: rea
     terraform: { backend: { local: { path: folder.statePath } } },
     ...(remoteStates.length > 0 ? { data: { terraform_remote_state: states } } : {}),
   });
+  writeFileSync(folder.statePath, emptyPretendState(stack.name, terraformVersion));
   return folder;
+}
+
+interface StackFolderOptions {
+  readonly remoteStates: readonly RemoteState[];
+  /** Version that the state is written for. */
+  readonly terraformVersion: string;
 }
 
 /** A `terraform_remote_state` data source and the stack whose state it reads. */

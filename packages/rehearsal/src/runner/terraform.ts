@@ -2,6 +2,7 @@ import { execFile, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { RehearsalError } from './rehearsal-error.ts';
+import { terraformEnvironment } from './terraform-environment.ts';
 import { parseEvent, type TerraformEvent } from './terraform-events.ts';
 
 /** Oldest Terraform that the estate's backend works with. */
@@ -46,7 +47,7 @@ const LARGEST_PLAN = 256 * 1024 * 1024;
  * @throws RehearsalError if there is none, or it is too old.
  */
 export async function findTerraform(env: Readonly<Record<string, string | undefined>>): Promise<TerraformBinary> {
-  const output = await promisify(execFile)('terraform', ['version', '-json'], { env: { ...env, ...QUIET } }).catch(
+  const output = await promisify(execFile)('terraform', ['version', '-json'], { env: terraformEnvironment(env) }).catch(
     (error: NodeJS.ErrnoException) => {
       const found = error.code === 'ENOENT' ? 'none on PATH' : `one that fails: ${error.message}`;
       throw new RehearsalError([`a rehearsal needs Terraform, found ${found}; ${GET_TERRAFORM}`]);
@@ -65,14 +66,6 @@ export async function findTerraform(env: Readonly<Record<string, string | undefi
   }
   return { path: 'terraform', version };
 }
-
-/** Settings that keep Terraform to itself: no update check, no user configuration, no questions, no colours. */
-export const QUIET = {
-  CHECKPOINT_DISABLE: '1',
-  TF_CLI_CONFIG_FILE: '/dev/null',
-  TF_IN_AUTOMATION: '1',
-  TF_INPUT: '0',
-} as const;
 
 /** Runs Terraform and collects its events. A failure is a result, not an exception; only a missing program throws. */
 export function runTerraform(

@@ -56,6 +56,6 @@ function evidenceTable(id: string, evidence: readonly Evidence[], environment: s
   return html`${table(`Evidence for ${id}`, columns, rows)}${
     more === 0
       ? undefined
-      : html`<p>And ${more} more: <code>npx smile requirements ${environment} --id ${id}</code></p>\n`
+      : html`<p>And ${more} more: <code>./smile requirements ${environment} --id ${id}</code></p>\n`
   }`;
 }

@@ -81,7 +81,8 @@ export const IDENTITY_FACTS: FactsTable = {
       id: '{arn}',
       arn: ({ text, fill }) =>
         fill('arn:{partition}:iam::{account}:oidc-provider/') + text('url').replace('https://', ''),
-      thumbprint_list: ({ fill }) => [fill('{hex40}')],
+      // IAM asks the issuer for it, so only an issuer that answers has one: EKS serves those of its clusters.
+      thumbprint_list: ({ text, fill }) => (/^https:\/\/oidc\.eks\./.test(text('url')) ? [fill('{hex40}')] : []),
     },
     unique: [
       {

@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { expect, test } from 'vitest';
+import { ROOT, runSmile, temporaryFolders } from '../fixtures/run-smile.ts';
+import { readRunbook } from './read-runbook.ts';
+
+const folder = temporaryFolders();
+
+test('the plan that replaces the Git server says what the runbook says', async () => {
+  const env = { TMPDIR: folder() };
+  const kept = join(folder(), 'kept');
+  const rehearsal = await runSmile(['rehearse', 'shared', '--stack', '*-git', '--keep', kept], { env });
+  expect(rehearsal.exitCode).toBe(0);
+  const page = readRunbook('', readFileSync(join(ROOT, 'docs/runbooks/git-server-restore.md'), 'utf8'));
+  const block = page.blocks.find((one) => one.includes('-replace=')) ?? '';
+  // The commands of the page as they are, in the rehearsed stack instead of the real one.
+  const commands = block.replace(/^\.\/smile synth .*\n/m, '').replace(/^cd .*$/m, `cd '${kept}/indonesia-shared-git'`);
+  expect(commands).not.toBe(block);
+  const plan = await runSmile(['offline', 'shared', '--', 'bash', '-euo', 'pipefail', '-c', commands], { env });
+  const said = /The plan must say `([^`]+)`/.exec(page.text)?.[1];
+  expect(said).toBeDefined();
+  expect(stripVTControlCharacters(plan.stdout)).toContain(`Plan: ${said}.`);
+  expect(plan.stdout).not.toMatch(/aws_ebs_volume\.\S+ (will|must) be/);
+});
