@@ -87,7 +87,7 @@ function realProviders({ real, stacks }: RehearsalReport): string[] {
     }
   }
   const unjudged = [...places].map(([summary, where]) =>
-    [`not judged: ${summary}`, ...where.map((one) => `  ${one}`)].join('\n'),
+    [`note: ${summary}`, ...where.map((one) => `  ${one}`)].join('\n'),
   );
   return [[...judges, ...others, ...unjudged].join('\n')];
 }

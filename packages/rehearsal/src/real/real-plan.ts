@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Inventory, JsonObject, Stack } from '@smile/inventory';
-import { findingsOf } from '../runner/findings.ts';
+import { findingsOf, warningsOf } from '../runner/findings.ts';
 import type { Finding } from '../runner/report.ts';
 import type { StackFolder } from '../runner/stack-folder.ts';
 import { runTerraform, type TerraformBinary, type TerraformRun } from '../runner/terraform.ts';
@@ -63,12 +63,18 @@ export async function planForReal(options: RealPlanOptions): Promise<RealPlan> {
     return {
       run,
       findings: [...refused.map((finding) => asRefusal(finding, judge)), ...(recorder?.calls ?? []).map(asCall)],
-      notes: unknown.map((item) => asNote(item, judge, stack, synthesized)),
+      notes: [
+        ...unknown.map((item) => asNote(item, judge, stack, synthesized)),
+        ...warningsOf(run, stack.name, synthesized).filter(({ summary }) => summary !== DEVELOPMENT_OVERRIDES),
+      ],
     };
   } finally {
     recorder?.close();
   }
 }
+
+/** Summary of the warning that our way of attaching plugins brings with it. */
+const DEVELOPMENT_OVERRIDES = 'Provider development overrides are in effect';
 
 /** Whether any of a stack's providers is a real one. */
 export function concerns({ providers }: SecondJudge, { requiredProviders }: Stack): boolean {
