@@ -184,7 +184,7 @@ function otherPlatforms(source: string, pluginDir: string | undefined): string |
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   const platforms = names.flatMap(
     (name) =>
-      /(?:^|[/\\_])((?:linux|darwin|windows|freebsd|openbsd|solaris)_[a-z0-9]+)(?:\.zip)?$/.exec(name)?.[1] ?? [],
+      /(?:^|[/\\_])((?:darwin|freebsd|linux|openbsd|plan9|solaris|windows)_[a-z0-9]+)(?:\.zip)?$/.exec(name)?.[1] ?? [],
   );
   const mine = platformName(process.platform, process.arch);
   if (platforms.length === 0 || platforms.includes(mine)) return undefined;
