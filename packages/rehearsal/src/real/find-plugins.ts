@@ -28,7 +28,7 @@ export interface RealProvider extends WantedProvider {
 }
 
 /** A provider that stays a stand-in, and why. */
-export interface MissingPlugin extends WantedProvider {
+interface MissingPlugin extends WantedProvider {
   readonly reason: string;
 }
 
