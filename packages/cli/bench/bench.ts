@@ -8,7 +8,7 @@ import { renderTable } from '../src/output/table.ts';
 interface Measurement {
   readonly what: string;
   readonly value: number;
-  readonly unit: 's' | 'MB';
+  readonly unit: 's' | 'MB' | '×';
   /** @default - none */
   readonly budget?: number;
 }
@@ -36,6 +36,7 @@ function bench(scratch: string): void {
     },
     ...environments().map((id) => rehearsal(id, [id], id.endsWith('/production') ? 30 : undefined)),
     rehearsal('all', [], 90),
+    ...secondJudge(),
   ];
   process.stdout.write(
     process.argv.includes('--json') ? `${JSON.stringify({ measurements }, null, 2)}\n` : `${asText(measurements)}\n`,
@@ -46,9 +47,31 @@ function rehearsal(name: string, words: readonly string[], budget?: number): Mea
   return { what: `rehearsal of ${name}`, value: seconds([SMILE, 'rehearse', ...words, '--json']), unit: 's', budget };
 }
 
+/** How long real plugins take to plan what stand-ins rehearse as a whole; nothing where no plugin is. */
+function secondJudge(): Measurement[] {
+  const plugins = process.env.SMILE_PLUGIN_DIR;
+  if (plugins === undefined || plugins === '') {
+    process.stderr.write('real plans were not measured: SMILE_PLUGIN_DIR names no plugins\n');
+    return [];
+  }
+  const report = JSON.parse(run([SMILE, 'rehearse', '--providers', 'real', '--json'])) as {
+    readonly stacks: readonly { readonly steps: readonly { readonly step: string; readonly seconds: number }[] }[];
+  };
+  const steps = report.stacks.flatMap((stack) => stack.steps);
+  const total = (one: (step: string) => boolean) =>
+    steps.reduce((sum, { step, seconds: took }) => sum + (one(step) ? took : 0), 0);
+  const real = total((step) => step === 'real-plan');
+  const rehearsed = total((step) => step !== 'real-plan');
+  return [
+    { what: 'one real plan of all, stack by stack', value: real, unit: 's' },
+    { what: 'whole rehearsal of all, stack by stack', value: rehearsed, unit: 's' },
+    { what: 'whole rehearsal to one real plan', value: rehearsed / real, unit: '×' },
+  ];
+}
+
 function asText(measurements: readonly Measurement[]): string {
   const shown = ({ unit }: Measurement, value: number | undefined) =>
-    value === undefined ? '' : `${value.toFixed(unit === 's' ? 2 : 0)} ${unit}`;
+    value === undefined ? '' : `${value.toFixed(unit === 'MB' ? 0 : 2)} ${unit}`;
   return renderTable<Measurement>(
     [
       { title: 'what', value: ({ what }) => what },

@@ -49,7 +49,7 @@ export class RestoreTests extends Construct {
         name: type.toLowerCase(),
         restoreTestingPlanName: plan.name,
         protectedResourceType: type,
-        protectedResourceArns: ['*'],
+        // Conditions alone choose among all of the type; the provider refuses `protected_resource_arns` beside them.
         protectedResourceConditions: [
           { stringEquals: [{ key: 'aws:ResourceTag/backup', value: BACKUP_DAILY.backup }] },
         ],

@@ -7,9 +7,11 @@ export type { CallLog } from './provider/call-log.ts';
 export type { InjectedFailure, Injection, Target } from './provider/injection.ts';
 export { type StandInOptions, type StandIns, startStandIns } from './provider/start-stand-ins.ts';
 export { ObjectStore, type StoredObject } from './provider/store.ts';
+export { nameOfProvider } from './real/real-plan.ts';
 export type { ArgumentRule, BrokenRule } from './rules/argument-rule.ts';
 export { ARGUMENT_RULES } from './rules/argument-rules.ts';
-export { findBrokenRules } from './rules/broken-rules.ts';
+export { dottedPath, findBrokenRules } from './rules/broken-rules.ts';
+export { FACTS_VERSION, findRefusedArguments, type RefusedArgument } from './rules/refused-arguments.ts';
 export { escapeXml } from './runner/escape-xml.ts';
 export { toJunit } from './runner/junit.ts';
 export { emptyPretendState, pretendMark } from './runner/pretend-state.ts';
@@ -18,11 +20,13 @@ export {
   type FromEmpty,
   type JudgedFinding,
   offlineEnvironment,
+  type RealPluginsOptions,
   type RehearseOptions,
   rehearse,
 } from './runner/rehearse.ts';
 export {
   type Finding,
+  type RealProvidersReport,
   type RehearsalReport,
   resourceCount,
   STEPS,

@@ -73,6 +73,35 @@ describe('smile rehearse', () => {
     );
   });
 
+  test('takes options of real plugins only with --providers real, all problems at once', async () => {
+    expect(await smile('rehearse', 'dev', '--plugin-dir', '/x', '--endpoint', 'http://127.0.0.1:4566')).toEqual({
+      exitCode: 2,
+      stdout: '',
+      stderr:
+        'error: 2 problems\n  - --plugin-dir is about real plugins; add --providers real\n  - --endpoint is about real plugins; add --providers real\n',
+    });
+  });
+
+  test('refuses an endpoint that is no address', async () => {
+    expect(await smile('rehearse', 'dev', '--providers', 'real', '--endpoint', 'localhost:4566')).toEqual({
+      exitCode: 2,
+      stdout: '',
+      stderr: 'error: --endpoint must be an address such as http://127.0.0.1:4566, got localhost:4566\n',
+    });
+  });
+
+  test('fails where there is no folder of real plugins, before anything is rehearsed', async () => {
+    const TMPDIR = folder();
+    const missing = join(folder(), 'nowhere');
+    const args = ['rehearse', 'shared', '--stack', '*-bootstrap', '--providers', 'real'];
+    expect(await runSmile(args, { env: { TMPDIR, SMILE_PLUGIN_DIR: missing } })).toEqual({
+      exitCode: 1,
+      stdout: '',
+      stderr: `error: no folder ${missing} with provider plugins; name one that terraform providers mirror has filled\n`,
+    });
+    expect(leftIn(TMPDIR)).toEqual([]);
+  });
+
   test('says that Terraform is missing, and how to get it', async () => {
     const { exitCode, stderr } = await runSmile(['rehearse', 'dev'], { env: { ...env, PATH: folder() } });
     expect(exitCode).toBe(1);

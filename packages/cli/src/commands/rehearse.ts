@@ -2,7 +2,13 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Inventory } from '@smile/inventory';
-import { type FromEmpty, type RehearsalReport, rehearse as rehearseStacks, toJunit } from '@smile/rehearsal';
+import {
+  type FromEmpty,
+  type RealPluginsOptions,
+  type RehearsalReport,
+  rehearse as rehearseStacks,
+  toJunit,
+} from '@smile/rehearsal';
 import type { RepositoryFacts } from '@smile/requirements';
 import { CommandError, EXIT_CODES } from '../command-error.ts';
 import { interruptible } from '../interruption.ts';
@@ -32,6 +38,12 @@ export interface RehearseCommandOptions {
   readonly atOnce?: number;
   /** Whether accounts begin empty: the runbook's order, and services refuse what needs something that is not there yet. */
   readonly fromEmpty?: boolean;
+  /** `real` has real plugins plan every stack as well. @default 'stand-in' */
+  readonly providers?: 'stand-in' | 'real';
+  /** Folder of real plugins. @default - `SMILE_PLUGIN_DIR`, else where Terraform's CLI configuration says */
+  readonly pluginDir?: string;
+  /** Address that stands for every endpoint of AWS. @default - a plan that calls is reported */
+  readonly endpoint?: string;
   readonly json?: boolean;
   /** File for a JUnit report. @default - none */
   readonly junit?: string;
@@ -42,18 +54,36 @@ export async function rehearse(words: readonly string[], options: RehearseComman
   const root = repositoryRoot(process.cwd());
   const ids = selectEnvironments(words);
   const junit = options.junit === undefined ? undefined : writableFile(options.junit, '--junit');
+  const real = realPlugins(options);
   const folder = folderToKeep(options.keep);
   const report = await interruptible((signal) =>
     inTemporaryFolder('synth', async (out) => {
       const { inventory } = await synthesize({ root, out, ids, signal });
       const empty = options.fromEmpty === true ? firstApply(await loadEnvironments()) : undefined;
-      return run(inventory, { ...options, empty, folder, signal, repository: repositoryFacts(root) });
+      return run(inventory, { ...options, real, empty, folder, signal, repository: repositoryFacts(root) });
     }),
   );
   process.stdout.write(options.json === true ? `${JSON.stringify(report, null, 2)}\n` : renderSummary(report));
   if (junit !== undefined) writeWhole(junit, toJunit(report));
   if (report.status === 'interrupted') throw CommandError.interrupted();
   return report.status === 'passed' ? EXIT_CODES.done : EXIT_CODES.failed;
+}
+
+/** What the options say about real plugins; undefined when stand-ins are enough. */
+function realPlugins({ providers, pluginDir, endpoint }: RehearseCommandOptions): RealPluginsOptions | undefined {
+  if (providers !== 'real') {
+    const idle = Object.entries({ '--plugin-dir': pluginDir, '--endpoint': endpoint }).filter(([, value]) => value);
+    if (idle.length === 0) return undefined;
+    throw CommandError.wrongUse(idle.map(([name]) => `${name} is about real plugins; add --providers real`));
+  }
+  if (endpoint !== undefined && !/^https?:\/\/[^/]/.test(endpoint)) {
+    throw CommandError.wrongUse([`--endpoint must be an address such as http://127.0.0.1:4566, got ${endpoint}`]);
+  }
+  const folder = pluginDir ?? (process.env.SMILE_PLUGIN_DIR === '' ? undefined : process.env.SMILE_PLUGIN_DIR);
+  return {
+    ...(folder === undefined ? {} : { pluginDir: resolve(folder) }),
+    ...(endpoint === undefined ? {} : { endpoint }),
+  };
 }
 
 function folderToKeep(keep: string | true | undefined): string | undefined {
@@ -64,13 +94,14 @@ function folderToKeep(keep: string | true | undefined): string | undefined {
 async function run(
   synthesized: Inventory,
   options: RehearseCommandOptions & {
+    readonly real: RealPluginsOptions | undefined;
     readonly folder: string | undefined;
     readonly empty: FromEmpty | undefined;
     readonly signal: AbortSignal;
     readonly repository: RepositoryFacts;
   },
 ): Promise<RehearsalReport> {
-  const { drift, unprotect, atOnce, empty, folder, signal, repository } = options;
+  const { drift, unprotect, atOnce, real, empty, folder, signal, repository } = options;
   const stacks = matchStacks(options.stack, synthesized);
   let progress: Progress | undefined;
   const begun = () => {
@@ -89,6 +120,7 @@ async function run(
       unprotect,
       atOnce,
       fromEmpty: empty,
+      ...(real === undefined ? {} : { real }),
       folder,
       signal,
       // Requirements are judged where everything is rehearsed; here it is the order that counts.

@@ -89,4 +89,43 @@ describe('renderSummary', () => {
     expect(text).toContain('indonesia/dev  indonesia-dev-network          0  skipped  not reached\n');
     expect(text).toContain('1. indonesia-dev-network, skipped: needs x, which was not applied\n');
   });
+
+  test('says which providers planned for real, which did not, and lists once what a version does not know', () => {
+    const note = (address: string) => ({
+      summary: 'aws 5.100.0 (pinned: 6.25.0) knows no argument force_destroy',
+      detail: 'planned without it; it was not judged',
+      address,
+    });
+    const planned: StackReport = {
+      ...passed,
+      steps: [
+        ...passed.steps,
+        {
+          step: 'real-plan',
+          status: 'passed',
+          seconds: 3,
+          findings: [],
+          notes: [note('aws_instance.A'), note('aws_instance.B')],
+        },
+      ],
+    };
+    const text = renderSummary({
+      ...report([planned], 'passed'),
+      real: {
+        providers: [{ name: 'aws', version: '5.100.0', pinned: '6.25.0' }],
+        standIns: [{ name: 'cloudflare', reason: 'not found' }],
+      },
+    });
+    expect(text).toContain(
+      [
+        'planned for real by aws 5.100.0 (pinned: 6.25.0)',
+        'cloudflare stayed a stand-in: not found',
+        'note: aws 5.100.0 (pinned: 6.25.0) knows no argument force_destroy',
+        '  indonesia-dev-network aws_instance.A',
+        '  indonesia-dev-network aws_instance.B',
+        '',
+        'passed: 1 stacks',
+      ].join('\n'),
+    );
+  });
 });

@@ -25,7 +25,7 @@ export function argumentRules(...ids: readonly string[]): Rule['check'] {
 }
 
 /** A resource's values as the protocol has them: blocks in lists, and what is known later marked as such. */
-function argumentsOf({ values, unknown }: Resource): ObjectValue {
+export function argumentsOf({ values, unknown }: Resource): ObjectValue {
   const later = new Set(unknown);
   const entries = Object.entries(values).map(([name, value]) => [name, asValue(value, name, later)] as const);
   return {

@@ -3,6 +3,9 @@ import { accessEntry } from './semantics/access-entry.ts';
 import { addOnVersion } from './semantics/add-on-version.ts';
 import { addressRanges } from './semantics/address-ranges.ts';
 import { apiStage } from './semantics/api-stage.ts';
+import { argumentCombination } from './semantics/argument-combination.ts';
+import { argumentDeprecated } from './semantics/argument-deprecated.ts';
+import { argumentValue } from './semantics/argument-value.ts';
 import { backupColdStorage } from './semantics/backup-cold-storage.ts';
 import { backupPlan } from './semantics/backup-plan.ts';
 import { backupRetentionInLock } from './semantics/backup-retention-in-lock.ts';
@@ -118,6 +121,9 @@ export const SEMANTICS_RULES: readonly Rule[] = [
   eventSchedule,
   firewallArguments,
   firewallLogName,
+  argumentCombination,
+  argumentValue,
+  argumentDeprecated,
   flowLogArguments,
   hostArguments,
   hostVolumeTags,

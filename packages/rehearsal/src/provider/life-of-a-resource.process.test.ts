@@ -28,6 +28,7 @@ const EVERY_KIND = {
   },
   aws_instance: {
     server: {
+      instance_type: 't3.micro',
       ami: 'ami-1',
       root_block_device: { volume_size: 20 },
       ebs_block_device: [{ device_name: '/dev/sdb' }, { device_name: '/dev/sdc' }],

@@ -1,9 +1,10 @@
 import { withoutDynamicPairs } from '../protocol/dynamic-pair.ts';
-import type { Problem } from '../protocol/problem.ts';
+import type { Path, Problem } from '../protocol/problem.ts';
 import { isList, isWhollyKnown, type ObjectValue } from '../protocol/value.ts';
 import { findAll } from '../values/place-in-object.ts';
 import type { ArgumentRule, BrokenRule } from './argument-rule.ts';
 import { ARGUMENT_RULES } from './argument-rules.ts';
+import { FACTS_VERSION, findRefusedArguments } from './refused-arguments.ts';
 
 const RULES_OF_EVERY_TYPE = ARGUMENT_RULES.filter(({ types }) => types.includes('*'));
 const RULES_BY_TYPE = byType(ARGUMENT_RULES);
@@ -22,13 +23,32 @@ export function findBrokenRules(type: string, resource: ObjectValue): BrokenRule
   );
 }
 
-/** The same as problems for Terraform to show. */
+/** The same as problems for Terraform to show, with what the provider itself refuses. */
 export function brokenRules(type: string, resource: ObjectValue): Problem[] {
-  return findBrokenRules(type, withoutDynamicPairs(resource)).map(({ rule, path, message }) => ({
+  const values = withoutDynamicPairs(resource);
+  const broken = findBrokenRules(type, values).map(({ rule, path, message }) => ({
     summary: `${type}: ${rule.path} ${message}`,
     detail: `rule ${rule.id}; source: ${rule.source}`,
     path,
   }));
+  const said = new Set(broken.map(({ path }) => dottedPath(path)));
+  const refused = findRefusedArguments(type, values).filter(({ path }) => !said.has(dottedPath(path)));
+  return [
+    ...broken,
+    ...refused.map(
+      ({ kind, path, message }): Problem => ({
+        summary: `${type}: ${message}`,
+        detail: `hashicorp/aws ${FACTS_VERSION} says so`,
+        severity: kind === 'deprecated' ? 'warning' : 'error',
+        ...(path.length === 0 ? {} : { path }),
+      }),
+    ),
+  ];
+}
+
+/** A path without places in lists. */
+export function dottedPath(path: Path): string {
+  return path.filter((step) => typeof step === 'string').join('.');
 }
 
 function byType(rules: readonly ArgumentRule[]): ReadonlyMap<string, readonly ArgumentRule[]> {

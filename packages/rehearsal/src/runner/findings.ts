@@ -16,6 +16,16 @@ export function findingsOf(run: TerraformRun, stack: string, synthesized: Invent
   }));
 }
 
+/** Terraform's warnings, each with the path of the construct that it is about. */
+export function warningsOf(run: TerraformRun, stack: string, synthesized: Inventory): Finding[] {
+  return run.events
+    .flatMap((event) =>
+      event.type === 'diagnostic' && event.diagnostic.severity === 'warning' ? [event.diagnostic] : [],
+    )
+    .map((warning) => toFinding(warning, stack, synthesized))
+    .map((finding) => ({ ...finding, constructPath: constructPathOf(finding.address, stack, synthesized) }));
+}
+
 function toFinding(error: Diagnostic, stack: string, synthesized: Inventory): Finding {
   const { summary, detail } = error;
   const address = error.address ?? addressOf(error.context) ?? addressIn(`${summary}\n${detail}`, stack, synthesized);

@@ -1,5 +1,5 @@
 /** Settings that keep Terraform to itself: no update check, no user configuration, no questions. */
-const QUIET = {
+export const QUIET = {
   CHECKPOINT_DISABLE: '1',
   TF_CLI_CONFIG_FILE: '/dev/null',
   TF_IN_AUTOMATION: '1',
