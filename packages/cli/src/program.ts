@@ -88,6 +88,16 @@ function rehearse(end: End): Command {
     .option('--no-destroy', 'do not destroy at the end')
     .option('--no-unprotect', 'leave protections on, so that destroying what is protected is refused')
     .option('--at-once <number>', 'most Terraform processes at a time (default: one per processor)', positiveInteger)
+    .addOption(
+      new Option('--providers <kind>', 'real: real plugins also plan each stack, on the states of the rehearsal')
+        .choices(['stand-in', 'real'])
+        .default('stand-in'),
+    )
+    .option(
+      '--plugin-dir <folder>',
+      'where real plugins are, as terraform providers mirror leaves them (default: SMILE_PLUGIN_DIR, else the CLI configuration)',
+    )
+    .option('--endpoint <url>', 'address of a double of AWS that real plugins may call (default: a call is a finding)')
     .option('--json', 'print JSON; progress goes to stderr')
     .option('--junit <file>', 'also write a JUnit report')
     .addHelpText(
@@ -98,6 +108,7 @@ function rehearse(end: End): Command {
           'smile rehearse production --drift',
           "smile rehearse --stack '*-network' --junit reports/rehearsal.xml",
           'smile rehearse dev --keep /tmp/dev',
+          'smile rehearse --providers real --plugin-dir ~/terraform-plugins',
         ),
     )
     .action(async (words: string[], options: RehearseCommandOptions) => {

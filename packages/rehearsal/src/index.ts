@@ -3,15 +3,23 @@ export type { CallLog } from './provider/call-log.ts';
 export type { InjectedFailure, Injection, Target } from './provider/injection.ts';
 export { type StandInOptions, type StandIns, startStandIns } from './provider/start-stand-ins.ts';
 export { ObjectStore, type StoredObject } from './provider/store.ts';
+export { nameOfProvider } from './real/real-plan.ts';
 export type { ArgumentRule, BrokenRule } from './rules/argument-rule.ts';
 export { ARGUMENT_RULES } from './rules/argument-rules.ts';
 export { findBrokenRules } from './rules/broken-rules.ts';
 export { escapeXml } from './runner/escape-xml.ts';
 export { toJunit } from './runner/junit.ts';
 export { RehearsalError } from './runner/rehearsal-error.ts';
-export { type JudgedFinding, offlineEnvironment, type RehearseOptions, rehearse } from './runner/rehearse.ts';
+export {
+  type JudgedFinding,
+  offlineEnvironment,
+  type RealPluginsOptions,
+  type RehearseOptions,
+  rehearse,
+} from './runner/rehearse.ts';
 export {
   type Finding,
+  type RealProvidersReport,
   type RehearsalReport,
   resourceCount,
   STEPS,

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { Inventory } from '@smile/inventory';
-import { type RehearsalReport, rehearse as rehearseStacks, toJunit } from '@smile/rehearsal';
+import { type RealPluginsOptions, type RehearsalReport, rehearse as rehearseStacks, toJunit } from '@smile/rehearsal';
 import type { RepositoryFacts } from '@smile/requirements';
 import { CommandError, EXIT_CODES } from '../command-error.ts';
 import { interruptible } from '../interruption.ts';
@@ -27,6 +27,12 @@ export interface RehearseCommandOptions {
   readonly destroy?: boolean;
   readonly unprotect?: boolean;
   readonly atOnce?: number;
+  /** `real` has real plugins plan every stack as well. @default 'stand-in' */
+  readonly providers?: 'stand-in' | 'real';
+  /** Folder of real plugins. @default - `SMILE_PLUGIN_DIR`, else where Terraform's CLI configuration says */
+  readonly pluginDir?: string;
+  /** Address that stands for every endpoint of AWS. @default - a plan that calls is reported */
+  readonly endpoint?: string;
   readonly json?: boolean;
   /** File for a JUnit report. @default - none */
   readonly junit?: string;
@@ -36,18 +42,36 @@ export interface RehearseCommandOptions {
 export async function rehearse(words: readonly string[], options: RehearseCommandOptions): Promise<number> {
   const root = repositoryRoot(process.cwd());
   const ids = selectEnvironments(words);
+  const real = realPlugins(options);
   if (options.junit !== undefined) writableFolder(dirname(resolve(options.junit)), '--junit');
   const folder = folderToKeep(options.keep);
   const report = await interruptible((signal) =>
     inTemporaryFolder('synth', async (out) => {
       const { inventory } = await synthesize({ root, out, ids, signal });
-      return run(inventory, { ...options, folder, signal, repository: repositoryFacts(root) });
+      return run(inventory, { ...options, real, folder, signal, repository: repositoryFacts(root) });
     }),
   );
   if (options.junit !== undefined) writeFileSync(options.junit, toJunit(report));
   process.stdout.write(options.json === true ? `${JSON.stringify(report, null, 2)}\n` : renderSummary(report));
   if (report.status === 'interrupted') throw CommandError.interrupted();
   return report.status === 'passed' ? EXIT_CODES.done : EXIT_CODES.failed;
+}
+
+/** What the options say about real plugins; undefined when stand-ins are enough. */
+function realPlugins({ providers, pluginDir, endpoint }: RehearseCommandOptions): RealPluginsOptions | undefined {
+  if (providers !== 'real') {
+    const idle = Object.entries({ '--plugin-dir': pluginDir, '--endpoint': endpoint }).filter(([, value]) => value);
+    if (idle.length === 0) return undefined;
+    throw CommandError.wrongUse(idle.map(([name]) => `${name} is about real plugins; add --providers real`));
+  }
+  if (endpoint !== undefined && !/^https?:\/\/[^/]/.test(endpoint)) {
+    throw CommandError.wrongUse([`--endpoint must be an address such as http://127.0.0.1:4566, got ${endpoint}`]);
+  }
+  const folder = pluginDir ?? (process.env.SMILE_PLUGIN_DIR === '' ? undefined : process.env.SMILE_PLUGIN_DIR);
+  return {
+    ...(folder === undefined ? {} : { pluginDir: resolve(folder) }),
+    ...(endpoint === undefined ? {} : { endpoint }),
+  };
 }
 
 function folderToKeep(keep: string | true | undefined): string | undefined {
@@ -58,12 +82,13 @@ function folderToKeep(keep: string | true | undefined): string | undefined {
 async function run(
   synthesized: Inventory,
   options: RehearseCommandOptions & {
+    readonly real: RealPluginsOptions | undefined;
     readonly folder: string | undefined;
     readonly signal: AbortSignal;
     readonly repository: RepositoryFacts;
   },
 ): Promise<RehearsalReport> {
-  const { drift, unprotect, atOnce, folder, signal, repository } = options;
+  const { drift, unprotect, atOnce, real, folder, signal, repository } = options;
   const stacks = matchStacks(options.stack, synthesized);
   let progress: Progress | undefined;
   const begun = () => {
@@ -81,6 +106,7 @@ async function run(
       destroy: options.destroy ?? folder === undefined,
       unprotect,
       atOnce,
+      ...(real === undefined ? {} : { real }),
       folder,
       signal,
       judge: (states) => unmetRequirements(states, { synthesized, repository }),

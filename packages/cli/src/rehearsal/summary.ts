@@ -1,5 +1,6 @@
 import {
   type Finding,
+  nameOfProvider,
   type RehearsalReport,
   resourceCount,
   STEPS,
@@ -14,6 +15,7 @@ export function renderSummary(report: RehearsalReport): string {
   const paragraphs = [
     renderTable(columnsFor(report), report.stacks),
     ...findings.map((finding, index) => renderFinding(finding, index + 1)),
+    ...realProviders(report),
     verdict(report, findings.length),
   ];
   return `${paragraphs.join('\n\n')}\n`;
@@ -71,6 +73,23 @@ function renderFinding(finding: PlacedFinding, number: number): string {
           .map((line) => `   ${line}`)),
   ];
   return lines.map((line) => line.trimEnd()).join('\n');
+}
+
+/** Which providers planned for real, which did not and why, and what the found versions could not judge. */
+function realProviders({ real, stacks }: RehearsalReport): string[] {
+  if (real === undefined) return [];
+  const judges = real.providers.map((provider) => `planned for real by ${nameOfProvider(provider)}`);
+  const others = real.standIns.map(({ name, reason }) => `${name} stayed a stand-in: ${reason}`);
+  const places = new Map<string, string[]>();
+  for (const { stack, steps } of stacks) {
+    for (const { summary, address } of steps.flatMap(({ notes }) => notes ?? [])) {
+      places.set(summary, [...(places.get(summary) ?? []), `${stack} ${address ?? ''}`.trimEnd()]);
+    }
+  }
+  const unjudged = [...places].map(([summary, where]) =>
+    [`not judged: ${summary}`, ...where.map((one) => `  ${one}`)].join('\n'),
+  );
+  return [[...judges, ...others, ...unjudged].join('\n')];
 }
 
 function verdict({ status, stacks, seconds, terraformVersion, folder }: RehearsalReport, findings: number): string {

@@ -61,7 +61,7 @@ export interface ProviderServer {
 const PROTO_FILE = path.join(__dirname, '../../proto/tfplugin5.proto');
 
 // Terraform sets no limit either (go-plugin, grpc_client.go); a large state must not fail here.
-const UNLIMITED_MESSAGES = { 'grpc.max_receive_message_length': -1, 'grpc.max_send_message_length': -1 };
+export const UNLIMITED_MESSAGES = { 'grpc.max_receive_message_length': -1, 'grpc.max_send_message_length': -1 };
 
 let loadedService: ServiceDefinition | undefined;
 
@@ -82,7 +82,7 @@ export async function serveProvider(
   return { port, close: () => server.forceShutdown() };
 }
 
-function providerService(): ServiceDefinition {
+export function providerService(): ServiceDefinition {
   if (loadedService !== undefined) return loadedService;
   const definition = loadSync(PROTO_FILE, { keepCase: true, longs: Number, defaults: true });
   const root = loadPackageDefinition(definition).tfplugin5;

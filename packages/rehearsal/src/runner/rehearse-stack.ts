@@ -2,6 +2,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Inventory, type JsonObject, type Stack, type StackDocument } from '@smile/inventory';
 import type { Injection } from '../provider/injection.ts';
+import { concerns, planForReal, type SecondJudge } from '../real/real-plan.ts';
 import { rehearseDrift } from './drift.ts';
 import { findingsOf } from './findings.ts';
 import { changesArguments, unprotect } from './protections.ts';
@@ -19,6 +20,8 @@ export interface RehearsalContext {
   readonly synthesized: Inventory;
   readonly inject: Injection;
   readonly drift: boolean;
+  /** Real plugins that plan every stack after it was applied. @default - none */
+  readonly real?: SecondJudge;
   /** Whether protections may be taken off before destroying. @default true */
   readonly unprotect?: boolean;
   /** Whether plans are left as JSON beside the states. @default false */
@@ -60,6 +63,7 @@ export class StackRehearsal {
     if (!(await this.step('apply', ['apply', '-input=false', '-json', this.folder.planPath]))) return;
     this.resources = this.stateInventory().countByType({ mode: 'managed' });
     await this.replan();
+    if (this.context.real !== undefined) await this.planForReal(this.context.real);
     if (this.context.drift && !this.hasFailed) await this.drift();
   }
 
@@ -124,6 +128,20 @@ export class StackRehearsal {
     rmSync(this.folder.planPath, { force: true });
   }
 
+  private async planForReal(judge: SecondJudge): Promise<void> {
+    const { stack, folder } = this;
+    if (!concerns(judge, stack)) {
+      const summary = 'none of its providers has a real plugin here';
+      this.steps.push({ step: 'real-plan', status: 'skipped', seconds: 0, findings: [{ summary, detail: '' }] });
+      return;
+    }
+    const started = performance.now();
+    this.context.onStep?.(stack.name, 'real-plan');
+    const { terraform, env, synthesized, signal } = this.context;
+    const plan = await planForReal({ judge, terraform, stack, folder, env, synthesized, signal });
+    this.record('real-plan', started, plan.run, plan.findings, plan.notes);
+  }
+
   private async drift(): Promise<void> {
     const started = performance.now();
     this.context.onStep?.(this.stack.name, 'drift');
@@ -154,7 +172,13 @@ export class StackRehearsal {
     return runTerraform(terraform, args, { cwd: this.folder.path, env, signal, onEvent });
   }
 
-  private record(step: Step, started: number, run: TerraformRun, findings: readonly Finding[]): void {
+  private record(
+    step: Step,
+    started: number,
+    run: TerraformRun,
+    findings: readonly Finding[],
+    notes: readonly Finding[] = [],
+  ): void {
     const earlier = this.steps.findIndex((result) => result.step === step);
     const seconds = (performance.now() - started) / 1000 + (this.steps[earlier]?.seconds ?? 0);
     const result: StepResult = {
@@ -163,6 +187,7 @@ export class StackRehearsal {
       seconds,
       counts: countsOf(run),
       findings,
+      ...(notes.length > 0 ? { notes } : {}),
     };
     if (earlier >= 0) this.steps[earlier] = result;
     else this.steps.push(result);

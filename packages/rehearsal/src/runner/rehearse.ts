@@ -3,11 +3,12 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Inventory, type Stack } from '@smile/inventory';
 import { type StandIns, startStandIns } from '../provider/start-stand-ins.ts';
+import { type FoundPlugins, findPlugins, wantedProviders } from '../real/find-plugins.ts';
 import { RehearsalError } from './rehearsal-error.ts';
 import { type RehearsalContext, StackRehearsal } from './rehearse-stack.ts';
-import type { Finding, RehearsalReport, Step } from './report.ts';
+import type { Finding, RealProvidersReport, RehearsalReport, Step } from './report.ts';
 import { runInOrder } from './schedule.ts';
-import { findTerraform, QUIET } from './terraform.ts';
+import { findTerraform, QUIET, type TerraformBinary } from './terraform.ts';
 import { schemasFor } from './type-usage.ts';
 
 export interface RehearseOptions {
@@ -25,6 +26,8 @@ export interface RehearseOptions {
   readonly unprotect?: boolean;
   /** Folder for configurations and states, kept afterwards. @default - a temporary folder, removed */
   readonly folder?: string;
+  /** Has real plugins plan every stack after the stand-ins applied it. @default - stand-ins alone */
+  readonly real?: RealPluginsOptions;
   /** Most Terraform processes at a time. @default - one per processor */
   readonly atOnce?: number;
   /** Ends the rehearsal early and tidies up. @default - runs to its end */
@@ -38,6 +41,16 @@ export interface RehearseOptions {
   readonly onStep?: (stack: string, step: Step) => void;
   /** Called for every resource that was made, changed or deleted. @default - silent */
   readonly onResource?: (stack: string, step: Step, done: number) => void;
+}
+
+/** Where real plugins come from, and where they call. */
+export interface RealPluginsOptions {
+  /** Folder in the layout of `terraform providers mirror`. @default - where Terraform's CLI configuration says */
+  readonly pluginDir?: string;
+  /** Address that stands for every endpoint of AWS. @default - a call is refused and reported */
+  readonly endpoint?: string;
+  /** Plugins that were found already. @default - they are looked for */
+  readonly plugins?: FoundPlugins;
 }
 
 /** A finding about a stack, or about its environment by one of its stacks. */
@@ -63,11 +76,14 @@ export async function rehearse(options: RehearseOptions): Promise<RehearsalRepor
   const started = performance.now();
   const stacks = selectStacks(options.synthesized, options.stacks);
   const terraform = await findTerraform(options.env);
-  const standIns = await startStandIns({ schemas: schemasFor(options.synthesized) });
+  const plugins = mkdtempSync(join(tmpdir(), 'smile-plugins-'));
   const root = options.folder ?? mkdtempSync(join(tmpdir(), 'smile-rehearsal-'));
-  mkdirSync(root, { recursive: true });
+  let standIns: StandIns | undefined;
   try {
-    const context = contextFor(options, { terraform, root, standIns });
+    const found = await findRealPlugins(options, { terraform, stacks, scratch: plugins });
+    standIns = await startStandIns({ schemas: schemasFor(options.synthesized) });
+    mkdirSync(root, { recursive: true });
+    const context = contextFor(options, { terraform, root, standIns, found });
     const rehearsals = stacks.map((stack) => new StackRehearsal(context, stack));
     await build(rehearsals, options);
     judge(rehearsals, options);
@@ -79,10 +95,12 @@ export async function rehearse(options: RehearseOptions): Promise<RehearsalRepor
       terraformVersion: terraform.version,
       seconds: (performance.now() - started) / 1000,
       stacks: reports,
+      ...(found === undefined ? {} : { real: realProvidersReport(found) }),
       ...(options.folder === undefined ? {} : { folder: root }),
     };
   } finally {
-    standIns.close();
+    standIns?.close();
+    rmSync(plugins, { recursive: true, force: true });
     if (options.folder === undefined) rmSync(root, { recursive: true, force: true });
   }
 }
@@ -96,9 +114,33 @@ export function offlineEnvironment(
   return { ...Object.fromEntries(kept), ...QUIET, ...LESS_COLLECTING, TF_REATTACH_PROVIDERS: standIns.reattach };
 }
 
+/** The real plugins of the stacks' providers; undefined when nobody asked for them. */
+async function findRealPlugins(
+  { real, env, signal }: RehearseOptions,
+  given: { readonly terraform: TerraformBinary; readonly stacks: readonly Stack[]; readonly scratch: string },
+): Promise<FoundPlugins | undefined> {
+  if (real === undefined || real.plugins !== undefined) return real?.plugins;
+  const { terraform, stacks, scratch } = given;
+  return findPlugins({ terraform, wanted: wantedProviders(stacks), pluginDir: real.pluginDir, env, scratch, signal });
+}
+
+function realProvidersReport({ providers, missing }: FoundPlugins): RealProvidersReport {
+  return {
+    providers: providers.map(({ name, version, pinned }) => ({
+      name,
+      version,
+      ...(pinned === undefined ? {} : { pinned }),
+    })),
+    standIns: missing.map(({ name, reason }) => ({ name, reason })),
+  };
+}
+
 function contextFor(
   options: RehearseOptions,
-  made: Pick<RehearsalContext, 'terraform' | 'root'> & { readonly standIns: StandIns },
+  made: Pick<RehearsalContext, 'terraform' | 'root'> & {
+    readonly standIns: StandIns;
+    readonly found: FoundPlugins | undefined;
+  },
 ): RehearsalContext {
   return {
     terraform: made.terraform,
@@ -108,6 +150,9 @@ function contextFor(
     inject: made.standIns.inject,
     drift: options.drift ?? false,
     unprotect: options.unprotect ?? true,
+    ...(made.found === undefined
+      ? {}
+      : { real: { providers: made.found.providers, endpoint: options.real?.endpoint } }),
     keep: options.folder !== undefined,
     signal: options.signal,
     onStep: options.onStep,

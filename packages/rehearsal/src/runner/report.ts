@@ -1,7 +1,7 @@
 import type { ChangeCounts, ResourceChange } from './terraform-events.ts';
 
 /** What a rehearsal does to a stack, in order. */
-export const STEPS = ['init', 'plan', 'apply', 're-plan', 'drift', 'requirements', 'destroy'] as const;
+export const STEPS = ['init', 'plan', 'apply', 're-plan', 'real-plan', 'drift', 'requirements', 'destroy'] as const;
 
 /** One of {@link STEPS}. */
 export type Step = (typeof STEPS)[number];
@@ -25,6 +25,8 @@ export interface StepResult {
   readonly counts?: ChangeCounts;
   /** Why it failed, or one entry with why it was skipped. */
   readonly findings: readonly Finding[];
+  /** What somebody should know although nothing failed. @default - nothing */
+  readonly notes?: readonly Finding[];
 }
 
 /** How a stack fared. */
@@ -41,6 +43,13 @@ export interface StackReport {
   readonly folder?: string;
 }
 
+/** Which providers planned for real beside the stand-ins. */
+export interface RealProvidersReport {
+  readonly providers: readonly { readonly name: string; readonly version: string; readonly pinned?: string }[];
+  /** Those that stayed stand-ins, and why. */
+  readonly standIns: readonly { readonly name: string; readonly reason: string }[];
+}
+
 /** How a rehearsal went. */
 export interface RehearsalReport {
   readonly status: 'passed' | 'failed' | 'interrupted';
@@ -48,6 +57,8 @@ export interface RehearsalReport {
   readonly seconds: number;
   /** In the order in which they can be deployed. */
   readonly stacks: readonly StackReport[];
+  /** The second judge. @default - stand-ins alone */
+  readonly real?: RealProvidersReport;
   /** Folder with all stacks' folders, when it was kept. @default - removed */
   readonly folder?: string;
 }

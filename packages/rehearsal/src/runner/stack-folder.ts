@@ -8,6 +8,8 @@ export interface StackFolder {
   readonly path: string;
   readonly statePath: string;
   readonly planPath: string;
+  /** The override file that keeps states in files, and says where those of other stacks are. */
+  readonly overridePath: string;
 }
 
 const OVERRIDE_FILE = 'rehearsal_override.tf.json';
@@ -16,7 +18,12 @@ const UNPROTECT_FILE = 'unprotect_override.tf.json';
 /** Folder of a stack inside the rehearsal's. */
 function stackFolder(root: string, stack: string): StackFolder {
   const path = join(root, stack);
-  return { path, statePath: join(path, 'terraform.tfstate'), planPath: join(path, 'tfplan') };
+  return {
+    path,
+    statePath: join(path, 'terraform.tfstate'),
+    planPath: join(path, 'tfplan'),
+    overridePath: join(path, OVERRIDE_FILE),
+  };
 }
 
 /**
@@ -40,7 +47,7 @@ export function prepareStackFolder(root: string, stack: Stack, remoteStates: rea
       { backend: 'local', config: { path: stackFolder(root, producer).statePath } },
     ]),
   );
-  writeJson(join(folder.path, OVERRIDE_FILE), {
+  writeJson(folder.overridePath, {
     terraform: { backend: { local: { path: folder.statePath } } },
     ...(remoteStates.length > 0 ? { data: { terraform_remote_state: states } } : {}),
   });
