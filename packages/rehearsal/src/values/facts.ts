@@ -88,8 +88,17 @@ export interface TypeFacts {
   /** Attributes that change when an argument does; `*` is any argument. */
   readonly recomputed?: { readonly [attribute: string]: readonly string[] };
   readonly unique?: readonly UniqueName[];
-  /** Refuses an object for what else exists. @default - anything is admitted */
-  readonly admit?: (object: ObjectValue, siblings: FindSiblings) => Problem | undefined;
+  /** Refuses an object for what else exists, or for what it was before. @default - anything is admitted */
+  readonly admit?: (object: ObjectValue, siblings: FindSiblings, prior?: ObjectValue) => Problem | undefined;
+  /**
+   * Ids of objects that this one holds without saying so in an argument, as nodes hold the security groups of their
+   * interfaces. `before` is what it was and held until now. @default - it holds what others' `heldBy` finds
+   */
+  readonly attaches?: (
+    object: ObjectValue,
+    siblings: FindSiblings,
+    before?: { readonly value: ObjectValue; readonly attached: readonly string[] },
+  ) => readonly string[];
   readonly heldBy?: readonly Holder[];
   /** Argument that allows deletion in spite of holders, as in `force_destroy`. @default - nothing does */
   readonly heldUnless?: string;

@@ -1,7 +1,6 @@
-import type { Problem } from '../../protocol/problem.ts';
-import { isList, isObject, type ObjectValue, type Value } from '../../protocol/value.ts';
-import type { FactsTable, FindSiblings } from '../facts.ts';
+import type { FactsTable } from '../facts.ts';
 import { arn } from './arn.ts';
+import { admitAddon, admitCluster, admitNodeGroup, admitPolicy, groupsOfNodes } from './eks-admission.ts';
 
 const MODIFIED = { created_at: '2026-01-01T00:00:00Z', modified_at: '2026-01-01T00:00:00Z' };
 
@@ -42,6 +41,7 @@ export const EKS_FACTS: FactsTable = {
       'upgrade_policy.support_type': 'EXTENDED',
     },
     recomputed: { platform_version: ['version'] },
+    admit: admitCluster,
     unique: [
       {
         by: ['name'],
@@ -98,6 +98,7 @@ export const EKS_FACTS: FactsTable = {
     },
     recomputed: { release_version: ['version'] },
     admit: admitNodeGroup,
+    attaches: groupsOfNodes,
     unique: [
       {
         by: ['cluster_name', 'node_group_name'],
@@ -191,67 +192,3 @@ export const EKS_FACTS: FactsTable = {
     },
   },
 };
-
-/** Arguments of a launch template that a managed node group sets itself. https://docs.aws.amazon.com/eks/latest/userguide/launch-templates.html */
-const MANAGED_BY_EKS = [
-  ['iam_instance_profile', 'an instance profile'],
-  ['instance_initiated_shutdown_behavior', 'a shutdown behavior'],
-  ['hibernation_options', 'hibernation options'],
-  ['instance_market_options', 'instance market options'],
-] as const;
-
-/** What EKS refuses of a node group for its launch template. The words are near to EKS's, not the same. */
-function admitNodeGroup(group: ObjectValue, siblings: FindSiblings): Problem | undefined {
-  const [choice] = isList(group.launch_template) ? group.launch_template : [];
-  const id = isObject(choice) ? choice.id : null;
-  const template = siblings('aws_launch_template').find((candidate) => candidate.id === id);
-  if (template === undefined) return undefined;
-  const [forbidden] = MANAGED_BY_EKS.filter(([argument]) => isGiven(template[argument]));
-  if (forbidden !== undefined) {
-    return {
-      summary: `InvalidRequestException: Launch template ${String(id)} should not specify ${forbidden[1]}`,
-      path: ['launch_template'],
-    };
-  }
-  if (!isGiven(template.instance_type) || !isGiven(group.instance_types)) return undefined;
-  return {
-    summary: 'InvalidParameterException: You cannot specify an instance type in both launch template and node group',
-    path: ['instance_types'],
-  };
-}
-
-function isGiven(value: Value | undefined): boolean {
-  return value !== undefined && value !== null && value !== '' && !(isList(value) && value.length === 0);
-}
-
-/** EKS takes an add-on for a cluster that it knows; a kube-proxy that is ahead of the cluster has no version there. */
-function admitAddon(addon: ObjectValue, siblings: FindSiblings): Problem | undefined {
-  const { cluster_name: clusterName, addon_name: name, addon_version: version } = addon;
-  const cluster = siblings('aws_eks_cluster').find((one) => one.name === clusterName);
-  if (cluster === undefined) {
-    return { summary: `ResourceNotFoundException: No cluster found for name: ${clusterName}.`, path: ['cluster_name'] };
-  }
-  if (name !== 'kube-proxy' || minorOf(version) <= minorOf(cluster.version)) return undefined;
-  return {
-    summary: `InvalidParameterException: Addon version specified is not supported: ${version} for Kubernetes ${cluster.version}`,
-    path: ['addon_version'],
-  };
-}
-
-/** A policy is given to an entry, so the entry comes first. */
-function admitPolicy({ cluster_name: cluster, principal_arn: principal }: ObjectValue, siblings: FindSiblings) {
-  const hasEntry = siblings('aws_eks_access_entry').some(
-    (entry) => entry.cluster_name === cluster && entry.principal_arn === principal,
-  );
-  return hasEntry
-    ? undefined
-    : {
-        summary: `ResourceNotFoundException: The specified principalArn could not be found: ${principal}`,
-        path: ['principal_arn'],
-      };
-}
-
-/** 35 of `v1.35.3-eksbuild.29` and of `1.35`. */
-function minorOf(version: Value | undefined): number {
-  return Number(/^v?1\.(\d+)/.exec(String(version))?.[1] ?? 0);
-}
