@@ -144,9 +144,10 @@ class Planner {
 }
 
 /** Places that make a new object by a rule. */
-function replacingPlaces(prior: ObjectValue, planned: ObjectValue, { path, when }: ReplacementRule): Path[] {
-  const isGiven = (object: ObjectValue) =>
-    findAll(object, path).some(({ value }) => value !== null);
+function replacingPlaces(prior: ObjectValue, planned: ObjectValue, rule: ReplacementRule): Path[] {
+  const { path, when, while: flag } = rule;
+  if (flag !== undefined && planned[flag] !== true) return [];
+  const isGiven = (object: ObjectValue) => findAll(object, path).some(({ value }) => value !== null);
   if (when === 'added' && (isGiven(prior) || !isGiven(planned))) return [];
   if (when === 'removed' && (!isGiven(prior) || isGiven(planned))) return [];
   return changedPlaces(prior, planned, path);

@@ -37,6 +37,9 @@ interface Place {
 
 type Answer = 'replace' | 'keep' | { readonly error: string };
 
+/** Settable in the schema, though no configuration sets them. */
+const IS_MADE = ['id', 'tags_all'];
+
 /** Arguments below this depth are not asked about: no provider that we use keeps a condition there. */
 const DEEPEST = 3;
 
@@ -85,7 +88,7 @@ export async function probeReplacement(
 }
 
 async function probeAtOnce(block: BlockSchema, ask: AskPlan): Promise<ReplacementFacts> {
-  const asked = block.attributes.filter((one) => isSettable(one) && one.name !== 'id' && one.name !== 'tags_all');
+  const asked = block.attributes.filter((one) => isSettable(one) && !IS_MADE.includes(one.name));
   const all = (side: 0 | 1) => ({
     ...emptyBlock(block),
     ...Object.fromEntries(asked.map(({ name, type }) => [name, valuePairs(type)[0]?.[side] ?? null])),
@@ -119,7 +122,7 @@ function placesOf(block: BlockSchema, inParent: (config: ObjectValue) => ObjectV
     ({ name, type, computed }): Place => ({
       path: `${prefix}${name}`,
       write: (value) => inParent({ [name]: value }),
-      pairs: name === 'id' || name === 'tags_all' ? [] : valuePairs(type),
+      pairs: IS_MADE.includes(`${prefix}${name}`) ? [] : valuePairs(type),
       isKept: computed === true,
     }),
   );

@@ -6,6 +6,8 @@ export interface ReplacementRule {
   /** Dotted path, as in `vpc_config.subnet_ids`. */
   readonly path: string;
   readonly when: 'changed' | 'added' | 'removed';
+  /** Argument that must be true for it. @default - it holds always */
+  readonly while?: string;
 }
 
 /** Arguments that identify an object in the service's own API: of a type that the plugin does not know, the best guess. */
@@ -42,6 +44,11 @@ export function replacementRules(type: string, facts: TypeFacts, settable: Reado
   ]);
   return [
     ...[...changed].map((path) => ({ path, when: 'changed' as const })),
+    ...Object.entries(facts.replaceWhile ?? {}).map(([flag, path]) => ({
+      path,
+      when: 'changed' as const,
+      while: flag,
+    })),
     ...(answers?.added ?? []).map((path) => ({ path, when: 'added' as const })),
     ...(answers?.removed ?? []).map((path) => ({ path, when: 'removed' as const })),
   ];

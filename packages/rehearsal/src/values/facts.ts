@@ -77,9 +77,14 @@ interface ContentLock {
 
 /** What the stand-ins know of one resource type beyond its schema. Every member is optional: no fact is a safe fact. */
 export interface TypeFacts {
-  /** Arguments whose change makes a new object, as in `cidr_block` or `vpc_config.subnet_ids`. */
+  /**
+   * Arguments whose change makes a new object, of a type that the real plugin was not asked about: `data/README.md` says how
+   * to ask it instead.
+   */
   readonly replace?: readonly string[];
-  /** Arguments that force a new object in most types, but are changed in place here. */
+  /** Arguments that make a new object while a switch is on, by the switch: the plugin is asked with every switch off. */
+  readonly replaceWhile?: { readonly [flag: string]: string };
+  /** Arguments that force a new object in most types, but are changed in place here; as with `replace`. */
   readonly updatable?: readonly string[];
   /** Values of optional arguments that the plan already shows when the configuration leaves them out. */
   readonly defaults?: { readonly [path: string]: Recipe };

@@ -7,16 +7,6 @@ const MODIFIED = { created_at: '2026-01-01T00:00:00Z', modified_at: '2026-01-01T
 /** EKS clusters and what belongs to them. */
 export const EKS_FACTS: FactsTable = {
   aws_eks_cluster: {
-    replace: [
-      'role_arn',
-      'bootstrap_self_managed_addons',
-      'access_config.bootstrap_cluster_creator_admin_permissions',
-      'kubernetes_network_config.service_ipv4_cidr',
-      'kubernetes_network_config.ip_family',
-      'encryption_config.resources',
-      'encryption_config.provider.key_arn',
-      'outpost_config',
-    ],
     defaults: { bootstrap_self_managed_addons: true },
     values: {
       id: '{name}',
@@ -64,19 +54,6 @@ export const EKS_FACTS: FactsTable = {
     heldCode: 'ResourceInUseException',
   },
   aws_eks_node_group: {
-    replace: [
-      'node_group_name',
-      'node_group_name_prefix',
-      'node_role_arn',
-      'subnet_ids',
-      'ami_type',
-      'capacity_type',
-      'disk_size',
-      'instance_types',
-      'remote_access',
-      'launch_template.id',
-      'launch_template.name',
-    ],
     values: {
       id: '{cluster_name}:{node_group_name}',
       arn: arn('eks', 'nodegroup/{cluster_name}/{node_group_name}/{uuid}'),
@@ -109,7 +86,6 @@ export const EKS_FACTS: FactsTable = {
     ],
   },
   aws_eks_addon: {
-    replace: ['addon_name'],
     admit: admitAddon,
     values: {
       id: '{cluster_name}:{addon_name}',
@@ -129,7 +105,6 @@ export const EKS_FACTS: FactsTable = {
     ],
   },
   aws_eks_access_entry: {
-    replace: ['principal_arn', 'type'],
     defaults: { type: 'STANDARD' },
     values: {
       id: '{cluster_name}:{principal_arn}',
@@ -150,7 +125,6 @@ export const EKS_FACTS: FactsTable = {
   },
   aws_eks_access_policy_association: {
     admit: admitPolicy,
-    replace: ['principal_arn', 'policy_arn', 'access_scope.type', 'access_scope.namespaces'],
     values: {
       id: '{cluster_name}#{principal_arn}#{policy_arn}',
       associated_at: MODIFIED.created_at,
@@ -176,7 +150,6 @@ export const EKS_FACTS: FactsTable = {
     ],
   },
   aws_eks_fargate_profile: {
-    replace: ['fargate_profile_name', 'pod_execution_role_arn', 'selector', 'subnet_ids'],
     values: {
       id: '{cluster_name}:{fargate_profile_name}',
       arn: arn('eks', 'fargateprofile/{cluster_name}/{fargate_profile_name}/{uuid}'),
@@ -184,7 +157,6 @@ export const EKS_FACTS: FactsTable = {
     },
   },
   aws_eks_identity_provider_config: {
-    replace: ['oidc'],
     values: {
       id: '{cluster_name}:{hex8}',
       arn: arn('eks', 'identityproviderconfig/{cluster_name}/oidc/{uuid}'),
