@@ -34,7 +34,7 @@ export class SecurityGroup extends Construct implements Connectable {
       // When Terraform deletes the group, take it out of other groups' rules first, or the deletion hangs.
       revokeRulesOnDelete: true,
       tags: { Name: name },
-      lifecycle: { createBeforeDestroy: true, preventDestroy: true, ignoreChanges: ['description'] },
+      lifecycle: { createBeforeDestroy: true, preventDestroy: true },
     });
     this.securityGroupId = group.id;
     this.connections = new Connections({ owner: this, securityGroup: group, defaultPort: props.defaultPort });

@@ -17,6 +17,7 @@ import { clusterSubnets } from './semantics/cluster-subnets.ts';
 import { configOrder } from './semantics/config-order.ts';
 import { configRuleIdentifier } from './semantics/config-rule-identifier.ts';
 import { createFirstNames } from './semantics/create-first-names.ts';
+import { createFirstSpreads } from './semantics/create-first-spreads.ts';
 import { defaultAclSubnets } from './semantics/default-acl-subnets.ts';
 import { eventSchedule } from './semantics/event-schedule.ts';
 import { firewallArguments } from './semantics/firewall-arguments.ts';
@@ -47,6 +48,7 @@ import { nodeGroupImage } from './semantics/node-group-image.ts';
 import { nodeGroupLabels } from './semantics/node-group-labels.ts';
 import { nodeGroupSize } from './semantics/node-group-size.ts';
 import { nodeGroupTemplate } from './semantics/node-group-template.ts';
+import { nodeGroupZones } from './semantics/node-group-zones.ts';
 import { nodeTemplateArguments } from './semantics/node-template-arguments.ts';
 import { nodesAfterNetwork } from './semantics/nodes-after-network.ts';
 import { podIdentity } from './semantics/pod-identity.ts';
@@ -76,6 +78,7 @@ import { threatDetectionFeatures } from './semantics/threat-detection-features.t
 import { topicKeyLetsEventsIn } from './semantics/topic-key-lets-events-in.ts';
 import { trailAfterPolicy } from './semantics/trail-after-policy.ts';
 import { trailArguments } from './semantics/trail-arguments.ts';
+import { wordsReplaceNothing } from './semantics/words-replace-nothing.ts';
 
 /** Rules of the family `semantics`. */
 export const SEMANTICS_RULES: readonly Rule[] = [
@@ -97,6 +100,7 @@ export const SEMANTICS_RULES: readonly Rule[] = [
   configOrder,
   configRuleIdentifier,
   createFirstNames,
+  createFirstSpreads,
   defaultAclSubnets,
   eventSchedule,
   firewallArguments,
@@ -127,6 +131,7 @@ export const SEMANTICS_RULES: readonly Rule[] = [
   nodeGroupLabels,
   nodeGroupSize,
   nodeGroupTemplate,
+  nodeGroupZones,
   nodeTemplateArguments,
   nodesAfterNetwork,
   podIdentity,
@@ -156,4 +161,5 @@ export const SEMANTICS_RULES: readonly Rule[] = [
   topicKeyLetsEventsIn,
   trailAfterPolicy,
   trailArguments,
+  wordsReplaceNothing,
 ];

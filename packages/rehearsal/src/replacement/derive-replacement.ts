@@ -35,7 +35,6 @@ export async function replacementByPlugin(
     const facts: Record<string, ReplacementFacts> = {};
     for (const type of [...types].sort()) {
       const block = resources.get(type);
-      console.error(type);
       if (block !== undefined) facts[type] = await probeReplacement(block, askerFor(plugin, type), BASES[type]);
     }
     return facts;

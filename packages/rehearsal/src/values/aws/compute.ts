@@ -92,7 +92,6 @@ export const COMPUTE_FACTS: FactsTable = {
     ],
   },
   aws_autoscaling_group: {
-    replace: ['availability_zones'],
     defaults: { health_check_grace_period: 300, force_delete: false, wait_for_capacity_timeout: '10m' },
     values: {
       id: '{name}',
@@ -145,7 +144,6 @@ export const COMPUTE_FACTS: FactsTable = {
   },
   aws_volume_attachment: { values: { id: 'vai-{digits10}' } },
   aws_key_pair: {
-    replace: ['public_key', 'key_name', 'key_name_prefix'],
     values: {
       id: '{key_name}',
       arn: arn('ec2', 'key-pair/{key_name}'),

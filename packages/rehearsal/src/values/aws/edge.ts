@@ -285,8 +285,6 @@ export const EDGE_FACTS: FactsTable = {
     ],
   },
   aws_apigatewayv2_api: {
-    updatable: ['name'],
-    replace: ['protocol_type', 'credentials_arn', 'route_key', 'target'],
     defaults: {
       api_key_selection_expression: '$request.header.x-api-key',
       route_selection_expression: '$request.method $request.path',
@@ -302,7 +300,6 @@ export const EDGE_FACTS: FactsTable = {
     heldCode: 'ConflictException',
   },
   aws_apigatewayv2_stage: {
-    replace: ['api_id'],
     values: {
       id: '{name}',
       arn: 'arn:{partition}:apigateway:{region}::/apis/{api_id}/stages/{name}',
@@ -311,15 +308,12 @@ export const EDGE_FACTS: FactsTable = {
       deployment_id: '{alnum6}',
     },
   },
-  aws_apigatewayv2_route: { replace: ['api_id'], values: { id: '{alnum7}' } },
+  aws_apigatewayv2_route: { values: { id: '{alnum7}' } },
   aws_apigatewayv2_integration: {
-    replace: ['api_id', 'integration_type'],
     defaults: { connection_type: 'INTERNET', payload_format_version: '1.0' },
     values: { id: '{alnum7}', timeout_milliseconds: 30000, integration_response_selection_expression: '' },
   },
   aws_apigatewayv2_vpc_link: {
-    updatable: ['name'],
-    replace: ['security_group_ids', 'subnet_ids'],
     values: { id: '{alnum6}', arn: 'arn:{partition}:apigateway:{region}::/vpclinks/{id}' },
     heldBy: [{ type: 'aws_apigatewayv2_integration', attribute: 'connection_id' }],
     heldCode: 'BadRequestException',

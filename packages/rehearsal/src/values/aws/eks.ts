@@ -132,7 +132,6 @@ export const EKS_FACTS: FactsTable = {
     },
   },
   aws_eks_pod_identity_association: {
-    replace: ['namespace', 'service_account'],
     values: {
       id: '{association_id}',
       association_id: 'a-{alnum17}',

@@ -113,7 +113,6 @@ export const GOVERNANCE_FACTS: FactsTable = {
     },
   },
   aws_sqs_queue: {
-    replace: ['fifo_queue'],
     defaults: {
       fifo_queue: false,
       delay_seconds: 0,
@@ -329,7 +328,6 @@ export const GOVERNANCE_FACTS: FactsTable = {
     values: { id: '{alternate_contact_type}' },
   },
   aws_lambda_function: {
-    replace: ['function_name', 'package_type'],
     defaults: { memory_size: 128, timeout: 3, package_type: 'Zip', publish: false, reserved_concurrent_executions: -1 },
     values: {
       id: '{function_name}',

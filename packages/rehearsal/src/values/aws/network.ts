@@ -99,7 +99,6 @@ export const NETWORK_FACTS: FactsTable = {
     },
   },
   aws_eip_association: {
-    replace: ['allocation_id', 'instance_id', 'network_interface_id'],
     values: { id: 'eipassoc-0{hex16}' },
   },
   aws_nat_gateway: {
