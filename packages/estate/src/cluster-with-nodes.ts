@@ -22,7 +22,7 @@ import {
   ZonalNodeGroups,
 } from '@smile/eks';
 import type { ITerraformDependable } from 'cdktf';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 
 export interface ClusterWithNodesProps extends Omit<ClusterProps, keyof ClusterValues> {
   readonly values: ClusterValues;
@@ -35,14 +35,6 @@ export interface NodePlace {
   /** What they tolerate. @default - nothing; the group is open to every pod */
   readonly taint?: NodeTaint;
 }
-
-/** Production builds nothing, so it has no nodes for builds. */
-const NOT_IN_PRODUCTION = {
-  rule: 'SMILE_MIRROR_ADDRESSES',
-  reason: 'checks and builds run code that nobody has read, which production never does (ENV-PRD)',
-  owner: 'platform',
-  expires: '2027-11-30',
-};
 
 interface BuiltGroup {
   readonly place: NodePlace;
@@ -119,7 +111,7 @@ export class ClusterWithNodes extends Construct {
       spread === 'group-per-zone'
         ? new ZonalNodeGroups(this, id, props).groups
         : [new NodeGroup(this, id, { ...props, ...zonesOf(spread) })];
-    if (group.securityGroup === 'own') for (const made of groups) waive(made, NOT_IN_PRODUCTION);
+    if (group.onlyHere !== undefined) this.declareOnlyHere(pascalCase(name), group.onlyHere);
     return { place: { labels, taint }, watched: groups, ready: groups.map(({ ready }) => ready) };
   }
 
@@ -127,8 +119,15 @@ export class ClusterWithNodes extends Construct {
     if (securityGroup !== 'own') return undefined;
     const words = `${name} of cluster ${this.word}`;
     const network = new SeparateNodes(this, `Network${pascalCase(name)}`, { cluster: this.cluster, name: words });
-    waive(network, NOT_IN_PRODUCTION);
     return [network.securityGroupId];
+  }
+
+  /** Says of everything that is made for a group, rules of others towards it too, that production has nothing like it. */
+  private declareOnlyHere(group: string, grounds: NonNullable<ScalingGroupValues['onlyHere']>): void {
+    const isOfGroup = ({ node: { id } }: IConstruct) =>
+      id === `Group${group}` || id === `Network${group}` || id.includes(`Network${group}SecurityGroup`);
+    for (const made of this.node.findAll().filter(isOfGroup))
+      waive(made, { rule: 'SMILE_MIRROR_ADDRESSES', ...grounds });
   }
 
   private createLocalDisk(name: string, group: LocalDiskGroupValues, alarmTopic: AlarmTopic): BuiltGroup {

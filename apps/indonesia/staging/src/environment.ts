@@ -93,6 +93,11 @@ export const environment = defineEnvironment({
           openTo: 'own-pods',
           spread: { acrossZonesBecause: 'a build keeps nothing; it starts again in another zone' },
           securityGroup: 'own',
+          onlyHere: {
+            reason: 'checks and builds run code that nobody has read, which production never does (ENV-PRD)',
+            owner: 'platform',
+            expires: '2027-11-30',
+          },
         },
       },
     },

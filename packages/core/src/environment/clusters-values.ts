@@ -86,6 +86,8 @@ export interface ScalingGroupValues extends EveryGroupValues {
    * that run code before anybody has read it. @default 'of-the-cluster'
    */
   readonly securityGroup?: 'of-the-cluster' | 'own';
+  /** Why staging has the group and production does not; a waiver of the mirror. @default - both have it */
+  readonly onlyHere?: { readonly reason: string; readonly owner: string; readonly expires: string };
 }
 
 /**
@@ -175,6 +177,7 @@ const scalingGroup = z.strictObject({
   spread,
   renewal: oneOf(['rolling', 'by-hand'], 'by-hand is for nodes that run what applies').optional(),
   securityGroup: oneOf(['of-the-cluster', 'own'], 'own is for nodes that no store lets in').optional(),
+  onlyHere: z.strictObject({ reason: reason('say why'), owner: z.string(), expires: z.iso.date() }).optional(),
 });
 
 const localDiskGroup = z.strictObject({
