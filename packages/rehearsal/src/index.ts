@@ -28,6 +28,7 @@ export {
   type Step,
   type StepResult,
 } from './runner/report.ts';
+export { type RewordOptions, type RewordReport, reword } from './runner/reword.ts';
 export { findTerraform, GET_TERRAFORM, OLDEST_TERRAFORM, type TerraformBinary } from './runner/terraform.ts';
 export type { ChangeCounts, ResourceChange } from './runner/terraform-events.ts';
 export { schemasFor } from './runner/type-usage.ts';
