@@ -27,6 +27,9 @@ export interface RewordReport {
 /** Arguments that hold words for people, wherever they are written. */
 const WORDS = new Set(['description', 'comment', 'reference_name', 'display_name', 'alarm_description']);
 
+/** A data source is read once more where what it refers to changes in place. */
+const HARMLESS = new Set(['update', 'read', 'no-op']);
+
 /** What every reader of such a text accepts: letters and a space. */
 const OTHER_WORDS = ' reworded';
 
@@ -57,7 +60,7 @@ export async function reword({ synthesized, folder, env }: RewordOptions): Promi
         reworded: changed.count,
         updated: changes.flatMap(({ action, address }) => (action === 'update' ? [address] : [])),
         harmed: [
-          ...changes.flatMap(({ action, address }) => (action === 'update' ? [] : [`${action} ${address}`])),
+          ...changes.flatMap(({ action, address }) => (HARMLESS.has(action) ? [] : [`${action} ${address}`])),
           ...refusals,
         ],
       });
