@@ -7,6 +7,7 @@ import { defaultTags } from './naming/default-tags.ts';
 import { stateBucketName, stateKey, stateKeyAlias } from './naming/state-names.ts';
 import { PermissionsBoundary, permissionsBoundaryArn } from './security/permissions-boundary.ts';
 import { forgetTokenTraces } from './without-token-traces.ts';
+import { WordsReplaceNothing } from './words-that-replace.ts';
 
 // Before the first token is made, so here: every stack of ours loads this file first.
 forgetTokenTraces();
@@ -43,6 +44,7 @@ export class EstateStack extends TerraformStack {
     this.createBackend();
     this.awsProvider = this.createAwsProvider();
     Aspects.of(this).add(new PermissionsBoundary(permissionsBoundaryArn(environment)));
+    Aspects.of(this).add(new WordsReplaceNothing());
   }
 
   /**

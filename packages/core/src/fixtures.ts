@@ -26,6 +26,7 @@ export const TEST_COUNTRY: Country = defineCountry({
 /** Values of a cluster that are valid as they are. */
 export const TEST_CLUSTER: ClusterValues = {
   version: '1.35',
+  controlPlaneZones: ['apse3-az1', 'apse3-az2', 'apse3-az3'],
   publicAccessCidrs: [],
   logRetention: '30 days',
   operatorsMay: 'view',
@@ -37,6 +38,7 @@ export const TEST_CLUSTER: ClusterValues = {
       volume: '100 GiB',
       podsPerNode: 58,
       openTo: 'every-pod',
+      spread: { acrossZonesBecause: 'tests keep nothing' },
     },
   },
 };

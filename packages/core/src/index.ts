@@ -7,6 +7,7 @@ export type {
   ClusterValues,
   LocalDiskGroupValues,
   NodeGroupValues,
+  NodeSpread,
   ScalingGroupValues,
   SeparateClustersValues,
   SharedClusterValues,
@@ -85,6 +86,7 @@ export { ORIGIN_PULL_BUCKET, originPullBucketName } from './naming/origin-pull-b
 export { type PhysicalNameOptions, physicalName } from './naming/physical-name.ts';
 export { stateBucketName, stateKey, stateKeyAlias } from './naming/state-names.ts';
 export { type DataStore, storeParameterName } from './naming/store-parameter-name.ts';
+export { tagText } from './naming/tag-text.ts';
 export { instanceTypeProblems } from './regions/instance-type-problems.ts';
 export {
   type Ec2Price,

@@ -24,7 +24,9 @@ export {
   ROLE_LABEL,
 } from './nodes/local-disk-node-group.ts';
 export type { NodeCluster } from './nodes/node-cluster.ts';
-export { NodeGroup, type NodeGroupProps, type NodeGroupSize } from './nodes/node-group.ts';
+export { ACROSS_ZONES_TAG, NodeGroup, type NodeGroupProps, type NodeGroupSize } from './nodes/node-group.ts';
 export { NodeGroupEvents, type NodeGroupEventsProps, type WatchedNodeGroup } from './nodes/node-group-events.ts';
 export type { NodeLabels, NodeTaint } from './nodes/node-taint.ts';
 export { LOCAL_DISK_CLASSES, LOCAL_VOLUMES_FOLDER, type LocalDiskLayout } from './nodes/node-user-data.ts';
+export { SeparateNodes, type SeparateNodesProps } from './nodes/separate-nodes.ts';
+export { ZonalNodeGroups, type ZonalNodeGroupsProps } from './nodes/zonal-node-groups.ts';

@@ -1,17 +1,28 @@
-import type { AlarmTopic, ClusterValues, LocalDiskGroupValues, NodeGroupValues, ScalingGroupValues } from '@smile/core';
+import {
+  type AlarmTopic,
+  type ClusterValues,
+  type LocalDiskGroupValues,
+  type NodeGroupValues,
+  type NodeSpread,
+  type ScalingGroupValues,
+  waive,
+} from '@smile/core';
 import {
   Cluster,
   type ClusterProps,
   LocalDiskNodeGroup,
   NodeGroup,
   NodeGroupEvents,
+  type NodeGroupProps,
   type NodeLabels,
   type NodeTaint,
   ROLE_LABEL,
+  SeparateNodes,
   type WatchedNodeGroup,
+  ZonalNodeGroups,
 } from '@smile/eks';
 import type { ITerraformDependable } from 'cdktf';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 
 export interface ClusterWithNodesProps extends Omit<ClusterProps, keyof ClusterValues> {
   readonly values: ClusterValues;
@@ -28,8 +39,8 @@ export interface NodePlace {
 interface BuiltGroup {
   readonly place: NodePlace;
   readonly watched: readonly WatchedNodeGroup[];
-  /** What must exist before pods can run there. @default - nothing waits for nodes with data */
-  readonly ready?: ITerraformDependable;
+  /** What must exist before pods can run there; nothing waits for nodes with data. */
+  readonly ready: readonly ITerraformDependable[];
 }
 
 /** A cluster with the node groups of its values, and the add-ons that need nodes. */
@@ -43,11 +54,11 @@ export class ClusterWithNodes extends Construct {
 
   constructor(scope: Construct, id: string, { values, ...props }: ClusterWithNodesProps) {
     super(scope, id);
-    const { version, publicAccessCidrs, logRetention } = values;
-    this.operatorsMay = values.operatorsMay;
-    this.cluster = new Cluster(this, 'Default', { ...props, version, publicAccessCidrs, logRetention });
+    const { operatorsMay, groups: groupValues, ...clusterValues } = values;
+    this.operatorsMay = operatorsMay;
+    this.cluster = new Cluster(this, 'Default', { ...props, ...clusterValues });
     this.word = props.name;
-    const groups = Object.entries(values.groups).map(([name, group]) => {
+    const groups = Object.entries(groupValues).map(([name, group]) => {
       const built = this.createGroup(name, group, props.alarmTopic);
       this.places.set(name, built.place);
       return built;
@@ -58,9 +69,7 @@ export class ClusterWithNodes extends Construct {
       groups: groups.flatMap(({ watched }) => watched),
     });
     // Not those that only some pods may use: when one of them cannot start, name resolution starts all the same.
-    this.cluster.addWorkloadAddons(
-      groups.flatMap(({ place, ready }) => (place.taint === undefined && ready !== undefined ? [ready] : [])),
-    );
+    this.cluster.addWorkloadAddons(groups.flatMap(({ place, ready }) => (place.taint === undefined ? ready : [])));
   }
 
   /**
@@ -83,19 +92,42 @@ export class ClusterWithNodes extends Construct {
     const labels = { [ROLE_LABEL]: name };
     const taint = group.openTo === 'own-pods' ? { key: ROLE_LABEL, value: name } : undefined;
     const { min, start, max } = group.nodes;
-    const construct = new NodeGroup(this, `Group${pascalCase(name)}`, {
+    const { instanceType, volume, podsPerNode, renewal, spread } = group;
+    const id = `Group${pascalCase(name)}`;
+    const props = {
       cluster: this.cluster,
       name: this.nameOf(name),
-      instanceType: group.instanceType,
+      instanceType,
       size: { min, desired: start, max },
-      volume: group.volume,
-      zones: group.zones,
-      podsPerNode: group.podsPerNode,
+      volume,
+      podsPerNode,
+      renewal,
+      securityGroupIds: this.securityGroupsOf(name, group),
       labels,
       taints: taint === undefined ? [] : [taint],
       alarmTopic,
-    });
-    return { place: { labels, taint }, watched: [construct], ready: construct.ready };
+    };
+    const groups =
+      spread === 'group-per-zone'
+        ? new ZonalNodeGroups(this, id, props).groups
+        : [new NodeGroup(this, id, { ...props, ...zonesOf(spread) })];
+    if (group.onlyHere !== undefined) this.declareOnlyHere(pascalCase(name), group.onlyHere);
+    return { place: { labels, taint }, watched: groups, ready: groups.map(({ ready }) => ready) };
+  }
+
+  private securityGroupsOf(name: string, { securityGroup }: ScalingGroupValues): readonly string[] | undefined {
+    if (securityGroup !== 'own') return undefined;
+    const words = `${name} of cluster ${this.word}`;
+    const network = new SeparateNodes(this, `Network${pascalCase(name)}`, { cluster: this.cluster, name: words });
+    return [network.securityGroupId];
+  }
+
+  /** Says of everything that is made for a group, rules of others towards it too, that production has nothing like it. */
+  private declareOnlyHere(group: string, grounds: NonNullable<ScalingGroupValues['onlyHere']>): void {
+    const isOfGroup = ({ node: { id } }: IConstruct) =>
+      id === `Group${group}` || id === `Network${group}` || id.includes(`Network${group}SecurityGroup`);
+    for (const made of this.node.findAll().filter(isOfGroup))
+      waive(made, { rule: 'SMILE_MIRROR_ADDRESSES', ...grounds });
   }
 
   private createLocalDisk(name: string, group: LocalDiskGroupValues, alarmTopic: AlarmTopic): BuiltGroup {
@@ -108,13 +140,17 @@ export class ClusterWithNodes extends Construct {
       alarmTopic,
     });
     const { labels, taint, zones } = construct;
-    return { place: { labels, taint }, watched: zones };
+    return { place: { labels, taint }, watched: zones, ready: [] };
   }
 
   /** With the cluster's name in it, as in `data-kafka`, because two clusters may have a group of one name. */
   private nameOf(group: string): string {
     return this.word === group ? group : `${this.word}-${group}`;
   }
+}
+
+function zonesOf(spread: Exclude<NodeSpread, 'group-per-zone'>): Pick<NodeGroupProps, 'zones' | 'acrossZonesBecause'> {
+  return 'inOneZone' in spread ? { zones: [spread.inOneZone] } : { acrossZonesBecause: spread.acrossZonesBecause };
 }
 
 function pascalCase(words: string): string {

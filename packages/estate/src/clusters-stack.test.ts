@@ -24,7 +24,9 @@ const app: ScalingGroupValues = {
   volume: '100 GiB',
   podsPerNode: 58,
   openTo: 'every-pod',
+  spread: { acrossZonesBecause: 'tests keep nothing' },
 };
+const inZone = (zone: string) => ({ inOneZone: zone, outageAccepted: 'tests can wait' });
 const withGroups = (groups: ClusterValues['groups']): ClusterValues => ({ ...TEST_CLUSTER, groups });
 
 const SEPARATE: ClustersValues = {
@@ -165,6 +167,72 @@ describe('one cluster for both (ENV-DEV)', () => {
   });
 });
 
+describe('how groups lie in zones', () => {
+  const inventory = inventoryOf(
+    testEnvironment({
+      clusters: {
+        layout: 'shared',
+        shared: withGroups({
+          app: { ...app, nodes: { min: 3, start: 5, max: 10 }, spread: 'group-per-zone' },
+          etl: { ...app, openTo: 'own-pods', spread: inZone('apse3-az2') },
+          ci: { ...app, openTo: 'own-pods', nodes: { min: 0, start: 0, max: 3 }, securityGroup: 'own' },
+          deploy: { ...app, openTo: 'own-pods', renewal: 'by-hand' },
+        }),
+      },
+    }),
+  );
+  const group = (path: string) => inventory.resources({ type: 'aws_eks_node_group', path });
+
+  test('a group per zone shares its nodes out, and every pod finds all of them by one label', () => {
+    expect(group('**/GroupApp/**').map(({ values }) => [values.node_group_name_prefix, values.scaling_config])).toEqual(
+      [
+        ['smile-uat-app-apse3-az1-', { min_size: 1, desired_size: 2, max_size: 4 }],
+        ['smile-uat-app-apse3-az2-', { min_size: 1, desired_size: 2, max_size: 3 }],
+        ['smile-uat-app-apse3-az3-', { min_size: 1, desired_size: 1, max_size: 3 }],
+      ],
+    );
+    for (const one of group('**/GroupApp/**')) {
+      expect(one.values.labels).toEqual({ 'smile/role': 'app' });
+      expect(inventory.referencesAt(one, 'subnet_ids')).toHaveLength(1);
+    }
+  });
+
+  test('a group in one zone has the subnet of that zone, and one over all says why', () => {
+    const [etl] = group('**/GroupEtl/**');
+    const [deploy] = group('**/GroupDeploy/**');
+    expect(etl && inventory.referencesAt(etl, 'subnet_ids').map(({ values }) => values.availability_zone_id)).toEqual([
+      'apse3-az2',
+    ]);
+    expect(deploy?.values.tags).toEqual({ 'across-zones-because': 'tests keep nothing' });
+  });
+
+  test('nodes that apply are left alone by a new release, template or version', () => {
+    expect(group('**/GroupDeploy/**').map(({ lifecycle }) => lifecycle.ignoreChanges)).toEqual([
+      ['scaling_config[0].desired_size', 'version', 'release_version', 'launch_template'],
+    ]);
+    const templates = inventory.resources({ type: 'aws_launch_template', path: '**/GroupDeploy/**' });
+    expect(templates.map(({ lifecycle }) => lifecycle.preventDestroy)).toEqual([true]);
+  });
+
+  test('nodes of builds reach the API and names, and no store lets them in', () => {
+    const [template] = inventory.resources({ type: 'aws_launch_template', path: '**/GroupCi/**' });
+    const [own] = template === undefined ? [] : inventory.referencesAt(template, 'vpc_security_group_ids');
+    expect(own?.constructPath).toMatch(/NetworkCi\/SecurityGroup\/Default$/);
+    const lets = inventory
+      .ofType('aws_vpc_security_group_ingress_rule')
+      .filter((rule) => inventory.referencesAt(rule, 'referenced_security_group_id').includes(own as never))
+      .map(({ values }) => `${values.ip_protocol} ${values.from_port}: ${values.description}`)
+      .sort();
+    expect(lets).toEqual([
+      'tcp 1: Pods of one build talk to each other',
+      'tcp 443: Kubelets and agents call the Kubernetes API',
+      'tcp 53: Builds resolve names',
+      'tcp 8080: Agents connect to the controller of Jenkins',
+      'udp 53: Builds resolve names',
+    ]);
+  });
+});
+
 test('an old and a new set of nodes of one component share its role; the old one may go with both keys', () => {
   const old = { ...KAFKA, deletion: { allowedBecause: 'its data moved to kafka-2027' } };
   const clusters: ClustersValues = {
@@ -199,8 +267,22 @@ describe('values that AWS cannot give are refused at synth, with what to choose 
   });
 
   test('d3en in the third zone, asked for by its id', () => {
-    expect(shared({ app, olap: { ...app, instanceType: 'd3en.2xlarge', zones: ['apse3-az3'] } })).toFailWith(
+    expect(shared({ app, olap: { ...app, instanceType: 'd3en.2xlarge', spread: inZone('apse3-az3') } })).toFailWith(
       'indonesia-staging-clusters/Application/GroupOlap: instanceType d3en.2xlarge is not sold in apse3-az3, but in apse3-az1, apse3-az2; choose one of these zones, or in apse3-az3 i3en.2xlarge or i7ie.2xlarge',
+    );
+  });
+
+  test('a group per zone with fewer nodes than zones', () => {
+    const nodes = { min: 2, start: 3, max: 6 };
+    expect(shared({ app: { ...app, nodes, spread: 'group-per-zone' } })).toFailWith(
+      'indonesia-staging-clusters/Application/GroupApp: nodes.min must be at least 3, one for each of apse3-az1, apse3-az2, apse3-az3, got min=2 start=3 max=6; raise min, or keep the group in one zone',
+    );
+  });
+
+  test('a control plane in a zone without a subnet', () => {
+    const controlPlaneZones = ['apse3-az1', 'apse3-az4'];
+    expect(() => estateWith({ layout: 'shared', shared: { ...withGroups({ app }), controlPlaneZones } })).toFailWith(
+      'indonesia-staging-clusters/Application/Default: controlPlaneZones: apse3-az4 has no subnet, expected some of apse3-az1, apse3-az2, apse3-az3; remove it, or give the network that zone first',
     );
   });
 
@@ -212,7 +294,7 @@ describe('values that AWS cannot give are refused at synth, with what to choose 
 
   test('more nodes than the subnet of a zone holds, with all their pods', () => {
     const nodes = { min: 2, start: 2, max: 100 };
-    expect(shared({ app: { ...app, podsPerNode: 110, nodes, zones: ['apse3-az1'] } })).toFailWith(
+    expect(shared({ app: { ...app, podsPerNode: 110, nodes, spread: inZone('apse3-az1') } })).toFailWith(
       'indonesia-staging-clusters/Application/GroupApp: subnet 10.1.0.0/19 in apse3-az1 has 6549 addresses for nodes and their pods (a fifth of its 8187 stays free), but 100 nodes of app with 110 pods each need 12900; use a /18 or larger, or at most 50 nodes of app there',
     );
   });

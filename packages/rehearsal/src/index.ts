@@ -8,6 +8,7 @@ export type { InjectedFailure, Injection, Target } from './provider/injection.ts
 export { type StandInOptions, type StandIns, startStandIns } from './provider/start-stand-ins.ts';
 export { ObjectStore, type StoredObject } from './provider/store.ts';
 export { nameOfProvider } from './real/real-plan.ts';
+export { argumentsThatReplace, fixedNamesOf } from './replacement/replacement-questions.ts';
 export type { ArgumentRule, BrokenRule } from './rules/argument-rule.ts';
 export { ARGUMENT_RULES } from './rules/argument-rules.ts';
 export { dottedPath, findBrokenRules } from './rules/broken-rules.ts';
@@ -34,6 +35,7 @@ export {
   type Step,
   type StepResult,
 } from './runner/report.ts';
+export { type RewordOptions, type RewordReport, reword } from './runner/reword.ts';
 export { findTerraform, GET_TERRAFORM, OLDEST_TERRAFORM, type TerraformBinary } from './runner/terraform.ts';
 export { changingVariables, terraformEnvironment } from './runner/terraform-environment.ts';
 export type { ChangeCounts, ResourceChange } from './runner/terraform-events.ts';

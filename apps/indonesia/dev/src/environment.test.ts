@@ -76,8 +76,12 @@ describe('dev', () => {
       { name: 'smile-dev-app', version: '1.35', vpc_config: { endpoint_public_access: false } },
     ]);
     expect(groupsOf('Application')).toEqual([
-      'GroupApp/Default: m6g.xlarge × 2–3–6',
+      'GroupApp/Group-apse3-az1/Default: m6g.xlarge × 1–1–2',
+      'GroupApp/Group-apse3-az2/Default: m6g.xlarge × 1–1–2',
+      'GroupApp/Group-apse3-az3/Default: m6g.xlarge × 1–1–2',
+      'GroupCi/Default: m6g.large × 0–0–3',
       'GroupData/Default: m6g.2xlarge × 1–1–2',
+      'GroupDeploy/Default: m6g.large × 1–1–2',
       'GroupEtl/Default: t3.xlarge × 1–1–2',
       'GroupWms/Default: m6g.large × 1–1–2',
     ]);

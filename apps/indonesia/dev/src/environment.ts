@@ -48,6 +48,7 @@ export const environment = defineEnvironment({
     layout: 'shared',
     shared: {
       version: '1.35',
+      controlPlaneZones: ['apse3-az1', 'apse3-az2', 'apse3-az3'],
       publicAccessCidrs: [],
       logRetention: '14 days',
       operatorsMay: 'edit',
@@ -55,10 +56,11 @@ export const environment = defineEnvironment({
         app: {
           kind: 'scaling',
           instanceType: 'm6g.xlarge',
-          nodes: { min: 2, start: 3, max: 6 },
+          nodes: { min: 3, start: 3, max: 6 },
           volume: '100 GiB',
           podsPerNode: 110,
           openTo: 'every-pod',
+          spread: 'group-per-zone',
         },
         wms: {
           kind: 'scaling',
@@ -67,8 +69,31 @@ export const environment = defineEnvironment({
           volume: '50 GiB',
           podsPerNode: 30,
           openTo: 'own-pods',
+          spread: { acrossZonesBecause: 'WMS keeps its data in MySQL, Redis and S3: none of its pods has a volume' },
         },
-        // Kafka, ClickHouse and RisingWave with one replica each, on EBS volumes; one zone, because those cannot move.
+        // Plan and apply agents of Jenkins. By hand, because an apply that rolls them would end itself.
+        deploy: {
+          kind: 'scaling',
+          instanceType: 'm6g.large',
+          nodes: { min: 1, start: 1, max: 2 },
+          volume: '50 GiB',
+          podsPerNode: 20,
+          openTo: 'own-pods',
+          spread: { acrossZonesBecause: 'an agent keeps nothing; the job starts again in another zone' },
+          renewal: 'by-hand',
+        },
+        // Checks and builds of branches, which nobody has read yet: no store lets these nodes in.
+        ci: {
+          kind: 'scaling',
+          instanceType: 'm6g.large',
+          nodes: { min: 0, start: 0, max: 3 },
+          volume: '100 GiB',
+          podsPerNode: 20,
+          openTo: 'own-pods',
+          spread: { acrossZonesBecause: 'a build keeps nothing; it starts again in another zone' },
+          securityGroup: 'own',
+        },
+        // Kafka, ClickHouse and RisingWave with one replica each, on EBS volumes.
         data: {
           kind: 'scaling',
           instanceType: 'm6g.2xlarge',
@@ -76,7 +101,7 @@ export const environment = defineEnvironment({
           volume: '100 GiB',
           podsPerNode: 60,
           openTo: 'own-pods',
-          zones: ['apse3-az1'],
+          spread: { inOneZone: 'apse3-az1', outageAccepted: 'developers wait until the zone is back' },
         },
         etl: {
           kind: 'scaling',
@@ -85,7 +110,7 @@ export const environment = defineEnvironment({
           volume: '100 GiB',
           podsPerNode: 30,
           openTo: 'own-pods',
-          zones: ['apse3-az1'],
+          spread: { inOneZone: 'apse3-az1', outageAccepted: 'developers wait until the zone is back' },
         },
       },
     },

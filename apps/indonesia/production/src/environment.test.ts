@@ -93,7 +93,10 @@ describe('production', () => {
 
   test('runs applications and WMS on nodes of their own (APP-NODES, APP-WMS-NODES)', () => {
     expect(groupsOf('Application')).toEqual([
-      'GroupApp/Default: m6g.2xlarge × 3–5–10',
+      'GroupApp/Group-apse3-az1/Default: m6g.2xlarge × 1–2–4',
+      'GroupApp/Group-apse3-az2/Default: m6g.2xlarge × 1–2–3',
+      'GroupApp/Group-apse3-az3/Default: m6g.2xlarge × 1–1–3',
+      'GroupDeploy/Default: m6g.large × 1–1–2',
       'GroupWms/Default: m6g.xlarge × 2–2–4',
     ]);
   });
@@ -107,7 +110,9 @@ describe('production', () => {
       'GroupKafka/Group-apse3-az2: d3en.2xlarge × 1–1–1',
       'GroupKafka/Group-apse3-az3: i3en.2xlarge × 1–1–1',
       'GroupOlap/Default: d3en.2xlarge × 1–1–3',
-      'GroupSystem/Default: m6g.xlarge × 3–3–5',
+      'GroupSystem/Group-apse3-az1/Default: m6g.2xlarge × 1–1–2',
+      'GroupSystem/Group-apse3-az2/Default: m6g.2xlarge × 1–1–2',
+      'GroupSystem/Group-apse3-az3/Default: m6g.2xlarge × 1–1–2',
       'GroupZookeeper/Group-apse3-az1: d3en.2xlarge × 1–1–1',
       'GroupZookeeper/Group-apse3-az2: d3en.2xlarge × 1–1–1',
       'GroupZookeeper/Group-apse3-az3: i3en.2xlarge × 1–1–1',
@@ -118,7 +123,7 @@ describe('production', () => {
     const sizes = inventory
       .resources({ type: 'aws_launch_template', path: ['**/GroupApp/**', '**/GroupWms/**', '**/GroupEtl/**'] })
       .map(({ values }) => /"volume_size":(\d+)/.exec(JSON.stringify(values.block_device_mappings))?.[1]);
-    expect(sizes).toEqual(['200', '200', '250']);
+    expect(sizes).toEqual(['200', '200', '200', '200', '250']);
   });
 
   test('has four load balancers, each behind a web ACL, and no API gateway yet (APP-ALB, EDG-WAF, APP-APIGW)', () => {

@@ -49,6 +49,7 @@ export const environment = defineEnvironment({
     layout: 'separate',
     application: {
       version: '1.35',
+      controlPlaneZones: ['apse3-az1', 'apse3-az2', 'apse3-az3'],
       publicAccessCidrs: [],
       logRetention: '365 days',
       operatorsMay: 'view',
@@ -60,6 +61,7 @@ export const environment = defineEnvironment({
           volume: '200 GiB',
           podsPerNode: 110,
           openTo: 'every-pod',
+          spread: 'group-per-zone',
         },
         wms: {
           kind: 'scaling',
@@ -68,22 +70,36 @@ export const environment = defineEnvironment({
           volume: '200 GiB',
           podsPerNode: 60,
           openTo: 'own-pods',
+          spread: { acrossZonesBecause: 'WMS keeps its data in MySQL, Redis and S3: none of its pods has a volume' },
+        },
+        // Plan and apply agents of Jenkins. By hand, because an apply that rolls them would end itself.
+        deploy: {
+          kind: 'scaling',
+          instanceType: 'm6g.large',
+          nodes: { min: 1, start: 1, max: 2 },
+          volume: '50 GiB',
+          podsPerNode: 20,
+          openTo: 'own-pods',
+          spread: { acrossZonesBecause: 'an agent keeps nothing; the job starts again in another zone' },
+          renewal: 'by-hand',
         },
       },
     },
     data: {
       version: '1.35',
+      controlPlaneZones: ['apse3-az1', 'apse3-az2', 'apse3-az3'],
       publicAccessCidrs: [],
       logRetention: '365 days',
       operatorsMay: 'view',
       groups: {
         system: {
           kind: 'scaling',
-          instanceType: 'm6g.xlarge',
-          nodes: { min: 3, start: 3, max: 5 },
+          instanceType: 'm6g.2xlarge',
+          nodes: { min: 3, start: 3, max: 6 },
           volume: '100 GiB',
-          podsPerNode: 60,
+          podsPerNode: 110,
           openTo: 'every-pod',
+          spread: 'group-per-zone',
         },
         // Sold in two zones only. Five nodes: three and two.
         clickhouse: {
@@ -126,9 +142,11 @@ export const environment = defineEnvironment({
           volume: '100 GiB',
           podsPerNode: 40,
           openTo: 'own-pods',
-          zones: ['apse3-az1', 'apse3-az2'],
+          spread: {
+            inOneZone: 'apse3-az1',
+            outageAccepted: 'RisingWave takes up its state from S3 when the zone is back',
+          },
         },
-        // One zone, because a volume of its jobs cannot follow them into another.
         etl: {
           kind: 'scaling',
           instanceType: 't3.2xlarge',
@@ -136,7 +154,7 @@ export const environment = defineEnvironment({
           volume: '250 GiB',
           podsPerNode: 40,
           openTo: 'own-pods',
-          zones: ['apse3-az1'],
+          spread: { inOneZone: 'apse3-az1', outageAccepted: 'batch jobs run again when the zone is back' },
         },
       },
     },

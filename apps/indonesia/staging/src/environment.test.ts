@@ -88,7 +88,11 @@ describe('staging', () => {
 
   test('runs applications and WMS on nodes of their own (APP-NODES, APP-WMS-NODES)', () => {
     expect(groupsOf('Application')).toEqual([
-      'GroupApp/Default: m6g.2xlarge × 2–3–5',
+      'GroupApp/Group-apse3-az1/Default: m6g.2xlarge × 1–1–2',
+      'GroupApp/Group-apse3-az2/Default: m6g.2xlarge × 1–1–2',
+      'GroupApp/Group-apse3-az3/Default: m6g.2xlarge × 1–1–2',
+      'GroupCi/Default: m6g.large × 0–0–3',
+      'GroupDeploy/Default: m6g.large × 1–1–2',
       'GroupWms/Default: m6g.xlarge × 1–1–2',
     ]);
   });
@@ -102,7 +106,9 @@ describe('staging', () => {
       'GroupKafka/Group-apse3-az2: d3en.2xlarge × 1–1–1',
       'GroupKafka/Group-apse3-az3: i3en.2xlarge × 1–1–1',
       'GroupOlap/Default: d3en.2xlarge × 1–1–2',
-      'GroupSystem/Default: m6g.xlarge × 3–3–4',
+      'GroupSystem/Group-apse3-az1/Default: m6g.xlarge × 1–1–2',
+      'GroupSystem/Group-apse3-az2/Default: m6g.xlarge × 1–1–2',
+      'GroupSystem/Group-apse3-az3/Default: m6g.xlarge × 1–1–2',
       'GroupZookeeper/Group-apse3-az1: d3en.2xlarge × 1–1–1',
       'GroupZookeeper/Group-apse3-az2: d3en.2xlarge × 1–1–1',
       'GroupZookeeper/Group-apse3-az3: i3en.2xlarge × 1–1–1',

@@ -49,6 +49,7 @@ export const environment = defineEnvironment({
     layout: 'separate',
     application: {
       version: '1.35',
+      controlPlaneZones: ['apse3-az1', 'apse3-az2', 'apse3-az3'],
       publicAccessCidrs: [],
       logRetention: '90 days',
       operatorsMay: 'view',
@@ -56,10 +57,11 @@ export const environment = defineEnvironment({
         app: {
           kind: 'scaling',
           instanceType: 'm6g.2xlarge',
-          nodes: { min: 2, start: 3, max: 5 },
+          nodes: { min: 3, start: 3, max: 6 },
           volume: '200 GiB',
           podsPerNode: 110,
           openTo: 'every-pod',
+          spread: 'group-per-zone',
         },
         wms: {
           kind: 'scaling',
@@ -68,11 +70,40 @@ export const environment = defineEnvironment({
           volume: '200 GiB',
           podsPerNode: 60,
           openTo: 'own-pods',
+          spread: { acrossZonesBecause: 'WMS keeps its data in MySQL, Redis and S3: none of its pods has a volume' },
+        },
+        // Plan and apply agents of Jenkins. By hand, because an apply that rolls them would end itself.
+        deploy: {
+          kind: 'scaling',
+          instanceType: 'm6g.large',
+          nodes: { min: 1, start: 1, max: 2 },
+          volume: '50 GiB',
+          podsPerNode: 20,
+          openTo: 'own-pods',
+          spread: { acrossZonesBecause: 'an agent keeps nothing; the job starts again in another zone' },
+          renewal: 'by-hand',
+        },
+        // Checks and builds of branches, which nobody has read yet: no store lets these nodes in.
+        ci: {
+          kind: 'scaling',
+          instanceType: 'm6g.large',
+          nodes: { min: 0, start: 0, max: 3 },
+          volume: '100 GiB',
+          podsPerNode: 20,
+          openTo: 'own-pods',
+          spread: { acrossZonesBecause: 'a build keeps nothing; it starts again in another zone' },
+          securityGroup: 'own',
+          onlyHere: {
+            reason: 'checks and builds run code that nobody has read, which production never does (ENV-PRD)',
+            owner: 'platform',
+            expires: '2027-11-30',
+          },
         },
       },
     },
     data: {
       version: '1.35',
+      controlPlaneZones: ['apse3-az1', 'apse3-az2', 'apse3-az3'],
       publicAccessCidrs: [],
       logRetention: '90 days',
       operatorsMay: 'view',
@@ -80,10 +111,11 @@ export const environment = defineEnvironment({
         system: {
           kind: 'scaling',
           instanceType: 'm6g.xlarge',
-          nodes: { min: 3, start: 3, max: 4 },
+          nodes: { min: 3, start: 3, max: 6 },
           volume: '100 GiB',
           podsPerNode: 60,
           openTo: 'every-pod',
+          spread: 'group-per-zone',
         },
         // Sold in two zones only.
         clickhouse: {
@@ -126,9 +158,11 @@ export const environment = defineEnvironment({
           volume: '100 GiB',
           podsPerNode: 40,
           openTo: 'own-pods',
-          zones: ['apse3-az1', 'apse3-az2'],
+          spread: {
+            inOneZone: 'apse3-az1',
+            outageAccepted: 'RisingWave takes up its state from S3 when the zone is back',
+          },
         },
-        // One zone, because a volume of its jobs cannot follow them into another.
         etl: {
           kind: 'scaling',
           instanceType: 't3.2xlarge',
@@ -136,7 +170,7 @@ export const environment = defineEnvironment({
           volume: '250 GiB',
           podsPerNode: 40,
           openTo: 'own-pods',
-          zones: ['apse3-az1'],
+          spread: { inOneZone: 'apse3-az1', outageAccepted: 'batch jobs run again when the zone is back' },
         },
       },
     },

@@ -118,7 +118,24 @@ test.each([
     group({ instanceType: 'large' }),
     'clusters.shared.groups.app.instanceType: expected an EC2 instance type, got "large"; write it as AWS does, as in m6g.2xlarge',
   ],
-  [group({ zones: [] }), 'clusters.shared.groups.app.zones: expected at least one zone id; leave zones out for all'],
+  [
+    group({ spread: 'over-all-zones' }),
+    'clusters.shared.groups.app.spread: expected group-per-zone, { inOneZone, outageAccepted } or { acrossZonesBecause }, each with its reason, got "over-all-zones"; a volume cannot follow its pod into another zone',
+  ],
+  [
+    group({ spread: { inOneZone: 'apse3-az1' } }),
+    'clusters.shared.groups.app.spread: expected group-per-zone, { inOneZone, outageAccepted } or { acrossZonesBecause }, each with its reason, got {"inOneZone":"apse3-az1"}; a volume cannot follow its pod into another zone',
+  ],
+  [
+    group({ renewal: 'never', securityGroup: 'none' }),
+    `2 problems
+  - clusters.shared.groups.app.renewal: expected one of rolling, by-hand, got "never"; by-hand is for nodes that run what applies
+  - clusters.shared.groups.app.securityGroup: expected one of of-the-cluster, own, got "none"; own is for nodes that no store lets in`,
+  ],
+  [
+    shared({ controlPlaneZones: ['apse3-az1'] }),
+    'clusters.shared.controlPlaneZones: expected at least two zone ids; EKS puts a control plane in no fewer',
+  ],
   [
     kafka({ layout: 'raid0', release: 'latest' }),
     `2 problems

@@ -22,6 +22,11 @@ export interface SharedClusterValues {
 export interface ClusterValues {
   /** As in `1.35`. Goes up by one at a time, never down. */
   readonly version: KubernetesVersion;
+  /**
+   * Zone ids that the control plane is in, at least two. Decided when the cluster is made: EKS keeps to them for ever, also
+   * when the network grows by a zone, so that a change here counts for a new cluster only.
+   */
+  readonly controlPlaneZones: readonly string[];
   /** IPv4 blocks from which the API answers on the internet; with none it answers in the VPC only. */
   readonly publicAccessCidrs: readonly string[];
   /**
@@ -50,15 +55,42 @@ interface EveryGroupValues {
   readonly podsPerNode: number;
 }
 
+/**
+ * How nodes lie in the zones of the network. A volume of EBS never leaves its zone: when its pod has to start anew, and the
+ * group brings the next node in another zone, the pod waits until somebody notices.
+ *
+ * - `group-per-zone`: a group in each zone that sells the type, with an even share of the nodes. Pods with volumes may run there.
+ * - `inOneZone`: one group. Pods with volumes may run there; while its zone fails, nothing does, so that takes a reason.
+ * - `acrossZonesBecause`: one group over all zones that sell the type. The reason says why none of its pods has a volume.
+ */
+export type NodeSpread =
+  | 'group-per-zone'
+  | { readonly inOneZone: string; readonly outageAccepted: string }
+  | { readonly acrossZonesBecause: string };
+
 /** Nodes that come and go: their number follows the load, and any of them can be replaced at any time. */
 export interface ScalingGroupValues extends EveryGroupValues {
   readonly kind: 'scaling';
-  /** Number of nodes. The autoscaler moves it between `min` and `max`; `start` counts when the group is made. */
+  /**
+   * Number of nodes in all zones together. The autoscaler moves it between `min` and `max`; `start` counts when the group
+   * is made. Shared out evenly over a group per zone, earlier zones having the more: 5 are 2, 2 and 1.
+   */
   readonly nodes: { readonly min: number; readonly start: number; readonly max: number };
   /** Who may run there: every pod, or only those that tolerate the group's taint. */
   readonly openTo: 'every-pod' | 'own-pods';
-  /** Zone ids to use. @default - every zone that sells the type */
-  readonly zones?: readonly string[];
+  readonly spread: NodeSpread;
+  /**
+   * How nodes come to a new image, template or version: a third at a time by an apply, or only by hand, while the group has
+   * none. For nodes that run what applies, which must not end them under itself. @default 'rolling'
+   */
+  readonly renewal?: 'rolling' | 'by-hand';
+  /**
+   * Security group of the nodes: the cluster's, which stores let in, or one of their own, which no store names. For nodes
+   * that run code before anybody has read it. @default 'of-the-cluster'
+   */
+  readonly securityGroup?: 'of-the-cluster' | 'own';
+  /** Why staging has the group and production does not; a waiver of the mirror. @default - both have it */
+  readonly onlyHere?: { readonly reason: string; readonly owner: string; readonly expires: string };
 }
 
 /**
@@ -118,6 +150,20 @@ const everyGroup = {
   podsPerNode: wholeNumber(1, MOST_PODS, 'count the pods that are meant to run there'),
 };
 
+const reason = (remedy: string) => text('a reason', (value) => value.trim() !== '', remedy);
+
+const spread = z.union(
+  [
+    z.literal('group-per-zone'),
+    z.strictObject({ inOneZone: z.string(), outageAccepted: reason('say who can wait while the zone fails') }),
+    z.strictObject({ acrossZonesBecause: reason('say why none of its pods has a volume') }),
+  ],
+  {
+    error: (issue) =>
+      `expected group-per-zone, { inOneZone, outageAccepted } or { acrossZonesBecause }, each with its reason, got ${shown(issue.input)}; a volume cannot follow its pod into another zone`,
+  },
+);
+
 const scalingGroup = z.strictObject({
   kind: z.literal('scaling'),
   ...everyGroup,
@@ -131,7 +177,10 @@ const scalingGroup = z.strictObject({
       message: `expected min <= start <= max, got min=${min} start=${start} max=${max}; correct one of them`,
     });
   }),
-  zones: z.array(z.string()).min(1, { error: 'expected at least one zone id; leave zones out for all' }).optional(),
+  spread,
+  renewal: oneOf(['rolling', 'by-hand'], 'by-hand is for nodes that run what applies').optional(),
+  securityGroup: oneOf(['of-the-cluster', 'own'], 'own is for nodes that no store lets in').optional(),
+  onlyHere: z.strictObject({ reason: reason('say why'), owner: z.string(), expires: z.iso.date() }).optional(),
 });
 
 const localDiskGroup = z.strictObject({
@@ -165,6 +214,9 @@ const cluster = z.strictObject({
   version: z.custom<KubernetesVersion>((value) => kubernetesVersionProblem(value) === undefined, {
     error: (issue) => kubernetesVersionProblem(issue.input) ?? '',
   }),
+  controlPlaneZones: z
+    .array(z.string())
+    .min(2, { error: 'expected at least two zone ids; EKS puts a control plane in no fewer' }),
   publicAccessCidrs: z.array(ipv4Block({ shortest: 16, longest: 32 }, 'list the public addresses of the offices')),
   operatorsMay: oneOf(['view', 'edit'], 'production uses view'),
   logRetention: days({ min: 1, max: 3653 }, 'CloudWatch offers 30, 90 and 365 days among others'),

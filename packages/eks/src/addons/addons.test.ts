@@ -139,6 +139,9 @@ describe('workload add-ons', () => {
     const driver = addonOf('aws-ebs-csi-driver');
     expect(JSON.parse(String(driver?.configuration_values))).toMatchObject({
       controller: { extraVolumeTags: { environment: 'staging', stack: 'clusters', backup: 'none' } },
+      // The system disk and the interfaces beyond the first of a m6g.2xlarge, which has four:
+      // https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volume-attachments.html
+      node: { reservedVolumeAttachments: 4 },
     });
     expect(driver).toMatchObject({
       pod_identity_association: [{ service_account: 'ebs-csi-controller-sa' }],

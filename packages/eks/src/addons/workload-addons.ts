@@ -10,6 +10,16 @@ export interface WorkloadAddonsProps {
   readonly nodes: readonly ITerraformDependable[];
 }
 
+/**
+ * Attachments of a node that are not for volumes of pods: its system disk, and the network interfaces beyond the first, which
+ * share the 28 slots of a Nitro instance with volumes. With one hop to the metadata service the driver cannot count
+ * them itself, and would promise the scheduler more than the node has. A m6g.2xlarge takes four interfaces.
+ *
+ * Sources: https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volume-attachments.html (shared limit) and
+ * https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/master/docs/options.md (reserved-volume-attachments)
+ */
+const RESERVED_ATTACHMENTS = 4;
+
 /** What needs nodes to run on: name resolution, snapshots of volumes, volumes. */
 export class WorkloadAddons extends Construct {
   /** What must exist before anything that resolves names or has a volume. */
@@ -40,8 +50,11 @@ export class WorkloadAddons extends Construct {
     return new Addon(this, 'EbsCsi', {
       cluster,
       name: 'aws-ebs-csi-driver',
-      // The provider's default tags do not reach what a driver makes (pitfall P14).
-      configuration: { controller: { extraVolumeTags: defaultTags(environment, layer) } },
+      configuration: {
+        // The provider's default tags do not reach what a driver makes (pitfall P14).
+        controller: { extraVolumeTags: defaultTags(environment, layer) },
+        node: { reservedVolumeAttachments: RESERVED_ATTACHMENTS },
+      },
       identity: { role, serviceAccount: 'ebs-csi-controller-sa' },
       after,
     });

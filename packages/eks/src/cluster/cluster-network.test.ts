@@ -36,6 +36,8 @@ describe('security groups of a cluster (NET-5)', () => {
       'control plane tcp 9443',
       'nodes tcp 1-65535',
       'nodes udp 53',
+      // https://prometheus.io/docs/alerting/latest/high_availability/: gossip is TCP and UDP on 9094.
+      'nodes udp 9094',
     ]);
   });
 

@@ -8,6 +8,9 @@ export interface ClusterNetworkProps {
   readonly name: string;
 }
 
+/** https://prometheus.io/docs/alerting/latest/high_availability/: TCP and UDP. */
+const GOSSIP = 9094;
+
 /**
  * Ports of nodes and pods that the control plane calls, and whom it calls there. A webhook on any other port would time
  * out, and with it every change that it must admit.
@@ -51,6 +54,7 @@ export class ClusterNetwork extends Construct {
     for (const { port, reason } of CALLED_BY_CONTROL_PLANE) nodes.allowFrom(this.controlPlane, reason, port);
     nodes.allowInternally('Pods talk to pods; network policies decide which', tcpRange(1, 65535));
     nodes.allowInternally('Pods resolve names', udp(53));
+    nodes.allowInternally('Alertmanagers gossip, so that a failing one takes no alert along', udp(GOSSIP));
     nodes.allowToCidr(ANYWHERE, 'AWS services, images and partners, through endpoints and NAT', PORTS.https);
   }
 }

@@ -13,7 +13,9 @@ import type { Construct } from 'constructs';
 import type { ClusterProps } from './cluster.ts';
 
 /** {@link ClusterProps} with defaults, checked. */
-export interface ClusterSettings extends Required<Omit<ClusterProps, 'deletion'>> {
+export interface ClusterSettings extends Required<Omit<ClusterProps, 'deletion' | 'controlPlaneZones'>> {
+  /** Intra subnets in the zones of the control plane. */
+  readonly controlPlaneSubnetIds: string[];
   readonly protection: Protection;
 }
 
@@ -46,8 +48,25 @@ export function resolve(construct: Construct, props: ClusterProps): ClusterSetti
     ...versionProblems(props.version),
     ...settings.publicAccessCidrs.flatMap(publicAccessProblems),
     ...serviceCidrProblems(settings.serviceCidr, props.vpc.cidr),
+    ...controlPlaneZoneProblems(props),
   ]);
-  return { ...settings, protection: protectionOf(construct, props.deletion ?? PROTECTED) };
+  const zones = props.controlPlaneZones ?? props.vpc.availabilityZones;
+  const controlPlaneSubnetIds = props.vpc
+    .subnets('intra')
+    .flatMap(({ zone, subnetId }) => (zones.includes(zone) ? [subnetId] : []));
+  return { ...settings, controlPlaneSubnetIds, protection: protectionOf(construct, props.deletion ?? PROTECTED) };
+}
+
+function controlPlaneZoneProblems({ vpc, controlPlaneZones: zones = vpc.availabilityZones }: ClusterProps): string[] {
+  const known = vpc.availabilityZones;
+  const unknown = zones.filter((zone) => !known.includes(zone));
+  if (unknown.length > 0) {
+    return [
+      `controlPlaneZones: ${unknown.join(', ')} has no subnet, expected some of ${known.join(', ')}; remove it, or give the network that zone first`,
+    ];
+  }
+  if (new Set(zones).size >= 2) return [];
+  return [`controlPlaneZones must be at least two of ${known.join(', ')}, got ${zones.join(', ') || 'none'}`];
 }
 
 function versionProblems(version: string): string[] {

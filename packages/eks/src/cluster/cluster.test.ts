@@ -80,6 +80,7 @@ describe('a cluster (APP-EKS)', () => {
     expect(stack).toHaveResource(EksCluster, {
       lifecycle: {
         ignore_changes: [
+          'vpc_config[0].subnet_ids',
           'access_config[0].bootstrap_cluster_creator_admin_permissions',
           'bootstrap_self_managed_addons',
         ],

@@ -51,6 +51,11 @@ export interface ClusterProps {
   readonly serviceCidr?: string;
   /** Whether nodes take blocks of 16 addresses, so that 110 pods and more fit on one. @default true */
   readonly prefixDelegation?: boolean;
+  /**
+   * Zone ids that the control plane's interfaces are in, at least two. Decided once: EKS takes subnets of no other zone
+   * afterwards, and what is changed here counts for a new cluster only. @default - every zone of the network
+   */
+  readonly controlPlaneZones?: readonly string[];
   /** How long the control plane's log is kept. The audit part of it is large: about 1 GB a day. @default '90 days' */
   readonly logRetention?: Days;
   /** Name of the role that applies reviewed plans; changes by any other are told. */
@@ -64,10 +69,14 @@ export interface ClusterProps {
 const LOGS = ['api', 'audit', 'authenticator', 'controllerManager', 'scheduler'];
 
 /**
- * Decided once, when the cluster is made: the API does not tell them later, so Terraform would plan a replacement for
- * what it imports (pitfall P39, T-eks#3372).
+ * Decided once, when the cluster is made. Of the first two the API does not tell later, so Terraform would plan a
+ * replacement for what it imports (pitfall P39, T-eks#3372). Subnets of the same zones could be exchanged, but Terraform
+ * would also send those of a zone that the network gained, and EKS refuses them at every apply: "subnets specified must be
+ * in the same set of AZs as originally provided" (https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html,
+ * https://github.com/aws/containers-roadmap/issues/2330).
  */
 const DECIDED_AT_CREATION = [
+  'vpc_config[0].subnet_ids',
   'access_config[0].bootstrap_cluster_creator_admin_permissions',
   'bootstrap_self_managed_addons',
 ];
@@ -154,7 +163,7 @@ export class Cluster extends Construct implements Connectable {
       accessConfig: { authenticationMode: 'API', bootstrapClusterCreatorAdminPermissions: false },
       bootstrapSelfManagedAddons: false,
       vpcConfig: {
-        subnetIds: settings.vpc.subnetIds('intra'),
+        subnetIds: settings.controlPlaneSubnetIds,
         securityGroupIds: [this.controlPlane.securityGroupId],
         endpointPrivateAccess: true,
         endpointPublicAccess: isPublic,

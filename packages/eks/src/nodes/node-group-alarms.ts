@@ -27,13 +27,16 @@ export class NodeGroupAlarms extends Construct {
       dimensions: { AutoScalingGroupName: props.autoscalingGroupName },
       statistic,
     });
-    new Alarm(this, 'TooFew', {
-      topic,
-      metric: metric('AWS/AutoScaling', 'GroupInServiceInstances', 'Minimum'),
-      description: `Fewer than ${minSize} nodes of ${name} run; read the activity of its scaling group in EC2, then the console output of the newest instance`,
-      when: 'below',
-      threshold: minSize,
-    });
+    // Fewer than none cannot be.
+    if (minSize > 0) {
+      new Alarm(this, 'TooFew', {
+        topic,
+        metric: metric('AWS/AutoScaling', 'GroupInServiceInstances', 'Minimum'),
+        description: `Fewer than ${minSize} nodes of ${name} run; read the activity of its scaling group in EC2, then the console output of the newest instance`,
+        when: 'below',
+        threshold: minSize,
+      });
+    }
     new Alarm(this, 'Broken', {
       topic,
       metric: metric('AWS/EC2', 'StatusCheckFailed', 'Maximum'),

@@ -10,7 +10,9 @@ import { claimAddresses, mostNodesInZone } from './subnet-capacity.ts';
 import { typeInZoneProblems, typeProblems } from './substitutes.ts';
 
 /** {@link NodeGroupProps} with defaults, checked. */
-export interface NodeGroupSettings extends Required<Omit<NodeGroupProps, 'volume' | 'zones'>> {
+export interface NodeGroupSettings
+  extends Required<Omit<NodeGroupProps, 'volume' | 'zones' | 'acrossZonesBecause'>>,
+    Pick<NodeGroupProps, 'acrossZonesBecause'> {
   readonly volume: NodeVolume;
   readonly subnets: readonly Subnet[];
 }
@@ -53,6 +55,8 @@ export function resolve(construct: Construct, props: NodeGroupProps): NodeGroupS
     labels,
     taints: props.taints ?? [],
     repair: props.repair ?? true,
+    renewal: props.renewal ?? 'rolling',
+    securityGroupIds: props.securityGroupIds ?? cluster.nodeSecurityGroupIds,
   };
 }
 

@@ -1,5 +1,5 @@
 import { EksNodeGroup } from '@cdktf/provider-aws/lib/eks-node-group';
-import { type AlarmTopic, type Gibibytes, NAME_LIMITS, physicalName } from '@smile/core';
+import { type AlarmTopic, type Gibibytes, NAME_LIMITS, physicalName, tagText } from '@smile/core';
 import type { Subnet } from '@smile/network';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
@@ -40,10 +40,25 @@ export interface NodeGroupProps {
   readonly taints?: readonly NodeTaint[];
   /** Image release, as in `1.35.6-20260714`. Changing it replaces the nodes. @default - of {@link NODE_RELEASES}, for the cluster's version */
   readonly release?: string;
+  /** Why pods with volumes have no place in a group of several zones; a tag, which the guardrails ask for. @default - none */
+  readonly acrossZonesBecause?: string;
+  /**
+   * Whether a new release, template or version rolls the nodes, or leaves them to somebody who first takes the group down
+   * to none: README, "Nodes that apply". @default 'rolling'
+   */
+  readonly renewal?: 'rolling' | 'by-hand';
+  /** Security groups of the nodes. @default - the cluster's own */
+  readonly securityGroupIds?: readonly string[];
   /** Whether EKS replaces nodes that are broken. @default true */
   readonly repair?: boolean;
   readonly alarmTopic: AlarmTopic;
 }
+
+/** What rolls the nodes of a group when it changes. */
+const ROLLS_NODES = ['version', 'release_version', 'launch_template'];
+
+/** Tag with the reason for a group of several zones. */
+export const ACROSS_ZONES_TAG = 'across-zones-because';
 
 /** A third of the nodes at a time, but always one: an update of ten nodes takes four rounds. */
 const AT_ONCE_PERCENT = 33;
@@ -52,7 +67,7 @@ const AT_ONCE_PERCENT = 33;
 const UPDATE_TIMEOUT = '3h';
 
 /**
- * A managed group of nodes that keep nothing, over all zones that sell their type. Costs its instances and their disks.
+ * A managed group of nodes that keep nothing, over all zones that sell their type, or over those that are named. Costs its instances and their disks.
  *
  * A new template or release replaces nodes a third at a time, drained first. Another instance type, other zones or a new
  * node role make a new group before the old one goes, which is why the group's name ends with a stamp. The release is
@@ -92,11 +107,13 @@ export class NodeGroup extends Construct implements WatchedNodeGroup {
       nodeName,
       naming: 'generated',
       userData: nodeUserData({ maxPods: settings.podsPerNode }),
+      // A group that ignores its template would start no node any more once that was replaced.
+      isProtected: settings.renewal === 'by-hand',
     });
   }
 
   private createGroup(settings: NodeGroupSettings, name: string, template: NodeLaunchTemplate): EksNodeGroup {
-    const { cluster, size, release, instanceType, labels, taints } = settings;
+    const { cluster, size, release, instanceType, labels, taints, renewal, acrossZonesBecause: reason } = settings;
     return new EksNodeGroup(this, 'Default', {
       clusterName: cluster.clusterName,
       nodeGroupNamePrefix: `${name}-`,
@@ -115,7 +132,11 @@ export class NodeGroup extends Construct implements WatchedNodeGroup {
       labels: { ...labels },
       taint: taints.map(eksTaint),
       timeouts: { update: UPDATE_TIMEOUT },
-      lifecycle: { createBeforeDestroy: true, ignoreChanges: ['scaling_config[0].desired_size'] },
+      tags: reason === undefined ? {} : { [ACROSS_ZONES_TAG]: tagText(reason) },
+      lifecycle: {
+        createBeforeDestroy: true,
+        ignoreChanges: ['scaling_config[0].desired_size', ...(renewal === 'by-hand' ? ROLLS_NODES : [])],
+      },
       dependsOn: [...cluster.nodesNeed],
     });
   }

@@ -20,6 +20,8 @@ export interface NodeLaunchTemplateProps {
   readonly nodeName: string;
   /** How EC2 knows the template: `fixed` by the node's name, `generated` with that as a prefix. */
   readonly naming: 'fixed' | 'generated';
+  /** @default - the cluster's */
+  readonly securityGroupIds?: readonly string[];
   /** As in `m6g.xlarge`. The template does not name it, since a group with a type cannot use a template with one. */
   readonly instanceType: string;
   readonly volume: NodeVolume;
@@ -58,7 +60,7 @@ export class NodeLaunchTemplate extends Construct {
       description: `Nodes of ${nodeName}`,
       updateDefaultVersion: true,
       // EKS adds the cluster's own group only to templates without groups, so all of them are here.
-      vpcSecurityGroupIds: [...cluster.nodeSecurityGroupIds],
+      vpcSecurityGroupIds: [...(props.securityGroupIds ?? cluster.nodeSecurityGroupIds)],
       // With one hop, the node's role answers the node only, not its pods, which have roles of their own.
       metadataOptions: { httpEndpoint: 'enabled', httpTokens: 'required', httpPutResponseHopLimit: 1 },
       monitoring: { enabled: true },

@@ -22,6 +22,10 @@ test('a node without local disks reads one part: how many pods it runs, and time
       '  kubelet:',
       '    config:',
       '      maxPods: 58',
+      // 11 MiB a pod and 255: getMemoryMebibytesToReserve in
+      // https://github.com/awslabs/amazon-eks-ami/blob/main/nodeadm/internal/kubelet/config.go
+      '      kubeReserved:',
+      '        memory: 893Mi',
       '      shutdownGracePeriod: 120s',
       '      shutdownGracePeriodCriticalPods: 60s',
       '',
@@ -37,6 +41,14 @@ test('a node with local disks reads a script too, after its configuration, with 
   expect(script).toMatch(/\nmain\n\n--smile-node--\n$/);
   expect(script).not.toContain('{{');
   expect(Buffer.byteLength(head + script)).toBeLessThan(16 * 1024);
+});
+
+test.each([
+  [20, '475Mi'],
+  [110, '1465Mi'],
+  [250, '3005Mi'],
+])('a node of %i pods keeps %s for its kubelet, whatever its interfaces would allow', (maxPods, memory) => {
+  expect(nodeUserData({ maxPods })).toContain(`kubeReserved:\n        memory: ${memory}\n`);
 });
 
 describe('the script', () => {
@@ -57,6 +69,17 @@ describe('the script', () => {
   }
 
   const callsOf = ({ calls }: NodeRun, command: string) => calls.filter((call) => call.startsWith(`${command} `));
+
+  // EKS builds its images on al2023-ami-minimal and installs mdadm, not e2fsprogs:
+  // https://github.com/awslabs/amazon-eks-ami/blob/main/templates/al2023/provisioners/install-worker.sh
+  test('joins on an image without chattr all the same, and says so', () => {
+    const run = start(nodeWith(['', '']).lacks('chattr'));
+    expect(run).toMatchObject({ exitCode: 0, mayJoin: true });
+    expect(run.mounted).toHaveLength(2);
+    expect(run.output).toContain(
+      'local disks: no chattr; /mnt/local-pv/local-disk/uuid-of-nvme1n1 stays writable while nothing is mounted',
+    );
+  });
 
   test('formats empty disks and mounts each by its UUID', () => {
     const node = nodeWith(['', '']);

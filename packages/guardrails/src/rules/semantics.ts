@@ -21,6 +21,7 @@ import { clusterSubnets } from './semantics/cluster-subnets.ts';
 import { configOrder } from './semantics/config-order.ts';
 import { configRuleIdentifier } from './semantics/config-rule-identifier.ts';
 import { createFirstNames } from './semantics/create-first-names.ts';
+import { createFirstSpreads } from './semantics/create-first-spreads.ts';
 import { defaultAclSubnets } from './semantics/default-acl-subnets.ts';
 import { deliveryEvents } from './semantics/delivery-events.ts';
 import { deliveryKey } from './semantics/delivery-key.ts';
@@ -57,6 +58,7 @@ import { nodeGroupImage } from './semantics/node-group-image.ts';
 import { nodeGroupLabels } from './semantics/node-group-labels.ts';
 import { nodeGroupSize } from './semantics/node-group-size.ts';
 import { nodeGroupTemplate } from './semantics/node-group-template.ts';
+import { nodeGroupZones } from './semantics/node-group-zones.ts';
 import { nodeTemplateArguments } from './semantics/node-template-arguments.ts';
 import { nodesAfterNetwork } from './semantics/nodes-after-network.ts';
 import { ownReferences } from './semantics/own-references.ts';
@@ -90,6 +92,7 @@ import { timeoutChain } from './semantics/timeout-chain.ts';
 import { topicKeyLetsEventsIn } from './semantics/topic-key-lets-events-in.ts';
 import { trailAfterPolicy } from './semantics/trail-after-policy.ts';
 import { trailArguments } from './semantics/trail-arguments.ts';
+import { wordsReplaceNothing } from './semantics/words-replace-nothing.ts';
 
 /** Rules of the family `semantics`. */
 export const SEMANTICS_RULES: readonly Rule[] = [
@@ -112,6 +115,7 @@ export const SEMANTICS_RULES: readonly Rule[] = [
   configOrder,
   configRuleIdentifier,
   createFirstNames,
+  createFirstSpreads,
   defaultAclSubnets,
   deliveryEvents,
   deliveryKey,
@@ -151,6 +155,7 @@ export const SEMANTICS_RULES: readonly Rule[] = [
   nodeGroupLabels,
   nodeGroupSize,
   nodeGroupTemplate,
+  nodeGroupZones,
   nodeTemplateArguments,
   nodesAfterNetwork,
   ownReferences,
@@ -184,4 +189,5 @@ export const SEMANTICS_RULES: readonly Rule[] = [
   topicKeyLetsEventsIn,
   trailAfterPolicy,
   trailArguments,
+  wordsReplaceNothing,
 ];

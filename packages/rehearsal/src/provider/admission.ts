@@ -16,9 +16,9 @@ export function uniqueNames(kind: ResourceKind, place: Place, value: ObjectValue
 export function refusalToHold(
   kind: ResourceKind,
   store: ObjectStore,
-  object: { readonly key: string; readonly place: Place; readonly value: ObjectValue },
+  object: { readonly key: string; readonly place: Place; readonly value: ObjectValue; readonly prior?: ObjectValue },
 ): Problem | undefined {
-  const { key, place, value } = object;
+  const { key, place, value, prior } = object;
   for (const [i, rule] of (kind.facts.unique ?? []).entries()) {
     const name = uniqueName(kind, rule, i, place, value);
     const owner = name === undefined ? undefined : store.ownerOf(name);
@@ -26,12 +26,28 @@ export function refusalToHold(
       return refusal(rule.code, withAttributes(rule.message, value), pathOf(rule.by));
     }
   }
-  const siblings: FindSiblings = (type) =>
+  const siblings = siblingsOf(store, key, place);
+  return kind.facts.admit?.(value, siblings, prior) ?? refusalToDeliver(kind.type, value, place, siblings);
+}
+
+/** What an object holds beyond its arguments; `before` is the object until now. */
+export function attachedTo(
+  kind: ResourceKind,
+  store: ObjectStore,
+  object: { readonly key: string; readonly place: Place; readonly value: ObjectValue },
+  before: StoredObject | undefined,
+): readonly string[] | undefined {
+  const { key, place, value } = object;
+  const earlier = before && { value: before.value, attached: before.attached ?? [] };
+  return kind.facts.attaches?.(value, siblingsOf(store, key, place), earlier);
+}
+
+function siblingsOf(store: ObjectStore, key: string, place: Place): FindSiblings {
+  return (type) =>
     store
       .list(type)
       .filter((other) => other.key !== key && samePlace(other.place, place))
       .map((other) => other.value);
-  return kind.facts.admit?.(value, siblings) ?? refusalToDeliver(kind.type, value, place, siblings);
 }
 
 /** Why the service would refuse to delete an object; undefined when it would not. */
@@ -72,7 +88,7 @@ function holderOf(kind: ResourceKind, store: ObjectStore, object: StoredObject):
       );
     if (holder !== undefined) return holder;
   }
-  return undefined;
+  return store.list().find(({ attached, place }) => attached?.includes(id) === true && samePlace(place, object.place));
 }
 
 function names(value: Value, id: string): boolean {

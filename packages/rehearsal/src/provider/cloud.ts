@@ -3,7 +3,7 @@ import type { Problem } from '../protocol/problem.ts';
 import { canonicalText, isObject, type ObjectValue, type Value } from '../protocol/value.ts';
 import { fillUnknowns, type Place } from '../values/filler.ts';
 import { digest } from '../values/generated-text.ts';
-import { refusalToDelete, refusalToHold, uniqueNames } from './admission.ts';
+import { attachedTo, refusalToDelete, refusalToHold, uniqueNames } from './admission.ts';
 import type { ResourceKind } from './resource-kind.ts';
 import type { ObjectStore, StoredObject } from './store.ts';
 
@@ -40,7 +40,9 @@ export function adoptObject(
   place: Place,
   { key, value }: { readonly key: string; readonly value: ObjectValue },
 ): StoredObject {
-  const adopted = stored(kind, { key, place: placeOf(place, value), value });
+  const at = placeOf(place, value);
+  const attached = attachedTo(kind, store, { key, place: at, value }, undefined);
+  const adopted = { ...stored(kind, { key, place: at, value }), attached };
   store.put(adopted, uniqueNames(kind, adopted.place, value));
   return adopted;
 }
@@ -52,7 +54,8 @@ export function overwriteObject(
   object: StoredObject,
   value: ObjectValue,
 ): void {
-  store.put(stored(kind, { ...object, value }), uniqueNames(kind, object.place, value));
+  const { attached } = object;
+  store.put({ ...stored(kind, { ...object, value }), attached }, uniqueNames(kind, object.place, value));
 }
 
 /** The key for an object that has none yet: same configuration, same key; a twin gets the next one. */
@@ -81,9 +84,11 @@ function settle(kind: ResourceKind, store: ObjectStore, { key, place, planned, p
     planned,
     prior,
   });
-  const problem = refusalToHold(kind, store, { key, place, value });
+  const before = store.get(key);
+  const problem = refusalToHold(kind, store, { key, place, value, prior: before?.value });
   if (problem !== undefined) return { problem };
-  const object = stored(kind, { key, place, value });
+  const attached = attachedTo(kind, store, { key, place, value }, before);
+  const object = { ...stored(kind, { key, place, value }), attached };
   store.put(object, uniqueNames(kind, place, value));
   return { object };
 }

@@ -1,5 +1,6 @@
 import type { Path } from '../protocol/problem.ts';
 import { isList, isObject, type ObjectValue, sameValue, UNKNOWN, type Value } from '../protocol/value.ts';
+import type { ReplacementRule } from '../replacement/replacement-rules.ts';
 import type { AttributeSchema, BlockSchema, NestedBlockSchema } from '../schema/schema.ts';
 import { conform } from '../values/conform.ts';
 import { findAll } from '../values/place-in-object.ts';
@@ -35,7 +36,7 @@ export function planChange(
   const planned = kind.hasAllTags ? { ...drafted, tags_all: allTags(session, tags) } : drafted;
   if (!isObject(prior)) return { planned, replace: [] };
   if (sameValue(planned, prior)) return { planned: prior, replace: [] };
-  const replace = kind.replace.flatMap((path) => changedPlaces(prior, planned, path));
+  const replace = kind.replace.flatMap((rule) => replacingPlaces(prior, planned, rule));
   return { planned: planner.withRecomputed(planned, prior, config), replace };
 }
 
@@ -140,6 +141,16 @@ class Planner {
     }
     return proposed.map((item, i) => planOne(item, isList(config) ? (config[i] ?? null) : null, priorItems[i]));
   }
+}
+
+/** Places that make a new object by a rule. */
+function replacingPlaces(prior: ObjectValue, planned: ObjectValue, rule: ReplacementRule): Path[] {
+  const { path, when, while: flag } = rule;
+  if (flag !== undefined && planned[flag] !== true) return [];
+  const isGiven = (object: ObjectValue) => findAll(object, path).some(({ value }) => value !== null);
+  if (when === 'added' && (isGiven(prior) || !isGiven(planned))) return [];
+  if (when === 'removed' && (!isGiven(prior) || isGiven(planned))) return [];
+  return changedPlaces(prior, planned, path);
 }
 
 /** Places under a dotted path where two objects differ. An element that only one of them has counts at its list. */

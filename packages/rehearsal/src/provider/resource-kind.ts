@@ -1,3 +1,4 @@
+import { type ReplacementRule, replacementRules } from '../replacement/replacement-rules.ts';
 import type { AttributeSchema, BlockSchema } from '../schema/schema.ts';
 import type { TypeFacts } from '../values/facts.ts';
 
@@ -6,39 +7,20 @@ export interface ResourceKind {
   readonly type: string;
   readonly block: BlockSchema;
   readonly facts: TypeFacts;
-  /** Dotted paths whose change makes a new object. */
-  readonly replace: readonly string[];
+  /** What makes a new object. */
+  readonly replace: readonly ReplacementRule[];
   /** Whether the type carries the provider's default tags. */
   readonly hasAllTags: boolean;
 }
 
-// Arguments that identify an object in the service's own API, so that nearly every type replaces on their change.
-const IDENTITY = [
-  'name',
-  'name_prefix',
-  'bucket',
-  'bucket_prefix',
-  'identifier',
-  'identifier_prefix',
-  'cluster_name',
-  'region',
-  'vpc_id',
-  'subnet_id',
-  'availability_zone',
-  'availability_zone_id',
-  'cidr_block',
-];
-
 /** Prepares a resource type. */
 export function resourceKind(type: string, schema: BlockSchema, facts: TypeFacts): ResourceKind {
   const settable = new Set(schema.attributes.filter(isSettable).map(({ name }) => name));
-  const family = type.startsWith('aws_') ? IDENTITY.filter((name) => settable.has(name)) : [];
-  const replace = new Set([...family.filter((name) => !facts.updatable?.includes(name)), ...(facts.replace ?? [])]);
   return {
     type,
     block: servedBlock(schema, new Set([...Object.keys(facts.defaults ?? {}), ...Object.keys(facts.values ?? {})])),
     facts,
-    replace: [...replace],
+    replace: replacementRules(type, facts, settable),
     hasAllTags: schema.attributes.some(({ name }) => name === 'tags_all'),
   };
 }

@@ -9,6 +9,8 @@ export interface StoredObject {
   readonly type: string;
   readonly place: Place;
   readonly value: ObjectValue;
+  /** Ids of other objects that this one holds beyond what its arguments say. @default - none */
+  readonly attached?: readonly string[];
   /** The message form of `value`, kept because most reads find it unchanged. */
   readonly encoded: DynamicValue;
 }

@@ -77,9 +77,14 @@ interface ContentLock {
 
 /** What the stand-ins know of one resource type beyond its schema. Every member is optional: no fact is a safe fact. */
 export interface TypeFacts {
-  /** Arguments whose change makes a new object, as in `cidr_block` or `vpc_config.subnet_ids`. */
+  /**
+   * Arguments whose change makes a new object, of a type that the real plugin was not asked about: `data/README.md` says how
+   * to ask it instead.
+   */
   readonly replace?: readonly string[];
-  /** Arguments that force a new object in most types, but are changed in place here. */
+  /** Arguments that make a new object while a switch is on, by the switch: the plugin is asked with every switch off. */
+  readonly replaceWhile?: { readonly [flag: string]: string };
+  /** Arguments that force a new object in most types, but are changed in place here; as with `replace`. */
   readonly updatable?: readonly string[];
   /** Values of optional arguments that the plan already shows when the configuration leaves them out. */
   readonly defaults?: { readonly [path: string]: Recipe };
@@ -88,8 +93,17 @@ export interface TypeFacts {
   /** Attributes that change when an argument does; `*` is any argument. */
   readonly recomputed?: { readonly [attribute: string]: readonly string[] };
   readonly unique?: readonly UniqueName[];
-  /** Refuses an object for what else exists. @default - anything is admitted */
-  readonly admit?: (object: ObjectValue, siblings: FindSiblings) => Problem | undefined;
+  /** Refuses an object for what else exists, or for what it was before. @default - anything is admitted */
+  readonly admit?: (object: ObjectValue, siblings: FindSiblings, prior?: ObjectValue) => Problem | undefined;
+  /**
+   * Ids of objects that this one holds without saying so in an argument, as nodes hold the security groups of their
+   * interfaces. `before` is what it was and held until now. @default - it holds what others' `heldBy` finds
+   */
+  readonly attaches?: (
+    object: ObjectValue,
+    siblings: FindSiblings,
+    before?: { readonly value: ObjectValue; readonly attached: readonly string[] },
+  ) => readonly string[];
   readonly heldBy?: readonly Holder[];
   /** Argument that allows deletion in spite of holders, as in `force_destroy`. @default - nothing does */
   readonly heldUnless?: string;

@@ -16,18 +16,42 @@ interface Nodes {
   readonly disk?: number;
 }
 
-/** One group of nodes that scales. */
+/** Nodes that scale: one group, or one in each zone, whose numbers make up what is asked for together. */
 export function scales(nodes: Nodes): (one: EnvironmentExamination) => void {
   return (one) => {
-    const group = one.one(`node group ${nodes.role}`, groupsFor(one, inDev(one, nodes.role)));
-    if (group === undefined) return;
-    if (!one.isQuantified) return isOfOwnSize(one, group);
-    one.oneOf(group, 'instance_types', nodes.types);
-    one.holds(group, `room for ${nodes.count} nodes`, sizesOf(one, group), hasRoomFor(one, group, nodes.count));
-    if (isStart(one, group)) one.equal(group, 'scaling_config.desired_size', nodes.count);
-    if (nodes.limit !== undefined) one.equal(group, 'scaling_config.max_size', nodes.limit);
-    if (nodes.disk !== undefined) hasDisk(one, group, nodes.disk);
+    const groups = groupsFor(one, inDev(one, nodes.role));
+    const [first] = groups;
+    if (first === undefined) return one.lacks(`expected node group ${nodes.role}, found none`);
+    areInZonesOfTheirOwn(one, groups);
+    if (!one.isQuantified) {
+      for (const group of groups) isOfOwnSize(one, group);
+      return;
+    }
+    for (const group of groups) {
+      one.oneOf(group, 'instance_types', nodes.types);
+      if (nodes.disk !== undefined) hasDisk(one, group, nodes.disk);
+    }
+    const total = (size: string) => groups.reduce((sum, group) => sum + numberAt(one, group, size), 0);
+    const [min, max] = [total('min_size'), total('max_size')];
+    one.holds(first, `room for ${nodes.count} nodes`, `${min} to ${max}`, min <= nodes.count && max >= nodes.count);
+    if (groups.every((group) => isStart(one, group))) {
+      const start = total('desired_size');
+      one.holds(first, `${nodes.count} nodes at the start`, `${start}`, start === nodes.count);
+    }
+    if (nodes.limit !== undefined) {
+      one.holds(first, `at most ${nodes.limit} nodes`, `${max}`, max === nodes.limit);
+    }
   };
+}
+
+/** A second group of one role is the share of another zone; two in one zone would be two answers to one question. */
+function areInZonesOfTheirOwn(one: EnvironmentExamination, groups: readonly Resource[]): void {
+  const [first] = groups;
+  if (first === undefined || groups.length === 1) return;
+  const zones = groups.map((group) => zonesOf(one, group));
+  const distinct = new Set(zones.map(([zone]) => zone));
+  const isApart = zones.every(({ length }) => length === 1) && distinct.size === groups.length;
+  one.holds(first, 'one group in each zone', zones.map((places) => places.join('+')).join(', '), isApart);
 }
 
 /** Groups of nodes with data on their own disks: a fixed number, spread over zones. */
@@ -114,10 +138,6 @@ function hasDisk(one: EnvironmentExamination, group: Resource, gigabytes: number
 /** Whether the number of nodes is what the group starts with; later the autoscaler decides, within the limits. */
 function isStart(one: EnvironmentExamination, { change }: Resource): boolean {
   return change === undefined ? one.inventory.source === 'synth' : change.action === 'create';
-}
-
-function hasRoomFor(one: EnvironmentExamination, group: Resource, count: number): boolean {
-  return numberAt(one, group, 'min_size') <= count && numberAt(one, group, 'max_size') >= count;
 }
 
 function sizesOf(one: EnvironmentExamination, group: Resource): string {

@@ -45,8 +45,23 @@ export const CLUSTER_MUTANTS: readonly Mutant[] = [
     'the group': (estate) => estate.remove('aws_eks_node_group', app),
     'smaller nodes': (estate) => estate.set('aws_eks_node_group', app, 'instance_types', ['m6g.xlarge']),
     'nodes that are not Arm': (estate) => estate.set('aws_eks_node_group', app, 'instance_types', ['m6i.2xlarge']),
-    'four nodes': (estate) => estate.set('aws_eks_node_group', app, 'scaling_config.desired_size', 4),
-    'room for four': (estate) => estate.set('aws_eks_node_group', app, 'scaling_config.max_size', 4),
+    'four nodes': (estate) => estate.set('aws_eks_node_group', /GroupApp.*az1/, 'scaling_config.desired_size', 1),
+    'room for four': (estate) => {
+      estate.set('aws_eks_node_group', app, 'scaling_config.max_size', 1);
+      estate.set('aws_eks_node_group', /GroupApp.*az1/, 'scaling_config.max_size', 2);
+    },
+    'the group of one zone': (estate) => estate.remove('aws_eks_node_group', /Application_GroupApp.*az2/),
+    'smaller nodes in one zone': (estate) =>
+      estate.set('aws_eks_node_group', /Application_GroupApp.*az3/, 'instance_types', ['m6g.xlarge']),
+    'two groups in one zone': (estate) => {
+      let subnets: unknown;
+      estate.edit('aws_eks_node_group', /Application_GroupApp.*az1/, (body) => {
+        subnets = body.subnet_ids;
+      });
+      estate.edit('aws_eks_node_group', /Application_GroupApp.*az2/, (body) => {
+        body.subnet_ids = subnets as string[];
+      });
+    },
     '100 GB of disk': (estate) =>
       estate.set('aws_launch_template', /Application_GroupApp/, 'block_device_mappings.ebs.volume_size', 100),
     'the template with the disk': (estate) => estate.unset('aws_eks_node_group', app, 'launch_template'),

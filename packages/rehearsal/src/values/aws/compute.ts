@@ -25,19 +25,8 @@ const TEMPLATE_ARGUMENTS = [
 /** Instances, launch templates, volumes, scaling groups, and the account's EC2 defaults. */
 export const COMPUTE_FACTS: FactsTable = {
   aws_instance: {
-    replace: [
-      'ami',
-      'key_name',
-      'private_ip',
-      'subnet_id',
-      'availability_zone',
-      'associate_public_ip_address',
-      'launch_template',
-      'placement_group',
-      'user_data_replace_on_change',
-      'root_block_device.encrypted',
-      'root_block_device.kms_key_id',
-    ],
+    // setUserData in https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/ec2/ec2_instance.go
+    replaceWhile: { user_data_replace_on_change: 'user_data' },
     defaults: {
       source_dest_check: true,
       get_password_data: false,
@@ -103,7 +92,6 @@ export const COMPUTE_FACTS: FactsTable = {
     ],
   },
   aws_autoscaling_group: {
-    replace: ['availability_zones'],
     defaults: { health_check_grace_period: 300, force_delete: false, wait_for_capacity_timeout: '10m' },
     values: {
       id: '{name}',
@@ -123,7 +111,6 @@ export const COMPUTE_FACTS: FactsTable = {
     ],
   },
   aws_autoscaling_group_tag: {
-    replace: ['autoscaling_group_name', 'tag.key'],
     values: { id: '{autoscaling_group_name},{hex8}' },
     unique: [
       {
@@ -140,7 +127,6 @@ export const COMPUTE_FACTS: FactsTable = {
     values: { id: '{scheduled_action_name}' },
   },
   aws_ebs_volume: {
-    replace: ['availability_zone', 'encrypted', 'kms_key_id', 'snapshot_id', 'multi_attach_enabled', 'outpost_arn'],
     values: {
       id: 'vol-0{hex16}',
       arn: arn('ec2', 'volume/{id}'),
@@ -156,9 +142,8 @@ export const COMPUTE_FACTS: FactsTable = {
     heldBy: [{ type: 'aws_volume_attachment', attribute: 'volume_id' }],
     heldCode: 'VolumeInUse',
   },
-  aws_volume_attachment: { replace: ['device_name', 'instance_id', 'volume_id'], values: { id: 'vai-{digits10}' } },
+  aws_volume_attachment: { values: { id: 'vai-{digits10}' } },
   aws_key_pair: {
-    replace: ['public_key', 'key_name', 'key_name_prefix'],
     values: {
       id: '{key_name}',
       arn: arn('ec2', 'key-pair/{key_name}'),
@@ -181,7 +166,7 @@ export const COMPUTE_FACTS: FactsTable = {
     values: { id: '{name}', placement_group_id: 'pg-0{hex16}', arn: arn('ec2', 'placement-group/{name}') },
   },
   aws_ebs_encryption_by_default: { defaults: { enabled: true }, values: { id: 'terraform-{digits10}' } },
-  aws_ebs_default_kms_key: { replace: ['key_arn'], values: { id: '{key_arn}' } },
+  aws_ebs_default_kms_key: { values: { id: '{key_arn}' } },
   aws_ebs_snapshot_block_public_access: { values: { id: '{region}' } },
   aws_ec2_instance_metadata_defaults: { values: { id: '{region}' } },
   aws_ec2_image_block_public_access: { values: { id: '{region}' } },

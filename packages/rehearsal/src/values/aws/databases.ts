@@ -7,19 +7,6 @@ const PORTS: { readonly [engine: string]: number } = { mysql: 3306, mariadb: 330
 /** RDS, ElastiCache, Amazon MQ and DynamoDB. */
 export const DATABASE_FACTS: FactsTable = {
   aws_db_instance: {
-    replace: [
-      'availability_zone',
-      'character_set_name',
-      'db_name',
-      'engine',
-      'kms_key_id',
-      'storage_encrypted',
-      'username',
-      'timezone',
-      'snapshot_identifier',
-      'custom_iam_instance_profile',
-    ],
-    updatable: ['identifier', 'identifier_prefix'],
     // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/db_instance
     defaults: {
       skip_final_snapshot: false,
@@ -121,7 +108,6 @@ export const DATABASE_FACTS: FactsTable = {
     heldCode: 'InvalidDBSubnetGroupStateFault',
   },
   aws_db_parameter_group: {
-    replace: ['family', 'description'],
     defaults: { description: 'Managed by Terraform', skip_destroy: false },
     values: { id: '{name}', arn: arn('rds', 'pg:{name}') },
     unique: [
@@ -141,16 +127,6 @@ export const DATABASE_FACTS: FactsTable = {
   },
   aws_db_event_subscription: { values: { id: '{name}', arn: arn('rds', 'es:{name}'), customer_aws_id: '{account}' } },
   aws_elasticache_replication_group: {
-    replace: [
-      'replication_group_id',
-      'at_rest_encryption_enabled',
-      'kms_key_id',
-      'port',
-      'subnet_group_name',
-      'data_tiering_enabled',
-      'snapshot_name',
-      'network_type',
-    ],
     defaults: { automatic_failover_enabled: false },
     values: {
       id: '{replication_group_id}',
@@ -208,7 +184,6 @@ export const DATABASE_FACTS: FactsTable = {
     heldCode: 'CacheSubnetGroupInUse',
   },
   aws_elasticache_parameter_group: {
-    replace: ['family', 'description'],
     defaults: { description: 'Managed by Terraform' },
     values: { id: '{name}', arn: arn('elasticache', 'parametergroup:{name}') },
     unique: [
@@ -231,18 +206,6 @@ export const DATABASE_FACTS: FactsTable = {
     values: { id: '{user_group_id}', arn: arn('elasticache', 'usergroup:{user_group_id}') },
   },
   aws_mq_broker: {
-    // All but `user` by experience with the service: it has no call that changes them.
-    replace: [
-      'broker_name',
-      'deployment_mode',
-      'engine_type',
-      'publicly_accessible',
-      'storage_type',
-      'subnet_ids',
-      'encryption_options',
-      'authentication_strategy',
-      'user',
-    ],
     defaults: {
       apply_immediately: false,
       deployment_mode: 'SINGLE_INSTANCE',

@@ -14,7 +14,6 @@ const LOAD_BALANCER_ZONES: { readonly [region: string]: string } = {
 /** Load balancers, certificates, WAF, Route 53 and API Gateway. */
 export const EDGE_FACTS: FactsTable = {
   aws_lb: {
-    replace: ['internal', 'load_balancer_type', 'customer_owned_ipv4_pool'],
     // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/lb
     defaults: {
       load_balancer_type: 'application',
@@ -62,7 +61,6 @@ export const EDGE_FACTS: FactsTable = {
     ],
   },
   aws_lb_listener: {
-    replace: ['load_balancer_arn'],
     values: {
       id: '{arn}',
       arn: ({ text, fill }) =>
@@ -83,7 +81,6 @@ export const EDGE_FACTS: FactsTable = {
     ],
   },
   aws_lb_listener_rule: {
-    replace: ['listener_arn'],
     values: {
       id: '{arn}',
       arn: ({ text, fill }) => `${text('listener_arn').replace(':listener/', ':listener-rule/')}/${fill('{hex16}')}`,
@@ -105,7 +102,6 @@ export const EDGE_FACTS: FactsTable = {
     values: { id: '{listener_arn}_{certificate_arn}' },
   },
   aws_lb_target_group: {
-    replace: ['port', 'protocol', 'protocol_version', 'target_type', 'ip_address_type'],
     // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/lb_target_group
     defaults: { target_type: 'instance', deregistration_delay: '300', slow_start: 0, proxy_protocol_v2: false },
     values: {
@@ -139,7 +135,6 @@ export const EDGE_FACTS: FactsTable = {
     heldCode: 'ResourceInUse',
   },
   aws_lb_target_group_attachment: {
-    replace: ['target_group_arn', 'target_id', 'port'],
     values: { id: '{target_group_arn}-{digits20}' },
   },
   aws_lb_trust_store: {
@@ -152,13 +147,6 @@ export const EDGE_FACTS: FactsTable = {
     heldCode: 'TrustStoreInUse',
   },
   aws_acm_certificate: {
-    replace: [
-      'domain_name',
-      'subject_alternative_names',
-      'validation_method',
-      'key_algorithm',
-      'certificate_authority_arn',
-    ],
     values: {
       id: '{arn}',
       arn: arn('acm', 'certificate/{uuid}'),
@@ -182,11 +170,9 @@ export const EDGE_FACTS: FactsTable = {
     heldCode: 'ResourceInUseException',
   },
   aws_acm_certificate_validation: {
-    replace: ['certificate_arn', 'validation_record_fqdns'],
     values: { id: FIXED_TIME },
   },
   aws_wafv2_web_acl: {
-    replace: ['scope'],
     values: {
       id: '{uuid}',
       arn: arn('wafv2', 'regional/webacl/{name}/{id}'),
@@ -207,7 +193,6 @@ export const EDGE_FACTS: FactsTable = {
     heldCode: 'WAFAssociatedItemException',
   },
   aws_wafv2_web_acl_association: {
-    replace: ['web_acl_arn', 'resource_arn'],
     values: { id: '{web_acl_arn},{resource_arn}' },
     unique: [
       {
@@ -218,7 +203,7 @@ export const EDGE_FACTS: FactsTable = {
       },
     ],
   },
-  aws_wafv2_web_acl_logging_configuration: { replace: ['resource_arn'], values: { id: '{resource_arn}' } },
+  aws_wafv2_web_acl_logging_configuration: { values: { id: '{resource_arn}' } },
   aws_wafv2_ip_set: {
     replace: ['scope', 'ip_address_version'],
     values: { id: '{uuid}', arn: arn('wafv2', 'regional/ipset/{name}/{id}'), lock_token: '{uuid}' },
@@ -241,7 +226,6 @@ export const EDGE_FACTS: FactsTable = {
     values: { id: '{uuid}', arn: arn('wafv2', 'regional/rulegroup/{name}/{id}'), lock_token: '{uuid}' },
   },
   aws_route53_zone: {
-    replace: ['delegation_set_id'],
     defaults: { comment: 'Managed by Terraform', force_destroy: false },
     values: {
       id: '{zone_id}',
@@ -256,7 +240,6 @@ export const EDGE_FACTS: FactsTable = {
     heldCode: 'HostedZoneNotEmpty',
   },
   aws_route53_record: {
-    replace: ['zone_id', 'set_identifier'],
     values: {
       id: ({ text }) =>
         [text('zone_id'), text('name'), text('type'), text('set_identifier')].filter((part) => part !== '').join('_'),
@@ -274,7 +257,6 @@ export const EDGE_FACTS: FactsTable = {
     ],
   },
   aws_route53_health_check: {
-    replace: ['type', 'ip_address', 'reference_name', 'request_interval'],
     values: { id: '{uuid}', arn: 'arn:{partition}:route53:::healthcheck/{id}' },
   },
   aws_route53_query_log: {
@@ -282,7 +264,6 @@ export const EDGE_FACTS: FactsTable = {
     values: { id: '{uuid}', arn: 'arn:{partition}:route53:::queryloggingconfig/{id}' },
   },
   aws_route53_resolver_query_log_config: {
-    replace: ['destination_arn', 'name'],
     values: {
       id: 'rqlc-{hex16}',
       arn: arn('route53resolver', 'resolver-query-log-config/{id}'),
@@ -293,7 +274,6 @@ export const EDGE_FACTS: FactsTable = {
     heldCode: 'ResourceInUseException',
   },
   aws_route53_resolver_query_log_config_association: {
-    replace: ['resolver_query_log_config_id', 'resource_id'],
     values: { id: 'rqlca-{hex16}' },
     unique: [
       {
@@ -305,8 +285,6 @@ export const EDGE_FACTS: FactsTable = {
     ],
   },
   aws_apigatewayv2_api: {
-    updatable: ['name'],
-    replace: ['protocol_type', 'credentials_arn', 'route_key', 'target'],
     defaults: {
       api_key_selection_expression: '$request.header.x-api-key',
       route_selection_expression: '$request.method $request.path',
@@ -322,7 +300,6 @@ export const EDGE_FACTS: FactsTable = {
     heldCode: 'ConflictException',
   },
   aws_apigatewayv2_stage: {
-    replace: ['api_id'],
     values: {
       id: '{name}',
       arn: 'arn:{partition}:apigateway:{region}::/apis/{api_id}/stages/{name}',
@@ -331,15 +308,12 @@ export const EDGE_FACTS: FactsTable = {
       deployment_id: '{alnum6}',
     },
   },
-  aws_apigatewayv2_route: { replace: ['api_id'], values: { id: '{alnum7}' } },
+  aws_apigatewayv2_route: { values: { id: '{alnum7}' } },
   aws_apigatewayv2_integration: {
-    replace: ['api_id', 'integration_type'],
     defaults: { connection_type: 'INTERNET', payload_format_version: '1.0' },
     values: { id: '{alnum7}', timeout_milliseconds: 30000, integration_response_selection_expression: '' },
   },
   aws_apigatewayv2_vpc_link: {
-    updatable: ['name'],
-    replace: ['security_group_ids', 'subnet_ids'],
     values: { id: '{alnum6}', arn: 'arn:{partition}:apigateway:{region}::/vpclinks/{id}' },
     heldBy: [{ type: 'aws_apigatewayv2_integration', attribute: 'connection_id' }],
     heldCode: 'BadRequestException',

@@ -42,6 +42,23 @@ describe('a policy of an access entry', () => {
   });
 });
 
-it('a cluster is replaced, with everything in it, when the key of its Secrets changes', () => {
-  expect(EKS_FACTS.aws_eks_cluster?.replace).toContain('encryption_config.provider.key_arn');
+describe('a control plane', () => {
+  const subnet = (id: string, zone: string) => ({ id, availability_zone: zone });
+  const SUBNETS = [subnet('a1', 'a'), subnet('a2', 'a'), subnet('b1', 'b'), subnet('c1', 'c')];
+  const cluster = (...ids: string[]): ObjectValue => ({ vpc_config: [{ subnet_ids: ids }] });
+  const move = (from: ObjectValue, to: ObjectValue) =>
+    EKS_FACTS.aws_eks_cluster?.admit?.(to, (type) => (type === 'aws_subnet' ? SUBNETS : []), from)?.summary;
+
+  // https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html: other subnets, but of the same zones.
+  it('moves to other subnets of its zones', () => {
+    expect(move(cluster('a1', 'b1'), cluster('a2', 'b1'))).toBeUndefined();
+  });
+
+  // The words: https://github.com/aws/containers-roadmap/issues/2330
+  it('is refused a zone more, and a zone less', () => {
+    expect(move(cluster('a1', 'b1'), cluster('a1', 'b1', 'c1'))).toBe(
+      "InvalidParameterException: Provided subnets belong to the AZs 'a,b,c'. But they should belong to the exact set of AZs 'a,b' in which subnets were provided during cluster creation",
+    );
+    expect(move(cluster('a1', 'b1', 'c1'), cluster('a1', 'b1'))).toContain("AZs 'a,b'. But they should");
+  });
 });

@@ -1,23 +1,12 @@
-import type { Problem } from '../../protocol/problem.ts';
-import { isList, isObject, type ObjectValue, type Value } from '../../protocol/value.ts';
-import type { FactsTable, FindSiblings } from '../facts.ts';
+import type { FactsTable } from '../facts.ts';
 import { arn } from './arn.ts';
+import { admitAddon, admitCluster, admitNodeGroup, admitPolicy, groupsOfNodes } from './eks-admission.ts';
 
 const MODIFIED = { created_at: '2026-01-01T00:00:00Z', modified_at: '2026-01-01T00:00:00Z' };
 
 /** EKS clusters and what belongs to them. */
 export const EKS_FACTS: FactsTable = {
   aws_eks_cluster: {
-    replace: [
-      'role_arn',
-      'bootstrap_self_managed_addons',
-      'access_config.bootstrap_cluster_creator_admin_permissions',
-      'kubernetes_network_config.service_ipv4_cidr',
-      'kubernetes_network_config.ip_family',
-      'encryption_config.resources',
-      'encryption_config.provider.key_arn',
-      'outpost_config',
-    ],
     defaults: { bootstrap_self_managed_addons: true },
     values: {
       id: '{name}',
@@ -42,6 +31,7 @@ export const EKS_FACTS: FactsTable = {
       'upgrade_policy.support_type': 'EXTENDED',
     },
     recomputed: { platform_version: ['version'] },
+    admit: admitCluster,
     unique: [
       {
         by: ['name'],
@@ -64,19 +54,6 @@ export const EKS_FACTS: FactsTable = {
     heldCode: 'ResourceInUseException',
   },
   aws_eks_node_group: {
-    replace: [
-      'node_group_name',
-      'node_group_name_prefix',
-      'node_role_arn',
-      'subnet_ids',
-      'ami_type',
-      'capacity_type',
-      'disk_size',
-      'instance_types',
-      'remote_access',
-      'launch_template.id',
-      'launch_template.name',
-    ],
     values: {
       id: '{cluster_name}:{node_group_name}',
       arn: arn('eks', 'nodegroup/{cluster_name}/{node_group_name}/{uuid}'),
@@ -98,6 +75,7 @@ export const EKS_FACTS: FactsTable = {
     },
     recomputed: { release_version: ['version'] },
     admit: admitNodeGroup,
+    attaches: groupsOfNodes,
     unique: [
       {
         by: ['cluster_name', 'node_group_name'],
@@ -108,7 +86,6 @@ export const EKS_FACTS: FactsTable = {
     ],
   },
   aws_eks_addon: {
-    replace: ['addon_name'],
     admit: admitAddon,
     values: {
       id: '{cluster_name}:{addon_name}',
@@ -128,7 +105,6 @@ export const EKS_FACTS: FactsTable = {
     ],
   },
   aws_eks_access_entry: {
-    replace: ['principal_arn', 'type'],
     defaults: { type: 'STANDARD' },
     values: {
       id: '{cluster_name}:{principal_arn}',
@@ -149,7 +125,6 @@ export const EKS_FACTS: FactsTable = {
   },
   aws_eks_access_policy_association: {
     admit: admitPolicy,
-    replace: ['principal_arn', 'policy_arn', 'access_scope.type', 'access_scope.namespaces'],
     values: {
       id: '{cluster_name}#{principal_arn}#{policy_arn}',
       associated_at: MODIFIED.created_at,
@@ -157,7 +132,6 @@ export const EKS_FACTS: FactsTable = {
     },
   },
   aws_eks_pod_identity_association: {
-    replace: ['namespace', 'service_account'],
     values: {
       id: '{association_id}',
       association_id: 'a-{alnum17}',
@@ -175,7 +149,6 @@ export const EKS_FACTS: FactsTable = {
     ],
   },
   aws_eks_fargate_profile: {
-    replace: ['fargate_profile_name', 'pod_execution_role_arn', 'selector', 'subnet_ids'],
     values: {
       id: '{cluster_name}:{fargate_profile_name}',
       arn: arn('eks', 'fargateprofile/{cluster_name}/{fargate_profile_name}/{uuid}'),
@@ -183,7 +156,6 @@ export const EKS_FACTS: FactsTable = {
     },
   },
   aws_eks_identity_provider_config: {
-    replace: ['oidc'],
     values: {
       id: '{cluster_name}:{hex8}',
       arn: arn('eks', 'identityproviderconfig/{cluster_name}/oidc/{uuid}'),
@@ -191,67 +163,3 @@ export const EKS_FACTS: FactsTable = {
     },
   },
 };
-
-/** Arguments of a launch template that a managed node group sets itself. https://docs.aws.amazon.com/eks/latest/userguide/launch-templates.html */
-const MANAGED_BY_EKS = [
-  ['iam_instance_profile', 'an instance profile'],
-  ['instance_initiated_shutdown_behavior', 'a shutdown behavior'],
-  ['hibernation_options', 'hibernation options'],
-  ['instance_market_options', 'instance market options'],
-] as const;
-
-/** What EKS refuses of a node group for its launch template. The words are near to EKS's, not the same. */
-function admitNodeGroup(group: ObjectValue, siblings: FindSiblings): Problem | undefined {
-  const [choice] = isList(group.launch_template) ? group.launch_template : [];
-  const id = isObject(choice) ? choice.id : null;
-  const template = siblings('aws_launch_template').find((candidate) => candidate.id === id);
-  if (template === undefined) return undefined;
-  const [forbidden] = MANAGED_BY_EKS.filter(([argument]) => isGiven(template[argument]));
-  if (forbidden !== undefined) {
-    return {
-      summary: `InvalidRequestException: Launch template ${String(id)} should not specify ${forbidden[1]}`,
-      path: ['launch_template'],
-    };
-  }
-  if (!isGiven(template.instance_type) || !isGiven(group.instance_types)) return undefined;
-  return {
-    summary: 'InvalidParameterException: You cannot specify an instance type in both launch template and node group',
-    path: ['instance_types'],
-  };
-}
-
-function isGiven(value: Value | undefined): boolean {
-  return value !== undefined && value !== null && value !== '' && !(isList(value) && value.length === 0);
-}
-
-/** EKS takes an add-on for a cluster that it knows; a kube-proxy that is ahead of the cluster has no version there. */
-function admitAddon(addon: ObjectValue, siblings: FindSiblings): Problem | undefined {
-  const { cluster_name: clusterName, addon_name: name, addon_version: version } = addon;
-  const cluster = siblings('aws_eks_cluster').find((one) => one.name === clusterName);
-  if (cluster === undefined) {
-    return { summary: `ResourceNotFoundException: No cluster found for name: ${clusterName}.`, path: ['cluster_name'] };
-  }
-  if (name !== 'kube-proxy' || minorOf(version) <= minorOf(cluster.version)) return undefined;
-  return {
-    summary: `InvalidParameterException: Addon version specified is not supported: ${version} for Kubernetes ${cluster.version}`,
-    path: ['addon_version'],
-  };
-}
-
-/** A policy is given to an entry, so the entry comes first. */
-function admitPolicy({ cluster_name: cluster, principal_arn: principal }: ObjectValue, siblings: FindSiblings) {
-  const hasEntry = siblings('aws_eks_access_entry').some(
-    (entry) => entry.cluster_name === cluster && entry.principal_arn === principal,
-  );
-  return hasEntry
-    ? undefined
-    : {
-        summary: `ResourceNotFoundException: The specified principalArn could not be found: ${principal}`,
-        path: ['principal_arn'],
-      };
-}
-
-/** 35 of `v1.35.3-eksbuild.29` and of `1.35`. */
-function minorOf(version: Value | undefined): number {
-  return Number(/^v?1\.(\d+)/.exec(String(version))?.[1] ?? 0);
-}

@@ -13,7 +13,6 @@ function needs(type: string, code: string, message: string): TypeFacts['admit'] 
 /** Logs, alarms, events, topics, and the services that watch an account. */
 export const GOVERNANCE_FACTS: FactsTable = {
   aws_cloudwatch_log_group: {
-    replace: ['log_group_class'],
     defaults: { retention_in_days: 0, skip_destroy: false },
     values: {
       id: '{name}',
@@ -42,7 +41,7 @@ export const GOVERNANCE_FACTS: FactsTable = {
     replace: ['log_group_name'],
     values: { id: '{name}', arn: arn('logs', 'log-group:{log_group_name}:log-stream:{name}') },
   },
-  aws_cloudwatch_log_metric_filter: { replace: ['log_group_name'], values: { id: '{name}' } },
+  aws_cloudwatch_log_metric_filter: { values: { id: '{name}' } },
   aws_cloudwatch_log_resource_policy: {
     replace: ['policy_name'],
     values: { id: '{policy_name}' },
@@ -53,7 +52,6 @@ export const GOVERNANCE_FACTS: FactsTable = {
     values: { id: 'cwlsf-{digits10}', role_arn: '' },
   },
   aws_cloudwatch_metric_alarm: {
-    replace: ['alarm_name'],
     defaults: { actions_enabled: true, treat_missing_data: 'missing' },
     values: {
       id: '{alarm_name}',
@@ -67,26 +65,22 @@ export const GOVERNANCE_FACTS: FactsTable = {
     values: { id: '{alarm_name}', arn: arn('cloudwatch', 'alarm:{alarm_name}') },
   },
   aws_cloudwatch_dashboard: {
-    replace: ['dashboard_name'],
     values: {
       id: '{dashboard_name}',
       dashboard_arn: 'arn:{partition}:cloudwatch::{account}:dashboard/{dashboard_name}',
     },
   },
   aws_cloudwatch_event_rule: {
-    replace: ['event_bus_name'],
     defaults: { event_bus_name: 'default', state: 'ENABLED', force_destroy: false },
     values: { id: '{name}', arn: arn('events', 'rule/{name}'), name_prefix: '' },
     heldBy: [{ type: 'aws_cloudwatch_event_target', attribute: 'rule' }],
     heldCode: 'ValidationException',
   },
   aws_cloudwatch_event_target: {
-    replace: ['rule', 'event_bus_name', 'target_id'],
     defaults: { event_bus_name: 'default', force_destroy: false },
     values: { id: '{rule}-{target_id}', target_id: 'terraform-20260101000000{digits12}' },
   },
   aws_sns_topic: {
-    replace: ['fifo_topic'],
     defaults: { fifo_topic: false, content_based_deduplication: false },
     values: {
       id: '{arn}',
@@ -107,9 +101,8 @@ export const GOVERNANCE_FACTS: FactsTable = {
       },
     ],
   },
-  aws_sns_topic_policy: { replace: ['arn'], values: { id: '{arn}', owner: '{account}' } },
+  aws_sns_topic_policy: { values: { id: '{arn}', owner: '{account}' } },
   aws_sns_topic_subscription: {
-    replace: ['topic_arn', 'protocol', 'endpoint'],
     values: {
       id: '{arn}',
       arn: '{topic_arn}:{uuid}',
@@ -120,7 +113,6 @@ export const GOVERNANCE_FACTS: FactsTable = {
     },
   },
   aws_sqs_queue: {
-    replace: ['fifo_queue'],
     defaults: {
       fifo_queue: false,
       delay_seconds: 0,
@@ -212,13 +204,11 @@ export const GOVERNANCE_FACTS: FactsTable = {
   },
   aws_config_retention_configuration: { values: { id: 'default', name: 'default' } },
   aws_securityhub_account: {
-    replace: ['enable_default_standards'],
     defaults: { enable_default_standards: true, auto_enable_controls: true },
     values: { id: '{account}', arn: arn('securityhub', 'hub/default'), control_finding_generator: 'SECURITY_CONTROL' },
     unique: oncePerRegion('id', 'ResourceConflictException', 'Account {id} is already subscribed to Security Hub'),
   },
   aws_securityhub_standards_subscription: {
-    replace: ['standards_arn'],
     admit: needs('aws_securityhub_account', 'InvalidAccessException', 'Account is not subscribed to AWS Security Hub'),
     values: {
       id: ({ text, fill }) =>
@@ -228,7 +218,6 @@ export const GOVERNANCE_FACTS: FactsTable = {
   },
   aws_securityhub_standards_control: { values: { id: '{standards_control_arn}' } },
   aws_securityhub_standards_control_association: {
-    replace: ['security_control_id', 'standards_arn'],
     admit: needs(
       'aws_securityhub_standards_subscription',
       'ResourceNotFoundException',
@@ -246,9 +235,8 @@ export const GOVERNANCE_FACTS: FactsTable = {
     },
     unique: oncePerRegion('account_id', 'BadRequestException', 'a detector already exists for account {account_id}'),
   },
-  aws_guardduty_detector_feature: { replace: ['detector_id'], values: { id: '{detector_id}/{name}' } },
+  aws_guardduty_detector_feature: { values: { id: '{detector_id}/{name}' } },
   aws_guardduty_publishing_destination: {
-    replace: ['detector_id', 'destination_type'],
     values: { id: '{detector_id}:{hex32}' },
   },
   aws_guardduty_filter: {
@@ -256,14 +244,12 @@ export const GOVERNANCE_FACTS: FactsTable = {
     values: { id: '{detector_id}:{name}', arn: arn('guardduty', 'detector/{detector_id}/filter/{name}') },
   },
   aws_accessanalyzer_analyzer: {
-    replace: ['analyzer_name', 'type'],
     defaults: { type: 'ACCOUNT' },
     values: { id: '{analyzer_name}', arn: arn('access-analyzer', 'analyzer/{analyzer_name}') },
   },
   aws_inspector2_enabler: { values: { id: '{account}-EC2:ECR' } },
   aws_macie2_account: { values: { id: '{account}' } },
   aws_backup_vault: {
-    replace: ['kms_key_arn'],
     defaults: { force_destroy: false },
     values: {
       id: '{name}',
@@ -286,7 +272,6 @@ export const GOVERNANCE_FACTS: FactsTable = {
     },
   },
   aws_backup_vault_lock_configuration: {
-    replace: ['backup_vault_name', 'changeable_for_days', 'max_retention_days', 'min_retention_days'],
     values: { id: '{backup_vault_name}', backup_vault_arn: arn('backup', 'backup-vault:{backup_vault_name}') },
     // AWS refuses once the grace time is over; a rehearsal has no clock, so it takes the side of caution.
     deletionLocks: [
@@ -304,11 +289,9 @@ export const GOVERNANCE_FACTS: FactsTable = {
     values: { id: '{backup_vault_name}', backup_vault_arn: arn('backup', 'backup-vault:{backup_vault_name}') },
   },
   aws_backup_vault_notifications: {
-    replace: ['backup_vault_name', 'backup_vault_events', 'sns_topic_arn'],
     values: { id: '{backup_vault_name}', backup_vault_arn: arn('backup', 'backup-vault:{backup_vault_name}') },
   },
   aws_backup_plan: {
-    updatable: ['name'],
     values: {
       id: '{uuid}',
       arn: arn('backup', 'backup-plan:{id}'),
@@ -322,18 +305,15 @@ export const GOVERNANCE_FACTS: FactsTable = {
     heldCode: 'InvalidRequestException',
   },
   aws_backup_selection: {
-    replace: ['plan_id', 'iam_role_arn', 'resources', 'not_resources', 'selection_tag', 'condition'],
     values: { id: '{uuid}' },
   },
   aws_backup_region_settings: { values: { id: '{region}' } },
   aws_backup_restore_testing_plan: {
-    replace: ['name'],
     values: { arn: arn('backup', 'restore-testing-plan:{name}-{uuid}') },
   },
-  aws_backup_restore_testing_selection: { replace: ['name', 'restore_testing_plan_name', 'protected_resource_type'] },
+  aws_backup_restore_testing_selection: {},
   aws_backup_global_settings: { values: { id: '{account}' } },
   aws_budgets_budget: {
-    replace: ['budget_type'],
     values: {
       id: '{account}:{name}',
       arn: 'arn:{partition}:budgets::{account}:budget/{name}',
@@ -348,7 +328,6 @@ export const GOVERNANCE_FACTS: FactsTable = {
     values: { id: '{alternate_contact_type}' },
   },
   aws_lambda_function: {
-    replace: ['function_name', 'package_type'],
     defaults: { memory_size: 128, timeout: 3, package_type: 'Zip', publish: false, reserved_concurrent_executions: -1 },
     values: {
       id: '{function_name}',

@@ -18,7 +18,6 @@ function takenName(kind: string): TypeFacts['unique'] {
 /** IAM, KMS, Secrets Manager and Systems Manager. */
 export const IDENTITY_FACTS: FactsTable = {
   aws_iam_role: {
-    replace: ['path'],
     defaults: { path: '/', max_session_duration: 3600, force_detach_policies: false, description: '' },
     values: {
       id: '{name}',
@@ -38,7 +37,6 @@ export const IDENTITY_FACTS: FactsTable = {
     heldCode: 'DeleteConflict',
   },
   aws_iam_policy: {
-    replace: ['path', 'description'],
     defaults: { path: '/' },
     values: {
       id: '{arn}',
@@ -58,12 +56,11 @@ export const IDENTITY_FACTS: FactsTable = {
     heldBy: ATTACHMENT_HOLDERS,
     heldCode: 'DeleteConflict',
   },
-  aws_iam_role_policy: { replace: ['role'], values: { id: '{role}:{name}', name_prefix: '' } },
+  aws_iam_role_policy: { values: { id: '{role}:{name}', name_prefix: '' } },
   aws_iam_role_policies_exclusive: { replace: ['role_name'] },
   aws_iam_role_policy_attachments_exclusive: { replace: ['role_name'] },
-  aws_iam_role_policy_attachment: { replace: ['role', 'policy_arn'], values: { id: '{role}/{policy_arn}' } },
+  aws_iam_role_policy_attachment: { values: { id: '{role}/{policy_arn}' } },
   aws_iam_instance_profile: {
-    replace: ['path'],
     defaults: { path: '/' },
     values: {
       id: '{name}',
@@ -76,7 +73,6 @@ export const IDENTITY_FACTS: FactsTable = {
     unique: takenName('Instance Profile'),
   },
   aws_iam_openid_connect_provider: {
-    replace: ['url'],
     values: {
       id: '{arn}',
       arn: ({ text, fill }) =>
@@ -94,7 +90,6 @@ export const IDENTITY_FACTS: FactsTable = {
     ],
   },
   aws_iam_service_linked_role: {
-    replace: ['aws_service_name', 'custom_suffix'],
     values: {
       id: '{arn}',
       arn: globalArn('iam', 'role/aws-service-role/{aws_service_name}/{name}'),
@@ -127,7 +122,6 @@ export const IDENTITY_FACTS: FactsTable = {
   aws_iam_account_password_policy: { values: { id: 'iam-account-password-policy', expire_passwords: false } },
   aws_iam_account_alias: { replace: ['account_alias'], values: { id: '{account_alias}' } },
   aws_kms_key: {
-    replace: ['customer_master_key_spec', 'key_usage', 'multi_region', 'custom_key_store_id', 'xks_key_id'],
     // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/kms_key
     defaults: {
       customer_master_key_spec: 'SYMMETRIC_DEFAULT',
@@ -231,7 +225,6 @@ export const IDENTITY_FACTS: FactsTable = {
     ],
   },
   aws_ssm_document: {
-    replace: ['document_type'],
     defaults: { document_format: 'JSON' },
     values: {
       id: '{name}',
@@ -265,7 +258,6 @@ export const IDENTITY_FACTS: FactsTable = {
     ],
   },
   aws_ssm_association: {
-    updatable: ['name'],
     values: {
       id: '{association_id}',
       association_id: '{uuid}',
@@ -273,10 +265,8 @@ export const IDENTITY_FACTS: FactsTable = {
       document_version: '$DEFAULT',
     },
   },
-  aws_ssm_maintenance_window: { updatable: ['name'], values: { id: 'mw-0{hex16}' } },
+  aws_ssm_maintenance_window: { values: { id: 'mw-0{hex16}' } },
   aws_ssm_patch_baseline: {
-    updatable: ['name'],
-    replace: ['operating_system'],
     values: { id: 'pb-0{hex16}', arn: arn('ssm', 'patchbaseline/{id}') },
   },
   aws_ssm_service_setting: {

@@ -18,7 +18,6 @@ const VPC_PARTS = [
 /** VPC, subnets, routes, addresses, endpoints, flow logs, network ACLs. Security groups have a file of their own. */
 export const NETWORK_FACTS: FactsTable = {
   aws_vpc: {
-    replace: ['ipv4_ipam_pool_id', 'ipv4_netmask_length'],
     // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc
     defaults: {
       enable_dns_support: true,
@@ -44,7 +43,6 @@ export const NETWORK_FACTS: FactsTable = {
   },
   aws_vpc_ipv4_cidr_block_association: { values: { id: 'vpc-cidr-assoc-0{hex16}' } },
   aws_subnet: {
-    replace: ['outpost_arn', 'ipv6_native'],
     // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/subnet
     defaults: {
       map_public_ip_on_launch: false,
@@ -78,12 +76,10 @@ export const NETWORK_FACTS: FactsTable = {
     ],
   },
   aws_internet_gateway: {
-    updatable: ['vpc_id'],
     values: { id: 'igw-0{hex16}', arn: arn('ec2', 'internet-gateway/{id}'), owner_id: '{account}' },
   },
   aws_egress_only_internet_gateway: { values: { id: 'eigw-0{hex16}' } },
   aws_eip: {
-    replace: ['domain', 'public_ipv4_pool', 'network_border_group', 'ipam_pool_id'],
     defaults: { domain: 'vpc', public_ipv4_pool: 'amazon', network_border_group: '{region}' },
     values: {
       id: '{allocation_id}',
@@ -103,11 +99,9 @@ export const NETWORK_FACTS: FactsTable = {
     },
   },
   aws_eip_association: {
-    replace: ['allocation_id', 'instance_id', 'network_interface_id'],
     values: { id: 'eipassoc-0{hex16}' },
   },
   aws_nat_gateway: {
-    replace: ['connectivity_type', 'private_ip', 'allocation_id'],
     defaults: { connectivity_type: 'public' },
     values: {
       id: 'nat-0{hex16}',
@@ -125,7 +119,6 @@ export const NETWORK_FACTS: FactsTable = {
     ],
   },
   aws_default_route_table: {
-    replace: ['default_route_table_id'],
     values: {
       id: '{default_route_table_id}',
       arn: arn('ec2', 'route-table/{id}'),
@@ -134,7 +127,6 @@ export const NETWORK_FACTS: FactsTable = {
     },
   },
   aws_route: {
-    replace: ['route_table_id', 'destination_cidr_block', 'destination_ipv6_cidr_block', 'destination_prefix_list_id'],
     values: { id: 'r-{route_table_id}{digits10}', origin: 'CreateRoute', state: 'active' },
     unique: [
       {
@@ -146,7 +138,6 @@ export const NETWORK_FACTS: FactsTable = {
     ],
   },
   aws_route_table_association: {
-    replace: ['gateway_id'],
     values: { id: 'rtbassoc-0{hex16}' },
     unique: [
       {
@@ -161,12 +152,10 @@ export const NETWORK_FACTS: FactsTable = {
   aws_network_acl: { values: { id: 'acl-0{hex16}', arn: arn('ec2', 'network-acl/{id}'), owner_id: '{account}' } },
   aws_network_acl_association: { replace: ['network_acl_id'], values: { id: 'aclassoc-0{hex16}' } },
   aws_network_acl_rule: {
-    replace: ['network_acl_id', 'rule_number', 'egress', 'protocol', 'rule_action', 'from_port', 'to_port'],
     defaults: { egress: false },
     values: { id: 'nacl-{digits10}' },
   },
   aws_default_network_acl: {
-    replace: ['default_network_acl_id'],
     values: {
       id: '{default_network_acl_id}',
       arn: arn('ec2', 'network-acl/{id}'),
@@ -175,13 +164,6 @@ export const NETWORK_FACTS: FactsTable = {
     },
   },
   aws_vpc_endpoint: {
-    replace: [
-      'service_name',
-      'vpc_endpoint_type',
-      'resource_configuration_arn',
-      'service_network_arn',
-      'service_region',
-    ],
     defaults: { vpc_endpoint_type: 'Gateway' },
     values: {
       id: 'vpce-0{hex16}',
@@ -221,17 +203,6 @@ export const NETWORK_FACTS: FactsTable = {
     values: { id: 'a-{vpc_endpoint_id}{digits10}' },
   },
   aws_flow_log: {
-    replace: [
-      'iam_role_arn',
-      'eni_id',
-      'log_destination',
-      'log_destination_type',
-      'log_format',
-      'max_aggregation_interval',
-      'traffic_type',
-      'transit_gateway_id',
-      'destination_options',
-    ],
     defaults: { log_destination_type: 'cloud-watch-logs', max_aggregation_interval: 600 },
     values: {
       id: 'fl-0{hex16}',
@@ -251,8 +222,6 @@ export const NETWORK_FACTS: FactsTable = {
     values: { id: 'pcx-0{hex16}', accept_status: 'active', peer_owner_id: '{account}', peer_region: '{region}' },
   },
   aws_ec2_managed_prefix_list: {
-    updatable: ['name'],
-    replace: ['address_family'],
     values: { id: 'pl-0{hex16}', arn: arn('ec2', 'prefix-list/{id}'), owner_id: '{account}', version: 1 },
     recomputed: { version: ['entry'] },
     heldBy: [

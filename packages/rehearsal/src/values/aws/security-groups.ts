@@ -30,7 +30,6 @@ function beyondQuota(type: string, rule: ObjectValue, siblings: FindSiblings) {
 }
 
 const RULE: TypeFacts = {
-  replace: ['security_group_id'],
   values: {
     id: '{security_group_rule_id}',
     security_group_rule_id: 'sgr-0{hex16}',
@@ -46,7 +45,6 @@ function ruleOf(type: string): TypeFacts {
 /** Security groups and their rules. */
 export const SECURITY_GROUP_FACTS: FactsTable = {
   aws_security_group: {
-    replace: ['description'],
     defaults: { description: 'Managed by Terraform', revoke_rules_on_delete: false },
     values: { id: 'sg-0{hex16}', arn: arn('ec2', 'security-group/{id}'), owner_id: '{account}' },
     unique: [
@@ -91,16 +89,6 @@ export const SECURITY_GROUP_FACTS: FactsTable = {
   aws_vpc_security_group_ingress_rule: ruleOf('aws_vpc_security_group_ingress_rule'),
   aws_vpc_security_group_egress_rule: ruleOf('aws_vpc_security_group_egress_rule'),
   aws_security_group_rule: {
-    replace: [
-      'security_group_id',
-      'type',
-      'protocol',
-      'from_port',
-      'to_port',
-      'cidr_blocks',
-      'source_security_group_id',
-      'self',
-    ],
     values: { id: 'sgrule-{digits10}', security_group_rule_id: 'sgr-0{hex16}' },
   },
 };

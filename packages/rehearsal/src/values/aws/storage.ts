@@ -19,7 +19,6 @@ const ONE_PER_BUCKET = (setting: string): TypeFacts => ({
 /** S3, ECR and EFS. */
 export const STORAGE_FACTS: FactsTable = {
   aws_s3_bucket: {
-    replace: ['object_lock_enabled'],
     defaults: { force_destroy: false },
     values: {
       id: '{bucket}',
@@ -65,7 +64,6 @@ export const STORAGE_FACTS: FactsTable = {
   },
   aws_s3_bucket_versioning: {
     ...ONE_PER_BUCKET('versioning setting'),
-    replace: ['expected_bucket_owner'],
     values: { ...BUCKET_SETTING.values, 'versioning_configuration.mfa_delete': '' },
   },
   aws_s3_bucket_server_side_encryption_configuration: ONE_PER_BUCKET('encryption setting'),
@@ -82,7 +80,6 @@ export const STORAGE_FACTS: FactsTable = {
   aws_s3_bucket_inventory: { values: { id: '{bucket}:{name}' } },
   aws_s3_bucket_metric: { values: { id: '{bucket}:{name}' } },
   aws_s3_object: {
-    replace: ['key'],
     values: {
       id: '{bucket}/{key}',
       arn: 'arn:{partition}:s3:::{bucket}/{key}',
@@ -99,9 +96,8 @@ export const STORAGE_FACTS: FactsTable = {
       etag: ['content', 'content_base64', 'source_hash'],
     },
   },
-  aws_s3_account_public_access_block: { replace: ['account_id'], values: { id: '{account}', account_id: '{account}' } },
+  aws_s3_account_public_access_block: { values: { id: '{account}', account_id: '{account}' } },
   aws_ecr_repository: {
-    replace: ['encryption_configuration.encryption_type', 'encryption_configuration.kms_key'],
     defaults: { image_tag_mutability: 'MUTABLE', force_delete: false },
     values: {
       id: '{name}',
@@ -124,17 +120,15 @@ export const STORAGE_FACTS: FactsTable = {
       message: "The repository with name '{name}' cannot be deleted because it still contains images",
     },
   },
-  aws_ecr_lifecycle_policy: { replace: ['repository'], values: { id: '{repository}', registry_id: '{account}' } },
-  aws_ecr_repository_policy: { replace: ['repository'], values: { id: '{repository}', registry_id: '{account}' } },
+  aws_ecr_lifecycle_policy: { values: { id: '{repository}', registry_id: '{account}' } },
+  aws_ecr_repository_policy: { values: { id: '{repository}', registry_id: '{account}' } },
   aws_ecr_registry_policy: { values: { id: '{account}', registry_id: '{account}' } },
   aws_ecr_registry_scanning_configuration: { values: { id: '{account}', registry_id: '{account}' } },
   aws_ecr_replication_configuration: { values: { id: '{account}', registry_id: '{account}' } },
   aws_ecr_pull_through_cache_rule: {
-    replace: ['ecr_repository_prefix', 'upstream_registry_url'],
     values: { id: '{ecr_repository_prefix}', registry_id: '{account}' },
   },
   aws_ecr_repository_creation_template: {
-    replace: ['prefix'],
     defaults: { image_tag_mutability: 'MUTABLE' },
     values: { id: '{prefix}', registry_id: '{account}' },
   },
