@@ -7,7 +7,8 @@ import { readRunbook } from './read-runbook.ts';
 
 const folder = temporaryFolders();
 
-test('the plan that replaces the Git server says what the runbook says', async () => {
+// A rehearsal of six stacks, and a plan of one: minutes on a busy machine.
+test('the plan that replaces the Git server says what the runbook says', { timeout: 600_000 }, async () => {
   const env = { TMPDIR: folder() };
   const kept = join(folder(), 'kept');
   const rehearsal = await runSmile(['rehearse', 'shared', '--stack', '*-git', '--keep', kept], { env });
