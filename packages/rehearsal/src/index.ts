@@ -6,6 +6,8 @@ export { ObjectStore, type StoredObject } from './provider/store.ts';
 export type { ArgumentRule, BrokenRule } from './rules/argument-rule.ts';
 export { ARGUMENT_RULES } from './rules/argument-rules.ts';
 export { findBrokenRules } from './rules/broken-rules.ts';
+export { eventPatternProblem } from './rules/event-pattern.ts';
+export { isJsonPattern, patternFields } from './rules/metric-filter-pattern.ts';
 export { escapeXml } from './runner/escape-xml.ts';
 export { toJunit } from './runner/junit.ts';
 export { RehearsalError } from './runner/rehearsal-error.ts';
