@@ -6,6 +6,7 @@ import { apiStage } from './semantics/api-stage.ts';
 import { backupColdStorage } from './semantics/backup-cold-storage.ts';
 import { backupPlan } from './semantics/backup-plan.ts';
 import { backupRetentionInLock } from './semantics/backup-retention-in-lock.ts';
+import { backupTypes } from './semantics/backup-types.ts';
 import { brokenReference } from './semantics/broken-reference.ts';
 import { bucketLifecycleFilter } from './semantics/bucket-lifecycle-filter.ts';
 import { bucketName } from './semantics/bucket-name.ts';
@@ -18,6 +19,7 @@ import { configOrder } from './semantics/config-order.ts';
 import { configRuleIdentifier } from './semantics/config-rule-identifier.ts';
 import { createFirstNames } from './semantics/create-first-names.ts';
 import { defaultAclSubnets } from './semantics/default-acl-subnets.ts';
+import { engineArguments } from './semantics/engine-arguments.ts';
 import { eventSchedule } from './semantics/event-schedule.ts';
 import { firewallArguments } from './semantics/firewall-arguments.ts';
 import { firewallLogName } from './semantics/firewall-log-name.ts';
@@ -62,6 +64,7 @@ import { redisTokenForm } from './semantics/redis-token-form.ts';
 import { redisVersionForm } from './semantics/redis-version-form.ts';
 import { redisWindows } from './semantics/redis-windows.ts';
 import { removedArguments } from './semantics/removed-arguments.ts';
+import { restoreTestNetwork } from './semantics/restore-test-network.ts';
 import { rolePoliciesBeside } from './semantics/role-policies-beside.ts';
 import { roleSession } from './semantics/role-session.ts';
 import { rulePorts } from './semantics/rule-ports.ts';
@@ -70,6 +73,7 @@ import { ruleTwice } from './semantics/rule-twice.ts';
 import { secretArguments } from './semantics/secret-arguments.ts';
 import { securityHubDefaults } from './semantics/security-hub-defaults.ts';
 import { securityHubStandard } from './semantics/security-hub-standard.ts';
+import { serviceTimeouts } from './semantics/service-timeouts.ts';
 import { tagValues } from './semantics/tag-values.ts';
 import { textRecord } from './semantics/text-record.ts';
 import { threatDetectionFeatures } from './semantics/threat-detection-features.ts';
@@ -86,6 +90,7 @@ export const SEMANTICS_RULES: readonly Rule[] = [
   backupColdStorage,
   backupPlan,
   backupRetentionInLock,
+  backupTypes,
   brokenReference,
   bucketLifecycleFilter,
   bucketName,
@@ -98,6 +103,7 @@ export const SEMANTICS_RULES: readonly Rule[] = [
   configRuleIdentifier,
   createFirstNames,
   defaultAclSubnets,
+  engineArguments,
   eventSchedule,
   firewallArguments,
   firewallLogName,
@@ -142,6 +148,7 @@ export const SEMANTICS_RULES: readonly Rule[] = [
   redisVersionForm,
   redisWindows,
   removedArguments,
+  restoreTestNetwork,
   rolePoliciesBeside,
   roleSession,
   rulePorts,
@@ -150,6 +157,7 @@ export const SEMANTICS_RULES: readonly Rule[] = [
   secretArguments,
   securityHubDefaults,
   securityHubStandard,
+  serviceTimeouts,
   tagValues,
   textRecord,
   threatDetectionFeatures,

@@ -3,6 +3,7 @@ import { CLUSTER_RULES } from './cluster-rules.ts';
 import { COMPUTE_RULES } from './compute-rules.ts';
 import { DATA_STORE_RULES } from './data-store-rules.ts';
 import { EDGE_RULES } from './edge-rules.ts';
+import { ENGINE_RULES } from './engine-rules.ts';
 import { GOVERNANCE_RULES } from './governance-rules.ts';
 import { IAM_RULES } from './iam-rules.ts';
 import { LOAD_BALANCER_RULES } from './load-balancer-rules.ts';
@@ -28,4 +29,5 @@ export const ARGUMENT_RULES: readonly ArgumentRule[] = [
   ...GOVERNANCE_RULES,
   ...MONITORING_RULES,
   ...DATA_STORE_RULES,
+  ...ENGINE_RULES,
 ];
