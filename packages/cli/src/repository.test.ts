@@ -22,7 +22,7 @@ const TOOLS: Readonly<Record<string, readonly string[]>> = {
   inventory: [],
   rehearsal: ['inventory'],
   guardrails: ['core', 'inventory', 'rehearsal'],
-  requirements: ['core', 'inventory'],
+  requirements: ['core', 'inventory', 'guardrails'],
   diagrams: ['inventory'],
   report: ['core', 'inventory', 'requirements', 'guardrails', 'diagrams'],
   testing: ['inventory'],

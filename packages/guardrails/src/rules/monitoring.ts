@@ -7,6 +7,7 @@ import { dashboardMetric } from './monitoring/dashboard-metric.ts';
 import { eventRule } from './monitoring/event-rule.ts';
 import { metricFilter } from './monitoring/metric-filter.ts';
 import { monitoringArguments } from './monitoring/monitoring-arguments.ts';
+import { storeAlarms } from './monitoring/store-alarms.ts';
 
 /** Rules of the family `monitoring`. */
 export const MONITORING_RULES: readonly Rule[] = [
@@ -18,4 +19,5 @@ export const MONITORING_RULES: readonly Rule[] = [
   eventRule,
   metricFilter,
   monitoringArguments,
+  storeAlarms,
 ];
