@@ -1,5 +1,5 @@
 import type { Resource } from '@smile/inventory';
-import { Block } from '../../reading/block.ts';
+import { Block, isExpression } from '../../reading/block.ts';
 import { topicProblems, topicsAt } from '../../reading/topics.ts';
 import type { Rule, RuleContext } from '../../rule.ts';
 
@@ -31,7 +31,16 @@ function actionProblems(alarm: Resource, context: RuleContext): readonly string[
   }
   const topics = topicsAt(context, alarm, 'alarm_actions');
   if (topics.length > 0) return topics.flatMap((topic) => topicProblems(context, alarm, topic));
-  return block.isUnknown('alarm_actions')
+  // An expression that leads out of what was read may be a topic; one that leads to something else is none.
+  const written = block.list('alarm_actions').filter((item) => typeof item === 'string' && isExpression(item)).length;
+  const followed = new Set(
+    alarm.references
+      .filter(
+        ({ path, stack, address }) => /^alarm_actions\b/.test(path) && context.inventory.byAddress(stack, address),
+      )
+      .map(({ path }) => path),
+  ).size;
+  return block.isUnknown('alarm_actions') || written > followed
     ? []
     : [`alarm_actions must hold an SNS topic, got ${block.show('alarm_actions')}`];
 }
