@@ -75,7 +75,22 @@ function ownProblems(metric: WatchedMetric, context: RuleContext): readonly stri
   const statistic = kindOf(metric.statistic);
   const isCounted = statistic === 'Sum' || statistic === 'SampleCount';
   const bounds = isCounted ? UNLIMITED : valuesOf(filter);
+  const { value, defaultValue = 0 } = filter;
   return [
+    ...(value !== undefined && value <= defaultValue
+      ? [
+          `${metric.name} must be written with a higher value for a match than without one, got ${value} and ${defaultValue}`,
+        ]
+      : []),
+    // One match among many records makes an average of nearly nothing; how few there are says nothing.
+    ...(statistic === 'Average'
+      ? [`statistic of ${metric.name} must be Sum, because it counts matches, got Average`]
+      : []),
+    ...(comparison(metric).operator.startsWith('LessThan') && filter.defaultValue !== undefined
+      ? [
+          `comparison_operator of ${metric.name} must be GreaterThan…, because it counts matches, got ${comparison(metric).operator}`,
+        ]
+      : []),
     ...(bounds === undefined ? [] : reachProblem(metric, bounds)),
     ...(filter.defaultValue === undefined ? silenceProblem(metric, true) : []),
   ];

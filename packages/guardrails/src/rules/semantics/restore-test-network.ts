@@ -12,6 +12,10 @@ const NETWORK_KEYS: Readonly<Record<string, readonly string[]>> = {
   FSx: ['subnetIds', 'securityGroupIds'],
 };
 
+function isBareId(key: string, value: unknown): boolean {
+  return /ids$/i.test(key) && typeof value === 'string' && /^\$\{[\w.-]+\.id\}$/.test(value);
+}
+
 export const restoreTestNetwork: Rule = {
   id: 'SMILE_RESTORE_TEST_NETWORK',
   family: 'semantics',
@@ -27,7 +31,8 @@ export const restoreTestNetwork: Rule = {
       const overrides: unknown = selection.raw('restore_metadata_overrides');
       if (selection.isUnknown('restore_metadata_overrides')) return undefined;
       const given = Object.entries(Object(overrides ?? {}))
-        .filter(([, value]) => value !== '' && value !== null && value !== '[]')
+        // A reference alone is one id, not the JSON array that the list has to be.
+        .filter(([key, value]) => value !== '' && value !== null && value !== '[]' && !isBareId(key, value))
         .map(([key]) => key.toLowerCase());
       const missing = (NETWORK_KEYS[type] ?? []).filter((key) => !given.includes(key.toLowerCase()));
       return missing.length === 0
