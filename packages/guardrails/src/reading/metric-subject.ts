@@ -10,8 +10,21 @@ export interface Subject {
   readonly problem?: string;
 }
 
+/** What was found before, by metric and dimension, since several rules ask for the same. */
+const remembered = new WeakMap<RuleContext, Map<WatchedMetric, Map<string, Subject>>>();
+
 /** What the value of one dimension of a metric names. */
 export function subjectOf(context: RuleContext, metric: WatchedMetric, dimension: string): Subject {
+  const byMetric = remembered.get(context) ?? new Map<WatchedMetric, Map<string, Subject>>();
+  remembered.set(context, byMetric);
+  const byDimension = byMetric.get(metric) ?? new Map<string, Subject>();
+  byMetric.set(metric, byDimension);
+  const known = byDimension.get(dimension) ?? findSubject(context, metric, dimension);
+  byDimension.set(dimension, known);
+  return known;
+}
+
+function findSubject(context: RuleContext, metric: WatchedMetric, dimension: string): Subject {
   const subject = METRIC_SUBJECTS.find((one) => one.dimension === dimension);
   if (subject === undefined) return {};
   const value = dimensionValue(metric, dimension);

@@ -20,8 +20,17 @@ export interface WatchedMetric {
   readonly inMath: boolean;
 }
 
+/** What was found before, since several rules ask for the same. */
+const remembered = new WeakMap<RuleContext, readonly WatchedMetric[]>();
+
 /** Every metric that an alarm reads, those of metric math included. */
-export function watchedMetrics({ resources }: RuleContext): readonly WatchedMetric[] {
+export function watchedMetrics(context: RuleContext): readonly WatchedMetric[] {
+  const known = remembered.get(context) ?? findMetrics(context);
+  remembered.set(context, known);
+  return known;
+}
+
+function findMetrics({ resources }: RuleContext): readonly WatchedMetric[] {
   return resources('aws_cloudwatch_metric_alarm').flatMap((alarm) => {
     const block = Block.of(alarm);
     const queries = block.blocks('metric_query');
