@@ -23,7 +23,7 @@ const TOOLS: Readonly<Record<string, readonly string[]>> = {
   inventory: ['policy'],
   rehearsal: ['inventory', 'policy'],
   guardrails: ['core', 'inventory', 'policy', 'rehearsal'],
-  requirements: ['core', 'inventory', 'policy'],
+  requirements: ['core', 'inventory', 'policy', 'guardrails'],
   mutation: ['inventory', 'guardrails', 'requirements'],
   diagrams: ['inventory'],
   report: ['core', 'inventory', 'requirements', 'guardrails', 'diagrams'],

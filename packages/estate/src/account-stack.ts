@@ -13,6 +13,7 @@ import {
   Inspector,
   MonthlyBudget,
   OVERVIEW_WIDGETS,
+  type RestoreTestPlan,
   SecurityHub,
   SnsAlarmTopic,
   Trail,
@@ -27,6 +28,8 @@ import type { Construct } from 'constructs';
  */
 export class AccountStack extends EstateStack {
   readonly alarmTopic: SnsAlarmTopic;
+  /** Where other stacks add restore tests of what they make. */
+  readonly restoreTests: RestoreTestPlan;
 
   constructor(scope: Construct, environment: Environment) {
     super(scope, environment, 'account');
@@ -49,7 +52,7 @@ export class AccountStack extends EstateStack {
     new AccessAnalyzers(this, 'AccessAnalyzers');
     new AccountDefaults(this, 'Defaults');
     new AccountEvents(this, 'Events', { topic: this.alarmTopic });
-    new Backups(this, 'Backups', { topic: this.alarmTopic });
+    this.restoreTests = new Backups(this, 'Backups', { topic: this.alarmTopic }).restoreTests;
     new MonthlyBudget(this, 'Budget', { limitUsd: governance.monthlyBudgetUsd, emails: governance.alarmEmails });
     new Dashboard(this, 'Overview', {
       name: 'overview',

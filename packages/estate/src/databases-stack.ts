@@ -14,6 +14,8 @@ import {
   RedisCache,
   type SecretName,
 } from '@smile/databases';
+import { DatabaseRestoreTest, type RestoreTestPlan } from '@smile/governance';
+import { SecurityGroup, type Vpc } from '@smile/network';
 import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { NetworkStack } from './network-stack.ts';
@@ -24,6 +26,8 @@ export interface DatabasesStackProps {
   readonly network: NetworkStack;
   readonly storage: StorageStack;
   readonly alarmTopic: AlarmTopic;
+  /** Plan of monthly restore tests. @default - none: another environment owns the account and tries what is tagged */
+  readonly restoreTests?: RestoreTestPlan;
 }
 
 /** The managed data stores, the secrets of what uses them, and where to find both. Environments with clusters have it. */
@@ -66,6 +70,7 @@ export class DatabasesStack extends EstateStack {
     this.redis = new RedisCache(this, 'Redis', { ...shared, ...values.redis, name: 'redis' });
     this.rabbitmq = new RabbitMqBroker(this, 'RabbitMq', { ...shared, ...values.rabbitmq, name: 'rabbitmq' });
     this.waiveStandbys(values);
+    if (props.restoreTests !== undefined) this.tryBackups(props.restoreTests, props.network.vpc);
     this.publish(props.network);
     this.createOutputs();
   }
@@ -78,6 +83,18 @@ export class DatabasesStack extends EstateStack {
       logRetention: values.logRetention,
       alarmTopic,
     };
+  }
+
+  /** Once a month both databases are restored beside themselves, into a group without a single rule. */
+  private tryBackups(tests: RestoreTestPlan, vpc: Vpc): void {
+    const group = new SecurityGroup(this, 'RestoredGroup', { vpc, description: 'Databases restored for a test' });
+    new DatabaseRestoreTest(this, 'RestoreTest', {
+      tests,
+      name: 'rds',
+      databaseArns: [this.main.instanceArn, this.wms.instanceArn],
+      subnetGroupName: this.main.subnetGroupName,
+      securityGroupId: group.securityGroupId,
+    });
   }
 
   /** Where the environment says that an outage is acceptable, the guardrails ask no store for a standby. */

@@ -50,8 +50,9 @@ export class Estate {
   private createDatabases(scope: Construct, environment: Environment): DatabasesStack | undefined {
     const { databases: values } = environment;
     if (values === undefined) return undefined;
-    const { network, storage, alarmTopic } = this;
-    return new DatabasesStack(scope, environment, { values, network, storage, alarmTopic });
+    const { network, storage, alarmTopic, account } = this;
+    const restoreTests = account?.restoreTests;
+    return new DatabasesStack(scope, environment, { values, network, storage, alarmTopic, restoreTests });
   }
 
   private createClusters(scope: Construct, environment: Environment): ClustersStack | undefined {

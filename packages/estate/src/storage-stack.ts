@@ -4,7 +4,6 @@ import {
   ContainerRegistry,
   LoadBalancerLogBucket,
   PullThroughCache,
-  RegistryScanning,
   WorkloadBuckets,
 } from '@smile/storage';
 import { TerraformOutput } from 'cdktf';
@@ -59,10 +58,9 @@ export class StorageStack extends EstateStack {
     return new ContainerRegistry(this, 'Registry', { encryption: this.dataKey, ...registry });
   }
 
-  /** Scanning and caching are settings of the whole account, so its owner makes them. */
+  /** Caching is a setting of the whole account, so its owner makes it. */
   private createImageCache(): PullThroughCache | undefined {
     if (this.registry === undefined || !this.environment.account.ownsSingletons) return undefined;
-    new RegistryScanning(this, 'RegistryScanning');
     return new PullThroughCache(this, 'ImageCache', { encryption: this.dataKey });
   }
 }

@@ -24,12 +24,22 @@ describe('events that people hear about (GOV-CLOUDWATCH)', () => {
         'detail-type': ['Security Hub Findings - Imported'],
         detail: {
           findings: {
-            Severity: { Label: ['HIGH', 'CRITICAL'] },
+            // Security Hub repeats a NEW finding at every check, and has hundreds of HIGH on the first day.
+            Severity: { Label: ['CRITICAL'] },
             Workflow: { Status: ['NEW'] },
             RecordState: ['ACTIVE'],
-            ProductName: [{ 'anything-but': ['GuardDuty'] }],
+            ProductName: ['Security Hub', 'IAM Access Analyzer'],
           },
         },
+      },
+    ],
+    [
+      'smile-uat-inspector-findings',
+      {
+        // https://docs.aws.amazon.com/inspector/latest/user/eventbridge-integration.html
+        source: ['aws.inspector2'],
+        'detail-type': ['Inspector2 Finding'],
+        detail: { severity: ['CRITICAL'], status: ['ACTIVE'], exploitAvailable: ['YES'], fixAvailable: ['YES'] },
       },
     ],
     [
@@ -84,13 +94,14 @@ describe('events that people hear about (GOV-CLOUDWATCH)', () => {
     expect(patternOf(name)).toEqual(pattern);
   });
 
-  test('are the seven above, no others', () => {
-    expect(rules).toHaveLength(7);
+  test('are the eight above, no others', () => {
+    expect(rules).toHaveLength(8);
   });
 
   test('count taking on a role, which EventBridge takes for a read and leaves out of ordinary rules', () => {
     expect(Object.fromEntries(rules.map(({ name, state }) => [name, state]))).toEqual({
       'smile-uat-security-hub-findings': 'ENABLED',
+      'smile-uat-inspector-findings': 'ENABLED',
       'smile-uat-guard-duty-findings': 'ENABLED',
       'smile-uat-break-glass': 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
       'smile-uat-health': 'ENABLED',
@@ -113,7 +124,7 @@ describe('messages', () => {
   }[];
 
   test('go to the topic without a role, which would break delivery to an encrypted topic', () => {
-    expect(targets.map(({ arn }) => arn)).toEqual(Array.from({ length: 7 }, () => TOPIC));
+    expect(targets.map(({ arn }) => arn)).toEqual(Array.from({ length: 8 }, () => TOPIC));
     for (const target of targets) expect(target).not.toHaveProperty('role_arn');
   });
 

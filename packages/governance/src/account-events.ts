@@ -5,6 +5,14 @@ export interface AccountEventsProps {
   readonly topic: AlarmTopic;
 }
 
+/**
+ * Products whose findings are mailed from Security Hub. It repeats each at every check while its workflow is NEW, and on the
+ * first day it has hundreds of high severity: those are read in the console, once a week. GuardDuty's and Inspector's come
+ * from the services themselves, once each; of Inspector's, which finds each vulnerability in each image, only those that can
+ * be exploited and corrected.
+ */
+const TOLD_BY_SECURITY_HUB = ['Security Hub', 'IAM Access Analyzer'];
+
 /** Lowest severity of GuardDuty's that is "high". */
 const GUARDDUTY_HIGH = 7;
 
@@ -26,30 +34,53 @@ export class AccountEvents extends Construct {
   private tellFindings(topic: AlarmTopic): void {
     new EventAlarm(this, 'SecurityHubFindings', {
       topic,
-      description: 'New findings of high and critical severity',
+      description: 'New findings of critical severity',
       pattern: {
         source: ['aws.securityhub'],
         'detail-type': ['Security Hub Findings - Imported'],
         detail: {
           findings: {
-            Severity: { Label: ['HIGH', 'CRITICAL'] },
+            Severity: { Label: ['CRITICAL'] },
             Workflow: { Status: ['NEW'] },
             RecordState: ['ACTIVE'],
-            // GuardDuty's come here too; the rule below tells them sooner.
-            ProductName: [{ 'anything-but': ['GuardDuty'] }],
+            ProductName: TOLD_BY_SECURITY_HUB,
           },
         },
       },
       message: [
         'Security Hub: <severity> finding in account <account>: <title>',
         'Resource: <resource>',
-        'Mend it, or set its workflow to SUPPRESSED with a note; NEW findings are told again.',
+        'Correct it, or set its workflow to NOTIFIED or SUPPRESSED with a note; a NEW finding is told again at each check.',
       ],
       paths: {
         severity: '$.detail.findings[0].Severity.Label',
         account: '$.account',
         title: '$.detail.findings[0].Title',
         resource: '$.detail.findings[0].Resources[0].Id',
+      },
+    });
+    new EventAlarm(this, 'InspectorFindings', {
+      topic,
+      description: 'Critical vulnerabilities that are exploited and have a correction',
+      pattern: {
+        source: ['aws.inspector2'],
+        'detail-type': ['Inspector2 Finding'],
+        detail: {
+          severity: ['CRITICAL'],
+          status: ['ACTIVE'],
+          exploitAvailable: ['YES'],
+          fixAvailable: ['YES'],
+        },
+      },
+      message: [
+        'Inspector: <severity> in account <account>: <title>',
+        'Resource: <resource>. An exploit is known and a corrected version exists: rebuild or patch it.',
+      ],
+      paths: {
+        severity: '$.detail.severity',
+        account: '$.account',
+        title: '$.detail.title',
+        resource: '$.detail.resources[0].id',
       },
     });
     new EventAlarm(this, 'GuardDutyFindings', {

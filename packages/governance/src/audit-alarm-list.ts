@@ -16,7 +16,8 @@ export interface AuditAlarmDefinition {
 export const LONGEST_PATTERN = 1024;
 
 /**
- * The fifteen monitors of the CIS AWS Foundations Benchmark 5.0, section 4, and break-glass, which is ours.
+ * The fifteen monitors of the CIS AWS Foundations Benchmark 5.0, section 4, and two more: break-glass, and who lets
+ * somebody into a cluster.
  *
  * The patterns are written as auditors' tools expect them: `$.eventName = X`, in the benchmark's order of fields.
  */
@@ -225,6 +226,29 @@ export const AUDIT_ALARMS: readonly AuditAlarmDefinition[] = [
       '{ ($.requestParameters.roleArn = "*-break-glass") || ($.userIdentity.sessionContext.sessionIssuer.userName = "*-break-glass") }',
   },
 ];
+
+/** Calls that let a role or a pod into a cluster, or give one more rights there. */
+const CLUSTER_ACCESS = [
+  'CreateAccessEntry',
+  'UpdateAccessEntry',
+  'AssociateAccessPolicy',
+  'CreatePodIdentityAssociation',
+  'UpdatePodIdentityAssociation',
+];
+
+/**
+ * Whoever lets somebody into a cluster, in any region, unless it is the pipeline: a session that EKS Pod Identity opened
+ * for the apply role, whose name starts with `eks-` and the cluster. The role by any other session rings too.
+ * https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html
+ */
+export function clusterAccessChanges(pipelineSession: string): AuditAlarmDefinition {
+  const calls = anyOf(CLUSTER_ACCESS, 'eks.amazonaws.com').slice(2, -2);
+  return {
+    id: 'ClusterAccessChanges',
+    description: 'Somebody other than the pipeline let a role or a pod into a cluster. Find out who, and take it out.',
+    pattern: `{ ${calls} && ($.userIdentity.arn != "${pipelineSession}*") }`,
+  };
+}
 
 /** A pattern for any of some calls, of one service if it is named. */
 function anyOf(eventNames: readonly string[], eventSource?: string): string {

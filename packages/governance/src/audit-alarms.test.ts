@@ -45,9 +45,18 @@ describe('the list', () => {
 });
 
 describe('alarms on the audit trail (GOV-CLOUDWATCH)', () => {
-  test('are one filter and one alarm for each row', () => {
-    expect(stack).toHaveResourceCount(CloudwatchLogMetricFilter, 16);
-    expect(stack).toHaveResourceCount(CloudwatchMetricAlarm, 16);
+  test('are one filter and one alarm for each row, and one for access to clusters', () => {
+    expect(stack).toHaveResourceCount(CloudwatchLogMetricFilter, 17);
+    expect(stack).toHaveResourceCount(CloudwatchMetricAlarm, 17);
+  });
+
+  test('ring when anybody but the pipeline lets a role or a pod into a cluster', () => {
+    // Names of the calls: https://docs.aws.amazon.com/eks/latest/APIReference/API_Operations.html
+    expect(stack).toHaveResource(CloudwatchLogMetricFilter, {
+      name: 'smile-uat-cluster-access-changes',
+      pattern:
+        '{ ($.eventSource = eks.amazonaws.com) && (($.eventName = CreateAccessEntry) || ($.eventName = UpdateAccessEntry) || ($.eventName = AssociateAccessPolicy) || ($.eventName = CreatePodIdentityAssociation) || ($.eventName = UpdatePodIdentityAssociation)) && ($.userIdentity.arn != "arn:aws:sts::222222222222:assumed-role/smile-uat-apply/eks-smile-uat-*") }',
+    });
   });
 
   test("count in the trail's log group, which therefore exists first (P74)", () => {

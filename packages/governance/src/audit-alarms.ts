@@ -1,7 +1,7 @@
 import { CloudwatchLogMetricFilter } from '@cdktf/provider-aws/lib/cloudwatch-log-metric-filter';
-import { Alarm, type AlarmTopic, NAME_LIMITS, physicalName } from '@smile/core';
+import { Alarm, type AlarmTopic, EstateStack, NAME_LIMITS, physicalName } from '@smile/core';
 import { Construct } from 'constructs';
-import { AUDIT_ALARMS, type AuditAlarmDefinition } from './audit-alarm-list.ts';
+import { AUDIT_ALARMS, type AuditAlarmDefinition, clusterAccessChanges } from './audit-alarm-list.ts';
 import type { Trail } from './trail.ts';
 
 export interface AuditAlarmsProps {
@@ -13,15 +13,19 @@ export interface AuditAlarmsProps {
 const NAMESPACE = 'Smile/Audit';
 
 /**
- * Alarms on the audit trail, for every region: the fifteen of the CIS benchmark and the use of break-glass
- * (GOV-CLOUDWATCH). Each costs about USD 0.40 a month, for the metric and the alarm.
+ * Alarms on the audit trail, for every region: the fifteen of the CIS benchmark, the use of break-glass, and who lets
+ * somebody into a cluster (GOV-CLOUDWATCH). Each costs about USD 0.40 a month, for the metric and the alarm.
  */
 export class AuditAlarms extends Construct {
   readonly alarmArns: readonly string[];
 
   constructor(scope: Construct, id: string, props: AuditAlarmsProps) {
     super(scope, id);
-    this.alarmArns = AUDIT_ALARMS.map((definition) => this.createAlarm(definition, props).alarmArn);
+    const { account, namePrefix } = EstateStack.ofConstruct(this).environment;
+    const pipelineSession = `arn:aws:sts::${account.id}:assumed-role/${namePrefix}-apply/eks-${namePrefix}-`;
+    this.alarmArns = [...AUDIT_ALARMS, clusterAccessChanges(pipelineSession)].map(
+      (definition) => this.createAlarm(definition, props).alarmArn,
+    );
   }
 
   private createAlarm(definition: AuditAlarmDefinition, { trail, topic }: AuditAlarmsProps): Alarm {

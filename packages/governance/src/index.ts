@@ -12,10 +12,12 @@ export {
   type GraphWidget,
   type Widget,
 } from './dashboard.ts';
+export { DatabaseRestoreTest, type DatabaseRestoreTestProps } from './database-restore-test.ts';
 export { GuardDuty, type GuardDutyProps } from './guard-duty.ts';
 export { Inspector } from './inspector.ts';
 export { MonthlyBudget, type MonthlyBudgetProps } from './monthly-budget.ts';
 export { OVERVIEW_WIDGETS } from './overview-widgets.ts';
+export type { RestoreTestPlan } from './restore-tests.ts';
 export { SecurityHub, type SecurityHubProps } from './security-hub.ts';
 export { SnsAlarmTopic, type SnsAlarmTopicProps } from './sns-alarm-topic.ts';
 export { Trail, type TrailProps } from './trail.ts';

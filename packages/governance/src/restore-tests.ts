@@ -16,18 +16,28 @@ const MONTHLY = 'cron(0 22 1 * ? *)';
 const WINDOW_DAYS = 7;
 
 /** Hours in which somebody may look at what was restored before AWS deletes it. */
-const KEEP_HOURS = 1;
+export const RESTORE_KEEP_HOURS = 1;
 
-/** Types that are tried. Not buckets: a test would copy all of their objects. */
-const TESTED_TYPES = ['EBS', 'RDS'] as const;
+/** What a stack adds its own restore tests to. */
+export interface RestoreTestPlan {
+  readonly planName: string;
+  /** The role that restores. */
+  readonly roleArn: string;
+}
 
 /**
- * Proof that backups can be restored: once a month AWS restores the newest of each tagged database and volume, and
- * deletes it again (GOV-BACKUP). A failure reaches the alarm topic as a failed restore.
+ * Proof that backups can be restored: once a month AWS restores the newest of each tagged volume, and deletes it again
+ * (GOV-BACKUP). A failure reaches the alarm topic as a failed restore.
+ *
+ * Not buckets: a test would copy all of their objects. Databases are tried by {@link DatabaseRestoreTest} in the network of
+ * their environment, because AWS would restore them into the default VPC.
  *
  * Costs a few hours of each restored thing a month.
  */
-export class RestoreTests extends Construct {
+export class RestoreTests extends Construct implements RestoreTestPlan {
+  readonly planName: string;
+  readonly roleArn: string;
+
   constructor(scope: Construct, id: string, props: RestoreTestsProps) {
     super(scope, id);
     const plan = new BackupRestoreTestingPlan(this, 'Default', {
@@ -44,20 +54,19 @@ export class RestoreTests extends Construct {
         },
       ],
     });
-    for (const type of TESTED_TYPES) {
-      new BackupRestoreTestingSelection(this, type, {
-        name: type.toLowerCase(),
-        restoreTestingPlanName: plan.name,
-        protectedResourceType: type,
-        // Conditions alone choose among all of the type; the provider refuses `protected_resource_arns` beside them.
-        protectedResourceConditions: [
-          { stringEquals: [{ key: 'aws:ResourceTag/backup', value: BACKUP_DAILY.backup }] },
-        ],
-        iamRoleArn: props.role.roleArn,
-        validationWindowHours: KEEP_HOURS,
-        dependsOn: [...props.role.attachments],
-      });
-    }
+    const volumes = new BackupRestoreTestingSelection(this, 'EBS', {
+      name: 'ebs',
+      restoreTestingPlanName: plan.name,
+      protectedResourceType: 'EBS',
+      // The provider takes these or ARNs, never both.
+      protectedResourceConditions: [{ stringEquals: [{ key: 'aws:ResourceTag/backup', value: BACKUP_DAILY.backup }] }],
+      iamRoleArn: props.role.roleArn,
+      validationWindowHours: RESTORE_KEEP_HOURS,
+      dependsOn: [...props.role.attachments],
+    });
+    this.planName = plan.name;
+    // Through a selection that AWS has taken, so that the role is known to work (P31).
+    this.roleArn = volumes.iamRoleArn;
   }
 }
 

@@ -1,7 +1,16 @@
 import type { Inventory, Resource } from '@smile/inventory';
 
 /** What a rule is about. */
-export const FAMILIES = ['security', 'semantics', 'region', 'lifecycle', 'offline', 'isolation', 'mirror'] as const;
+export const FAMILIES = [
+  'security',
+  'semantics',
+  'monitoring',
+  'region',
+  'lifecycle',
+  'offline',
+  'isolation',
+  'mirror',
+] as const;
 export type Family = (typeof FAMILIES)[number];
 
 /** How bad it is to break a rule. Every severity fails; it orders the findings. */

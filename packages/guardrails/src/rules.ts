@@ -2,6 +2,7 @@ import type { Rule } from './rule.ts';
 import { ISOLATION_RULES } from './rules/isolation.ts';
 import { LIFECYCLE_RULES } from './rules/lifecycle.ts';
 import { MIRROR_RULES } from './rules/mirror.ts';
+import { MONITORING_RULES } from './rules/monitoring.ts';
 import { OFFLINE_RULES } from './rules/offline.ts';
 import { REGION_RULES } from './rules/region.ts';
 import { SECURITY_RULES } from './rules/security.ts';
@@ -11,6 +12,7 @@ import { SEMANTICS_RULES } from './rules/semantics.ts';
 export const RULES: readonly Rule[] = [
   ...SECURITY_RULES,
   ...SEMANTICS_RULES,
+  ...MONITORING_RULES,
   ...REGION_RULES,
   ...LIFECYCLE_RULES,
   ...OFFLINE_RULES,

@@ -12,6 +12,8 @@ export { argumentsThatReplace, fixedNamesOf } from './replacement/replacement-qu
 export type { ArgumentRule, BrokenRule } from './rules/argument-rule.ts';
 export { ARGUMENT_RULES } from './rules/argument-rules.ts';
 export { dottedPath, findBrokenRules } from './rules/broken-rules.ts';
+export { eventPatternProblem } from './rules/event-pattern.ts';
+export { isJsonPattern, patternFields } from './rules/metric-filter-pattern.ts';
 export { FACTS_VERSION, findRefusedArguments, type RefusedArgument } from './rules/refused-arguments.ts';
 export { escapeXml } from './runner/escape-xml.ts';
 export { toJunit } from './runner/junit.ts';

@@ -1,4 +1,7 @@
 import type { Stage } from '@smile/core';
+
+import { checkGuardrails } from '@smile/guardrails';
+
 import {
   deliveryOutcomes,
   type Inventory,
@@ -8,6 +11,7 @@ import {
   textsAt,
   valueAt,
 } from '@smile/inventory';
+
 import type { RepositoryFacts } from './repository-facts.ts';
 import type { Evidence } from './results.ts';
 
@@ -224,6 +228,14 @@ export class EnvironmentExamination extends Examination {
   /** What exists of a type and has a name: `name`, `identifier`, `bucket`, or the tag `Name`, ending as given. */
   named(type: string, ending: string): readonly Resource[] {
     return this.ofType(type).filter((one) => namesOf(one).some((name) => endsWith(name, ending)));
+  }
+
+  /** Rules of the guardrails hold in the environment; what breaks one is a problem of its resource. */
+  kept(what: string, rules: readonly string[]): void {
+    for (const { resource, message, rule, status } of checkGuardrails(this.inventory, { rules }).findings) {
+      if (status !== 'failed' || !this.stacks.includes(resource.stack)) continue;
+      this.holds(resource, what, `${message} (${rule.id})`, false);
+    }
   }
 
   /** A size of the owner's document: exact where they apply, and whatever it is elsewhere, but something. */

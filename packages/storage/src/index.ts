@@ -3,6 +3,5 @@ export { LoadBalancerLogBucket, type LoadBalancerLogBucketProps } from './bucket
 export { WorkloadBuckets, type WorkloadBucketsProps } from './buckets/workload-buckets.ts';
 export { ContainerRegistry, type ContainerRegistryProps } from './registry/container-registry.ts';
 export { PullThroughCache, type PullThroughCacheProps } from './registry/pull-through-cache.ts';
-export { RegistryScanning } from './registry/registry-scanning.ts';
 export { REPOSITORIES, type RepositoryName } from './registry/repositories.ts';
 export { Repository, type RepositoryProps } from './registry/repository.ts';

@@ -48,7 +48,9 @@ describe('the bastion (ACC-BASTION)', () => {
     expect(intoBastion).toEqual([]);
   });
 
-  test('reaches AWS through endpoints, packages on S3, and nothing else', () => {
+  test('reaches AWS through endpoints, packages on S3, the endpoint that GuardDuty makes, and nothing else', () => {
+    // GuardDuty's agent reports to `guardduty-data` on 443, at an endpoint whose group it opens for the block of the VPC:
+    // https://docs.aws.amazon.com/guardduty/latest/ug/runtime-monitoring-agent-connectivity.html
     expect(
       resourcesOf(stack, VpcSecurityGroupEgressRule).map(({ description, to_port, cidr_ipv4 }) => [
         description,
@@ -58,6 +60,7 @@ describe('the bastion (ACC-BASTION)', () => {
     ).toEqual([
       ['Hosts talk to Systems Manager, logs and keys', 443, undefined],
       ['Packages of Amazon Linux, and logs', 443, undefined],
+      ['GuardDuty agent reports to the endpoint that GuardDuty makes', 443, '10.1.0.0/16'],
     ]);
   });
 

@@ -99,13 +99,22 @@ export class ManagedHost extends Construct implements Connectable {
   }
 
   /** Enough to be managed, log and install packages; what else a host reaches is up to its owner. */
-  private openWayOut({ endpoints, gatewayEndpoints }: HostNetwork): void {
+  private openWayOut({ vpc, endpoints, gatewayEndpoints }: HostNetwork): void {
     endpoints.connections.allowFrom(this, 'Hosts talk to Systems Manager, logs and keys');
     this.connections.allowToPrefixList(
       gatewayEndpoints.s3PrefixList,
       'Packages of Amazon Linux, and logs',
       PORTS.https,
     );
+    // GuardDuty makes the endpoint and its security group itself, with its first agent in the VPC, so no plan knows either.
+    // https://docs.aws.amazon.com/guardduty/latest/ug/runtime-monitoring-agent-connectivity.html
+    if (EstateStack.ofConstruct(this).environment.governance.runtimeMonitoring) {
+      this.connections.allowToCidr(
+        { name: 'Vpc', cidr: vpc.cidr },
+        'GuardDuty agent reports to the endpoint that GuardDuty makes',
+        PORTS.https,
+      );
+    }
   }
 
   private createLaunchTemplate(props: ManagedHostProps): LaunchTemplate {

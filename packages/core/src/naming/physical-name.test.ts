@@ -48,6 +48,12 @@ describe('physicalName', () => {
     );
   });
 
+  test('refuses words that hold the prefix already', () => {
+    expect(() => nameAt('Filter', { max: 512, name: 'smile-uat-app-node-not-ready' })).toFailWith(
+      'indonesia-staging-network/Filter: name must not start with the prefix of the environment, which is put before it, got smile-uat-app-node-not-ready; leave out smile-uat',
+    );
+  });
+
   test('says when a limit leaves no room', () => {
     expect(() => nameAt('Alb', { max: NAME_LIMITS.loadBalancerPrefix.max })).toFailWith(
       'indonesia-staging-network/Alb: no name fits into 6 characters, needed at least 16; shorten namePrefix, got smile-uat',

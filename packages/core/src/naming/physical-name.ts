@@ -28,13 +28,18 @@ const HASH_LENGTH = 6;
  * is the same in every run; two paths never share a name, because a name that had to be cut ends with a hash of the
  * whole.
  *
- * @throws ValidationError if the limit leaves no room for the prefix and a hash.
+ * @throws ValidationError if the limit leaves no room for the prefix and a hash, or if the words hold the prefix already.
  */
 export function physicalName(construct: Construct, options: PhysicalNameOptions): string {
   const stack = EstateStack.ofConstruct(construct);
   const { environment } = stack;
   const words = options.name ?? [stack.layer, ...pathWithin(construct, stack)].join('-');
   const suffix = options.unique === 'global' ? `-${environment.account.id}` : '';
+  if (`${kebabCase(words)}-`.startsWith(`${environment.namePrefix}-`)) {
+    throw new ValidationError(construct, [
+      `name must not start with the prefix of the environment, which is put before it, got ${words}; leave out ${environment.namePrefix}`,
+    ]);
+  }
   const whole = `${environment.namePrefix}-${kebabCase(words)}`;
   const room = options.max - suffix.length;
   if (whole.length <= room) return `${whole}${suffix}`;

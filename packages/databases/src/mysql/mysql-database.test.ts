@@ -90,6 +90,7 @@ describe('defaults', () => {
 
   test('feeds no change data capture', () => {
     expect(parametersOf({})).toEqual([
+      'log_bin_trust_function_creators=1',
       'log_output=FILE',
       'long_query_time=2',
       'require_secure_transport=1',
@@ -187,9 +188,10 @@ describe('parameters', () => {
   test('for change data capture: whole rows, and ids that survive a failover (DAT-OLTP)', () => {
     expect(parametersOf({ changeDataCapture: true })).toEqual([
       'binlog_format=ROW',
-      'binlog_row_image=FULL',
+      'binlog_row_image=full',
       'enforce_gtid_consistency=ON',
       'gtid-mode=ON',
+      'log_bin_trust_function_creators=1',
       'log_output=FILE',
       'long_query_time=2',
       'require_secure_transport=1',
@@ -208,8 +210,14 @@ describe('parameters', () => {
         {},
         {},
         {},
+        {},
       ],
     });
+  });
+
+  test('let migrations make triggers although the binary log is on, which RDS refuses with error 1419 otherwise', () => {
+    // https://repost.aws/knowledge-center/rds-mysql-functions
+    expect(parametersOf({})).toContain('log_bin_trust_function_creators=1');
   });
 
   test.each([

@@ -96,6 +96,9 @@ export class MysqlDatabase extends Construct implements Connectable {
   readonly port: number;
   /** Secret that RDS made for the master user, rotated every seven days. Applications use users of their own. */
   readonly masterSecretArn: string;
+  readonly instanceArn: string;
+  /** Subnets that the instance, and a copy of it, may be in. */
+  readonly subnetGroupName: string;
 
   constructor(scope: Construct, id: string, props: MysqlDatabaseProps) {
     super(scope, id);
@@ -111,6 +114,8 @@ export class MysqlDatabase extends Construct implements Connectable {
     this.host = instance.address;
     this.port = 3306;
     this.masterSecretArn = instance.masterUserSecret.get(0).secretArn;
+    this.instanceArn = instance.arn;
+    this.subnetGroupName = instance.dbSubnetGroupName;
   }
 
   private createSecurityGroup({ vpc, name }: MysqlSettings): SecurityGroup {

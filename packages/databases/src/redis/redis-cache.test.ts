@@ -71,8 +71,14 @@ describe('a cache', () => {
       at_rest_encryption_enabled: 'true',
       kms_key_id: '${aws_kms_key.DataKey.arn}',
       transit_encryption_enabled: true,
-      transit_encryption_mode: 'required',
     });
+  });
+
+  test('says no mode of TLS, which ElastiCache refuses below 7.0.5 and takes as required without', () => {
+    // "Transit encryption mode is not supported for engine version 6.2.6. Please use engine version 7.0.5 or higher."
+    // https://github.com/cloudposse/terraform-aws-elasticache-redis/pull/231
+    const [cache] = resourcesOf(stack, ElasticacheReplicationGroup);
+    expect(cache).not.toHaveProperty('transit_encryption_mode');
   });
 
   test('asks for a token from its first minute, which Terraform makes up at apply and never changes (APP-SECRETS)', () => {

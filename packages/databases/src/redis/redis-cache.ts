@@ -118,7 +118,8 @@ export class RedisCache extends Construct implements Connectable {
       atRestEncryptionEnabled: 'true',
       kmsKeyId: settings.keys.data.keyArn,
       transitEncryptionEnabled: true,
-      transitEncryptionMode: 'required',
+      // The mode stays unsaid: below 7.0.5 ElastiCache refuses the argument, and TLS without it is required everywhere.
+      // https://github.com/cloudposse/terraform-aws-elasticache-redis/pull/231
       authToken: initialCredential(),
       // Mandatory beside a token (pitfall P10); it says how a token is replaced, which happens outside Terraform.
       authTokenUpdateStrategy: 'SET',

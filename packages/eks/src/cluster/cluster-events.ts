@@ -1,11 +1,14 @@
-import { type AlarmTopic, EventAlarm } from '@smile/core';
+import { type AlarmTopic, EstateStack, EventAlarm } from '@smile/core';
 import { Construct } from 'constructs';
 
 export interface ClusterEventsProps {
   readonly clusterName: string;
   /** Word after the environment's prefix, as in `app`. */
   readonly name: string;
-  /** Name of the role that applies reviewed plans, as in `smile-prd-apply`: its changes are nothing to tell. */
+  /**
+   * Name of the role that applies reviewed plans, as in `smile-prd-apply`. Its changes are nothing to tell where EKS Pod
+   * Identity opened the session; anybody else's session of it is told.
+   */
   readonly deployRoleName: string;
   readonly topic: AlarmTopic;
 }
@@ -17,9 +20,12 @@ const CHANGES = [
   'AssociateIdentityProviderConfig',
   'CreateAccessEntry',
   'CreatePodIdentityAssociation',
+  'DeleteAccessEntry',
   'DeleteAddon',
   'DeleteCluster',
   'DeleteNodegroup',
+  'DeletePodIdentityAssociation',
+  'DisassociateAccessPolicy',
   'UpdateAccessEntry',
   'UpdateClusterConfig',
   'UpdateClusterVersion',
@@ -37,6 +43,9 @@ const CHANGES = [
 export class ClusterEvents extends Construct {
   constructor(scope: Construct, id: string, { clusterName, name, deployRoleName, topic }: ClusterEventsProps) {
     super(scope, id);
+    const { account, namePrefix } = EstateStack.ofConstruct(this).environment;
+    // Pod Identity names its sessions `eks-<cluster>-<pod>-…`.
+    const pipelineSession = `arn:aws:sts::${account.id}:assumed-role/${deployRoleName}/eks-${namePrefix}-`;
     new EventAlarm(this, 'ChangedByHand', {
       topic,
       name: `${name}-cluster-changed-by-hand`,
@@ -49,7 +58,8 @@ export class ClusterEvents extends Construct {
           eventName: CHANGES,
           // CloudTrail names the parameter in either way, call by call.
           $or: [{ requestParameters: { name: [clusterName] } }, { requestParameters: { clusterName: [clusterName] } }],
-          userIdentity: { sessionContext: { sessionIssuer: { userName: [{ 'anything-but': [deployRoleName] }] } } },
+          // Users and root have no session issuer, everybody has an ARN.
+          userIdentity: { arn: [{ 'anything-but': { prefix: pipelineSession } }] },
         },
       },
       message: [

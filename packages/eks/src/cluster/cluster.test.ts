@@ -223,9 +223,20 @@ describe('tells the alarm topic', () => {
     ]);
   });
 
-  test('that a node is not ready, which only the control plane’s log says', () => {
+  test('the API server’s metrics by their sum, the only statistic that the guide calls valid', () => {
+    // https://docs.aws.amazon.com/eks/latest/userguide/cloudwatch.html, "Valid statistics: Sum"
+    const statistics = resourcesOf(stack, CloudwatchMetricAlarm)
+      .filter(({ namespace }) => namespace === 'AWS/EKS')
+      .map(({ statistic }) => statistic);
+    expect(new Set(statistics)).toEqual(new Set(['Sum']));
+  });
+
+  test('that pods are taken from a lost node, and not that an ordinary one ends', () => {
+    // klog writes `"Deleting pod" controller="taint-eviction-controller" pod="…"` (pkg/controller/tainteviction); a node that
+    // was drained before it ended has no pods that its taint could delete.
     expect(stack).toHaveResource(CloudwatchLogMetricFilter, {
-      pattern: '"Recording status change event message for node" NodeNotReady',
+      name: 'smile-uat-app-node-not-ready',
+      pattern: '"Deleting pod" "taint-eviction-controller"',
     });
     expect(stack).toReference(CloudwatchLogMetricFilter, 'log_group_name', CloudwatchLogGroup);
   });
@@ -241,7 +252,13 @@ describe('tells the alarm topic', () => {
           { requestParameters: { name: ['smile-uat-app'] } },
           { requestParameters: { clusterName: ['smile-uat-app'] } },
         ],
-        userIdentity: { sessionContext: { sessionIssuer: { userName: [{ 'anything-but': ['smile-uat-apply'] }] } } },
+        // Every session but those that Pod Identity opened for the apply role: root and users have no session issuer, and
+        // whoever takes the role on in another way names the session otherwise.
+        userIdentity: {
+          arn: [
+            { 'anything-but': { prefix: 'arn:aws:sts::222222222222:assumed-role/smile-uat-apply/eks-smile-uat-' } },
+          ],
+        },
       },
     });
   });

@@ -192,7 +192,7 @@ export class Cluster extends Construct implements Connectable {
 
   private watch({ alarmTopic: topic, deployRoleName, name }: ClusterSettings, { logGroupName }: LogGroup): void {
     const { clusterName } = this;
-    new ClusterAlarms(this, 'Alarms', { clusterName, logGroupName, topic });
+    new ClusterAlarms(this, 'Alarms', { clusterName, name, logGroupName, topic });
     new ClusterEvents(this, 'Events', { clusterName, name, deployRoleName, topic });
   }
 }

@@ -102,6 +102,14 @@ export class Block {
     return Object.keys(this.values).filter((name) => this.has(name));
   }
 
+  /** Keys of a map whose values are known later, as far as a plan names them. */
+  unknownBelow(name: string): readonly string[] {
+    return this.unknown.flatMap((path) => {
+      const [, plain, quoted] = new RegExp(`^${name}(?:\\.([^.[]+)|\\["([^"]+)"\\])$`).exec(path) ?? [];
+      return plain ?? quoted ?? [];
+    });
+  }
+
   /** The value for a message: as JSON, `nothing`, or `a value known after apply`. */
   show(name: string): string {
     if (this.isUnknown(name)) return 'a value known after apply';

@@ -4,12 +4,12 @@ import { addressOverlap } from './isolation/address-overlap.ts';
 import { foreignAccounts } from './isolation/foreign-accounts.ts';
 import { foreignNames } from './isolation/foreign-names.ts';
 import { foreignStates } from './isolation/foreign-states.ts';
-import { providerPins } from './isolation/provider-pins.ts';
-import { remoteStates } from './isolation/remote-states.ts';
-import { stackSettings } from './isolation/stack-settings.ts';
 import { isolatedAuthorities } from './isolation/isolated-authorities.ts';
 import { isolatedGrants } from './isolation/isolated-grants.ts';
 import { isolatedPolicies } from './isolation/isolated-policies.ts';
+import { providerPins } from './isolation/provider-pins.ts';
+import { remoteStates } from './isolation/remote-states.ts';
+import { stackSettings } from './isolation/stack-settings.ts';
 import { stateBackend } from './isolation/state-backend.ts';
 
 /** Rules of the family `isolation`. */

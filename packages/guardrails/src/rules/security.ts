@@ -6,6 +6,7 @@ import { apiLogs } from './security/api-logs.ts';
 import { backedUpDaily } from './security/backed-up-daily.ts';
 import { backupVaultKey } from './security/backup-vault-key.ts';
 import { backupVaultLock } from './security/backup-vault-lock.ts';
+import { brokerLogGroups } from './security/broker-log-groups.ts';
 import { bucketAccessLogs } from './security/bucket-access-logs.ts';
 import { bucketEncryption } from './security/bucket-encryption.ts';
 import { bucketHistory } from './security/bucket-history.ts';
@@ -118,6 +119,7 @@ export const SECURITY_RULES: readonly Rule[] = [
   backedUpDaily,
   backupVaultKey,
   backupVaultLock,
+  brokerLogGroups,
   bucketAccessLogs,
   bucketEncryption,
   bucketHistory,

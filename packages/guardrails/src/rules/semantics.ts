@@ -9,6 +9,7 @@ import { argumentValue } from './semantics/argument-value.ts';
 import { backupColdStorage } from './semantics/backup-cold-storage.ts';
 import { backupPlan } from './semantics/backup-plan.ts';
 import { backupRetentionInLock } from './semantics/backup-retention-in-lock.ts';
+import { backupTypes } from './semantics/backup-types.ts';
 import { brokenReference } from './semantics/broken-reference.ts';
 import { bucketLifecycleFilter } from './semantics/bucket-lifecycle-filter.ts';
 import { bucketName } from './semantics/bucket-name.ts';
@@ -28,6 +29,7 @@ import { deliveryKey } from './semantics/delivery-key.ts';
 import { deliveryLogsExpire } from './semantics/delivery-logs-expire.ts';
 import { deliverySubscribers } from './semantics/delivery-subscribers.ts';
 import { deliveryTarget } from './semantics/delivery-target.ts';
+import { engineArguments } from './semantics/engine-arguments.ts';
 import { eventSchedule } from './semantics/event-schedule.ts';
 import { firewallArguments } from './semantics/firewall-arguments.ts';
 import { firewallLogName } from './semantics/firewall-log-name.ts';
@@ -76,6 +78,7 @@ import { redisTokenForm } from './semantics/redis-token-form.ts';
 import { redisVersionForm } from './semantics/redis-version-form.ts';
 import { redisWindows } from './semantics/redis-windows.ts';
 import { removedArguments } from './semantics/removed-arguments.ts';
+import { restoreTestNetwork } from './semantics/restore-test-network.ts';
 import { rolePoliciesBeside } from './semantics/role-policies-beside.ts';
 import { roleSession } from './semantics/role-session.ts';
 import { rulePorts } from './semantics/rule-ports.ts';
@@ -84,6 +87,7 @@ import { ruleTwice } from './semantics/rule-twice.ts';
 import { secretArguments } from './semantics/secret-arguments.ts';
 import { securityHubDefaults } from './semantics/security-hub-defaults.ts';
 import { securityHubStandard } from './semantics/security-hub-standard.ts';
+import { serviceTimeouts } from './semantics/service-timeouts.ts';
 import { tagValues } from './semantics/tag-values.ts';
 import { targetGroupKept } from './semantics/target-group-kept.ts';
 import { textRecord } from './semantics/text-record.ts';
@@ -103,6 +107,7 @@ export const SEMANTICS_RULES: readonly Rule[] = [
   backupColdStorage,
   backupPlan,
   backupRetentionInLock,
+  backupTypes,
   brokenReference,
   bucketLifecycleFilter,
   bucketName,
@@ -122,6 +127,7 @@ export const SEMANTICS_RULES: readonly Rule[] = [
   deliveryLogsExpire,
   deliverySubscribers,
   deliveryTarget,
+  engineArguments,
   eventSchedule,
   firewallArguments,
   firewallLogName,
@@ -173,6 +179,7 @@ export const SEMANTICS_RULES: readonly Rule[] = [
   redisVersionForm,
   redisWindows,
   removedArguments,
+  restoreTestNetwork,
   rolePoliciesBeside,
   roleSession,
   rulePorts,
@@ -181,6 +188,7 @@ export const SEMANTICS_RULES: readonly Rule[] = [
   secretArguments,
   securityHubDefaults,
   securityHubStandard,
+  serviceTimeouts,
   tagValues,
   targetGroupKept,
   textRecord,

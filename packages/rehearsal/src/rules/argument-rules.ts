@@ -4,9 +4,11 @@ import { CLUSTER_RULES } from './cluster-rules.ts';
 import { COMPUTE_RULES } from './compute-rules.ts';
 import { DATA_STORE_RULES } from './data-store-rules.ts';
 import { EDGE_RULES } from './edge-rules.ts';
+import { ENGINE_RULES } from './engine-rules.ts';
 import { GOVERNANCE_RULES } from './governance-rules.ts';
 import { IAM_RULES } from './iam-rules.ts';
 import { LOAD_BALANCER_RULES } from './load-balancer-rules.ts';
+import { MONITORING_RULES } from './monitoring-rules.ts';
 import { NAME_RULES } from './name-rules.ts';
 import { NETWORK_RULES } from './network-rules.ts';
 import { NODE_RULES } from './node-rules.ts';
@@ -27,5 +29,7 @@ export const ARGUMENT_RULES: readonly ArgumentRule[] = [
   ...WAF_RULES,
   ...SERVICE_RULES,
   ...GOVERNANCE_RULES,
+  ...MONITORING_RULES,
   ...DATA_STORE_RULES,
+  ...ENGINE_RULES,
 ];

@@ -17,13 +17,6 @@ export const GOVERNANCE_RULES: readonly ArgumentRule[] = [
     source: 'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/cloudtrail',
   },
   {
-    id: 'metric-filter-pattern',
-    types: ['aws_cloudwatch_log_metric_filter'],
-    path: 'pattern',
-    check: length(0, 1024),
-    source: 'https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutMetricFilter.html',
-  },
-  {
     id: 'event-rule-name',
     types: ['aws_cloudwatch_event_rule'],
     path: 'name',

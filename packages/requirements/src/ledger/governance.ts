@@ -80,8 +80,20 @@ function hasCloudWatch(one: EnvironmentExamination): void {
   const alarms = one.ofType('aws_cloudwatch_metric_alarm');
   one.some('alarm', alarms);
   for (const alarm of alarms) one.present(alarm, 'alarm_actions', 'somebody who is told');
+  one.kept('an alarm that can ring', RINGS);
   one.some('topic', one.ofType('aws_sns_topic'));
 }
+
+/** Rules that an alarm, its filter and its topic keep so that somebody is told. */
+const RINGS = [
+  'SMILE_ALARM_ACTION',
+  'SMILE_ALARM_METRIC',
+  'SMILE_ALARM_SUBJECT',
+  'SMILE_ALARM_THRESHOLD',
+  'SMILE_EVENT_RULE',
+  'SMILE_METRIC_FILTER',
+  'SMILE_STORE_ALARMS',
+];
 
 function hasBackups(one: EnvironmentExamination): void {
   const plan = one.one('backup plan', one.ofType('aws_backup_plan'));
@@ -99,4 +111,5 @@ function hasBackups(one: EnvironmentExamination): void {
   one.equal(selection, 'selection_tag.value', 'daily');
   const vault = one.one('vault', one.ofType('aws_backup_vault'));
   if (vault !== undefined) one.present(vault, 'kms_key_arn', 'a key of ours');
+  one.kept('backups of what is tagged, tried in our network', ['SMILE_BACKUP_TYPES', 'SMILE_RESTORE_TEST_NETWORK']);
 }

@@ -62,6 +62,7 @@ export function capturesChanges(one: EnvironmentExamination): void {
     const found = blocksAt(group.values, 'parameter').find((parameter) => parameter.name === name)?.value;
     one.holds(group, `${name} ${value}`, String(found ?? 'nothing'), String(found).toUpperCase() === value);
   }
+  one.kept('arguments that the version of the engine takes', ['SMILE_ENGINE_ARGUMENTS']);
 }
 
 /** What Debezium needs: https://debezium.io/documentation/reference/stable/connectors/mysql.html, "Setting up MySQL". */

@@ -39,6 +39,32 @@ export const OTHER_MUTANTS: readonly Mutant[] = [
     'an alarm that tells nobody': (estate) =>
       estate.set('aws_cloudwatch_metric_alarm', /Bastion_Host_Alarms_Unreachable/, 'alarm_actions', []),
     'the topic of alarms': (estate) => estate.remove('aws_sns_topic'),
+    'the readers of the topic': (estate) => estate.remove('aws_sns_topic_subscription'),
+    'an alarm whose actions are off': (estate) =>
+      estate.set('aws_cloudwatch_metric_alarm', /RootUse/, 'actions_enabled', false),
+    'an alarm on a metric that nobody publishes': (estate) =>
+      estate.set('aws_cloudwatch_metric_alarm', /MysqlMain_Alarms_CpuHigh/, 'metric_name', 'CpuUtilization'),
+    'an alarm on the database of somewhere else': (estate) =>
+      estate.set(
+        'aws_cloudwatch_metric_alarm',
+        /MysqlMain_Alarms_CpuHigh/,
+        'dimensions.DBInstanceIdentifier',
+        'orders',
+      ),
+    'an alarm that compares with the wrong side': (estate) =>
+      estate.set(
+        'aws_cloudwatch_metric_alarm',
+        /MysqlWms_Alarms_StorageLow/,
+        'comparison_operator',
+        'GreaterThanThreshold',
+      ),
+    'an alarm beyond what its metric can be': (estate) =>
+      estate.set('aws_cloudwatch_metric_alarm', /Redis_Alarms_Node001_CpuHigh/, 'threshold', 101),
+    'a filter that writes another metric than its alarm reads': (estate) =>
+      estate.set('aws_cloudwatch_log_metric_filter', /RootUse/, 'metric_transformation.name', 'RootUsed'),
+    'a filter on another log group': (estate) =>
+      estate.set('aws_cloudwatch_log_metric_filter', /KeyDeletion/, 'log_group_name', 'somewhere'),
+    'alarms of a database': (estate) => estate.remove('aws_cloudwatch_metric_alarm', /MysqlWms_Alarms_StorageLow/),
   }),
   ...mutantsOf('GOV-BACKUP', PRODUCTION, {
     'the plan': (estate) => estate.remove('aws_backup_plan'),
@@ -58,6 +84,10 @@ export const OTHER_MUTANTS: readonly Mutant[] = [
     'a selection by another value': (estate) =>
       estate.set('aws_backup_selection', undefined, 'selection_tag.value', 'weekly'),
     'the vault': (estate) => estate.remove('aws_backup_vault'),
+    'databases, whose type is off': (estate) =>
+      estate.set('aws_backup_region_settings', undefined, 'resource_type_opt_in_preference.RDS', false),
+    'a restore test in the default VPC': (estate) =>
+      estate.unset('aws_backup_restore_testing_selection', /RestoreTest/, 'restore_metadata_overrides'),
   }),
   ...mutantsOf('GOV-BACKUP', STAGING, { 'backups of staging': (estate) => estate.remove('aws_backup_selection') }),
   ...mutantsOf('STO-S3', PRODUCTION, {

@@ -1,6 +1,5 @@
 import { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document';
 import { EcrPullThroughCacheRule } from '@cdktf/provider-aws/lib/ecr-pull-through-cache-rule';
-import { EcrRegistryScanningConfiguration } from '@cdktf/provider-aws/lib/ecr-registry-scanning-configuration';
 import { EcrRepositoryCreationTemplate } from '@cdktf/provider-aws/lib/ecr-repository-creation-template';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
@@ -11,7 +10,6 @@ import { resourcesOf } from '@smile/testing';
 import '@smile/testing/matchers';
 import { describe, expect, test } from 'vitest';
 import { PullThroughCache } from './pull-through-cache.ts';
-import { RegistryScanning } from './registry-scanning.ts';
 
 const stackWith = (use: (cache: PullThroughCache, role: IamRole) => void = () => {}) =>
   estateStackFor(
@@ -80,15 +78,5 @@ test('a role that pulls may make the repositories of the cache, and no others', 
         ),
       },
     ],
-  });
-});
-
-test('registry scanning covers every repository of the account', () => {
-  const stack = estateStackFor((scope) => {
-    new RegistryScanning(scope, 'Scanning');
-  });
-  expect(stack).toHaveResource(EcrRegistryScanningConfiguration, {
-    scan_type: 'BASIC',
-    rule: [{ scan_frequency: 'SCAN_ON_PUSH', repository_filter: [{ filter: '*', filter_type: 'WILDCARD' }] }],
   });
 });
