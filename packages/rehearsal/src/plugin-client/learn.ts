@@ -10,7 +10,7 @@ const USAGE = 'node --import tsx packages/rehearsal/src/plugin-client/learn.ts <
 async function main([program, version, ...only]: readonly string[]): Promise<void> {
   if (program === undefined || version === undefined) throw new Error(`usage: ${USAGE}`);
   const file = path.join(__dirname, '../../data', `aws-${version}-argument-facts.json`);
-  const plugin = await RealPlugin.start(program, { PATH: process.env.PATH, HOME: process.env.HOME });
+  const plugin = await RealPlugin.start(program, {});
   try {
     const { resources } = await plugin.schemas();
     const facts = new Map<string, ArgumentFacts>(only.length === 0 ? [] : earlier(file));

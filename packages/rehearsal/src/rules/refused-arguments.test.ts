@@ -89,6 +89,8 @@ describe('groups of arguments', () => {
     [{ a: null, b: [], c: {} }, ['must set exactly one of a, b, c, got none']],
     [{ a: '' }, []],
     [{ b: false }, []],
+    [{ a: [{}] }, []],
+    [{ a: [{}], b: 1 }, ['must set exactly one of a, b, c, got a and b']],
     [{ a: 1, c: [{ d: null }] }, ['must set exactly one of a, b, c, got a and c']],
     [{ a: 1, b: 2, c: 3 }, ['must set exactly one of a, b, c, got a and b and c']],
     // What is not known may be null yet.

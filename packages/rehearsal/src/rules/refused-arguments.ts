@@ -119,11 +119,12 @@ function elementsOf({ path: place, value }: Found): Found[] {
     : [{ path: place, value }];
 }
 
-/** An empty list or map is no block, and an argument that is as good as absent. */
+/** An empty list is no block, and an empty map an argument that is as good as absent. */
 function stateOf(value: Value, dotted: string): State {
   if (value === UNKNOWN) return 'unknown';
   if (isList(value)) {
-    const states = value.map((item) => stateOf(item, dotted));
+    // A block without arguments is a block.
+    const states = value.map((item) => (dotted === '' && isObject(item) ? 'set' : stateOf(item, dotted)));
     return states.includes('set') ? 'set' : states.includes('unknown') ? 'unknown' : 'unset';
   }
   if (dotted === '') {
