@@ -12,16 +12,11 @@ export interface MetricSubject {
   readonly traps?: Readonly<Record<string, string>>;
 }
 
-const EC2 = 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/viewing_metrics_with_cloudwatch.html';
-
-/** Where {@link METRIC_SUBJECTS} are written down, besides the pages of each service in the table of metrics. */
-export const SUBJECT_SOURCES = [
-  EC2,
-  'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/db_instance#attribute-reference',
-  'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/lb#attribute-reference',
-] as const;
-
-/** Dimensions whose value must name a resource of the same environment. */
+/**
+ * Dimensions whose value must name a resource of the same environment. Which attribute holds it: the page of each service in
+ * the table of metrics, and the provider's "Attribute Reference", as in
+ * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/db_instance#attribute-reference
+ */
 export const METRIC_SUBJECTS: readonly MetricSubject[] = [
   {
     dimension: 'DBInstanceIdentifier',
