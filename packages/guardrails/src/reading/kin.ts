@@ -92,7 +92,9 @@ function byWords(target: Resource, { words }: Bearings, candidates: readonly Res
   if (candidates.length < 2) return undefined;
   const wordsOf = ({ constructPath = '' }: Resource) => bearingsOf(constructPath).words;
   const isShared = (word: string) => candidates.every((one) => wordsOf(one).has(word));
-  const telling = [...words].filter((word) => !isShared(word));
+  // `SecurityGroup` says what a resource is, as its type does, and not whose.
+  const ofType = target.type.split('_');
+  const telling = [...words].filter((word) => !isShared(word) && !ofType.includes(word));
   const scoreOf = (one: Resource) => telling.filter((word) => wordsOf(one).has(word)).length;
   const own = scoreOf(target);
   const expected = candidates.find((one) => scoreOf(one) > own);

@@ -12,6 +12,9 @@ import type { EnvironmentExamination } from '../examination.ts';
 const ROLES = ['plan', 'apply'] as const;
 type Role = (typeof ROLES)[number];
 
+/** Whoever asks may ask: the trust policy alone is judged. */
+const MAY_ASSUME = parsePolicy({ Statement: [{ Effect: 'Allow', Action: 'sts:*', Resource: '*' }] });
+
 /** What Jenkins needs of AWS to plan and apply: a role for each, which its pods take on and nobody else. */
 export function hasJenkinsRoles(one: EnvironmentExamination): void {
   for (const name of ROLES) {
@@ -38,7 +41,9 @@ export function trustsItsPods(one: EnvironmentExamination, role: Resource, name:
     return;
   }
   const own = podsFor(one, role, name, trust);
-  const verdict = (change: Partial<Asking>) => authorize(request({ ...own, ...change }), { resource: [trust] }).verdict;
+  const verdict = (change: Partial<Asking>) =>
+    authorize(request({ ...own, ...change }), { identity: [MAY_ASSUME], resource: [trust], needsResourcePolicy: true })
+      .verdict;
   const lets = verdict({});
   one.holds(role, `pods of ${own.namespace}/${own.serviceAccount} in ${own.cluster}`, lets, lets === 'allowed');
   const through = Object.entries(strangers(own, name)).filter(([, change]) => verdict(change) !== 'denied');
