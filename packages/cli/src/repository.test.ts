@@ -20,7 +20,7 @@ const LAYERS: readonly (readonly string[])[] = [
 /** What looks at the estate from outside, and what each may use. */
 const TOOLS: Readonly<Record<string, readonly string[]>> = {
   inventory: [],
-  rehearsal: ['inventory'],
+  rehearsal: ['core', 'inventory'],
   guardrails: ['core', 'inventory', 'rehearsal'],
   requirements: ['core', 'inventory'],
   diagrams: ['inventory'],

@@ -13,7 +13,6 @@ import { EstateStack } from './estate-stack.ts';
 /** A country for tests. */
 export const TEST_COUNTRY: Country = defineCountry({
   id: 'indonesia',
-  name: 'Indonesia',
   region: 'ap-southeast-3',
   timeZone: 'Asia/Jakarta',
   domain: 'smile.example',

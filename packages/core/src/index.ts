@@ -86,7 +86,6 @@ export {
   type RegionFacts,
   regionFacts,
   type Source,
-  type ZoneFacts,
   zonesSelling,
 } from './regions/region-facts.ts';
 export {

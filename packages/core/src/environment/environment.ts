@@ -178,7 +178,7 @@ export function defineEnvironment(values: EnvironmentValues): Environment {
 /** Zones are checked against the region, which a schema of one value cannot see. */
 function zoneProblems({ country, network }: EnvironmentValues): string[] {
   const given: readonly unknown[] = Array.isArray(network?.availabilityZones) ? network.availabilityZones : [];
-  const known = regionFacts(country.region).zones.map((zone) => zone.id);
+  const known = regionFacts(country.region).zones;
   return given.flatMap((zone, index) => {
     const at = `network.availabilityZones[${index}]`;
     if (given.indexOf(zone) !== index) return [`${at}: ${shown(zone)} is listed twice; remove one`];

@@ -6,7 +6,7 @@ import { cell, code, table } from './markdown-text.ts';
 const FAMILY_TEXTS: Readonly<Record<Family, string>> = {
   security: 'What keeps data, people and hosts safe.',
   semantics: 'What `terraform plan` accepts and AWS refuses, or what makes every later plan differ.',
-  region: 'What Jakarta sells and has.',
+  region: 'What the region sells and has.',
   lifecycle: 'Until when versions are supported: warned 180 days before the end, failed 30 days after it.',
   offline: 'What a plan may ask, and what must never be in it.',
   isolation: 'What environments must not share.',

@@ -18,6 +18,11 @@ function productionOf(context: RuleContext): readonly Resource[] {
   );
 }
 
+/** The account of load-balancer logs in the region of a resource, where the region has one. */
+function logAccountOf({ region }: Resource): string | undefined {
+  return region !== undefined && knownRegions().includes(region) ? regionFacts(region).elbLogAccountId : undefined;
+}
+
 export const foreignAccounts: Rule = {
   id: 'SMILE_ISOLATED_ACCOUNTS',
   family: 'isolation',
@@ -30,7 +35,7 @@ export const foreignAccounts: Rule = {
   check: (context) =>
     productionOf(context).flatMap((place) => {
       const own = place.account ?? accountOf(context, place.stack);
-      const allowed = [own, ...knownRegions().map((region) => regionFacts(region).elbLogAccountId)];
+      const allowed = [own, logAccountOf(place)];
       const found = textsOf(place.values).flatMap(({ path, text }) =>
         [...text.replaceAll(UUID, '').matchAll(/(?<![0-9A-Za-z])\d{12}(?![0-9A-Za-z])/g)].map(([id]) => ({ path, id })),
       );
