@@ -90,6 +90,7 @@ export const TEST_VALUES: EnvironmentValues = {
     alarmEmails: ['alarms@smile.example'],
     monthlyBudgetUsd: 5000,
     auditRetention: '365 days',
+    backupAt: '03:00',
     runtimeMonitoring: true,
   },
   access: {

@@ -49,7 +49,7 @@ export class AccountStack extends EstateStack {
     new AccessAnalyzers(this, 'AccessAnalyzers');
     new AccountDefaults(this, 'Defaults');
     new AccountEvents(this, 'Events', { topic: this.alarmTopic });
-    new Backups(this, 'Backups', { topic: this.alarmTopic });
+    new Backups(this, 'Backups', { topic: this.alarmTopic, at: governance.backupAt });
     new MonthlyBudget(this, 'Budget', { limitUsd: governance.monthlyBudgetUsd, emails: governance.alarmEmails });
     new Dashboard(this, 'Overview', {
       name: 'overview',

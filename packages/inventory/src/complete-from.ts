@@ -25,7 +25,8 @@ export function completeFrom(observed: Graph, synthesized: Graph): Graph {
 function completeStack(observed: Stack, written: Stack | undefined): Stack {
   if (written === undefined) return observed;
   const { terraformVersion, serial, lineage } = observed;
-  return { ...written, environment: written.environment ?? observed.environment, terraformVersion, serial, lineage };
+  const environment = written.environment ?? observed.environment;
+  return { ...written, environment, kind: written.kind ?? observed.kind, terraformVersion, serial, lineage };
 }
 
 function completeResource(

@@ -4,6 +4,7 @@ import { ValidationError } from '../errors/validation-error.ts';
 import { regionFacts } from '../regions/region-facts.ts';
 import type { Days } from '../units.ts';
 import { type AccessValues, accessSchema, type GitServerValues, gitServerSchema } from './access-values.ts';
+import { backupHourProblems } from './backup-hours.ts';
 import { days, ipv4Block, oneOf, shown, text } from './checks.ts';
 import { type ClustersValues, clustersSchema } from './clusters-values.ts';
 import type { Country } from './country.ts';
@@ -164,7 +165,7 @@ export function defineEnvironment(values: EnvironmentValues): Environment {
   const problems = result.success ? [] : problemsOf(result.error);
   problems.push(...zoneProblems(values));
   // Only of values that are what they claim to be.
-  if (result.success) problems.push(...edgeProblems(values));
+  if (result.success) problems.push(...edgeProblems(values), ...ownBackupProblems(values));
   if (problems.length > 0) throw new ValidationError(`${country.id}/${stage}`, problems);
   return Object.freeze({
     ...values,
@@ -173,6 +174,13 @@ export function defineEnvironment(values: EnvironmentValues): Environment {
     namePrefix: `${country.namePrefix}-${STAGE_ABBREVIATIONS[stage]}`,
     region: country.region,
   });
+}
+
+/** Hours that meet, where the environment owns its account; those of guests are compared by `estateProblems`. */
+function ownBackupProblems({ account, country, databases, governance }: EnvironmentValues): string[] {
+  if (!account.ownsSingletons || databases === undefined) return [];
+  const { backupAt } = governance;
+  return backupHourProblems(databases, country.timeZone, { backupAt, timeZone: country.timeZone });
 }
 
 /** Zones are checked against the region, which a schema of one value cannot see. */

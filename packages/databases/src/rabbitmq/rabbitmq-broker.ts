@@ -1,6 +1,7 @@
 import { MqBroker } from '@cdktf/provider-aws/lib/mq-broker';
 import {
   type AlarmTopic,
+  brokerStart,
   type Connectable,
   type Connections,
   type Deletion,
@@ -18,7 +19,6 @@ import { Construct } from 'constructs';
 import { initialCredential } from '../initial-credential.ts';
 import type { StoreKeys } from '../keys.ts';
 import { type Upkeep, type UpkeepWindows, upkeepWindows } from '../upkeep/upkeep.ts';
-import { brokerStart } from '../upkeep/utc-window.ts';
 import { brokerProblems } from './broker-problems.ts';
 import { RabbitMqAlarms } from './rabbitmq-alarms.ts';
 

@@ -1,9 +1,8 @@
 import { STAGE_ABBREVIATIONS } from '@smile/core';
-import { type Resource, valueAt } from '@smile/inventory';
+import { type MirrorDifference, mirrorDifferences, type Resource, valueAt } from '@smile/inventory';
 import { type EnvironmentExamination, type EstateExamination, namesOf } from '../examination.ts';
 import type { Requirement } from '../requirement.ts';
 import { isHardenedCluster, sharesOneCluster } from './clusters.ts';
-import { mirror } from './mirror.ts';
 import { ALL } from './stages.ts';
 
 /** What each environment is for, and how far it stands apart from the others. */
@@ -105,11 +104,24 @@ function mirrorsProduction(estate: EstateExamination): void {
       estate.cannotTell(`${model} is not among what was given, so nothing tells which parts ${id} must have`);
       continue;
     }
-    const { common, missing, added } = mirror(copied, original);
-    for (const part of missing) estate.lacks(`${id} lacks ${part}, which ${model} has`);
-    for (const part of added) estate.lacks(`${id} has ${part}, which ${model} lacks`);
+    const stacks = [...(estate.materials.synthesized?.stacks ?? []), ...estate.inventory.stacks];
+    const pair = { production: model, staging: id };
+    const found = mirrorDifferences(pair, stacks, [...copied, ...original]).filter((one) => !isWaived(estate, one));
+    for (const { resource, lackedBy } of found) {
+      const other = lackedBy === id ? model : id;
+      estate.lacks(`${lackedBy} lacks ${resource.address} of ${resource.stack}, which ${other} has`);
+    }
+    const common = copied.length - found.filter(({ lackedBy }) => lackedBy === model).length;
     estate.holds({ stack: id, address: 'all parts' }, `the parts of ${model}`, `${common} in common`, common > 0);
   }
+}
+
+/** What a construct may do without its counterpart, it says where the guardrails read it, too. */
+function isWaived(estate: EstateExamination, { resource, lacks }: MirrorDifference): boolean {
+  const rule = lacks === 'type' ? 'SMILE_MIRROR_TYPES' : 'SMILE_MIRROR_ADDRESSES';
+  const { stack, address } = resource;
+  const written = estate.materials.synthesized?.resources({ stack }).find((one) => one.address === address);
+  return [...resource.waivers, ...(written?.waivers ?? [])].some((waiver) => waiver.rule === rule);
 }
 
 function isIsolated(estate: EstateExamination): void {
