@@ -29,7 +29,7 @@ const DOMAIN = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 const schema = z.strictObject({
-  id: text('a lower-case word', (value) => WORD.test(value), 'use the folder name under apps/, as in indonesia'),
+  id: text('a lower-case word', (value) => WORD.test(value), 'use the folder name under apps/, as in france'),
   // Asked when a country is checked, not when this file is loaded: nothing of the data is read before it is needed.
   region: z.string().check((context) => {
     const regions = knownRegions();

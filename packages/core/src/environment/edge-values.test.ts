@@ -74,7 +74,7 @@ describe('refuses', () => {
       withEdge({ webAcl: { requestsPerClient: 5 } }),
     ],
     [
-      'edge.webAcl.countries[0]: expected a country code of two capitals, got "Indonesia"; write ID for Indonesia',
+      'edge.webAcl.countries[0]: expected a country code of two capitals, got "Indonesia"; write FR for France',
       withEdge({ webAcl: { requestsPerClient: 2000, countries: ['Indonesia'] } }),
     ],
   ])('%s', (message, make) => {

@@ -155,7 +155,7 @@ export const edgeSchema = z.strictObject({
       }),
     countOnly: z.array(z.string()).optional(),
     countries: z
-      .array(text('a country code of two capitals', (value) => /^[A-Z]{2}$/.test(value), 'write ID for Indonesia'))
+      .array(text('a country code of two capitals', (value) => /^[A-Z]{2}$/.test(value), 'write FR for France'))
       .optional(),
   }),
   apiGateway: apiGatewaySchema,
