@@ -72,7 +72,7 @@ describe('an estate with a second country (CTY-1)', () => {
 
 describe('a requirement of the second country notices', () => {
   const after = (change: (estate: EditableEstate) => void, only: RequirementId, repository = facts) => {
-    const estate = new EditableEstate(json);
+    const estate = new EditableEstate(country);
     change(estate);
     return unmet(Inventory.fromStacks(estate.json), [ID], repository, [only]);
   };

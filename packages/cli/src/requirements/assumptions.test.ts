@@ -27,6 +27,7 @@ describe('a question for the stage or the country (CTY-1)', () => {
     'if (environment.region !== country.region) {',
     'if (environment.country.id != other) {',
     "if (account.id === '111111111111') {",
+    'if (this.environment.country === indonesia) {',
     'const wide = REGIONS.has(environment.region);',
   ])('is found: %s', (line) => {
     expect(stageConditions(PATH, `first\n${line}`)).toEqual([`${PATH}:2`]);
@@ -43,6 +44,8 @@ describe('a question for the stage or the country (CTY-1)', () => {
     "oneOf(['one-per-zone', 'single'], 'production uses one-per-zone')",
     'const facts = regionFacts(environment.region);',
     '    environment: stage,',
+    "{ test: 'StringEquals', variable: 'ssm:resourceTag/environment', values: [environment.stage] },",
+    'const wrong = codes.filter((country) => country === other);',
     'const { country, stage } = environment;',
   ])('is not seen in %s', (line) => {
     expect(stageConditions(PATH, line)).toEqual([]);
@@ -70,7 +73,6 @@ describe('the name of a place (CTY-1)', () => {
     'const name = `Gateway-${zone}`;',
     "const family = 'east-1';",
     "const type = 'm7i-flex.large';",
-    "const unit = 'case3-az1x';",
   ])('is not seen in %s', (line) => {
     expect(placeLiterals(PATH, line, WORDS)).toEqual([]);
   });

@@ -23,7 +23,7 @@ export const PLACE_ALLOWANCES: readonly Allowance[] = [
 
 /** What tells one environment or country from another. */
 const IDENTITY =
-  '(?:stage|country(?:\\.(?:id|namePrefix|domain|region|timeZone))?|stackPrefix|namePrefix|environment\\.(?:id|region)|account\\.id)';
+  '(?:stage|country\\.(?:id|namePrefix|domain|region|timeZone)|stackPrefix|namePrefix|environment\\.(?:id|region|country)|account\\.id)';
 
 /** A stage written as a text or as the name of a property, which is a table by stage. */
 const STAGE_NAMED =
@@ -36,7 +36,7 @@ const DECISIONS: readonly RegExp[] = [
   new RegExp(`[!=]==?\\s*(?:[\\w.]+\\.)?${IDENTITY}\\b(?!\\.)`),
   /\bswitch\s*\([^)]*\b(?:stage|country|stackPrefix|namePrefix|environment\.id)\b/,
   // A table by stage, but for the one that names every stage in AWS.
-  /(?<!STAGE_ABBREVIATIONS)\[\s*(?:[\w.]+\.)?stage\s*\]/,
+  /(?<=[\w)\]}])(?<!STAGE_ABBREVIATIONS)\[\s*(?:[\w.]+\.)?stage\s*\]/,
   new RegExp(`\\.(?:includes|has|test|indexOf|exec)\\(\\s*(?:[\\w.]+\\.)?${IDENTITY}\\s*[,)]`),
   new RegExp(`\\b${IDENTITY}\\s*\\.(?:startsWith|endsWith|includes|match|search|indexOf|split|slice|at|charAt)\\(`),
 ];

@@ -61,7 +61,11 @@ const LOOKERS = ['cli', 'diagrams', 'guardrails', 'inventory', 'rehearsal', 'rep
 
 function buildsTheEstate(path: string): boolean {
   const [, name = ''] = path.split('/');
-  return !LOOKERS.includes(name) && path.endsWith('.ts') && !/\.test\.ts$|\/fixtures(\.ts$|\/)/.test(path);
+  return (
+    !LOOKERS.includes(name) &&
+    path.endsWith('.ts') &&
+    !/\.test\.ts$|\/fixtures(\.ts$|\/)|\/readme-example\.ts$/.test(path)
+  );
 }
 
 /** Names of values that are the word `off`. */
