@@ -83,9 +83,9 @@ export interface EnvironmentValues {
 
 /** A country at a stage: {@link EnvironmentValues}, checked, with the names that follow from them. */
 export interface Environment extends EnvironmentValues {
-  /** As in `indonesia/production`: its folder under `apps/`, and the start of its state keys. */
+  /** As in `<country>/<stage>`: its folder under `apps/`, and the start of its state keys. */
   readonly id: string;
-  /** As in `indonesia-production`: the start of its stack ids. */
+  /** As in `<country>-<stage>`: the start of its stack ids. */
   readonly stackPrefix: string;
   /** As in `smile-prd`: the start of the names of its AWS resources. */
   readonly namePrefix: string;

@@ -116,7 +116,7 @@ export class RabbitMqBroker extends Construct implements Connectable {
   }
 }
 
-/** `amqps://b-….mq.ap-southeast-3.amazonaws.com:5671` without scheme and port. */
+/** `amqps://b-….mq.<region>.amazonaws.com:5671` without scheme and port. */
 function hostOf(broker: MqBroker): string {
   const endpoint = Fn.element(broker.instances.get(0).endpoints, 0);
   return Fn.element(Fn.split(':', Fn.trimprefix(endpoint, 'amqps://')), 0);
