@@ -8,18 +8,26 @@ import {
   managedAddresses,
   movedAddresses,
 } from '@smile/estate/fixtures';
+import { SECOND_COUNTRY } from '@smile/estate/second-country';
 import { allEnvironments } from './environments.ts';
 
 /**
- * Writes the address list of every environment. Run it after a change that means to add or remove resources, and read
+ * Writes the address list of every environment, and of the second country's. Run it after a change that means to add or remove resources, and read
  * the difference: a line that is gone is a resource that Terraform destroys.
  *
  * Refuses to lose what holds data, unless `--allow-destroy <stack>/<address>` names it; then nothing is written.
  */
 async function main(): Promise<void> {
   const allowed = allowedLosses(process.argv.slice(2));
-  const lists = (await allEnvironments()).map((environment) => {
-    const path = join(__dirname, environment.id, 'src', 'addresses.txt');
+  const real = (await allEnvironments()).map((environment) => ({
+    environment,
+    folder: join(__dirname, environment.id),
+  }));
+  const second = SECOND_COUNTRY.environments.map((environment) => {
+    return { environment, folder: join(SECOND_COUNTRY.folder, environment.stage) };
+  });
+  const lists = [...real, ...second].map(({ environment, folder }) => {
+    const path = join(folder, 'src', 'addresses.txt');
     const committed = existsSync(path) ? readFileSync(path, 'utf8').trim().split('\n') : [];
     const inventory = inventoryOf(environment);
     return {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
+import { environmentIds } from './environments.ts';
 
 const folders: string[] = [];
 
@@ -65,7 +66,7 @@ describe('the entry', () => {
   test.each([
     [
       { SMILE_ENV: 'indonesia/prod' },
-      'SMILE_ENV: no environment "indonesia/prod", expected some of indonesia/dev, indonesia/production, indonesia/shared, indonesia/staging; did you mean indonesia/production?\n',
+      `SMILE_ENV: no environment "indonesia/prod", expected some of ${environmentIds().join(', ')}; did you mean indonesia/production?\n`,
     ],
     [{ SMILE_STATE: 'gcs' }, 'SMILE_STATE: expected one of s3, local, offline, got "gcs"; leave it unset to deploy\n'],
   ])('with %j says what is wrong, in one line, and fails', (env, message) => {

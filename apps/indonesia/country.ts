@@ -3,7 +3,6 @@ import { type CodeHost, defineCountry } from '@smile/core';
 /** What all environments of Indonesia share. */
 export const indonesia = defineCountry({
   id: 'indonesia',
-  name: 'Indonesia',
   region: 'ap-southeast-3',
   timeZone: 'Asia/Jakarta',
   domain: 'smile.example',

@@ -244,7 +244,7 @@ function guardrails(end: End): Command {
   return withSource(new Command('guardrails'))
     .summary('judge the estate by the rules')
     .description(
-      'Judges the code, plans or states by the rules on security, on what AWS refuses, on Jakarta, on end of support and on\nwhat environments share. What must break a rule for a while says so by waive() on its construct. Ends with 1 when a rule\nfails, or when a waiver has expired, is not needed, or names no rule.',
+      'Judges the code, plans or states by the rules on security, on what AWS refuses, on what the region has, on end of support and on\nwhat environments share. What must break a rule for a while says so by waive() on its construct. Ends with 1 when a rule\nfails, or when a waiver has expired, is not needed, or names no rule.',
     )
     .addArgument(environments())
     .option('--at <date>', 'day to judge for, as in 2027-03-01: shows what will end (default: today)')

@@ -21,7 +21,7 @@ const LAYERS: readonly (readonly string[])[] = [
 const TOOLS: Readonly<Record<string, readonly string[]>> = {
   policy: [],
   inventory: ['policy'],
-  rehearsal: ['inventory', 'policy'],
+  rehearsal: ['core', 'inventory', 'policy'],
   guardrails: ['core', 'inventory', 'policy', 'rehearsal'],
   requirements: ['core', 'inventory', 'policy', 'guardrails'],
   mutation: ['inventory', 'guardrails', 'requirements'],
@@ -86,6 +86,8 @@ describe('packages', () => {
       const allowed = [
         ...allowedFor(ours([name])[0] ?? ''),
         'testing',
+        // The second country is in its fixtures.
+        'estate',
         'inventory',
         'policy',
         'rehearsal',
@@ -156,6 +158,51 @@ test('only tests use what is licensed under the AGPL (docs/adr/0019)', () => {
       .map(({ path }) => path),
   ]);
   expect(shipped).toEqual([]);
+});
+
+/** Code that names the first country, its region or a zone of it, and why it may. */
+const NAMES_A_PLACE: readonly { readonly path: RegExp; readonly because: string }[] = [
+  { path: /^packages\/requirements\/src\/owner-document\.ts$/, because: "what the owner's document says of Indonesia" },
+  {
+    path: /^packages\/requirements\/src\/ledger\/(environments|governance|data-analysis)\.ts$/,
+    because: "the owner's statements, and deviations from them, in words",
+  },
+  { path: /^packages\/governance\/src\/(backup-resource-types|inspector)\.ts$/, because: 'facts with their source' },
+  { path: /^packages\/cli\/src\/program\.ts$/, because: 'examples in the help, which name environments that exist' },
+  { path: /^packages\/testing\/src\/stack-for\.ts$/, because: 'stacks of tests' },
+];
+
+describe('a country or a region (CTY-1)', () => {
+  const NAMED = /jakarta|indonesia|\bwib\b|apse3|ap-southeast-3/i;
+  /** An example of a form: "as in" such a name, or "such as" one. */
+  const isExample = (line: string) =>
+    /^\s*(\*|\/\/|\/\*)/.test(line) && /\b(as in|such as|as people know)\b|`indonesia\//.test(line);
+  const shipped = packages
+    .filter(({ folder }) => !isApp(folder))
+    .flatMap(({ sources: files }) => files)
+    .filter(({ path, isTest }) => !isTest && !/\/(fixtures|mutants)(\.ts$|\/)|\/readme-example\.ts$/.test(path));
+  const naming = shipped.flatMap(({ path, text }) => {
+    const lines = text.split('\n');
+    return lines.flatMap((line, index) => {
+      // A sentence may go on from the line above.
+      const isSample = isExample(line) || (isExample(lines[index - 1] ?? '') && /^\s*\*/.test(line));
+      return NAMED.test(line) && !isSample ? [{ path, line: index + 1 }] : [];
+    });
+  });
+
+  test('is named outside of apps and the data of regions only where a reason is given', () => {
+    const unexplained = naming.filter(({ path }) => !NAMES_A_PLACE.some((one) => one.path.test(path)));
+    expect(unexplained.map(({ path, line }) => `${path}:${line}`)).toEqual([]);
+  });
+
+  test('is named where a reason is given, or the reason goes', () => {
+    for (const { path, because } of NAMES_A_PLACE) {
+      expect(
+        naming.filter((one) => path.test(one.path)),
+        because,
+      ).not.toEqual([]);
+    }
+  });
 });
 
 describe('the lock file', () => {

@@ -13,7 +13,6 @@ import { EstateStack } from './estate-stack.ts';
 /** A country for tests. */
 export const TEST_COUNTRY: Country = defineCountry({
   id: 'indonesia',
-  name: 'Indonesia',
   region: 'ap-southeast-3',
   timeZone: 'Asia/Jakarta',
   domain: 'smile.example',
@@ -89,6 +88,7 @@ export const TEST_VALUES: EnvironmentValues = {
     alarmEmails: ['alarms@smile.example'],
     monthlyBudgetUsd: 5000,
     auditRetention: '365 days',
+    backupAt: '03:00',
     runtimeMonitoring: true,
   },
   access: {

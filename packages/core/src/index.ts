@@ -15,14 +15,11 @@ export type {
 export { type Country, defineCountry } from './environment/country.ts';
 export {
   type DatabasesValues,
-  type LocalTime,
   MYSQL_VERSIONS,
   type MysqlValues,
   type MysqlVersion,
   type RabbitMqValues,
   type RedisValues,
-  WEEKDAYS,
-  type Weekday,
 } from './environment/databases-values.ts';
 export type { DeployedEnvironment, DeploymentValues, ProductionDeploys } from './environment/deployment-values.ts';
 export {
@@ -50,6 +47,7 @@ export {
   INTERFACE_ENDPOINT_SERVICES,
   type InterfaceEndpointService,
 } from './environment/interface-endpoint-services.ts';
+export { type LocalTime, WEEKDAYS, type Weekday } from './environment/local-time.ts';
 export { isSignInRole } from './environment/people.ts';
 export { type Placeholder, placeholdersIn } from './environment/placeholders.ts';
 export { STACK_LAYERS, type StackLayer } from './environment/stack-layers.ts';
@@ -94,9 +92,20 @@ export {
   type RegionFacts,
   regionFacts,
   type Source,
-  type ZoneFacts,
   zonesSelling,
 } from './regions/region-facts.ts';
+export {
+  brokerStart,
+  type DailyWindow,
+  dailyCron,
+  dailyText,
+  dailyWindow,
+  monthlyCron,
+  overlap,
+  type WeeklyWindow,
+  weeklyText,
+  weeklyWindow,
+} from './schedules/utc-window.ts';
 export {
   ANYWHERE,
   type Connectable,

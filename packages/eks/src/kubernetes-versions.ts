@@ -13,7 +13,7 @@ export const ADDON_VERSIONS_AS_OF = '2026-11-25';
  * Add-on versions that AWS offers for each Kubernetes version.
  *
  * The first is installed; the others are known to go with the version too, for going back.
- * `aws eks describe-addon-versions --kubernetes-version 1.35 --addon-name vpc-cni --region ap-southeast-3` lists newer
+ * `aws eks describe-addon-versions --kubernetes-version 1.35 --addon-name vpc-cni --region <region>` lists newer
  * ones, and is asked before a first apply: AWS publishes no list that can be read without an account.
  *
  * `kube-proxy` may lag behind the control plane by up to three minor versions, never be ahead of it.

@@ -51,6 +51,7 @@ describe('the account stack', () => {
       alarmEmails: ['on-call@smile.example'],
       monthlyBudgetUsd: 700,
       auditRetention: '1825 days',
+      backupAt: '03:00',
       runtimeMonitoring: false,
     });
     expect(other).toHaveResource(SnsTopicSubscription, { endpoint: 'on-call@smile.example' });

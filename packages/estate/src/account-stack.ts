@@ -52,7 +52,7 @@ export class AccountStack extends EstateStack {
     new AccessAnalyzers(this, 'AccessAnalyzers');
     new AccountDefaults(this, 'Defaults');
     new AccountEvents(this, 'Events', { topic: this.alarmTopic });
-    this.restoreTests = new Backups(this, 'Backups', { topic: this.alarmTopic }).restoreTests;
+    this.restoreTests = new Backups(this, 'Backups', { topic: this.alarmTopic, at: governance.backupAt }).restoreTests;
     new MonthlyBudget(this, 'Budget', { limitUsd: governance.monthlyBudgetUsd, emails: governance.alarmEmails });
     new Dashboard(this, 'Overview', {
       name: 'overview',

@@ -72,7 +72,7 @@ export class AccountDefaults extends Construct {
       requireSymbols: true,
       allowUsersToChangePassword: true,
     });
-    // Jakarta is an opt-in region: tokens of the first version, which the global endpoint gives out, are refused there.
+    // Opt-in regions refuse tokens of version 1, which the global endpoint issues otherwise.
     new IamSecurityTokenServicePreferences(this, 'Tokens', { globalEndpointTokenVersion: 'v2Token' });
   }
 }

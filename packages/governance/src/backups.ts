@@ -7,9 +7,12 @@ import { BackupVaultNotifications } from '@cdktf/provider-aws/lib/backup-vault-n
 import {
   type AlarmTopic,
   BACKUP_DAILY,
+  dailyCron,
+  dailyWindow,
   defaultTags,
   EncryptionKey,
   EstateStack,
+  type LocalTime,
   NAME_LIMITS,
   physicalName,
 } from '@smile/core';
@@ -20,10 +23,9 @@ import { RestoreTests } from './restore-tests.ts';
 
 export interface BackupsProps {
   readonly topic: AlarmTopic;
+  /** Local time at which the daily backup starts, as in `03:00`. */
+  readonly at: LocalTime;
 }
-
-/** 20:00 UTC is 03:00 in Jakarta. In UTC, because that is how the requirement and the logs say it. */
-const DAILY = 'cron(0 20 * * ? *)';
 
 /** How long a backup is kept, in days; the lock lets nobody keep one for less. */
 const RETENTION_DAYS = 7;
@@ -37,7 +39,7 @@ const END_WITHIN_MINUTES = 360;
 
 /**
  * Backups of everything in the account and region that is tagged `backup = daily`, whichever environment and stack made
- * it: daily at 03:00 Jakarta time, kept seven days (GOV-BACKUP).
+ * it: daily at the local time of {@link BackupsProps.at}, kept seven days (GOV-BACKUP).
  *
  * The vault is locked in governance mode: nobody deletes a backup before its time unless they first remove the lock,
  * which the audit trail shows. Its key and name replace the vault, which Terraform refuses. Costs storage, about USD
@@ -54,8 +56,8 @@ export class Backups extends Construct {
     const lock = this.lock(vault);
     this.tell(vault, props.topic);
     const role = new BackupRole(this, 'Role');
-    this.select(this.createPlan(vault, lock), role);
-    this.restoreTests = new RestoreTests(this, 'RestoreTests', { vaultArn: vault.arn, role });
+    this.select(this.createPlan(vault, lock, props.at), role);
+    this.restoreTests = new RestoreTests(this, 'RestoreTests', { vaultArn: vault.arn, role, backupAt: props.at });
   }
 
   /**
@@ -101,7 +103,7 @@ export class Backups extends Construct {
     });
   }
 
-  private createPlan(vault: BackupVault, lock: BackupVaultLockConfiguration): BackupPlan {
+  private createPlan(vault: BackupVault, lock: BackupVaultLockConfiguration, at: LocalTime): BackupPlan {
     const { environment, layer } = EstateStack.ofConstruct(this);
     return new BackupPlan(this, 'Plan', {
       name: physicalName(this, { ...NAME_LIMITS.backupPlan, name: 'daily' }),
@@ -109,7 +111,8 @@ export class Backups extends Construct {
         {
           ruleName: 'daily',
           targetVaultName: vault.name,
-          schedule: DAILY,
+          // In UTC, as every other schedule, and as logs say it.
+          schedule: dailyCron(dailyWindow(at, START_WITHIN_MINUTES, environment.country.timeZone)),
           scheduleExpressionTimezone: 'Etc/UTC',
           startWindow: START_WITHIN_MINUTES,
           completionWindow: END_WITHIN_MINUTES,

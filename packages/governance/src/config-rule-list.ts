@@ -1,18 +1,12 @@
+import { regionFacts } from '@smile/core';
+
 /** A rule that AWS Config keeps ready. */
 export interface ConfigRuleDefinition {
   /** AWS's identifier, as in `EC2_IMDSV2_CHECK`. https://docs.aws.amazon.com/config/latest/developerguide/managed-rules-by-aws-config.html */
   readonly identifier: string;
   /** Parameters that AWS demands or whose default does not fit; every value is a text. @default - none */
   readonly parameters?: Readonly<Record<string, string>>;
-  /** Regions that do not have the rule, with what is known; creating an absent rule fails at apply. @default - none */
-  readonly absentFrom?: Readonly<Record<string, string>>;
 }
-
-/** The last stored guide that lists regions rule by rule. Many gaps have closed since; each must be tried. */
-const NOT_IN_2023 = {
-  'ap-southeast-3':
-    'not in Jakarta in the AWS Config guide of April 2023; remove this line once put-config-rule accepts it',
-};
 
 /**
  * The rules that every account keeps (GOV-CONFIG), by subject.
@@ -26,20 +20,20 @@ export const CONFIG_RULES: readonly ConfigRuleDefinition[] = [
   { identifier: 'CLOUD_TRAIL_ENCRYPTION_ENABLED' },
   { identifier: 'CLOUD_TRAIL_LOG_FILE_VALIDATION_ENABLED' },
   { identifier: 'CLOUD_TRAIL_CLOUD_WATCH_LOGS_ENABLED' },
-  { identifier: 'GUARDDUTY_ENABLED_CENTRALIZED', absentFrom: NOT_IN_2023 },
-  { identifier: 'SECURITYHUB_ENABLED', absentFrom: NOT_IN_2023 },
-  { identifier: 'CLOUDWATCH_LOG_GROUP_ENCRYPTED', absentFrom: NOT_IN_2023 },
-  { identifier: 'CW_LOGGROUP_RETENTION_PERIOD_CHECK', absentFrom: NOT_IN_2023 },
-  { identifier: 'SNS_ENCRYPTED_KMS', absentFrom: NOT_IN_2023 },
+  { identifier: 'GUARDDUTY_ENABLED_CENTRALIZED' },
+  { identifier: 'SECURITYHUB_ENABLED' },
+  { identifier: 'CLOUDWATCH_LOG_GROUP_ENCRYPTED' },
+  { identifier: 'CW_LOGGROUP_RETENTION_PERIOD_CHECK' },
+  { identifier: 'SNS_ENCRYPTED_KMS' },
 
   // Identity and keys
   { identifier: 'CMK_BACKING_KEY_ROTATION_ENABLED' },
-  { identifier: 'KMS_CMK_NOT_SCHEDULED_FOR_DELETION', absentFrom: NOT_IN_2023 },
+  { identifier: 'KMS_CMK_NOT_SCHEDULED_FOR_DELETION' },
   { identifier: 'IAM_PASSWORD_POLICY' },
   { identifier: 'IAM_USER_NO_POLICIES_CHECK' },
   { identifier: 'IAM_USER_UNUSED_CREDENTIALS_CHECK', parameters: { maxCredentialUsageAge: '45' } },
   { identifier: 'IAM_POLICY_NO_STATEMENTS_WITH_ADMIN_ACCESS' },
-  { identifier: 'IAM_ROOT_ACCESS_KEY_CHECK', absentFrom: NOT_IN_2023 },
+  { identifier: 'IAM_ROOT_ACCESS_KEY_CHECK' },
   { identifier: 'MFA_ENABLED_FOR_IAM_CONSOLE_ACCESS' },
   { identifier: 'ROOT_ACCOUNT_MFA_ENABLED' },
   { identifier: 'ACCESS_KEYS_ROTATED', parameters: { maxAccessKeyAge: '90' } },
@@ -47,23 +41,23 @@ export const CONFIG_RULES: readonly ConfigRuleDefinition[] = [
 
   // Hosts and clusters
   { identifier: 'EC2_EBS_ENCRYPTION_BY_DEFAULT' },
-  { identifier: 'ENCRYPTED_VOLUMES', absentFrom: NOT_IN_2023 },
+  { identifier: 'ENCRYPTED_VOLUMES' },
   { identifier: 'EC2_IMDSV2_CHECK' },
   { identifier: 'EC2_INSTANCE_NO_PUBLIC_IP' },
   { identifier: 'EKS_SECRETS_ENCRYPTED' },
-  { identifier: 'EKS_ENDPOINT_NO_PUBLIC_ACCESS', absentFrom: NOT_IN_2023 },
-  { identifier: 'ECR_PRIVATE_IMAGE_SCANNING_ENABLED', absentFrom: NOT_IN_2023 },
+  { identifier: 'EKS_ENDPOINT_NO_PUBLIC_ACCESS' },
+  { identifier: 'ECR_PRIVATE_IMAGE_SCANNING_ENABLED' },
 
   // Network and edge
   { identifier: 'VPC_FLOW_LOGS_ENABLED' },
   { identifier: 'VPC_DEFAULT_SECURITY_GROUP_CLOSED' },
   { identifier: 'VPC_SG_OPEN_ONLY_TO_AUTHORIZED_PORTS' },
   { identifier: 'INCOMING_SSH_DISABLED' },
-  { identifier: 'RESTRICTED_INCOMING_TRAFFIC', absentFrom: NOT_IN_2023 },
-  { identifier: 'SUBNET_AUTO_ASSIGN_PUBLIC_IP_DISABLED', absentFrom: NOT_IN_2023 },
+  { identifier: 'RESTRICTED_INCOMING_TRAFFIC' },
+  { identifier: 'SUBNET_AUTO_ASSIGN_PUBLIC_IP_DISABLED' },
   { identifier: 'ELB_LOGGING_ENABLED' },
-  { identifier: 'ELB_DELETION_PROTECTION_ENABLED', absentFrom: NOT_IN_2023 },
-  { identifier: 'ALB_HTTP_TO_HTTPS_REDIRECTION_CHECK', absentFrom: NOT_IN_2023 },
+  { identifier: 'ELB_DELETION_PROTECTION_ENABLED' },
+  { identifier: 'ALB_HTTP_TO_HTTPS_REDIRECTION_CHECK' },
   { identifier: 'ALB_WAF_ENABLED' },
   { identifier: 'WAFV2_LOGGING_ENABLED' },
   { identifier: 'ACM_CERTIFICATE_EXPIRATION_CHECK' },
@@ -74,10 +68,10 @@ export const CONFIG_RULES: readonly ConfigRuleDefinition[] = [
   { identifier: 'RDS_INSTANCE_PUBLIC_ACCESS_CHECK' },
   { identifier: 'RDS_INSTANCE_DELETION_PROTECTION_ENABLED' },
   { identifier: 'RDS_LOGGING_ENABLED' },
-  { identifier: 'RDS_SNAPSHOTS_PUBLIC_PROHIBITED', absentFrom: NOT_IN_2023 },
+  { identifier: 'RDS_SNAPSHOTS_PUBLIC_PROHIBITED' },
   { identifier: 'DB_INSTANCE_BACKUP_ENABLED' },
-  { identifier: 'ELASTICACHE_REDIS_CLUSTER_AUTOMATIC_BACKUP_CHECK', absentFrom: NOT_IN_2023 },
-  { identifier: 'MQ_NO_PUBLIC_ACCESS', absentFrom: NOT_IN_2023 },
+  { identifier: 'ELASTICACHE_REDIS_CLUSTER_AUTOMATIC_BACKUP_CHECK' },
+  { identifier: 'MQ_NO_PUBLIC_ACCESS' },
   { identifier: 'S3_ACCOUNT_LEVEL_PUBLIC_ACCESS_BLOCKS_PERIODIC' },
   { identifier: 'S3_BUCKET_LEVEL_PUBLIC_ACCESS_PROHIBITED' },
   { identifier: 'S3_BUCKET_PUBLIC_READ_PROHIBITED' },
@@ -85,11 +79,12 @@ export const CONFIG_RULES: readonly ConfigRuleDefinition[] = [
   { identifier: 'S3_BUCKET_SSL_REQUESTS_ONLY' },
   { identifier: 'S3_BUCKET_VERSIONING_ENABLED' },
   { identifier: 'S3_BUCKET_SERVER_SIDE_ENCRYPTION_ENABLED' },
-  { identifier: 'BACKUP_RECOVERY_POINT_ENCRYPTED', absentFrom: NOT_IN_2023 },
-  { identifier: 'BACKUP_PLAN_MIN_FREQUENCY_AND_MIN_RETENTION_CHECK', absentFrom: NOT_IN_2023 },
+  { identifier: 'BACKUP_RECOVERY_POINT_ENCRYPTED' },
+  { identifier: 'BACKUP_PLAN_MIN_FREQUENCY_AND_MIN_RETENTION_CHECK' },
 ];
 
-/** The rules that a region has. */
+/** The rules but for those that a region is known to lack: creating an absent rule fails at apply. */
 export function configRulesIn(region: string): ConfigRuleDefinition[] {
-  return CONFIG_RULES.filter(({ absentFrom }) => absentFrom?.[region] === undefined);
+  const absent = regionFacts(region).configRules?.absent ?? [];
+  return CONFIG_RULES.filter(({ identifier }) => !absent.includes(identifier));
 }

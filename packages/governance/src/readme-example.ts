@@ -10,5 +10,5 @@ export function watchedAccount(stack: EstateStack): void {
   });
   const trail = new Trail(stack, 'Trail', { store });
   new AuditAlarms(stack, 'AuditAlarms', { trail, topic });
-  new Backups(stack, 'Backups', { topic });
+  new Backups(stack, 'Backups', { topic, at: '03:00' });
 }

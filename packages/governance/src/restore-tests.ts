@@ -1,16 +1,21 @@
 import { BackupRestoreTestingPlan } from '@cdktf/provider-aws/lib/backup-restore-testing-plan';
 import { BackupRestoreTestingSelection } from '@cdktf/provider-aws/lib/backup-restore-testing-selection';
-import { BACKUP_DAILY, NAME_LIMITS, physicalName } from '@smile/core';
+import { BACKUP_DAILY, EstateStack, type LocalTime, monthlyCron, NAME_LIMITS, physicalName } from '@smile/core';
 import { Construct } from 'constructs';
 import type { BackupRole } from './backup-role.ts';
 
 export interface RestoreTestsProps {
   readonly vaultArn: string;
   readonly role: BackupRole;
+  /** Local time of the daily backup, which tests start two hours after. */
+  readonly backupAt: LocalTime;
 }
 
-/** The second of each month at 05:00 in Jakarta, two hours after a backup. */
-const MONTHLY = 'cron(0 22 1 * ? *)';
+/** Day of the month, in local time: the first is busy enough with reports. */
+const DAY_OF_MONTH = 2;
+
+/** The backup of that day has ended by then. */
+const MINUTES_AFTER_BACKUP = 120;
 
 /** A test may use any backup that is kept. */
 const WINDOW_DAYS = 7;
@@ -40,9 +45,10 @@ export class RestoreTests extends Construct implements RestoreTestPlan {
 
   constructor(scope: Construct, id: string, props: RestoreTestsProps) {
     super(scope, id);
+    const { country } = EstateStack.ofConstruct(this).environment;
     const plan = new BackupRestoreTestingPlan(this, 'Default', {
       name: underscored(physicalName(this, { ...NAME_LIMITS.restoreTestingPlan, name: 'monthly' })),
-      scheduleExpression: MONTHLY,
+      scheduleExpression: monthlyCron(DAY_OF_MONTH, props.backupAt, country.timeZone, MINUTES_AFTER_BACKUP),
       scheduleExpressionTimezone: 'Etc/UTC',
       startWindowHours: 1,
       recoveryPointSelection: [

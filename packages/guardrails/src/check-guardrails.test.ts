@@ -91,6 +91,45 @@ describe('a waiver', () => {
     ).toEqual([]);
   });
 
+  describe('of a rule that compares staging with production', () => {
+    const stack = (environment: string, resources: object, waivers: readonly object[] = []) => ({
+      '//': { waivers },
+      terraform: { backend: { s3: { key: `${environment}/edge.tfstate` } } },
+      resource: resources,
+    });
+    const zoneWide = {
+      cloudflare_ruleset: { Rules: { '//': { metadata: { path: 'edge/Rules/Default' } } } },
+    };
+    const waiver = { ...WAIVER, rule: 'SMILE_MIRROR_TYPES', at: 'edge/Rules' };
+    const unneeded = (stacks: Readonly<Record<string, object>>) =>
+      checkGuardrails(Inventory.fromStacks(stacks), { at: AT, rules: ['SMILE_MIRROR_TYPES'] }).unusedWaivers.map(
+        ({ stack: name }) => name,
+      );
+    const pair = {
+      'utopia-production-edge': stack('utopia/production', {}),
+      'utopia-staging-edge': stack('utopia/staging', {}),
+    };
+
+    test('is neither needed nor unneeded in a country with only production, whatever other countries have', () => {
+      const alone = stack('new-atlantis/production', zoneWide, [waiver]);
+      expect(unneeded({ 'new-atlantis-production-edge': alone, ...pair })).toEqual([]);
+    });
+
+    test('is unneeded where staging has the same', () => {
+      const both = {
+        'utopia-production-edge': stack('utopia/production', zoneWide, [waiver]),
+        'utopia-staging-edge': stack('utopia/staging', zoneWide),
+      };
+      expect(unneeded(both)).toEqual(['utopia-production-edge']);
+    });
+
+    test('is needed where staging lacks it', () => {
+      expect(unneeded({ ...pair, 'utopia-production-edge': stack('utopia/production', zoneWide, [waiver]) })).toEqual(
+        [],
+      );
+    });
+  });
+
   test('fails when it names no rule, with the one that was probably meant', () => {
     const report = only(registry(WAIVER, { ...WAIVER, rule: 'CKV_AWS_510' }));
     expect(report.unknownWaivers.map(({ message }) => message)).toEqual([

@@ -83,7 +83,7 @@ export function checkGuardrails(inventory: Inventory, options: CheckOptions = {}
     findings: findings.sort(byWeight),
     waivers,
     expiredWaivers: waivers.flatMap((one) => expired(one, on)),
-    unusedWaivers: unused(waivers, { inventory, judged, findings, on }),
+    unusedWaivers: unused(waivers, { context, judged, findings, on }),
     unknownWaivers: waivers.flatMap(unknown),
     obstacles: obstaclesTo(inventory),
   };
@@ -159,7 +159,7 @@ function unknown({ stack, waiver }: PlacedWaiver): readonly WaiverProblem[] {
 }
 
 interface Judgement {
-  readonly inventory: Inventory;
+  readonly context: RuleContext;
   readonly judged: readonly { readonly rule: Rule; readonly violations: readonly Violation[] | undefined }[];
   readonly findings: readonly Finding[];
   readonly on: string | undefined;
@@ -168,18 +168,24 @@ interface Judgement {
 /** Only code has every stack of an environment as it is meant to be, so only there can a waiver be missed by nobody. */
 function unused(
   waivers: readonly PlacedWaiver[],
-  { inventory, judged, findings, on }: Judgement,
+  { context, judged, findings, on }: Judgement,
 ): readonly WaiverProblem[] {
-  if (inventory.source !== 'synth') return [];
+  const { source, stacks } = context.inventory;
+  if (source !== 'synth') return [];
+  const environments = new Map(stacks.map(({ name, environment }) => [name, environment]));
   const answered = judged
     .filter(({ rule, violations }) => violations !== undefined && (on !== undefined || rule.family !== 'lifecycle'))
-    .map(({ rule }) => rule.id);
+    .map(({ rule }) => ({ id: rule.id, environments: rule.judges?.(context) }));
+  const isJudged = ({ stack, waiver }: PlacedWaiver) =>
+    answered.some(
+      (rule) => rule.id === waiver.rule && (rule.environments?.includes(environments.get(stack) ?? '') ?? true),
+    );
   const isNeeded = ({ waiver }: PlacedWaiver) =>
     findings.some(
       ({ rule, resource }) => rule.id === waiver.rule && waiversOf(resource).some(({ at }) => at === waiver.at),
     );
   return waivers
-    .filter((one) => answered.includes(one.waiver.rule) && !isNeeded(one))
+    .filter((one) => isJudged(one) && !isNeeded(one))
     .map(({ stack, waiver }) => {
       const message = `waiver of ${waiver.rule} on ${waiver.at} is not needed: nothing there breaks the rule; remove it`;
       return { stack, waiver, message };

@@ -37,6 +37,11 @@ export interface Rule {
   readonly source: string;
   /** Further checkov ids that it includes. @default - none */
   readonly includes?: readonly string[];
+  /**
+   * Environments that it can judge; a waiver of the rule in another one is neither needed nor unneeded.
+   * @default - all that were read
+   */
+  readonly judges?: (context: RuleContext) => readonly string[];
   /** What breaks the rule; undefined where the question makes no sense for what was read, so that nothing was judged. */
   readonly check: (context: RuleContext) => readonly Violation[] | undefined;
 }

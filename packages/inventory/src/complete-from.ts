@@ -25,14 +25,8 @@ export function completeFrom(observed: Graph, synthesized: Graph): Graph {
 function completeStack(observed: Stack, written: Stack | undefined): Stack {
   if (written === undefined) return observed;
   const { terraformVersion, serial, lineage, plan } = observed;
-  return {
-    ...written,
-    environment: written.environment ?? observed.environment,
-    terraformVersion,
-    serial,
-    lineage,
-    plan,
-  };
+  const environment = written.environment ?? observed.environment;
+  return { ...written, environment, kind: written.kind ?? observed.kind, terraformVersion, serial, lineage, plan };
 }
 
 function completeResource(

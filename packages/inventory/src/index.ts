@@ -4,6 +4,13 @@ export type { Place } from './graph-index.ts';
 export { type AllowStatement, allowStatements, iamMatches } from './iam-statements.ts';
 export { Inventory, type StackDocument } from './inventory.ts';
 export { InventoryError } from './inventory-error.ts';
+export {
+  MIRROR_EXCEPTIONS,
+  type MirrorDifference,
+  type MirrorException,
+  mirrorDifferences,
+  mirroredEnvironments,
+} from './mirror.ts';
 export type {
   Action,
   Change,

@@ -141,6 +141,11 @@ export interface Stack {
   readonly directory?: string;
   /** See {@link Resource.environment}. @default - not derivable */
   readonly environment?: string;
+  /**
+   * Which of its environment's stacks it is, as in `network`: from its metadata, or else its state key or the tag `stack`. Never
+   * from its name, whose parts hold hyphens, too. @default - not derivable
+   */
+  readonly kind?: string;
   /** Backend with its settings. @default - known from synthesized JSON only */
   readonly backend?: { readonly type: string; readonly config: JsonObject };
   /** Version that wrote the plan or state. @default - synthesized */

@@ -41,6 +41,16 @@ export function literal(value: Json | undefined): string | undefined {
   return typeof value === 'string' && !value.includes('${') ? value : undefined;
 }
 
+/** Which of its environment's stacks it is: what its metadata say, or else the end of the state key, or the tag `stack`. */
+export function stackKindOf(
+  metadata: JsonObject,
+  backend: JsonObject | undefined,
+  tags: Readonly<Record<string, string>>,
+): string | undefined {
+  const location = asString(backend?.key) ?? asString(backend?.path);
+  return asString(metadata.layer) ?? /([^/]+)\.tfstate$/.exec(location ?? '')?.[1] ?? tags.stack;
+}
+
 /** `<country>/<stage>` from a state key `<country>/<stage>/<stack>.tfstate`, or else from the tags `country` and `environment`. */
 export function environmentOf(
   backend: JsonObject | undefined,

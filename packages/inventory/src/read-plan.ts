@@ -26,6 +26,7 @@ export function readPlan(stack: string, plan: JsonObject): StackDraft {
     name: stack,
     declaredDependencies: [],
     environment: resources.find(({ environment }) => environment !== undefined)?.environment,
+    kind: resources.find(({ tagsAll }) => tagsAll.stack !== undefined)?.tagsAll.stack,
     terraformVersion: asString(plan.terraform_version),
     plan: readFacts(plan),
     waivers: [],

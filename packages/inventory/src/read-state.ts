@@ -23,6 +23,7 @@ export function readState(stack: string, state: JsonObject): StackDraft {
     name: stack,
     declaredDependencies: [],
     environment: resources.find(({ environment }) => environment !== undefined)?.environment,
+    kind: resources.find(({ tagsAll }) => tagsAll.stack !== undefined)?.tagsAll.stack,
     terraformVersion: asString(state.terraform_version),
     serial: typeof state.serial === 'number' ? state.serial : undefined,
     lineage: asString(state.lineage),

@@ -8,6 +8,7 @@ import {
   literal,
   type ProviderSettings,
   readProviderSettings,
+  stackKindOf,
 } from './provider-settings.ts';
 import { covers, readWaivers } from './read-waivers.ts';
 
@@ -32,6 +33,7 @@ export function readSynthesizedStack(name: string, json: JsonObject, facts: Mani
     ...paths,
     declaredDependencies: dependencies,
     environment,
+    kind: stackKindOf(asObject(asObject(json['//']).metadata), backend?.config, defaultTags),
     backend,
     waivers,
     moved: asList(json.moved).map((block) => {

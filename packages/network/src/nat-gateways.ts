@@ -1,7 +1,7 @@
 import { Eip } from '@cdktf/provider-aws/lib/eip';
 import type { InternetGateway } from '@cdktf/provider-aws/lib/internet-gateway';
 import { NatGateway } from '@cdktf/provider-aws/lib/nat-gateway';
-import { physicalName, throwIfAny, waive } from '@smile/core';
+import { physicalName, throwIfAny } from '@smile/core';
 import { Construct } from 'constructs';
 import type { Subnet } from './subnets.ts';
 
@@ -31,7 +31,6 @@ export class NatGateways extends Construct {
       first === undefined ? ['a NAT gateway needs a public subnet, got none; name at least one zone'] : [],
     );
     const hosts = first === undefined ? [] : props.mode === 'single' ? [first] : [first, ...rest];
-    if (hosts.length > 1) this.declareDifference();
     const gateways = hosts.map((subnet) => this.createGateway(subnet, props.internetGateway));
     this.idByZone = new Map(
       props.publicSubnets.map(({ zone }, index) => [zone, (gateways[index] ?? gateways[0])?.id ?? '']),
@@ -43,17 +42,6 @@ export class NatGateways extends Construct {
     const natGatewayId = this.idByZone.get(zone);
     if (natGatewayId === undefined) throw new Error(`no NAT gateway was planned for ${zone}`);
     return natGatewayId;
-  }
-
-  /** Staging has one gateway where production has one per zone: the same part, at another count (NET-3). */
-  private declareDifference(): void {
-    waive(this, {
-      rule: 'SMILE_MIRROR_ADDRESSES',
-      reason:
-        'NET-3 asks for a gateway in each zone of production and for one elsewhere; each is like the one in staging',
-      owner: 'platform',
-      expires: '2027-11-30',
-    });
   }
 
   private createGateway({ zone, subnetId }: Subnet, internetGateway: InternetGateway): NatGateway {

@@ -91,7 +91,7 @@ describe('any plan', () => {
 describe('problems', () => {
   test.each([
     ['ten', ZONES, TIERS, ['expected an IPv4 block such as 10.0.0.0/16, got ten']],
-    ['10.0.0.0/16', [], TIERS, ['no zones given; name at least one zone id, as in apse3-az1']],
+    ['10.0.0.0/16', [], TIERS, ['no zones given; name at least one zone id of the region']],
     [
       '10.0.0.0/16',
       ['a', 'b', 'c', 'd', 'e'],

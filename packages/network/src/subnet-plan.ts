@@ -72,7 +72,7 @@ export function planSubnets(vpcCidr: string, zones: readonly string[], tiers: re
 
 function zoneProblems(zones: readonly string[]): string[] {
   const problems: string[] = [];
-  if (zones.length === 0) problems.push('no zones given; name at least one zone id, as in apse3-az1');
+  if (zones.length === 0) problems.push('no zones given; name at least one zone id of the region');
   if (zones.length > MOST_ZONES) {
     problems.push(`room is kept for ${MOST_ZONES} zones, got ${zones.length} (${zones.join(', ')}); leave some out`);
   }

@@ -12,12 +12,13 @@ import {
   valueAt,
 } from '@smile/inventory';
 
-import type { RepositoryFacts } from './repository-facts.ts';
+import { isOfOwner, OWNER_DOCUMENT } from './owner-document.ts';
+import type { Promises, RepositoryFacts } from './repository-facts.ts';
 import type { Evidence } from './results.ts';
 
 /** An environment to judge. An `Environment` is one. Its values are never read: they are what is under test. */
 export interface JudgedEnvironment {
-  /** As in `indonesia/production`. */
+  /** `<country>/<stage>`. */
   readonly id: string;
   readonly stage: Stage;
 }
@@ -30,9 +31,6 @@ export interface Materials {
   /** @default - not known, so parts about the code stay open */
   readonly repository?: RepositoryFacts;
 }
-
-/** The environment whose quantities the owner's document states. Other countries and stages have sizes of their own. */
-const QUANTIFIED = 'indonesia/production';
 
 /** Where evidence lies when it is no resource. */
 interface Site {
@@ -201,17 +199,25 @@ export class EnvironmentExamination extends Examination {
   readonly environment: JudgedEnvironment;
   /** Whether the sizes and counts of the owner's document are meant for it. */
   readonly isQuantified: boolean;
+  /** Whether the owner's document is about its country. Others keep what their values promise. */
+  readonly isOfOwner: boolean;
   protected readonly scope: string;
   private readonly stacks: readonly string[];
 
   constructor(materials: Materials, environment: JudgedEnvironment) {
     super(materials);
     this.environment = environment;
-    this.isQuantified = environment.id === QUANTIFIED;
+    this.isQuantified = environment.id === OWNER_DOCUMENT.quantified;
+    this.isOfOwner = isOfOwner(environment);
     this.scope = environment.id;
     this.stacks = materials.inventory.stacks
       .filter((one) => one.environment === environment.id)
       .map(({ name }) => name);
+  }
+
+  /** What the values promise where the owner's document leaves the choice to a country; undefined where nothing tells. */
+  get promises(): Promises | undefined {
+    return this.materials.repository?.promises[this.environment.id];
   }
 
   /** What exists in the environment, or will: what a plan deletes is left out. */

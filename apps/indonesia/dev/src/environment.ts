@@ -171,6 +171,7 @@ export const environment = defineEnvironment({
     alarmEmails: ['alarms@smile.example'],
     monthlyBudgetUsd: 6000,
     auditRetention: '365 days',
+    backupAt: '03:00',
     runtimeMonitoring: false,
   },
   access: {

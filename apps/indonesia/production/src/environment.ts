@@ -221,6 +221,7 @@ export const environment = defineEnvironment({
     alarmEmails: ['alarms@smile.example'],
     monthlyBudgetUsd: 45000,
     auditRetention: '365 days',
+    backupAt: '03:00',
     runtimeMonitoring: true,
   },
   access: {

@@ -46,6 +46,7 @@ export const environment = defineEnvironment({
     alarmEmails: ['alarms@smile.example'],
     monthlyBudgetUsd: 1500,
     auditRetention: '365 days',
+    backupAt: '03:00',
     runtimeMonitoring: false,
   },
   access: {

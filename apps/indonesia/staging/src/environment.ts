@@ -235,6 +235,7 @@ export const environment = defineEnvironment({
     alarmEmails: ['alarms@smile.example'],
     monthlyBudgetUsd: 20000,
     auditRetention: '365 days',
+    backupAt: '03:00',
     runtimeMonitoring: true,
   },
   access: {

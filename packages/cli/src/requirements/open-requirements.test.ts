@@ -7,10 +7,10 @@ import { environmentsToJudge } from './judge.ts';
 import { repositoryFacts } from './repository-facts.ts';
 
 /**
- * How many requirements are open in each environment. These numbers may only fall: lower one when what it counts is built,
+ * How many requirements are open in each environment of a stage, whatever its country. These numbers may only fall: lower one when what it counts is built,
  * and never raise it.
  */
-const OPEN = { 'indonesia/dev': 16, 'indonesia/production': 15, 'indonesia/shared': 1, 'indonesia/staging': 16 };
+const OPEN = { dev: 16, production: 15, shared: 1, staging: 16 };
 
 let estate: Inventory;
 
@@ -21,15 +21,17 @@ beforeAll(async () => {
 const results = () => {
   const repository = repositoryFacts(ROOT);
   return environmentsToJudge(estate, []).map((environment) => ({
-    id: environment.id,
+    environment,
     results: checkRequirements(estate, { environments: [environment], repository }),
   }));
 };
 
 test('as many requirements are open as were last time, or fewer', () => {
-  const counts = results().map(({ id, results: all }) => [id, all.filter(({ status }) => status === 'open').length]);
-  console.log(`open requirements: ${counts.map(([id, count]) => `${id} ${count}`).join(', ')}`);
-  expect(Object.fromEntries(counts)).toEqual(OPEN);
+  const counts = results().map(({ environment: { id, stage }, results: all }) => {
+    return { id, open: all.filter(({ status }) => status === 'open').length, last: OPEN[stage] };
+  });
+  console.log(`open requirements: ${counts.map(({ id, open }) => `${id} ${open}`).join(', ')}`);
+  for (const { id, open, last } of counts) expect(open, id).toBe(last);
 });
 
 test('none is unmet', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ROOT } from '../fixtures/run-smile.ts';
-import { repositoryFacts, stageConditions } from './repository-facts.ts';
+import { repositoryFacts } from './repository-facts.ts';
 
 describe('facts of the repository', () => {
   const facts = repositoryFacts(ROOT);
@@ -16,28 +16,19 @@ describe('facts of the repository', () => {
     expect(facts.switchedOff['indonesia/production']).toEqual(['apiGateway']);
   });
 
+  test('hold what the values promise: the region, and when backups are made (REG-1, GOV-BACKUP)', () => {
+    expect(facts.promises['indonesia/production']).toEqual({
+      region: 'ap-southeast-3',
+      timeZone: 'Asia/Jakarta',
+      backupAt: '03:00',
+    });
+  });
+
+  test('hold no place in the code of the estate that asks for a stage, or names a region or a country (CTY-1)', () => {
+    expect([...facts.stageConditions, ...facts.placeLiterals]).toEqual([]);
+  });
+
   test('hold the unit tests', () => {
     expect(facts.testFiles).toContain('packages/cli/src/requirements/repository-facts.test.ts');
-  });
-});
-
-describe('a question for the stage or the country', () => {
-  test.each([
-    "if (environment.stage === 'production') {",
-    "const isProduction = stage !== 'staging';",
-    "const size = country.id === 'indonesia' ? 5 : 3;",
-    'switch (environment.stage) {',
-  ])('is found: %s', (line) => {
-    expect(stageConditions('packages/x/src/y.ts', `first\n${line}`)).toEqual(['packages/x/src/y.ts:2']);
-  });
-
-  test.each([
-    "export type Stage = 'production' | 'staging';",
-    '// stage === production is asked nowhere',
-    'const name = `${country.namePrefix}-${STAGE_ABBREVIATIONS[stage]}`;',
-    "owner === 'platform'",
-    "if (values.layout === 'shared') {",
-  ])('is not seen in %s', (line) => {
-    expect(stageConditions('packages/x/src/y.ts', line)).toEqual([]);
   });
 });

@@ -1,27 +1,58 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { environmentIds } from '@smile/apps';
-import type { RepositoryFacts } from '@smile/requirements';
+import { knownRegions, regionFacts } from '@smile/core';
+import type { Promises, RepositoryFacts } from '@smile/requirements';
+import { placeLiterals, stageConditions } from './assumptions.ts';
 
 /** What the requirements ask about the code itself. */
-export function repositoryFacts(root: string): RepositoryFacts {
+export function repositoryFacts(root: string, folders: EnvironmentFolders = foldersOfApps()): RepositoryFacts {
   const packages = filesUnder(root, 'packages');
-  const apps = filesUnder(root, 'apps');
+  const builders = packages
+    .filter(buildsTheEstate)
+    .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
+  const words = namesOfPlaces(folders);
+  const ofEach = <T>(read: (folder: string) => T) =>
+    Object.fromEntries(Object.entries(folders).map(([id, folder]) => [id, read(folder)]));
+  const files = Object.fromEntries(Object.entries(folders).map(([id, folder]) => [id, filesUnder(root, folder)]));
   return {
-    environmentFiles: Object.fromEntries(environmentIds().map((id) => [id, filesOf(apps, `apps/${id}/`)])),
-    testFiles: [...packages, ...apps].filter((path) => path.endsWith('.test.ts')),
-    stageConditions: packages
-      .filter(buildsTheEstate)
-      .flatMap((path) => stageConditions(path, readFileSync(join(root, path), 'utf8'))),
-    switchedOff: Object.fromEntries(
-      environmentIds().map((id) => [
-        id,
-        switchedOff(readFileSync(join(root, 'apps', id, 'src', 'environment.ts'), 'utf8')),
-      ]),
+    environmentFiles: Object.fromEntries(
+      Object.entries(files).map(([id, paths]) => [id, filesOf(paths, `${folders[id]}/`)]),
     ),
+    promises: ofEach((folder) => promisesOf(root, folder)),
+    testFiles: [...new Set([...packages, ...Object.values(files).flat()])].filter((path) => path.endsWith('.test.ts')),
+    stageConditions: builders.flatMap(({ path, text }) => stageConditions(path, text)),
+    placeLiterals: builders.flatMap(({ path, text }) => placeLiterals(path, text, words)),
+    switchedOff: ofEach((folder) => switchedOff(readFileSync(join(root, folder, 'src', 'environment.ts'), 'utf8'))),
     pipelines: readdirSync(root).includes('pipelines')
       ? filesUnder(root, 'pipelines').filter((path) => path.endsWith('.Jenkinsfile'))
       : [],
+  };
+}
+
+/** Where the values of each environment are, relative to the repository, by id. */
+export type EnvironmentFolders = Readonly<Record<string, string>>;
+
+/** The folders of the real environments. */
+export function foldersOfApps(): EnvironmentFolders {
+  return Object.fromEntries(environmentIds().map((id) => [id, `apps/${id}`]));
+}
+
+/** Names that only one country has: those of the countries, and of the cities of the regions. */
+function namesOfPlaces(folders: EnvironmentFolders): readonly string[] {
+  const countries = Object.keys(folders).map((id) => id.slice(0, id.indexOf('/')));
+  return [...new Set([...countries, ...knownRegions().map((region) => regionFacts(region).city)])];
+}
+
+/** What the values say as plain words; what they say otherwise stays unknown. */
+function promisesOf(root: string, folder: string): Promises {
+  const country = readFileSync(join(root, folder, '..', 'country.ts'), 'utf8');
+  const [, governance = ''] = readFileSync(join(root, folder, 'src', 'environment.ts'), 'utf8').split('governance: {');
+  const said = (text: string, name: string) => new RegExp(`^\\s*${name}: '([^']+)',`, 'm').exec(text)?.[1];
+  return {
+    region: said(country, 'region'),
+    timeZone: said(country, 'timeZone'),
+    backupAt: said(governance.split('}')[0] ?? '', 'backupAt'),
   };
 }
 
@@ -30,19 +61,11 @@ const LOOKERS = ['cli', 'diagrams', 'guardrails', 'inventory', 'rehearsal', 'rep
 
 function buildsTheEstate(path: string): boolean {
   const [, name = ''] = path.split('/');
-  return !LOOKERS.includes(name) && path.endsWith('.ts') && !/\.test\.ts$|\/fixtures(\.ts$|\/)/.test(path);
-}
-
-/** A comparison with a stage or a country, or a choice by one. A table that names something for every stage is none. */
-const CONDITION =
-  /\b(stage|country(\.id)?)\s*[!=]==?|[!=]==?\s*'(production|staging|dev)'|\bswitch\s*\([^)]*\b(stage|country)\b/;
-
-/** Places in a file that ask for a stage or a country. */
-export function stageConditions(path: string, text: string): string[] {
-  return text.split('\n').flatMap((line, index) => {
-    const isComment = /^\s*(\*|\/\/|\/\*)/.test(line);
-    return CONDITION.test(line) && !isComment ? [`${path}:${index + 1}`] : [];
-  });
+  return (
+    !LOOKERS.includes(name) &&
+    path.endsWith('.ts') &&
+    !/\.test\.ts$|\/fixtures(\.ts$|\/)|\/readme-example\.ts$/.test(path)
+  );
 }
 
 /** Names of values that are the word `off`. */

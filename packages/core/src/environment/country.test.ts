@@ -15,8 +15,8 @@ test('reports every problem of a country together', () => {
   expect(() => defineCountry(values)).toThrow(
     [
       'country indonesia: 6 problems',
-      '  - region: expected one of ap-southeast-3, got "ap-southeast-4"; add the facts of another region to packages/core/data',
-      '  - timeZone: expected an IANA time zone, got "Jakarta"; use a name such as Asia/Jakarta',
+      '  - region: expected one of ap-southeast-1, ap-southeast-3, ap-southeast-5, got "ap-southeast-4"; add a folder for another region to packages/core/data',
+      '  - timeZone: expected an IANA time zone, got "Jakarta"; use a name such as Europe/Paris',
       '  - domain: expected a domain in lower case, got "Smile"; use a name such as smile.example',
       '  - namePrefix: expected a lower-case word of at most 12 characters, got "smile-indonesia"; it starts the name of every AWS resource, as in smile',
       '  - owner: expected an e-mail address, got "platform"; name the mailbox of the team, not of a person',

@@ -1,18 +1,16 @@
 import { z } from 'zod';
 import { ValidationError } from '../errors/validation-error.ts';
 import { knownRegions } from '../regions/region-facts.ts';
-import { addressBlock, oneOf, text } from './checks.ts';
+import { addressBlock, shown, text } from './checks.ts';
 import { problemsOf } from './problems.ts';
 
 /** What every environment of a country shares. Write it with {@link defineCountry}. */
 export interface Country {
   /** Folder under `apps/` and first part of every stack id and state key, as in `indonesia`. Never renamed. */
   readonly id: string;
-  /** Name for people, as in `Indonesia`. */
-  readonly name: string;
-  /** AWS region, as in `ap-southeast-3`. One whose facts `core` carries. */
+  /** AWS region, as in `eu-west-1`. One that has a folder in `packages/core/data`. */
   readonly region: string;
-  /** IANA time zone in which people read schedules, as in `Asia/Jakarta`. */
+  /** IANA time zone in which people read schedules, as in `Europe/Paris`. Every schedule of its environments is written in it. */
   readonly timeZone: string;
   /** Public DNS domain of the country's production, as in `smile.example`; `edge.cloudflare.domain` is that of an environment. */
   readonly domain: string;
@@ -30,13 +28,16 @@ const WORD = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const DOMAIN = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
-const regions = knownRegions();
-
 const schema = z.strictObject({
-  id: text('a lower-case word', (value) => WORD.test(value), 'use the folder name under apps/, as in indonesia'),
-  name: text('a name', (value) => value.trim() !== '', 'write it as people do, as in Indonesia'),
-  region: oneOf(regions, 'add the facts of another region to packages/core/data'),
-  timeZone: text('an IANA time zone', isTimeZone, 'use a name such as Asia/Jakarta'),
+  id: text('a lower-case word', (value) => WORD.test(value), 'use the folder name under apps/, as in france'),
+  // Asked when a country is checked, not when this file is loaded: nothing of the data is read before it is needed.
+  region: z.string().check((context) => {
+    const regions = knownRegions();
+    if (regions.includes(context.value)) return;
+    const message = `expected one of ${regions.join(', ')}, got ${shown(context.value)}; add a folder for another region to packages/core/data`;
+    context.issues.push({ code: 'custom', input: context.value, message });
+  }),
+  timeZone: text('an IANA time zone', isTimeZone, 'use a name such as Europe/Paris'),
   domain: text('a domain in lower case', (value) => DOMAIN.test(value), 'use a name such as smile.example'),
   namePrefix: text(
     'a lower-case word of at most 12 characters',

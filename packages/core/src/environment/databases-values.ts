@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Days, type Gibibytes, isGibibytes } from '../units.ts';
 import { days, oneOf, shown, text } from './checks.ts';
+import { type LocalTime, localTime, WEEKDAYS, type Weekday } from './local-time.ts';
 import { type WaiverGrounds, waiverGrounds } from './waiver-grounds.ts';
 
 /** The managed data stores of an environment and when they may be disturbed. */
@@ -15,7 +16,7 @@ export interface DatabasesValues {
   readonly rabbitmq: RabbitMqValues;
   /** Why stores of this environment may do without a standby, and until when. @default - the guardrails ask for standbys */
   readonly withoutStandby?: WaiverGrounds;
-  /** Local time at which daily backups and snapshots start, as in `01:00`. Well before AWS Backup's 03:00. */
+  /** Local time at which the stores' own daily backups start, as in `01:00`. Not within an hour of `governance.backupAt`. */
   readonly backupAt: LocalTime;
   /** Local time at which AWS may patch and restart the stores, once a week, for an hour or two. */
   readonly maintenanceAt: { readonly day: Weekday; readonly time: LocalTime };
@@ -60,19 +61,6 @@ export interface RabbitMqValues {
 export const MYSQL_VERSIONS = ['8.0', '8.4'] as const;
 
 export type MysqlVersion = (typeof MYSQL_VERSIONS)[number];
-
-export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
-
-export type Weekday = (typeof WEEKDAYS)[number];
-
-/** Hours and minutes of the country's time zone, as in `01:30`. */
-export type LocalTime = `${number}:${number}`;
-
-const localTime = text(
-  'a time of day, as in 01:30',
-  (value) => /^([01]\d|2[0-3]):[0-5]\d$/.test(value),
-  "write it in the country's time zone",
-).transform((value) => value as LocalTime);
 
 const gibibytes = (smallest: number) =>
   text(

@@ -75,7 +75,7 @@ describe('refuses', () => {
       withEdge({ webAcls: { ...TEST_EDGE.webAcls, visitors: { requestsPerClient: 5 } } }),
     ],
     [
-      'edge.webAcls.visitors.countries[0]: expected a country code of two capitals, got "Indonesia"; write ID for Indonesia',
+      'edge.webAcls.visitors.countries[0]: expected a country code of two capitals, got "Indonesia"; write FR for France',
       withEdge({
         webAcls: { ...TEST_EDGE.webAcls, visitors: { requestsPerClient: 2000, countries: ['Indonesia'] } },
       }),

@@ -159,7 +159,7 @@ const webAcl = z.strictObject({
   signInsPerClient: rate.optional(),
   countOnly: z.array(z.string()).optional(),
   countries: z
-    .array(text('a country code of two capitals', (value) => /^[A-Z]{2}$/.test(value), 'write ID for Indonesia'))
+    .array(text('a country code of two capitals', (value) => /^[A-Z]{2}$/.test(value), 'write FR for France'))
     .optional(),
 });
 

@@ -4,6 +4,7 @@ import { ValidationError } from '../errors/validation-error.ts';
 import { regionFacts } from '../regions/region-facts.ts';
 import type { Days } from '../units.ts';
 import { type AccessValues, accessSchema, type GitServerValues, gitServerSchema } from './access-values.ts';
+import { backupHourProblems } from './backup-hours.ts';
 import { days, ipv4Block, oneOf, shown, text } from './checks.ts';
 import { type ClustersValues, clustersSchema } from './clusters-values.ts';
 import type { Country } from './country.ts';
@@ -68,9 +69,9 @@ export interface EnvironmentValues {
 
 /** A country at a stage: {@link EnvironmentValues}, checked, with the names that follow from them. */
 export interface Environment extends EnvironmentValues {
-  /** As in `indonesia/production`: its folder under `apps/`, and the start of its state keys. */
+  /** As in `<country>/<stage>`: its folder under `apps/`, and the start of its state keys. */
   readonly id: string;
-  /** As in `indonesia-production`: the start of its stack ids. */
+  /** As in `<country>-<stage>`: the start of its stack ids. */
   readonly stackPrefix: string;
   /** As in `smile-prd`: the start of the names of its AWS resources. */
   readonly namePrefix: string;
@@ -130,7 +131,8 @@ export function defineEnvironment(values: EnvironmentValues): Environment {
   const problems = result.success ? [] : problemsOf(result.error);
   problems.push(...zoneProblems(values));
   // Only of values that are what they claim to be.
-  if (result.success) problems.push(...edgeProblems(values), ...deploymentProblems(values));
+  if (result.success)
+    problems.push(...edgeProblems(values), ...deploymentProblems(values), ...ownBackupProblems(values));
   if (problems.length > 0) throw new ValidationError(`${country.id}/${stage}`, problems);
   return Object.freeze({
     ...values,
@@ -141,10 +143,17 @@ export function defineEnvironment(values: EnvironmentValues): Environment {
   });
 }
 
+/** Hours that meet, where the environment owns its account; those of guests are compared by `estateProblems`. */
+function ownBackupProblems({ account, country, databases, governance }: EnvironmentValues): string[] {
+  if (!account.ownsSingletons || databases === undefined) return [];
+  const { backupAt } = governance;
+  return backupHourProblems(databases, country.timeZone, { backupAt, timeZone: country.timeZone });
+}
+
 /** Zones are checked against the region, which a schema of one value cannot see. */
 function zoneProblems({ country, network }: EnvironmentValues): string[] {
   const given: readonly unknown[] = Array.isArray(network?.availabilityZones) ? network.availabilityZones : [];
-  const known = regionFacts(country.region).zones.map((zone) => zone.id);
+  const known = regionFacts(country.region).zones;
   return given.flatMap((zone, index) => {
     const at = `network.availabilityZones[${index}]`;
     if (given.indexOf(zone) !== index) return [`${at}: ${shown(zone)} is listed twice; remove one`];

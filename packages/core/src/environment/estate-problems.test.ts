@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { testEnvironment as environmentOf, TEST_CLUSTER, TEST_EDGE, TEST_VALUES } from '../fixtures.ts';
+import { testEnvironment as environmentOf, TEST_CLUSTER, TEST_COUNTRY, TEST_EDGE, TEST_VALUES } from '../fixtures.ts';
 import type { EdgeValues } from './edge-values.ts';
 import { defineEnvironment, type EnvironmentValues } from './environment.ts';
 import { estateProblems } from './estate-problems.ts';
@@ -179,4 +179,44 @@ describe('who deploys (ENV-PRD, CI-JENKINS)', () => {
       'indonesia/production deploys indonesia/shared, which is deployed by account 555555555555; make deployment.alsoDeploys and deployment.deployedBy agree',
     ]);
   });
+});
+
+describe('two countries in one account', () => {
+  const guest = (country: Partial<typeof TEST_COUNTRY>) =>
+    testEnvironment({
+      country: { ...TEST_COUNTRY, id: 'new-atlantis', ...country },
+      account: { id: '222222222222', ownsSingletons: false },
+      network: { ...TEST_VALUES.network, cidr: '10.9.0.0/16' },
+    });
+
+  test('with one prefix would make the same buckets and roles', () => {
+    expect(estateProblems([staging, guest({})])).toEqual([
+      'indonesia/staging and new-atlantis/staging share the account 222222222222 and the prefix smile-uat, so their AWS resources have the same names; give each country a namePrefix and accounts of its own',
+    ]);
+  });
+
+  test('with two prefixes would have one that nobody watches', () => {
+    expect(estateProblems([staging, guest({ namePrefix: 'atlantis' })])).toEqual([
+      'indonesia/staging and new-atlantis/staging share the account 222222222222, but what exists once per account has the name, the region and the time zone of one country; give each country accounts of its own',
+    ]);
+  });
+
+  test('may have the same prefix in accounts of their own', () => {
+    const apart = { ...guest({}), account: { id: '999999999999', ownsSingletons: true } };
+    expect(estateProblems([staging, apart])).toEqual([]);
+  });
+});
+
+test('finds stores of a guest that AWS Backup, which its account owns, would meet (GOV-BACKUP)', () => {
+  const { databases } = TEST_VALUES;
+  if (databases === undefined) throw new Error('the values of tests have databases');
+  const dev = testEnvironment({
+    stage: 'dev',
+    account: { id: '222222222222', ownsSingletons: false },
+    network: { ...TEST_VALUES.network, cidr: '10.2.0.0/16' },
+    databases: { ...databases, backupAt: '03:00' },
+  });
+  expect(estateProblems([staging, dev])).toEqual([
+    'indonesia/dev: databases.backupAt: 03:00 is 20:00-21:00 UTC, but AWS Backup starts at 03:00 (Asia/Jakarta), 20:00-21:00 UTC; RDS refuses its jobs from an hour before until the end, so move one of them',
+  ]);
 });

@@ -1,5 +1,6 @@
 import { overlaps, parseIpv4Block } from '../cidr.ts';
 import { deployerAccountId } from '../naming/deployer-cluster.ts';
+import { backupHourProblems } from './backup-hours.ts';
 import { hostsOf } from './edge-problems.ts';
 import type { CodeHost } from './edge-values.ts';
 import type { Environment } from './environment.ts';
@@ -17,6 +18,8 @@ export function estateProblems(environments: readonly Environment[]): string[] {
     ...disagreeingDeployers(environments),
     ...differentCodeHosts(environments),
     ...callersShutOut(environments),
+    ...countriesInOneAccount(environments),
+    ...guestBackupHours(environments),
   ];
 }
 
@@ -178,4 +181,31 @@ function publicNames({ edge }: Environment): string[] {
 
 function pairs<T>(items: readonly T[]): [T, T][] {
   return items.flatMap((one, index) => items.slice(index + 1).map((other): [T, T] => [one, other]));
+}
+
+/**
+ * Two countries in one account: with one prefix they would make the same state bucket and roles, and overwrite each other. With
+ * two, the guest would have nobody who watches it: detectors are regional, and the alarm topic has the name of its country.
+ */
+function countriesInOneAccount(environments: readonly Environment[]): string[] {
+  return pairs(environments).flatMap(([one, other]) => {
+    if (one.account.id !== other.account.id || one.country.id === other.country.id) return [];
+    const share = `${one.id} and ${other.id} share the account ${one.account.id}`;
+    return [
+      one.namePrefix === other.namePrefix
+        ? `${share} and the prefix ${one.namePrefix}, so their AWS resources have the same names; give each country a namePrefix and accounts of its own`
+        : `${share}, but what exists once per account has the name, the region and the time zone of one country; give each country accounts of its own`,
+    ];
+  });
+}
+
+/** Where one account serves several environments, AWS Backup follows the clocks of its owner. */
+function guestBackupHours(environments: readonly Environment[]): string[] {
+  return environments.flatMap(({ id, account, databases, country }) => {
+    const owner = environments.find((one) => one.account.id === account.id && one.account.ownsSingletons);
+    if (account.ownsSingletons || databases === undefined || owner === undefined) return [];
+    const { backupAt } = owner.governance;
+    const problems = backupHourProblems(databases, country.timeZone, { backupAt, timeZone: owner.country.timeZone });
+    return problems.map((problem) => `${id}: ${problem}`);
+  });
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Days } from '../units.ts';
 import { days, shown, text } from './checks.ts';
+import { type LocalTime, localTime } from './local-time.ts';
 
 /** What watches an account and whom it tells. Only the environment that owns the account's singletons uses these. */
 export interface GovernanceValues {
@@ -10,6 +11,11 @@ export interface GovernanceValues {
   readonly monthlyBudgetUsd: number;
   /** How long CloudTrail, Config and GuardDuty files are kept in S3. */
   readonly auditRetention: Days;
+  /**
+   * Local time at which AWS Backup starts its daily backups of the account, as in `03:00`. RDS refuses them within an hour before
+   * its own backup and maintenance, and during both.
+   */
+  readonly backupAt: LocalTime;
   /**
    * Whether GuardDuty puts its agent on nodes and hosts, about USD 1.50 per vCPU and month. The agent's endpoint is made
    * by GuardDuty, not by Terraform, so a VPC must lose it by hand before Terraform can delete the VPC.
@@ -32,5 +38,6 @@ export const governanceSchema = z.strictObject({
     .number({ error: (issue) => `expected US dollars as a number, got ${shown(issue.input)}; write 5000, not "5000"` })
     .positive({ error: (issue) => `expected more than 0 US dollars, got ${shown(issue.input)}; estimate the bill` }),
   auditRetention: days({ min: 365, max: 3650 }, 'auditors ask for a year at least'),
+  backupAt: localTime,
   runtimeMonitoring: z.boolean({ error: (issue) => `expected true or false, got ${shown(issue.input)}` }),
 });

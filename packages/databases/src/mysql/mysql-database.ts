@@ -9,6 +9,7 @@ import {
   type Connections,
   type Days,
   type Deletion,
+  dailyText,
   type EncryptionKey,
   type Gibibytes,
   inDays,
@@ -19,13 +20,13 @@ import {
   PORTS,
   physicalName,
   waive,
+  weeklyText,
 } from '@smile/core';
 import { SecurityGroup, type Vpc } from '@smile/network';
 import { Construct } from 'constructs';
 import { finalSnapshotName } from '../initial-credential.ts';
 import type { StoreKeys } from '../keys.ts';
 import type { Upkeep } from '../upkeep/upkeep.ts';
-import { dailyText, weeklyText } from '../upkeep/utc-window.ts';
 import type { ProvisionedDisk } from './disk-problems.ts';
 import { MonitoringRole } from './monitoring-role.ts';
 import { MysqlAlarms } from './mysql-alarms.ts';

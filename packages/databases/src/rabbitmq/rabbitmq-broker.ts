@@ -1,6 +1,7 @@
 import { MqBroker } from '@cdktf/provider-aws/lib/mq-broker';
 import {
   type AlarmTopic,
+  brokerStart,
   type Connectable,
   type Connections,
   type Deletion,
@@ -20,7 +21,6 @@ import { Construct } from 'constructs';
 import { initialCredential } from '../initial-credential.ts';
 import type { StoreKeys } from '../keys.ts';
 import { type Upkeep, type UpkeepWindows, upkeepWindows } from '../upkeep/upkeep.ts';
-import { brokerStart } from '../upkeep/utc-window.ts';
 import { brokerProblems } from './broker-problems.ts';
 import { RabbitMqAlarms } from './rabbitmq-alarms.ts';
 
@@ -128,7 +128,7 @@ export class RabbitMqBroker extends Construct implements Connectable {
   }
 }
 
-/** `amqps://b-….mq.ap-southeast-3.amazonaws.com:5671` without scheme and port. */
+/** `amqps://b-….mq.<region>.amazonaws.com:5671` without scheme and port. */
 function hostOf(broker: MqBroker): string {
   const endpoint = Fn.element(broker.instances.get(0).endpoints, 0);
   return Fn.element(Fn.split(':', Fn.trimprefix(endpoint, 'amqps://')), 0);

@@ -10,6 +10,7 @@ import {
   type Connections,
   type Days,
   type Deletion,
+  dailyText,
   EstateStack,
   inDays,
   LogGroup,
@@ -19,6 +20,7 @@ import {
   physicalName,
   protectionOf,
   throwIfAny,
+  weeklyText,
 } from '@smile/core';
 import { SecurityGroup, type Vpc } from '@smile/network';
 import { Construct } from 'constructs';
@@ -26,7 +28,6 @@ import { classProblems } from '../classes/class-problems.ts';
 import { finalSnapshotName, initialCredential } from '../initial-credential.ts';
 import type { StoreKeys } from '../keys.ts';
 import { type Upkeep, type UpkeepWindows, upkeepProblems, upkeepWindows } from '../upkeep/upkeep.ts';
-import { dailyText, weeklyText } from '../upkeep/utc-window.ts';
 import { RedisAlarms } from './redis-alarms.ts';
 import { RedisEvents } from './redis-events.ts';
 import { redisFamily } from './versions.ts';

@@ -1,5 +1,13 @@
-import type { LocalTime, Weekday } from '@smile/core';
-import { type DailyWindow, dailyText, dailyWindow, overlap, type WeeklyWindow, weeklyWindow } from './utc-window.ts';
+import {
+  type DailyWindow,
+  dailyText,
+  dailyWindow,
+  type LocalTime,
+  overlap,
+  type Weekday,
+  type WeeklyWindow,
+  weeklyWindow,
+} from '@smile/core';
 
 /** When a store is backed up, patched and changed, in the country's local time. */
 export interface Upkeep {

@@ -1,5 +1,5 @@
 import { Route53HealthCheck } from '@cdktf/provider-aws/lib/route53-health-check';
-import { NAME_LIMITS, physicalName, throwIfAny } from '@smile/core';
+import { EstateStack, NAME_LIMITS, physicalName, regionFacts, throwIfAny } from '@smile/core';
 import { Construct } from 'constructs';
 
 export interface HealthCheckProps {
@@ -9,16 +9,13 @@ export interface HealthCheckProps {
   readonly path?: string;
 }
 
-/** Where checks come from: Route 53 has no checkers in Indonesia, and asks for at least three regions. */
-const CHECKED_FROM = ['ap-northeast-1', 'ap-southeast-1', 'ap-southeast-2'];
-
 /** In seconds; the other choice is 10, for an extra fee. */
 const INTERVAL_SECONDS = 30;
 
 const FAILURES_UNTIL_UNHEALTHY = 3;
 
 /**
- * Whether the world reaches a host, as seen from three places outside Indonesia.
+ * Whether the world reaches a host, as seen from the three nearest places where Route 53 has checkers.
  *
  * It publishes its metric in us-east-1 only, where nothing of ours is (docs/adr/0014), so there is no alarm on it:
  * `OriginAlerts` wakes people, and this tells them whether it is the host or the way to it. About USD 2 a month.
@@ -29,6 +26,7 @@ export class HealthCheck extends Construct {
   constructor(scope: Construct, id: string, props: HealthCheckProps) {
     super(scope, id);
     const path = props.path ?? '/';
+    const { region } = EstateStack.ofConstruct(this).environment;
     throwIfAny(this, pathProblems(path));
     const check = new Route53HealthCheck(this, 'Default', {
       type: 'HTTPS',
@@ -38,7 +36,7 @@ export class HealthCheck extends Construct {
       enableSni: true,
       requestInterval: INTERVAL_SECONDS,
       failureThreshold: FAILURES_UNTIL_UNHEALTHY,
-      regions: CHECKED_FROM,
+      regions: [...regionFacts(region).healthCheckRegions],
       tags: { Name: physicalName(this, NAME_LIMITS.alarm) },
     });
     this.healthCheckId = check.id;

@@ -2,7 +2,7 @@
  * Managed rules of AWS Config that we know, by identifier; not all of AWS's.
  *
  * Source: https://docs.aws.amazon.com/config/latest/developerguide/managed-rules-by-aws-config.html. A rule that is missing here
- * is added from that page, after checking that Jakarta has it.
+ * is added from that page, after checking that the regions in use have it.
  */
 export const CONFIG_MANAGED_RULES: readonly string[] = [
   'ACCESS_KEYS_ROTATED',

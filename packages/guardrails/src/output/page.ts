@@ -7,7 +7,7 @@ const FAMILY_TEXTS: Readonly<Record<Family, string>> = {
   security: 'What keeps data, people and hosts safe.',
   semantics: 'What `terraform plan` accepts and AWS refuses, or what makes every later plan differ.',
   monitoring: 'What alarms, metric filters and event rules need to ring.',
-  region: 'What Jakarta sells and has.',
+  region: 'What the region sells and has.',
   lifecycle: 'Until when versions are supported: warned 180 days before the end, failed 30 days after it.',
   offline: 'What a plan may ask, and what must never be in it.',
   isolation: 'What environments must not share.',

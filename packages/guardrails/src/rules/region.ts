@@ -4,6 +4,7 @@ import { deliberateRegion } from './region/deliberate-region.ts';
 import { endpointServices } from './region/endpoint-services.ts';
 import { instanceTypes } from './region/instance-types.ts';
 import { services } from './region/services.ts';
+import { stsTokens } from './region/sts-tokens.ts';
 import { zoneIds } from './region/zone-ids.ts';
 
 /** Rules of the family `region`. */
@@ -13,5 +14,6 @@ export const REGION_RULES: readonly Rule[] = [
   endpointServices,
   instanceTypes,
   services,
+  stsTokens,
   zoneIds,
 ];

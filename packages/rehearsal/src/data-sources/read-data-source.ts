@@ -1,25 +1,14 @@
+import { knownRegions, regionFacts } from '@smile/core/regions';
 import type { Problem } from '../protocol/problem.ts';
 import { isList, isObject, type ObjectValue, type Value } from '../protocol/value.ts';
 import type { BlockSchema } from '../schema/schema.ts';
+import { zoneIdOf } from '../values/aws/zones.ts';
 import { conform, emptyValue } from '../values/conform.ts';
 import type { Place } from '../values/filler.ts';
 import { lifecyclePolicyText } from './lifecycle-policy.ts';
 import { renderPolicyDocument } from './policy-document.ts';
 
 type Reader = (config: ObjectValue, place: Place) => { readonly [attribute: string]: Value };
-
-const REGION_NAMES: { readonly [region: string]: string } = {
-  'ap-southeast-1': 'Asia Pacific (Singapore)',
-  'ap-southeast-3': 'Asia Pacific (Jakarta)',
-  'us-east-1': 'US East (N. Virginia)',
-};
-
-// The letter-to-id mapping differs between accounts; a rehearsal has one for all.
-const ZONE_PREFIXES: { readonly [region: string]: string } = {
-  'ap-southeast-1': 'apse1',
-  'ap-southeast-3': 'apse3',
-  'us-east-1': 'use1',
-};
 
 /** Data sources that need no cloud, or whose answer a rehearsal knows. */
 const READERS: { readonly [type: string]: Reader } = {
@@ -38,7 +27,7 @@ const READERS: { readonly [type: string]: Reader } = {
       region,
       name: region,
       endpoint: `ec2.${region}.${dnsSuffix(place.partition)}`,
-      description: REGION_NAMES[region] ?? region,
+      description: knownRegions().includes(region) ? regionFacts(region).name : region,
     };
   },
   aws_caller_identity: (_config, { account, partition }) => ({
@@ -63,7 +52,8 @@ const READERS: { readonly [type: string]: Reader } = {
     return {
       id: region,
       names: letters.map((letter) => `${region}${letter}`),
-      zone_ids: letters.map((_, i) => `${ZONE_PREFIXES[region] ?? region}-az${i + 1}`),
+      // The letter-to-id mapping differs between accounts; a rehearsal has one for all.
+      zone_ids: letters.map((letter) => zoneIdOf(`${region}${letter}`)),
       group_names: [region],
     };
   },

@@ -48,7 +48,8 @@ export const ACCESS: readonly Requirement[] = [
 function hasBastion(one: EnvironmentExamination): void {
   const host = one.one('bastion', one.named('aws_instance', 'bastion'));
   if (host === undefined) return;
-  one.equal(host, 'instance_type', one.environment.stage === 'production' ? 't3.large' : 't3.small');
+  if (!one.isOfOwner) one.present(host, 'instance_type', "an instance type, of the country's own choice");
+  else one.equal(host, 'instance_type', one.environment.stage === 'production' ? 't3.large' : 't3.small');
   one.equal(host, 'associate_public_ip_address', false);
   const key = one.literal(host, 'key_name');
   one.holds(host, 'no SSH key pair', String(key ?? 'none'), key === undefined || key === '');

@@ -1,9 +1,9 @@
-import { STAGE_ABBREVIATIONS } from '@smile/core';
-import { type Resource, valueAt } from '@smile/inventory';
+import { knownRegions, regionFacts, STAGE_ABBREVIATIONS } from '@smile/core';
+import { type MirrorDifference, mirrorDifferences, type Resource, valueAt } from '@smile/inventory';
 import { type EnvironmentExamination, type EstateExamination, namesOf } from '../examination.ts';
+import { OWNER_DOCUMENT } from '../owner-document.ts';
 import type { Requirement } from '../requirement.ts';
 import { isHardenedCluster, sharesOneCluster } from './clusters.ts';
-import { mirror } from './mirror.ts';
 import { ALL } from './stages.ts';
 
 /** What each environment is for, and how far it stands apart from the others. */
@@ -65,15 +65,16 @@ export const ENVIRONMENTS: readonly Requirement[] = [
     parts: [
       { name: 'names and tags', check: isNamedAfterItself },
       { name: 'constructs that ask for neither stage nor country', compare: asksForNoStage },
+      { name: 'texts that name no other place', check: namesNoOtherPlace },
     ],
   },
   {
     id: 'REG-1',
     section: 'Environments',
     title: 'Region',
-    statement: 'Region ap-southeast-3 (Jakarta).',
+    statement: 'Region ap-southeast-3 (Jakarta). Other countries: the region of their values.',
     stages: ALL,
-    parts: [{ name: 'the region of every resource', check: isInJakarta }],
+    parts: [{ name: 'the region of every resource', check: isInItsRegion }],
   },
 ];
 
@@ -105,11 +106,24 @@ function mirrorsProduction(estate: EstateExamination): void {
       estate.cannotTell(`${model} is not among what was given, so nothing tells which parts ${id} must have`);
       continue;
     }
-    const { common, missing, added } = mirror(copied, original);
-    for (const part of missing) estate.lacks(`${id} lacks ${part}, which ${model} has`);
-    for (const part of added) estate.lacks(`${id} has ${part}, which ${model} lacks`);
+    const stacks = [...(estate.materials.synthesized?.stacks ?? []), ...estate.inventory.stacks];
+    const pair = { production: model, staging: id };
+    const found = mirrorDifferences(pair, stacks, [...copied, ...original]).filter((one) => !isWaived(estate, one));
+    for (const { resource, lackedBy } of found) {
+      const other = lackedBy === id ? model : id;
+      estate.lacks(`${lackedBy} lacks ${resource.address} of ${resource.stack}, which ${other} has`);
+    }
+    const common = copied.length - found.filter(({ lackedBy }) => lackedBy === model).length;
     estate.holds({ stack: id, address: 'all parts' }, `the parts of ${model}`, `${common} in common`, common > 0);
   }
+}
+
+/** What a construct may do without its counterpart, it says where the guardrails read it, too. */
+function isWaived(estate: EstateExamination, { resource, lacks }: MirrorDifference): boolean {
+  const rule = lacks === 'type' ? 'SMILE_MIRROR_TYPES' : 'SMILE_MIRROR_ADDRESSES';
+  const { stack, address } = resource;
+  const written = estate.materials.synthesized?.resources({ stack }).find((one) => one.address === address);
+  return [...resource.waivers, ...(written?.waivers ?? [])].some((waiver) => waiver.rule === rule);
 }
 
 function isIsolated(estate: EstateExamination): void {
@@ -288,9 +302,17 @@ function asksForNoStage(estate: EstateExamination): void {
     estate.cannotTell('nothing is known of the repository');
     return;
   }
-  const { stageConditions, environmentFiles } = repository;
+  const { stageConditions, placeLiterals, environmentFiles } = repository;
   for (const place of stageConditions) {
     estate.holds({ stack: 'repository', address: place }, 'no question for stage or country', 'one', false);
+  }
+  for (const place of placeLiterals) {
+    estate.holds(
+      { stack: 'repository', address: place },
+      'a value or a fact of the region',
+      'the name of a place',
+      false,
+    );
   }
   for (const { id } of estate.environments) {
     const has = (environmentFiles[id] ?? []).includes('src/environment.ts');
@@ -303,18 +325,73 @@ function asksForNoStage(estate: EstateExamination): void {
   }
 }
 
-const JAKARTA = 'ap-southeast-3';
-
 /** Where AWS keeps Route 53's query logs and health checks, whatever region an estate is in. */
 const ROUTE_53_HOME = { region: 'us-east-1', types: /^aws_(cloudwatch_log_|cloudwatch_metric_alarm|kms_|sns_topic)/ };
 
-function isInJakarta(one: EnvironmentExamination): void {
+/** A region, or the id of an availability zone. */
+const PLACE =
+  /(?<![a-z0-9-])(?:af|ap|ca|cn|eu|il|me|mx|sa|us)(?:-gov)?-(?:central|north|south|east|west|northeast|northwest|southeast|southwest)-\d|(?<![a-z])[a-z]{3,4}\d-az\d/g;
+
+/** Arguments whose very subject is other regions: whence Route 53 checks a host. */
+const ABOUT_REGIONS = /^aws_route53_health_check$/;
+
+/** A construct that names a place gets it right for one country only; what comes out then holds a place of another. */
+function namesNoOtherPlace(one: EnvironmentExamination): void {
+  const { id } = one.environment;
+  const placed = one
+    .resources({ type: 'aws_*' })
+    .filter(({ region, type }) => isKnown(region) && !ABOUT_REGIONS.test(type));
+  const foreign = placed.flatMap((resource) => {
+    const { region = '', type } = resource;
+    const own = [
+      region,
+      ...regionFacts(region).zones,
+      ...(ROUTE_53_HOME.types.test(type) ? [ROUTE_53_HOME.region] : []),
+    ];
+    const named = [...JSON.stringify(resource.values).matchAll(PLACE)].map(([place]) => place);
+    return named.filter((place) => !own.includes(place)).map((place) => ({ resource, place }));
+  });
+  for (const place of new Set(foreign.map((found) => found.place))) {
+    const [first, ...others] = foreign.filter((found) => found.place === place);
+    if (first === undefined) continue;
+    const also = others.length === 0 ? '' : `, as in ${others.length} other texts`;
+    one.holds(first.resource, `places of ${first.resource.region} only`, `${place}${also}`, false);
+  }
+  const found = `${placed.length} resources that name no other`;
+  if (foreign.length === 0)
+    one.holds({ stack: id, address: 'places' }, 'places of its region', found, placed.length > 0);
+}
+
+function isKnown(region: string | undefined): boolean {
+  return region !== undefined && knownRegions().includes(region);
+}
+
+function isInItsRegion(one: EnvironmentExamination): void {
+  const { id } = one.environment;
+  const wanted = one.isOfOwner ? OWNER_DOCUMENT.region : one.promises?.region;
   const placed = one.resources({ type: 'aws_*' }).filter(({ region }) => region !== undefined && region !== '');
   const elsewhere = placed.filter(({ region, type }) => {
     const isAtHome = region === ROUTE_53_HOME.region && ROUTE_53_HOME.types.test(type);
-    return region !== JAKARTA && !isAtHome;
+    return region !== wanted && !isAtHome;
   });
-  for (const resource of elsewhere) one.holds(resource, JAKARTA, resource.region ?? '', false);
-  const site = { stack: one.environment.id, address: 'region' };
-  one.holds(site, JAKARTA, `${placed.length - elsewhere.length} of ${placed.length} resources`, placed.length > 0);
+  if (wanted === undefined) {
+    one.cannotTell(`nothing tells which region the country of ${id} promises`);
+    return;
+  }
+  // One cause, one problem: a provider in another region moves hundreds of resources.
+  for (const [region, [first, ...others]] of byRegion(elsewhere)) {
+    if (first === undefined) continue;
+    one.holds(first, wanted, others.length === 0 ? region : `${region}, as in ${others.length} other resources`, false);
+  }
+  const found = `${placed.length - elsewhere.length} of ${placed.length} resources`;
+  one.holds({ stack: id, address: 'region' }, wanted, found, placed.length > elsewhere.length);
+}
+
+function byRegion(resources: readonly Resource[]): ReadonlyMap<string, readonly Resource[]> {
+  const groups = new Map<string, Resource[]>();
+  for (const resource of resources) {
+    const region = resource.region ?? '';
+    groups.set(region, [...(groups.get(region) ?? []), resource]);
+  }
+  return groups;
 }

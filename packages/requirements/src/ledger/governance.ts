@@ -1,5 +1,7 @@
-import { blocksAt } from '@smile/inventory';
+import { dailyCron, dailyWindow, type LocalTime } from '@smile/core';
+import { blocksAt, type Resource } from '@smile/inventory';
 import type { EnvironmentExamination } from '../examination.ts';
+import { OWNER_DOCUMENT } from '../owner-document.ts';
 import type { Requirement } from '../requirement.ts';
 import { ALL } from './stages.ts';
 
@@ -28,7 +30,7 @@ export const GOVERNANCE: readonly Requirement[] = [
     section: 'Other resources',
     title: 'AWS Backup',
     statement:
-      'AWS Backup: daily at 03:00 WIB (20:00 UTC), 7-day retention, resources chosen by tag, in all environments.',
+      'AWS Backup: daily at 03:00 WIB (20:00 UTC), 7-day retention, resources chosen by tag, in all environments. Other countries: at the local time of their values.',
     stages: ALL,
     parts: [{ name: 'plan and selection', check: hasBackups }],
   },
@@ -100,9 +102,7 @@ function hasBackups(one: EnvironmentExamination): void {
   if (plan === undefined) return;
   const rules = blocksAt(plan.values, 'rule');
   one.holds(plan, 'one rule', `${rules.length}`, rules.length === 1);
-  one.equal(plan, 'rule.schedule', 'cron(0 20 * * ? *)');
-  const timeZone = String(one.literal(plan, 'rule.schedule_expression_timezone') ?? 'UTC');
-  one.holds(plan, 'a schedule in UTC', timeZone, /^(Etc\/)?UTC$/.test(timeZone));
+  runsWhenPromised(one, plan);
   one.equal(plan, 'rule.lifecycle.delete_after', 7);
   const selection = one.one('selection', one.referrers(plan, 'aws_backup_selection', 'plan_id'));
   if (selection === undefined) return;
@@ -112,4 +112,15 @@ function hasBackups(one: EnvironmentExamination): void {
   const vault = one.one('vault', one.ofType('aws_backup_vault'));
   if (vault !== undefined) one.present(vault, 'kms_key_arn', 'a key of ours');
   one.kept('backups of what is tagged, tried in our network', ['SMILE_BACKUP_TYPES', 'SMILE_RESTORE_TEST_NETWORK']);
+}
+
+function runsWhenPromised(one: EnvironmentExamination, plan: Resource): void {
+  const { backupAt, timeZone: clocks } = one.isOfOwner ? OWNER_DOCUMENT.backup : (one.promises ?? {});
+  if (backupAt === undefined || clocks === undefined) {
+    one.cannotTell(`nothing tells when the country of ${one.environment.id} promises its backups`);
+    return;
+  }
+  one.equal(plan, 'rule.schedule', dailyCron(dailyWindow(backupAt as LocalTime, 0, clocks)));
+  const timeZone = String(one.literal(plan, 'rule.schedule_expression_timezone') ?? 'UTC');
+  one.holds(plan, 'a schedule in UTC', timeZone, /^(Etc\/)?UTC$/.test(timeZone));
 }

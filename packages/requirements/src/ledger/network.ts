@@ -91,7 +91,7 @@ function subnetsOf(one: EnvironmentExamination, tier: (typeof TIERS)[number]): r
 /** The zones that AWS has where the environment is. */
 function zonesOf(one: EnvironmentExamination): readonly string[] {
   const region = one.ofType('aws_vpc')[0]?.region;
-  return region === undefined ? [] : regionFacts(region).zones.map(({ id }) => id);
+  return region === undefined ? [] : regionFacts(region).zones;
 }
 
 function hasFourTiers(one: EnvironmentExamination): void {

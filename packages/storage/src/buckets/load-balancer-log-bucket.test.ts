@@ -3,7 +3,8 @@ import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import { S3BucketLifecycleConfiguration } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
 import { S3BucketLoggingA } from '@cdktf/provider-aws/lib/s3-bucket-logging';
 import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
-import { estateStackFor } from '@smile/core/fixtures';
+import { estateStackFor, TEST_COUNTRY, TEST_VALUES, testEnvironment } from '@smile/core/fixtures';
+import { synthesize } from '@smile/testing';
 import '@smile/testing/matchers';
 import { expect, test } from 'vitest';
 import { AccessLogBucket } from './access-log-bucket.ts';
@@ -88,4 +89,22 @@ test('is logged itself, below a prefix of its own', () => {
     target_bucket: '${aws_s3_bucket.AccessLogs.bucket}',
     target_prefix: 'LoadBalancerLogs/',
   });
+});
+
+test('lets in the service alone where no account writes the logs: regions opened since August 2022', () => {
+  // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
+  const environment = testEnvironment({
+    country: { ...TEST_COUNTRY, region: 'ap-southeast-5' },
+    network: { ...TEST_VALUES.network, availabilityZones: ['apse5-az1', 'apse5-az2'] },
+  });
+  const malaysian = estateStackFor(
+    (scope) => {
+      const accessLogs = new AccessLogBucket(scope, 'AccessLogs').bucket;
+      new LoadBalancerLogBucket(scope, 'LoadBalancerLogs', { accessLogs });
+    },
+    { layer: 'storage', environment },
+  );
+  const text = JSON.stringify(synthesize(malaysian).json);
+  expect(text).toContain('DeliverByService');
+  expect(text).not.toContain('DeliverByRegionAccount');
 });

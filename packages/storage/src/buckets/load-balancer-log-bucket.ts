@@ -36,8 +36,8 @@ export class LoadBalancerLogBucket extends Construct {
   }
 
   /**
-   * Two ways in, because AWS documents the service principal for regions opened since August 2022 and an account for
-   * older ones such as Jakarta, and says nothing of what a region with both accepts (pitfall P32).
+   * Regions opened since August 2022 have the service principal alone. Older ones have an account; AWS says nothing of
+   * whether they accept the service, too, so both may write there (pitfall P32).
    */
   private allowApplicationLoadBalancers(): void {
     const { region } = EstateStack.ofConstruct(this).environment;
@@ -47,10 +47,12 @@ export class LoadBalancerLogBucket extends Construct {
       ...write,
       principals: [{ type: 'Service', identifiers: [APPLICATION_LOAD_BALANCERS] }],
     });
+    const { elbLogAccountId } = regionFacts(region);
+    if (elbLogAccountId === undefined) return;
     this.bucket.addToPolicy({
       sid: 'DeliverByRegionAccount',
       ...write,
-      principals: [{ type: 'AWS', identifiers: [`arn:aws:iam::${regionFacts(region).elbLogAccountId}:root`] }],
+      principals: [{ type: 'AWS', identifiers: [`arn:aws:iam::${elbLogAccountId}:root`] }],
     });
   }
 

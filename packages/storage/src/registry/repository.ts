@@ -25,7 +25,7 @@ export interface RepositoryProps {
  */
 export class Repository extends Construct {
   readonly repositoryArn: string;
-  /** As in `111111111111.dkr.ecr.ap-southeast-3.amazonaws.com/smile-prd-backend-core`. */
+  /** As in `111111111111.dkr.ecr.<region>.amazonaws.com/smile-prd-backend-core`. */
   readonly repositoryUrl: string;
 
   constructor(scope: Construct, id: string, props: RepositoryProps) {

@@ -19,6 +19,11 @@ function productionOf(context: RuleContext): readonly Resource[] {
   );
 }
 
+/** The account of load-balancer logs in the region of a resource, where the region has one. */
+function logAccountOf({ region }: Resource): string | undefined {
+  return region !== undefined && knownRegions().includes(region) ? regionFacts(region).elbLogAccountId : undefined;
+}
+
 export const foreignAccounts: Rule = {
   id: 'SMILE_ISOLATED_ACCOUNTS',
   family: 'isolation',
@@ -30,10 +35,9 @@ export const foreignAccounts: Rule = {
   source: 'requirements ENV-PRD',
   check: (context) => {
     const accounts = accountsByStack(context);
-    const logAccounts = knownRegions().map((region) => regionFacts(region).elbLogAccountId);
     return productionOf(context).flatMap((place) => {
       const own = place.account ?? accounts.get(place.stack);
-      const allowed = [own, ...logAccounts];
+      const allowed = [own, logAccountOf(place)];
       const found = textsOf(place.values).flatMap(({ path, text }) =>
         [
           ...withoutGuests(text)

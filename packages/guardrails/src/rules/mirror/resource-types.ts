@@ -1,4 +1,4 @@
-import { compared, stackKind } from '../../reading/environments.ts';
+import { mirrored, withCounterpart } from '../../reading/environments.ts';
 import type { Rule } from '../../rule.ts';
 
 export const resourceTypes: Rule = {
@@ -10,10 +10,11 @@ export const resourceTypes: Rule = {
   why: 'What staging lacks is tried for the first time in production.',
   remedy: 'Make the difference a value of the environment, or waive the rule on the construct that makes it.',
   source: 'requirements ENV-STG',
+  judges: withCounterpart,
   check: (context) =>
-    compared(
-      context,
-      ({ stack, type }) => `${stackKind(stack)}/${type}`,
-      (place, other) => `${place.type} must be in ${other} too, which has none in its ${stackKind(place.stack)} stack`,
-    ),
+    mirrored(context)?.flatMap(({ resource, lackedBy, lacks, kind }) => {
+      if (lacks === 'address') return [];
+      const message = `${resource.type} must be in ${lackedBy} too, which has none in its ${kind} stack`;
+      return [{ place: resource, message }];
+    }),
 };

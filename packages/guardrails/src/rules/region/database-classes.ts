@@ -14,9 +14,9 @@ export const databaseClasses: Rule = {
   severity: 'high',
   title: 'Classes of databases are sold in the region',
   what: '`instance_class` of `aws_db_instance`, `node_type` of `aws_elasticache_replication_group` and `host_instance_type` of `aws_mq_broker` are sold in the region.',
-  why: 'Plan accepts db.t2.micro, which Jakarta never had; the service refuses it.',
+  why: 'Plan accepts any class; the service refuses one that the region does not sell.',
   remedy: 'Choose a class that the message names.',
-  source: 'packages/core/data (price lists of 2026)',
+  source: 'classes.json of the region in packages/core/data',
   check: (context) =>
     CLASSES.flatMap(
       ([type, name, facts]) =>

@@ -38,7 +38,7 @@ export const deliberateRegion: Rule = {
   severity: 'high',
   title: 'Only what must be elsewhere is elsewhere',
   what: "`region` of a resource is absent, or its provider's, except for what works in us-east-1 alone (WAF of CloudFront, DNSSEC keys, DNS query logs). Global resources have none.",
-  why: "Patients' data stays in Indonesia. Adding region to a resource later replaces it.",
+  why: "Patients' data stays in the country's region. Adding region to a resource later replaces it.",
   remedy: 'Leave region out.',
   source: 'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/enhanced-region-support',
   check: inCode(

@@ -17,9 +17,9 @@ export const instanceTypes: Rule = {
   severity: 'high',
   title: 'Instance types are sold in the zone they are asked for in',
   what: 'Every type of an `aws_instance`, `aws_launch_template` or `aws_eks_node_group` is sold in the region, and in the zone of every subnet that is named.',
-  why: 'Plan accepts any type. EC2 refuses it; a node group tries for half an hour and fails. d3en, which ClickHouse needs, is not sold in apse3-az3.',
+  why: 'Plan accepts any type. EC2 refuses it; a node group tries for half an hour and fails. Some types are sold in some zones of a region only.',
   remedy: 'Choose one of the zones or types that the message names.',
-  source: 'packages/core/data (DescribeInstanceTypeOfferings of August 2026)',
+  source: 'ec2-offerings.json of the region in packages/core/data',
   check: each(['aws_instance', 'aws_launch_template', 'aws_eks_node_group'], (host, resource, context) => {
     const types = [...host.texts('instance_type'), ...host.texts('instance_types')];
     const { region } = resource;

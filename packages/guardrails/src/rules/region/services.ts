@@ -1,6 +1,7 @@
 import { knownRegions, regionFacts } from '@smile/core';
+import type { Resource } from '@smile/inventory';
 import { each } from '../../reading/checks.ts';
-import type { Rule } from '../../rule.ts';
+import type { Rule, Violation } from '../../rule.ts';
 
 /** Service of the types that begin with a prefix, as the region's facts call it. */
 const SERVICES: Readonly<Record<string, string>> = {
@@ -17,20 +18,38 @@ const SERVICES: Readonly<Record<string, string>> = {
   aws_ssmincidents_: 'ssm-incidents',
 };
 
+/** The service that a type belongs to, with what is known of its region. */
+function serviceOf({ type, region }: Resource) {
+  const [, service] = Object.entries(SERVICES).find(([prefix]) => type.startsWith(prefix)) ?? [];
+  if (service === undefined || region === undefined || !knownRegions().includes(region)) return undefined;
+  return { service, region, facts: regionFacts(region).services };
+}
+
+const lacks = each('aws_*', (_, resource) => {
+  const found = serviceOf(resource);
+  return found?.facts.unavailable.includes(found.service)
+    ? `${found.region} has no ${found.service}, which ${resource.type} needs`
+    : undefined;
+});
+
+/** A missing endpoint in the SDK's list is a hint, not a fact. */
+const unlisted = each('aws_*', (_, resource) => {
+  const found = serviceOf(resource);
+  return found?.facts.notListed?.includes(found.service)
+    ? `the SDK lists no endpoint of ${found.service} in ${found.region}, which ${resource.type} needs; ask AWS, and write the answer into packages/core/data/${found.region}/services.json`
+    : undefined;
+});
+
+const asWarning = (violation: Violation): Violation => ({ ...violation, status: 'warned' });
+
 export const services: Rule = {
   id: 'SMILE_REGION_SERVICES',
   family: 'region',
   severity: 'high',
   title: 'Services exist in the region',
   what: 'No resource belongs to a service that the region does not have.',
-  why: 'Plan accepts Macie and Managed Grafana in Jakarta; the first call of the apply finds no such host.',
+  why: 'Plan accepts a service that the region lacks, as many lack Macie; the first call of the apply finds no such host.',
   remedy: 'Leave the service out, or host it ourselves.',
-  source: 'packages/core/data (prowler, August 2026)',
-  check: each('aws_*', (_, { type, region }) => {
-    if (region === undefined || !knownRegions().includes(region)) return undefined;
-    const found = Object.entries(SERVICES).find(([prefix]) => type.startsWith(prefix));
-    return found !== undefined && regionFacts(region).services.unavailable.includes(found[1])
-      ? `${region} has no ${found[1]}, which ${type} needs`
-      : undefined;
-  }),
+  source: 'services.json of the region in packages/core/data',
+  check: (context) => [...(lacks(context) ?? []), ...(unlisted(context) ?? []).map(asWarning)],
 };

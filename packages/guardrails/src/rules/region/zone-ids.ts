@@ -8,14 +8,14 @@ export const zoneIds: Rule = {
   severity: 'high',
   title: 'Zones are named by id, and exist',
   what: 'Every `aws_subnet` has an `availability_zone_id` that the region has; no resource names a zone by a literal name.',
-  why: 'ap-southeast-3a is another building in every account, so what is sold or reachable there differs.',
-  remedy: 'Name apse3-az1 to apse3-az3 in the environment.',
+  why: 'The same zone name is another building in every account, so what is sold or reachable there differs.',
+  remedy: 'Name zone ids of the region in the environment.',
   source: 'docs/adr/0004-zone-ids.md',
   check: allOf(
     each('aws_subnet', (subnet, { region }) => {
       const zone = subnet.text('availability_zone_id');
       if (region === undefined || !knownRegions().includes(region)) return undefined;
-      const zones = regionFacts(region).zones.map(({ id }) => id);
+      const zones = regionFacts(region).zones;
       if (subnet.isUnknown('availability_zone_id')) return undefined;
       return zone !== undefined && zones.includes(zone)
         ? undefined

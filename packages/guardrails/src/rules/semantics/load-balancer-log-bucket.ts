@@ -18,8 +18,13 @@ function encryptionProblems(context: RuleContext, bucket: Resource): readonly st
   );
 }
 
+/** Regions opened since August 2022 have no such account. */
+function logAccountOf({ region }: Resource): string | undefined {
+  return region !== undefined && knownRegions().includes(region) ? regionFacts(region).elbLogAccountId : undefined;
+}
+
 function policyProblems(context: RuleContext, bucket: Resource): readonly string[] {
-  const accounts = knownRegions().map((region) => regionFacts(region).elbLogAccountId);
+  const account = logAccountOf(bucket);
   return companionsOf(context, bucket, 'aws_s3_bucket_policy', 'bucket').flatMap((policy) => {
     const statements = policyOf(context, policy);
     if (statements === undefined) return [];
@@ -27,9 +32,9 @@ function policyProblems(context: RuleContext, bucket: Resource): readonly string
       .filter(({ effect }) => effect === 'Allow')
       .flatMap(({ principals }) => principals.flatMap((one) => one.ids));
     return [
-      ...(ids.some((id) => accounts.some((account) => id.includes(account)))
+      ...(account === undefined || ids.some((id) => id.includes(account))
         ? []
-        : ['policy must let in the log account of the region, got no such statement']),
+        : [`policy must let in ${account}, the log account of the region, got no such statement`]),
       ...(ids.includes(SERVICE) ? [] : [`policy must let in ${SERVICE}, got no such statement`]),
     ];
   });
@@ -40,8 +45,8 @@ export const loadBalancerLogBucket: Rule = {
   family: 'semantics',
   severity: 'high',
   title: 'The bucket of load-balancer logs is one that Elastic Load Balancing can write to',
-  what: "The bucket in `access_logs` of an `aws_lb` is encrypted by S3 itself, not by KMS, and its policy lets in both the region's log account and the log-delivery service.",
-  why: 'With a KMS bucket, or with the wrong principal, creating the load balancer fails with access denied. Which of the two principals Jakarta needs is not settled, so both are there.',
+  what: 'The bucket in `access_logs` of an `aws_lb` is encrypted by S3 itself, not by KMS, and its policy lets in the log-delivery service and, where the region has one, its log account.',
+  why: 'With a KMS bucket, or with the wrong principal, creating the load balancer fails with access denied. Which of the two principals a region with both needs is not settled, so both are there.',
   remedy: 'Use LoadBalancerLogBucket.',
   source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html',
   check: each('aws_s3_bucket', (block, bucket, context) => {

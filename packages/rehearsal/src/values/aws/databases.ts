@@ -279,7 +279,7 @@ function masterSecret({ attribute, fill, text }: RecipeContext) {
   ];
 }
 
-// The region is abbreviated as in its zone ids: ap-southeast-3 is apse3.
+// The region is abbreviated as in its zone ids: us-east-1 is use1.
 function cacheEndpoint({ fill, region }: RecipeContext, role: string): string {
   const [shortRegion] = zoneIdOf(`${region}a`).split('-');
   return fill(`${role}.{replication_group_id}.{alnum6}.${shortRegion}.cache.amazonaws.com`);

@@ -3,13 +3,7 @@ import type { FactsTable, FindSiblings, RecipeContext } from '../facts.ts';
 import { FIXED_TIME } from '../fallback.ts';
 import { findAll } from '../place-in-object.ts';
 import { arn } from './arn.ts';
-
-// Hosted zone of load balancers by region. https://docs.aws.amazon.com/general/latest/gr/elb.html
-const LOAD_BALANCER_ZONES: { readonly [region: string]: string } = {
-  'ap-southeast-1': 'Z1LMS91P8CMLE5',
-  'ap-southeast-3': 'Z08888821HLRG5A9ZRTER',
-  'us-east-1': 'Z35SXDOTRQ7X7K',
-};
+import { hostedZonesOf } from './zones.ts';
 
 /** Load balancers, certificates, WAF, Route 53 and API Gateway. */
 export const EDGE_FACTS: FactsTable = {
@@ -39,7 +33,7 @@ export const EDGE_FACTS: FactsTable = {
       ip_address_type: 'ipv4',
       dns_name: ({ text, fill }) =>
         `${text('internal') === 'true' ? 'internal-' : ''}${fill('{name}-{digits10}.{region}.elb.amazonaws.com')}`,
-      zone_id: ({ region }) => LOAD_BALANCER_ZONES[region] ?? 'Z35SXDOTRQ7X7K',
+      zone_id: ({ region, fill }) => hostedZonesOf(region)?.loadBalancers ?? fill('Z{ALNUM13}'),
       vpc_id: 'vpc-0{hex16}',
       security_groups: ({ fill }) => [fill('sg-0{hex16}')],
       enforce_security_group_inbound_rules_on_private_link_traffic: '',

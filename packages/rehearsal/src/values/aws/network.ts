@@ -276,9 +276,9 @@ function admitSubnet(subnet: ObjectValue, siblings: FindSiblings): Problem | und
   };
 }
 
-// 108.136.0.0/15 is part of Amazon's space in Jakarta. https://ip-ranges.amazonaws.com/ip-ranges.json
+// 198.18.0.0/15 is nobody's: for measurements (RFC 2544). https://www.rfc-editor.org/rfc/rfc2544
 function publicAddress(digits: string): string {
-  return `108.136.${Number(digits.slice(0, 6)) % 256}.${1 + (Number(digits.slice(6)) % 254)}`;
+  return `198.18.${Number(digits.slice(0, 6)) % 256}.${1 + (Number(digits.slice(6)) % 254)}`;
 }
 
 function shortService(serviceName: string): string {

@@ -1,5 +1,6 @@
 import type { FactsTable, TypeFacts } from '../facts.ts';
 import { arn } from './arn.ts';
+import { hostedZonesOf } from './zones.ts';
 
 // Every bucket setting is an object of its own, named after its bucket.
 const BUCKET_SETTING: TypeFacts = { values: { id: '{bucket}' } };
@@ -29,8 +30,7 @@ export const STORAGE_FACTS: FactsTable = {
       bucket_domain_name: '{bucket}.s3.amazonaws.com',
       bucket_regional_domain_name: '{bucket}.s3.{region}.amazonaws.com',
       bucket_region: '{region}',
-      // https://docs.aws.amazon.com/general/latest/gr/s3.html#s3_website_region_endpoints
-      hosted_zone_id: ({ region }) => (region === 'ap-southeast-3' ? 'Z01613992JD795ZI93075' : 'Z3AQBSTGFYJSTF'),
+      hosted_zone_id: ({ region, fill }) => hostedZonesOf(region)?.bucketWebsites ?? fill('Z{ALNUM13}'),
       object_lock_enabled: false,
       request_payer: 'BucketOwner',
       acceleration_status: '',

@@ -1,4 +1,4 @@
-import { type LocalTime, WEEKDAYS, type Weekday } from '@smile/core';
+import { type LocalTime, WEEKDAYS, type Weekday } from '../environment/local-time.ts';
 
 /** A span of every day, in minutes after midnight UTC. */
 export interface DailyWindow {
@@ -51,6 +51,25 @@ export function weeklyText({ startMinute, minutes }: WeeklyWindow): string {
   return `${dayAndClock(startMinute)}-${dayAndClock(startMinute + minutes)}`;
 }
 
+/** As AWS Backup and EventBridge write a time of every day: `cron(0 18 * * ? *)`. */
+export function dailyCron({ startMinute }: DailyWindow): string {
+  return `cron(${startMinute % 60} ${Math.floor(startMinute / 60)} * * ? *)`;
+}
+
+/** The same on one day of each month, counted in local time; in UTC it may fall on the day before or after. */
+export function monthlyCron(dayOfMonth: number, at: LocalTime, timeZone: string, minutesLater = 0): string {
+  const minute = dayOfMonth * DAY + minuteOf(at) + minutesLater - utcOffsetMinutes(timeZone);
+  return `cron(${minute % 60} ${Math.floor((minute % DAY) / 60)} ${Math.floor(minute / DAY)} * ? *)`;
+}
+
+/** Whether two daily spans share a minute. */
+export function dailyOverlap(one: DailyWindow, other: DailyWindow): boolean {
+  return (
+    modulo(other.startMinute - one.startMinute, DAY) < one.minutes ||
+    modulo(one.startMinute - other.startMinute, DAY) < other.minutes
+  );
+}
+
 /** As Amazon MQ writes the start of its two hours. */
 export function brokerStart({ startMinute }: WeeklyWindow) {
   return { dayOfWeek: dayOf(startMinute).toUpperCase(), timeOfDay: clock(startMinute), timeZone: 'UTC' };
@@ -60,7 +79,8 @@ export function brokerStart({ startMinute }: WeeklyWindow) {
  * Minutes by which a zone is ahead of UTC.
  *
  * AWS knows UTC only, so where clocks change, a window moves by an hour for half of the year. The date is fixed, so
- * that synth gives the same bytes in summer and winter. Indonesia's clocks never change.
+ * that synth gives the same bytes in summer and winter. So choose hours that
+ * are quiet an hour earlier and later, too.
  */
 function utcOffsetMinutes(timeZone: string): number {
   const january = new Date(Date.UTC(2026, 0, 1));

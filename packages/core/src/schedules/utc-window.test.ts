@@ -1,7 +1,17 @@
-import { type LocalTime, WEEKDAYS } from '@smile/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { brokerStart, dailyText, dailyWindow, overlap, weeklyText, weeklyWindow } from './utc-window.ts';
+import { type LocalTime, WEEKDAYS } from '../environment/local-time.ts';
+import {
+  brokerStart,
+  dailyCron,
+  dailyOverlap,
+  dailyText,
+  dailyWindow,
+  monthlyCron,
+  overlap,
+  weeklyText,
+  weeklyWindow,
+} from './utc-window.ts';
 
 const JAKARTA = 'Asia/Jakarta';
 
@@ -65,5 +75,39 @@ describe('overlap', () => {
         expect(overlap(one, other)).toBe(shared.length > 0);
       }),
     );
+  });
+});
+
+describe('a cron expression in UTC', () => {
+  // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html: minute, hour, day of month
+  test.each([
+    ['03:00', JAKARTA, 'cron(0 20 * * ? *)'],
+    ['03:00', 'Pacific/Palau', 'cron(0 18 * * ? *)'],
+    ['03:30', 'Asia/Kathmandu', 'cron(45 21 * * ? *)'],
+    ['22:00', 'America/Lima', 'cron(0 3 * * ? *)'],
+  ] as const)('of %s every day in %s is %s', (at, timeZone, expected) => {
+    expect(dailyCron(dailyWindow(at, 60, timeZone))).toBe(expected);
+  });
+
+  test.each([
+    ['03:00', JAKARTA, 'cron(0 22 1 * ? *)'],
+    ['03:00', 'Pacific/Palau', 'cron(0 20 1 * ? *)'],
+    ['10:00', 'Etc/UTC', 'cron(0 12 2 * ? *)'],
+    ['22:30', 'America/Lima', 'cron(30 5 3 * ? *)'],
+  ] as const)('of two hours after %s on the second of each month in %s is %s', (at, timeZone, expected) => {
+    expect(monthlyCron(2, at, timeZone, 120)).toBe(expected);
+  });
+});
+
+describe('two daily spans', () => {
+  const daily = (time: LocalTime, minutes: number) => dailyWindow(time, minutes, 'Etc/UTC');
+
+  test.each([
+    [daily('03:00', 60), daily('03:30', 60), true],
+    [daily('03:00', 60), daily('04:00', 60), false],
+    [daily('23:30', 60), daily('00:15', 30), true],
+    [daily('00:15', 30), daily('23:30', 60), true],
+  ])('%j and %j: %s', (one, other, expected) => {
+    expect(dailyOverlap(one, other)).toBe(expected);
   });
 });
