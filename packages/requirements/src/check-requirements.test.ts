@@ -163,3 +163,32 @@ describe('a plan', () => {
     });
   });
 });
+
+describe('staging mirrors production (ENV-STG)', () => {
+  const record = (environment: string, names: readonly string[], waivers: readonly object[] = []) => ({
+    '//': { waivers },
+    terraform: { backend: { s3: { key: `${environment}/edge.tfstate` } } },
+    resource: {
+      cloudflare_dns_record: Object.fromEntries(
+        names.map((name) => [name, { '//': { metadata: { path: `edge/Hosts/${name}` } } }]),
+      ),
+    },
+  });
+  const waiver = { reason: 'a demonstration', owner: 'platform', expires: '2027-06-30', at: 'edge/Hosts/Demo' };
+  const mirrored = (waivers: readonly object[]) => {
+    const inventory = Inventory.fromStacks({
+      'indonesia-production-edge': record(PRODUCTION.id, ['App']),
+      'indonesia-staging-edge': record(STAGING.id, ['App', 'Demo'], waivers),
+    });
+    const [result] = checkRequirements(inventory, { environments: [STAGING], ids: ['ENV-STG'] });
+    return result?.problems.filter((problem) => problem.includes('Demo'));
+  };
+
+  test('but for what a construct waives, which is where the guardrails look, too', () => {
+    expect(mirrored([{ ...waiver, rule: 'SMILE_MIRROR_ADDRESSES' }])).toEqual([]);
+    expect(mirrored([])).toEqual([
+      'estate: indonesia/production lacks cloudflare_dns_record.Demo of indonesia-staging-edge, which indonesia/staging has',
+    ]);
+    expect(mirrored([{ ...waiver, rule: 'SMILE_MIRROR_TYPES' }])).toHaveLength(1);
+  });
+});
