@@ -83,7 +83,7 @@ export class DeploymentRoles extends Construct {
     this.createApply(props);
     this.createBreakGlass(props);
     for (const guest of this.environment.deployment.alsoDeploys ?? []) {
-      new CrossingRole(this, `Deploys${stageWord(guest.stage)}`, { guest });
+      new CrossingRole(this, `Deploys${stageWord(guest.stage)}`, { guest, boundary: props.boundaries.everyRole });
     }
   }
 

@@ -23,7 +23,7 @@ export type Operand =
 /** A text, a number, an address or a block. */
 export type Literal = string | number;
 
-export type Operator = 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge' | 'contains' | 'matches' | 'wildcard' | 'in';
+type Operator = 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge' | 'contains' | 'matches' | 'wildcard' | 'in';
 
 /** Why an expression cannot be read, or a request not be judged by it. */
 export class ExpressionError extends Error {}
