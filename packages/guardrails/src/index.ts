@@ -12,6 +12,8 @@ export { toJunit } from './output/junit.ts';
 export { toMarkdown } from './output/markdown.ts';
 export { renderPage } from './output/page.ts';
 export { toSarif } from './output/sarif.ts';
+export { vcpusOf } from './quotas/instances.ts';
+export { type QuotaUsage, quotaUsages } from './quotas/usage.ts';
 export { FAMILIES, type Family, type Place, type Rule, SEVERITIES, type Severity } from './rule.ts';
 export { RULES } from './rules.ts';
 export { type CalendarEntry, supportCalendar } from './support-calendar.ts';

@@ -18,6 +18,12 @@ export const COMPUTE_QUOTAS = {
   'ec2/L-1945791B': adjustable('Running On-Demand Inf instances', 0, ON_DEMAND, UNCONFIRMED),
   'ec2/L-7295265B': adjustable('Running On-Demand X instances', 0, ON_DEMAND, UNCONFIRMED),
   'ec2/L-43DA4232': adjustable('Running On-Demand High Memory instances', 0, ON_DEMAND, UNCONFIRMED),
+  'ec2/L-34B43A08': adjustable(
+    'All Standard (A, C, D, H, I, M, R, T, Z) Spot Instance Requests',
+    5,
+    'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-spot-limits.html',
+    UNCONFIRMED,
+  ),
   'ec2/launch-templates': adjustable('Launch templates per Region', 5000, EC2, {
     ...UNCONFIRMED,
     read: 'aws ec2 describe-launch-templates --query "length(LaunchTemplates)"',

@@ -5,6 +5,8 @@ import { NETWORK_QUOTAS } from './network-quotas.ts';
 import { OPERATIONS_QUOTAS } from './operations-quotas.ts';
 import type { ServiceQuota } from './service-quota.ts';
 
+export type { ServiceQuota };
+
 const ROWS = {
   ...COMPUTE_QUOTAS,
   ...NETWORK_QUOTAS,
