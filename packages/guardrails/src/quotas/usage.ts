@@ -97,3 +97,12 @@ function usageOf(demand: Pick<QuotaUsage, 'id' | 'amount' | 'of' | 'place'>, acc
 function rounded(amount: number): number {
   return Number.isInteger(amount) ? amount : Math.ceil(amount * 10) / 10;
 }
+
+/** {@link quotaUsages} of an inventory, for who has no rule to judge. */
+export function quotasOf(inventory: Inventory): readonly QuotaUsage[] {
+  const resources = (mode: 'managed' | 'data') => (type: string | readonly string[]) =>
+    inventory
+      .resources({ mode, type })
+      .filter(({ change }) => change?.action !== 'delete' && change?.action !== 'forget');
+  return quotaUsages({ inventory, resources: resources('managed'), dataSources: resources('data') });
+}
