@@ -20,10 +20,8 @@ export function quotaProblems(given: unknown): string[] {
     return [`quotas: expected numbers by quota, as in { 'ec2/L-1216C47A': 400 }, got ${shown(given)}`];
   }
   const entries: readonly (readonly [string, unknown])[] = Object.entries(given);
-  return [
-    ...entries.flatMap(([id, value]) => problemsOfGrant(id, value)),
-    ...productProblems(Object.fromEntries(entries)),
-  ];
+  const problems = entries.flatMap(([id, value]) => problemsOfGrant(id, value));
+  return problems.length > 0 ? problems : productProblems(Object.fromEntries(entries));
 }
 
 function problemsOfGrant(id: string, value: unknown): string[] {
