@@ -50,7 +50,7 @@ export {
 export { type LocalTime, WEEKDAYS, type Weekday } from './environment/local-time.ts';
 export { isSignInRole } from './environment/people.ts';
 export { type Placeholder, placeholdersIn } from './environment/placeholders.ts';
-export { type QuotaValues, quotaProblems } from './environment/quota-values.ts';
+export type { QuotaValues } from './environment/quota-values.ts';
 export { STACK_LAYERS, type StackLayer } from './environment/stack-layers.ts';
 export { FIRST_APPLY_STAGES, STAGE_ABBREVIATIONS, STAGES, type Stage, stageWord } from './environment/stages.ts';
 export type { RegistryValues, StorageValues, WorkloadStorageValues } from './environment/storage-values.ts';
@@ -86,16 +86,6 @@ export { type PhysicalNameOptions, physicalName } from './naming/physical-name.t
 export { stateBucketName, stateKey, stateKeyAlias } from './naming/state-names.ts';
 export { type DataStore, storeParameterName } from './naming/store-parameter-name.ts';
 export { tagText } from './naming/tag-text.ts';
-export type { ServiceQuota } from './quotas/service-quota.ts';
-export {
-  ceilingOf,
-  commandsFor,
-  isGlobal,
-  isQuotaId,
-  QUOTA_IDS,
-  type QuotaId,
-  SERVICE_QUOTAS,
-} from './quotas/service-quotas.ts';
 export { instanceTypeProblems } from './regions/instance-type-problems.ts';
 export {
   type Ec2Price,

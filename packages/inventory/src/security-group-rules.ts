@@ -1,6 +1,7 @@
 import type { Inventory } from './inventory.ts';
 import { asString } from './json-narrowing.ts';
 import type { JsonObject, Resource } from './model.ts';
+import { oncePer } from './once-per.ts';
 import { blocksAt, textsAt, valueAt } from './read-value.ts';
 
 /** One end of a connection: a security group of ours, or a block or list of addresses. */
@@ -39,17 +40,8 @@ const SINGLE_RULES: Readonly<Record<string, SecurityGroupRule['direction']>> = {
   aws_vpc_security_group_egress_rule: 'out',
 };
 
-const FOUND = new WeakMap<Inventory, readonly SecurityGroupRule[]>();
-
 /** Every security-group rule: rules of their own, rules inside groups, and the older kind that names several peers. */
-export function securityGroupRules(inventory: Inventory): readonly SecurityGroupRule[] {
-  // Several rules and the reachability ask; following every reference anew costs 0.2 s for an estate.
-  const known = FOUND.get(inventory);
-  if (known !== undefined) return known;
-  const found = findRules(inventory);
-  FOUND.set(inventory, found);
-  return found;
-}
+export const securityGroupRules: (inventory: Inventory) => readonly SecurityGroupRule[] = oncePer(findRules);
 
 function findRules(inventory: Inventory): readonly SecurityGroupRule[] {
   const rules = inventory
