@@ -21,3 +21,9 @@ export function excess(judge: (usage: QuotaUsage) => Excess | undefined): Rule['
       return [{ place, message, ...(status === undefined ? {} : { status }) }];
     });
 }
+
+/** A check of what was granted, which a plan or a state without its code does not tell. */
+export function whereGrantsAreKnown(check: Rule['check']): Rule['check'] {
+  return (context) =>
+    context.inventory.stacks.some(({ quotas }) => quotas !== undefined) ? check(context) : undefined;
+}

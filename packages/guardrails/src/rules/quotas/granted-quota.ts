@@ -1,4 +1,4 @@
-import { excess } from '../../quotas/findings.ts';
+import { excess, whereGrantsAreKnown } from '../../quotas/findings.ts';
 import type { Rule } from '../../rule.ts';
 
 export const grantedQuota: Rule = {
@@ -11,10 +11,12 @@ export const grantedQuota: Rule = {
   remedy:
     'Ask AWS with the command of `smile doctor --quotas`; write what was granted into `quotas` of environment.ts.',
   source: 'https://docs.aws.amazon.com/servicequotas/latest/userguide/request-quota-increase.html',
-  check: excess(({ quota, ceiling, amount, limit, granted, isGrantKnown }) => {
-    if (!quota.adjustable || !isGrantKnown || amount <= limit || (ceiling !== undefined && amount > ceiling)) return;
-    return granted === undefined
-      ? { limit, text: 'no grant is recorded, and a new account has' }
-      : { limit, text: 'AWS granted' };
-  }),
+  check: whereGrantsAreKnown(
+    excess(({ quota, ceiling, amount, limit, granted, isGrantKnown }) => {
+      if (!quota.adjustable || !isGrantKnown || amount <= limit || (ceiling !== undefined && amount > ceiling)) return;
+      return granted === undefined
+        ? { limit, text: 'no grant is recorded, and a new account has' }
+        : { limit, text: 'AWS granted' };
+    }),
+  ),
 };
