@@ -28,16 +28,18 @@ export const DATA_QUOTAS = {
     'Nodes per shard: a primary and its replicas (cluster mode disabled)',
     6,
     CACHE,
+    UNCONFIRMED,
   ),
 
   'mq/L-4D525FD5': adjustable('Number of brokers, per Region', 50, MQ, UNCONFIRMED),
 
-  's3/L-DC2B2D3D': adjustable('General purpose buckets', 10_000, S3, { most: 1_000_000 }),
+  's3/L-DC2B2D3D': adjustable('General purpose buckets', 10_000, S3, { most: 1_000_000, ...UNCONFIRMED }),
   's3/bucket-policy-size': fixed('Bytes of a bucket policy', 20_480, S3),
   's3/lifecycle-rules': fixed(
     'Rules of a lifecycle configuration',
     1000,
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/how-to-set-lifecycle-configuration-intro.html',
+    UNCONFIRMED,
   ),
 
   'backup/L-BD69F607': adjustable('Backup plans per Region per account', 300, BACKUP),
