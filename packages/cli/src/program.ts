@@ -388,12 +388,16 @@ function doctor(end: End): Command {
   return new Command('doctor')
     .summary('check this machine and the repository')
     .description('Checks what the other commands need, and says what to do about what is missing.')
-    .option('--quotas', 'also compare what each environment needs with the quotas of a new account')
+    .addArgument(environments())
+    .option('--quotas', 'also compare what the environments need with the quotas of their accounts')
     .option('--json', 'print JSON')
-    .addHelpText('after', EXIT_CODE_HELP + examples('smile doctor', 'smile doctor --quotas', 'smile doctor --json'))
-    .action(async (options: DoctorCommandOptions) => {
+    .addHelpText(
+      'after',
+      EXIT_CODE_HELP + examples('smile doctor', 'smile doctor --quotas production', 'smile doctor --quotas --json'),
+    )
+    .action(async (words: string[], options: DoctorCommandOptions) => {
       const { doctor: run } = require('./commands/doctor.ts') as typeof import('./commands/doctor.ts');
-      end(await run(options));
+      end(await run(words, options));
     });
 }
 

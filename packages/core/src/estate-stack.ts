@@ -41,6 +41,8 @@ export class EstateStack extends TerraformStack {
     this.addOverride('terraform.required_version', TERRAFORM_VERSION);
     this.addOverride('//.metadata.environment', environment.id);
     this.addOverride('//.metadata.layer', layer);
+    // The rules on quotas read it here, since no resource shows what AWS granted.
+    if (environment.quotas !== undefined) this.addOverride('//.metadata.quotas', environment.quotas);
     this.createBackend();
     this.awsProvider = this.createAwsProvider();
     Aspects.of(this).add(new PermissionsBoundary(permissionsBoundaryArn(environment)));

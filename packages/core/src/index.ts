@@ -50,6 +50,7 @@ export {
 export { type LocalTime, WEEKDAYS, type Weekday } from './environment/local-time.ts';
 export { isSignInRole } from './environment/people.ts';
 export { type Placeholder, placeholdersIn } from './environment/placeholders.ts';
+export type { QuotaValues } from './environment/quota-values.ts';
 export { STACK_LAYERS, type StackLayer } from './environment/stack-layers.ts';
 export { FIRST_APPLY_STAGES, STAGE_ABBREVIATIONS, STAGES, type Stage, stageWord } from './environment/stages.ts';
 export type { RegistryValues, StorageValues, WorkloadStorageValues } from './environment/storage-values.ts';

@@ -10,6 +10,7 @@ export const FAMILIES = [
   'offline',
   'isolation',
   'mirror',
+  'quotas',
 ] as const;
 export type Family = (typeof FAMILIES)[number];
 

@@ -4,6 +4,7 @@ import { LIFECYCLE_RULES } from './rules/lifecycle.ts';
 import { MIRROR_RULES } from './rules/mirror.ts';
 import { MONITORING_RULES } from './rules/monitoring.ts';
 import { OFFLINE_RULES } from './rules/offline.ts';
+import { QUOTA_RULES } from './rules/quotas.ts';
 import { REGION_RULES } from './rules/region.ts';
 import { SECURITY_RULES } from './rules/security.ts';
 import { SEMANTICS_RULES } from './rules/semantics.ts';
@@ -18,4 +19,5 @@ export const RULES: readonly Rule[] = [
   ...OFFLINE_RULES,
   ...ISOLATION_RULES,
   ...MIRROR_RULES,
+  ...QUOTA_RULES,
 ];

@@ -146,6 +146,11 @@ export interface Stack {
    * from its name, whose parts hold hyphens, too. @default - not derivable
    */
   readonly kind?: string;
+  /**
+   * What AWS granted the account, by quota, from its metadata; empty for AWS's defaults.
+   * @default - known from synthesized JSON only
+   */
+  readonly quotas?: Readonly<Record<string, number>>;
   /** Backend with its settings. @default - known from synthesized JSON only */
   readonly backend?: { readonly type: string; readonly config: JsonObject };
   /** Version that wrote the plan or state. @default - synthesized */

@@ -28,12 +28,14 @@ export function readSynthesizedStack(name: string, json: JsonObject, facts: Mani
   const resources = [...readResources(json.resource, 'managed', context), ...readResources(json.data, 'data', context)];
   const defaultTags = Object.assign({}, ...[...providers.values()].map((settings) => settings.defaultTags));
   const environment = environmentOf(backend?.config, defaultTags);
+  const metadata = asObject(asObject(json['//']).metadata);
   return {
     name,
     ...paths,
     declaredDependencies: dependencies,
     environment,
-    kind: stackKindOf(asObject(asObject(json['//']).metadata), backend?.config, defaultTags),
+    kind: stackKindOf(metadata, backend?.config, defaultTags),
+    quotas: readQuotas(metadata.quotas),
     backend,
     waivers,
     moved: asList(json.moved).map((block) => {
@@ -126,6 +128,13 @@ function readLifecycle(value: Json | undefined): Lifecycle {
     createBeforeDestroy: create_before_destroy === true,
     ignoreChanges: asList(ignore_changes).flatMap((path) => asString(path) ?? []),
   };
+}
+
+/** What AWS granted, as the base stack of core writes it. */
+function readQuotas(value: Json | undefined): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    Object.entries(asObject(value)).flatMap(([id, granted]) => (typeof granted === 'number' ? [[id, granted]] : [])),
+  );
 }
 
 function readOutput(name: string, body: JsonObject): OutputDraft {

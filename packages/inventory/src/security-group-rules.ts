@@ -1,6 +1,7 @@
 import type { Inventory } from './inventory.ts';
 import { asString } from './json-narrowing.ts';
 import type { JsonObject, Resource } from './model.ts';
+import { oncePer } from './once-per.ts';
 import { blocksAt, textsAt, valueAt } from './read-value.ts';
 
 /** One end of a connection: a security group of ours, or a block or list of addresses. */
@@ -40,7 +41,9 @@ const SINGLE_RULES: Readonly<Record<string, SecurityGroupRule['direction']>> = {
 };
 
 /** Every security-group rule: rules of their own, rules inside groups, and the older kind that names several peers. */
-export function securityGroupRules(inventory: Inventory): readonly SecurityGroupRule[] {
+export const securityGroupRules: (inventory: Inventory) => readonly SecurityGroupRule[] = oncePer(findRules);
+
+function findRules(inventory: Inventory): readonly SecurityGroupRule[] {
   const rules = inventory
     .resources({
       mode: 'managed',

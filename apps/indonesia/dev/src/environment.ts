@@ -182,6 +182,9 @@ export const environment = defineEnvironment({
     sessionLogRetention: '365 days',
     patchSchedule: 'cron(0 2 ? * SUN *)',
   },
+  // vCPUs of Standard instances: 148 with every node group at its largest during an update. A new account has 5. Ask for it
+  // before the first apply (docs/runbooks/bootstrap.md); `smile doctor --quotas dev` has the command.
+  quotas: { 'ec2/L-1216C47A': 192 },
   dataClass: 'internal',
   allowDataLoss: true,
 });

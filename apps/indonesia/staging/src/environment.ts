@@ -246,6 +246,9 @@ export const environment = defineEnvironment({
     sessionLogRetention: '365 days',
     patchSchedule: 'cron(0 2 ? * SUN *)',
   },
+  // vCPUs of Standard instances: 468 with every node group at its largest during an update. A new account has 5. Ask for it
+  // before the first apply (docs/runbooks/bootstrap.md); `smile doctor --quotas staging` has the command.
+  quotas: { 'ec2/L-1216C47A': 640 },
   dataClass: 'internal',
   allowDataLoss: false,
 });

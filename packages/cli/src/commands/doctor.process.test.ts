@@ -26,4 +26,32 @@ describe('smile doctor', () => {
       /^fail {2}Terraform +a rehearsal needs Terraform, found none on PATH\n +install Terraform 1\.11\.0 or newer/m,
     );
   });
+
+  test('compares what an environment needs with what its account has', async () => {
+    const { stdout } = await smile('doctor', '--quotas', 'shared', '--json');
+    const { quotas } = JSON.parse(stdout);
+    expect([...new Set(quotas.map(({ environment }: { environment: string }) => environment))]).toEqual([
+      'indonesia/shared',
+    ]);
+    // The Git server, a t3.xlarge, and the bastion: 4 + 2. https://aws.amazon.com/ec2/instance-types/t3/
+    expect(quotas).toContainEqual(
+      expect.objectContaining({
+        id: 'ec2/L-1216C47A',
+        needed: 6,
+        limitFrom: 'granted',
+        read: expect.stringContaining('get-service-quota'),
+      }),
+    );
+  });
+
+  test('refuses an environment that does not exist, and environments without --quotas', async () => {
+    const unknown = await smile('doctor', '--quotas', 'producton');
+    expect(unknown).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(unknown.stderr).toBe(
+      'error: no environment "producton", expected some of indonesia/dev, indonesia/production, indonesia/shared, indonesia/staging; did you mean indonesia/production?\n',
+    );
+    const idle = await smile('doctor', 'dev');
+    expect(idle).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(idle.stderr).toBe('error: environments are for --quotas, got dev; add --quotas or leave them out\n');
+  });
 });

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statfsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { changingVariables, findTerraform } from '@smile/rehearsal';
-import { EXIT_CODES } from '../command-error.ts';
+import { CommandError, EXIT_CODES } from '../command-error.ts';
 import type { CheckResult } from '../doctor/check.ts';
 import { checkInstallation } from '../doctor/installation-checks.ts';
 import {
@@ -20,20 +20,28 @@ import { checkPlaceholders } from '../doctor/placeholder-checks.ts';
 import { readInstallation } from '../doctor/read-installation.ts';
 import { interruptible } from '../interruption.ts';
 import { loadEnvironments } from '../load-environments.ts';
-import { checkQuotas } from '../quotas/check-quotas.ts';
+import { asCheck, type QuotaRow, quotaRows } from '../quotas/check-quotas.ts';
 import { repositoryRoot } from '../repository-root.ts';
+import { selectEnvironments } from '../select-environments.ts';
 import { synthesize } from '../synthesize.ts';
 import { inTemporaryFolder } from '../temporary-folder.ts';
 
 export interface DoctorCommandOptions {
   readonly json?: boolean;
-  /** Whether to compare what environments need with what a new account allows. */
+  /** Whether to compare what environments need with what their accounts have. */
   readonly quotas?: boolean;
 }
 
-/** `smile doctor`: checks the machine, the installation and the environments' values. */
-export async function doctor(options: DoctorCommandOptions): Promise<number> {
+/** `smile doctor`: checks the machine, the installation and the environments' values, and with `--quotas` their quotas. */
+export async function doctor(words: readonly string[], options: DoctorCommandOptions): Promise<number> {
+  if (words.length > 0 && options.quotas !== true) {
+    throw CommandError.wrongUse([
+      `environments are for --quotas, got ${words.join(' ')}; add --quotas or leave them out`,
+    ]);
+  }
+  const ids = selectEnvironments(words);
   const root = repositoryRoot(process.cwd());
+  const quotas = options.quotas === true ? await quotasOf(root, ids) : [];
   const { engines, packageManager } = readManifest(root);
   const pinned = packageManager.slice(packageManager.indexOf('@') + 1);
   const disk = statfsSync(root);
@@ -48,9 +56,10 @@ export async function doctor(options: DoctorCommandOptions): Promise<number> {
     checkTerraformVariables(changingVariables(process.env)),
     ...checkInstallation(readInstallation(root)),
     ...(await checkEnvironments()),
-    ...(options.quotas === true ? await quotasOfAll(root) : []),
+    ...quotas.map(asCheck),
   ];
-  process.stdout.write(options.json === true ? `${JSON.stringify({ checks: results }, null, 2)}\n` : asText(results));
+  const asJson = options.quotas === true ? { checks: results, quotas } : { checks: results };
+  process.stdout.write(options.json === true ? `${JSON.stringify(asJson, null, 2)}\n` : asText(results));
   return results.some(({ status }) => status === 'fail') ? EXIT_CODES.failed : EXIT_CODES.done;
 }
 
@@ -97,12 +106,15 @@ async function checkEnvironments(): Promise<CheckResult[]> {
   });
 }
 
-async function quotasOfAll(root: string): Promise<CheckResult[]> {
+/** Quotas of some environments, all without ids. Every environment is synthesized: those of one account share its quotas. */
+async function quotasOf(root: string, ids: readonly string[]): Promise<readonly QuotaRow[]> {
   const environments = await loadEnvironments();
   const estate = await interruptible((signal) =>
     inTemporaryFolder('synth', async (out) => (await synthesize({ root, out, ids: [], signal })).inventory),
   );
-  return environments.flatMap(({ id, region }) => checkQuotas(estate, id, region));
+  return environments
+    .filter(({ id }) => ids.length === 0 || ids.includes(id))
+    .flatMap(({ id, region }) => quotaRows(estate, id, region));
 }
 
 function asText(results: readonly CheckResult[]): string {

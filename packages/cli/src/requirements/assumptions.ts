@@ -23,6 +23,10 @@ export const PLACE_ALLOWANCES: readonly Allowance[] = [
     path: 'packages/edge/src/dns/origin-zone.ts',
     because: 'the reason of a waiver: Route 53 keeps DNSSEC keys and query logs in us-east-1 only, for every country',
   },
+  {
+    path: 'packages/core/src/quotas/service-quotas.ts',
+    because: 'Service Quotas keeps quotas of global services, such as IAM, in us-east-1, for every country',
+  },
 ];
 
 /** What tells one environment or country from another. */

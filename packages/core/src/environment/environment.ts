@@ -15,6 +15,7 @@ import { type EdgeValues, edgeSchema } from './edge-values.ts';
 import { type GovernanceValues, governanceSchema } from './governance-values.ts';
 import { INTERFACE_ENDPOINT_SERVICES, type InterfaceEndpointService } from './interface-endpoint-services.ts';
 import { problemsOf } from './problems.ts';
+import { type QuotaValues, quotaProblems } from './quota-values.ts';
 import { STAGE_ABBREVIATIONS, STAGES, type Stage } from './stages.ts';
 import { type StorageValues, storageSchema } from './storage-values.ts';
 
@@ -61,6 +62,12 @@ export interface EnvironmentValues {
   readonly access: AccessValues;
   /** The Git server, where it lives (ENV-SHR). @default - none; another environment has it */
   readonly gitServer?: GitServerValues;
+  /**
+   * What AWS granted the account beyond its defaults, by quota, as in `{ 'ec2/L-1216C47A': 400 }`. Ask before the first apply:
+   * `smile doctor --quotas` has the commands. Environments of one account share what is granted; the largest number counts.
+   * @default - AWS's defaults for a new account
+   */
+  readonly quotas?: QuotaValues;
   /** Most sensitive kind of data in the environment; a tag on every resource. */
   readonly dataClass: 'internal' | 'confidential';
   /** First of the two keys to destroying data; the second is the construct's `deletion` with a reason. */
@@ -116,6 +123,8 @@ const schema = z.strictObject({
   governance: governanceSchema,
   access: accessSchema,
   gitServer: gitServerSchema.optional(),
+  // Checked by quotaProblems, which knows what each quota may be.
+  quotas: z.unknown().optional(),
   dataClass: oneOf(['internal', 'confidential'], 'patient-adjacent data is confidential'),
   allowDataLoss: z.boolean({ error: (issue) => `expected true or false, got ${shown(issue.input)}` }),
 });
@@ -129,7 +138,7 @@ export function defineEnvironment(values: EnvironmentValues): Environment {
   const { country, stage } = values;
   const result = schema.safeParse(values);
   const problems = result.success ? [] : problemsOf(result.error);
-  problems.push(...zoneProblems(values));
+  problems.push(...zoneProblems(values), ...quotaProblems(values.quotas));
   // Only of values that are what they claim to be.
   if (result.success)
     problems.push(...edgeProblems(values), ...deploymentProblems(values), ...ownBackupProblems(values));

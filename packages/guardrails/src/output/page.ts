@@ -12,6 +12,7 @@ const FAMILY_TEXTS: Readonly<Record<Family, string>> = {
   offline: 'What a plan may ask, and what must never be in it.',
   isolation: 'What environments must not share.',
   mirror: 'How staging stays like production.',
+  quotas: 'What AWS refuses because an account, or one resource, has too much of something.',
 };
 
 /** The page `docs/guardrails.md`: every rule, and every waiver of the estate. */
