@@ -36,6 +36,7 @@ export class LogGroup extends Construct {
       name: props.name,
       kmsKeyId: props.encryption.keyArn,
       retentionInDays: this.retentionInDays(props.retention ?? '90 days'),
+      lifecycle: { preventDestroy: true },
     });
     this.logGroupName = this.logGroup.name;
     this.logGroupArn = this.logGroup.arn;

@@ -88,6 +88,7 @@ import { secretArguments } from './semantics/secret-arguments.ts';
 import { securityHubDefaults } from './semantics/security-hub-defaults.ts';
 import { securityHubStandard } from './semantics/security-hub-standard.ts';
 import { serviceTimeouts } from './semantics/service-timeouts.ts';
+import { sharedObjectsKept } from './semantics/shared-objects-kept.ts';
 import { tagValues } from './semantics/tag-values.ts';
 import { targetGroupKept } from './semantics/target-group-kept.ts';
 import { textRecord } from './semantics/text-record.ts';
@@ -189,6 +190,7 @@ export const SEMANTICS_RULES: readonly Rule[] = [
   securityHubDefaults,
   securityHubStandard,
   serviceTimeouts,
+  sharedObjectsKept,
   tagValues,
   targetGroupKept,
   textRecord,
