@@ -27,6 +27,7 @@ import { defaultAclSubnets } from './semantics/default-acl-subnets.ts';
 import { deliveryEvents } from './semantics/delivery-events.ts';
 import { deliveryKey } from './semantics/delivery-key.ts';
 import { deliveryLogsExpire } from './semantics/delivery-logs-expire.ts';
+import { deliveryRole } from './semantics/delivery-role.ts';
 import { deliverySubscribers } from './semantics/delivery-subscribers.ts';
 import { deliveryTarget } from './semantics/delivery-target.ts';
 import { engineArguments } from './semantics/engine-arguments.ts';
@@ -126,6 +127,7 @@ export const SEMANTICS_RULES: readonly Rule[] = [
   deliveryEvents,
   deliveryKey,
   deliveryLogsExpire,
+  deliveryRole,
   deliverySubscribers,
   deliveryTarget,
   engineArguments,
