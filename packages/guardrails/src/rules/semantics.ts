@@ -75,6 +75,7 @@ import { rabbitmqDeployment } from './semantics/rabbitmq-deployment.ts';
 import { rabbitmqUser } from './semantics/rabbitmq-user.ts';
 import { rabbitmqVersionAndType } from './semantics/rabbitmq-version-and-type.ts';
 import { redisFailoverNodes } from './semantics/redis-failover-nodes.ts';
+import { redisParameterFamily } from './semantics/redis-parameter-family.ts';
 import { redisTokenForm } from './semantics/redis-token-form.ts';
 import { redisVersionForm } from './semantics/redis-version-form.ts';
 import { redisWindows } from './semantics/redis-windows.ts';
@@ -178,6 +179,7 @@ export const SEMANTICS_RULES: readonly Rule[] = [
   rabbitmqUser,
   rabbitmqVersionAndType,
   redisFailoverNodes,
+  redisParameterFamily,
   redisTokenForm,
   redisVersionForm,
   redisWindows,
