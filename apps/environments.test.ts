@@ -1,12 +1,17 @@
-import { readdirSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
 import { ValidationError } from '@smile/core';
 import { guardrailProblems, inventoryOf } from '@smile/estate/fixtures';
 import { describe, expect, test } from 'vitest';
 import { allEnvironments, environmentIds, selectEnvironments } from './environments.ts';
 
 test('finds every environment by its folder, so that a country is added without touching anything else (CTY-1)', async () => {
-  const folders = readdirSync(__dirname, { recursive: true, encoding: 'utf8' })
-    .filter((path) => /^[^/.]+\/[^/.]+\/src\/environment\.ts$/.test(path))
+  const tracked = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '*/*/src/environment.ts'], {
+    cwd: __dirname,
+    encoding: 'utf8',
+  });
+  const folders = tracked
+    .trim()
+    .split('\n')
     .map((path) => path.split('/').slice(0, 2).join('/'));
   expect(environmentIds()).toEqual(folders.sort());
   expect((await allEnvironments()).map(({ id }) => id)).toEqual(environmentIds());

@@ -1,4 +1,5 @@
 import { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document';
+import type { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { type DeployedEnvironment, deployerClusterArn, EstateStack, waive } from '@smile/core';
@@ -10,6 +11,8 @@ import { crossingRoleName, guestRoleArn } from './role-names.ts';
 export interface CrossingRoleProps {
   /** The environment in another account that this one's Jenkins deploys. */
   readonly guest: DeployedEnvironment;
+  /** Limits it, and so must be there before it. */
+  readonly boundary: IamPolicy;
 }
 
 /** Deployment roles that Jenkins takes on. */
@@ -20,7 +23,7 @@ const ROLES = ['plan', 'apply'] as const;
  * cluster, in another account. It may take on those two and nothing else.
  */
 export class CrossingRole extends Construct {
-  constructor(scope: Construct, id: string, { guest }: CrossingRoleProps) {
+  constructor(scope: Construct, id: string, { guest, boundary }: CrossingRoleProps) {
     super(scope, id);
     const { environment } = EstateStack.ofConstruct(this);
     const clusterArn = deployerClusterArn(environment);
@@ -40,6 +43,7 @@ export class CrossingRole extends Construct {
       assumeRolePolicy: trust.json,
       maxSessionDuration: 3600,
       lifecycle: { preventDestroy: true },
+      permissionsBoundary: boundary.arn,
     });
     const document = new DataAwsIamPolicyDocument(this, 'Statements', {
       statement: [

@@ -2,7 +2,7 @@ import { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-p
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
-import { EstateStack, originPullBucketName, waive } from '@smile/core';
+import { EstateStack, originPullBucketName, stageWord, waive } from '@smile/core';
 import { Construct } from 'constructs';
 import type { BoundaryPolicies } from './boundary-policies.ts';
 import { CrossingRole } from './crossing-role.ts';
@@ -83,7 +83,7 @@ export class DeploymentRoles extends Construct {
     this.createApply(props);
     this.createBreakGlass(props);
     for (const guest of this.environment.deployment.alsoDeploys ?? []) {
-      new CrossingRole(this, `Deploys${guest.stage.charAt(0).toUpperCase()}${guest.stage.slice(1)}`, { guest });
+      new CrossingRole(this, `Deploys${stageWord(guest.stage)}`, { guest, boundary: props.boundaries.everyRole });
     }
   }
 

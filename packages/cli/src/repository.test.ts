@@ -170,6 +170,15 @@ const NAMES_A_PLACE: readonly { readonly path: RegExp; readonly because: string 
   { path: /^packages\/governance\/src\/(backup-resource-types|inspector)\.ts$/, because: 'facts with their source' },
   { path: /^packages\/cli\/src\/program\.ts$/, because: 'examples in the help, which name environments that exist' },
   { path: /^packages\/testing\/src\/stack-for\.ts$/, because: 'stacks of tests' },
+  {
+    path: /^packages\/cli\/src\/docs\/who-may\/(question|record-topics)\.ts$/,
+    because: "the questions are asked of production's policies",
+  },
+  { path: /^packages\/guardrails\/src\/rules\/semantics\/backup-types\.ts$/, because: 'facts with their source' },
+  {
+    path: /^packages\/rehearsal\/src\/replacement\/derive-replacement\.ts$/,
+    because: 'a plugin wants some region before it plans',
+  },
 ];
 
 describe('a country or a region (CTY-1)', () => {

@@ -51,7 +51,7 @@ export { type LocalTime, WEEKDAYS, type Weekday } from './environment/local-time
 export { isSignInRole } from './environment/people.ts';
 export { type Placeholder, placeholdersIn } from './environment/placeholders.ts';
 export { STACK_LAYERS, type StackLayer } from './environment/stack-layers.ts';
-export { FIRST_APPLY_STAGES, STAGE_ABBREVIATIONS, STAGES, type Stage } from './environment/stages.ts';
+export { FIRST_APPLY_STAGES, STAGE_ABBREVIATIONS, STAGES, type Stage, stageWord } from './environment/stages.ts';
 export type { RegistryValues, StorageValues, WorkloadStorageValues } from './environment/storage-values.ts';
 export type { WaiverGrounds } from './environment/waiver-grounds.ts';
 export { closest } from './errors/closest.ts';

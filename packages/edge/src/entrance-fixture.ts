@@ -1,8 +1,8 @@
-import { EncryptionKey, type EstateStack, PrivateBucket } from '@smile/core';
+import type { EstateStack } from '@smile/core';
 import { ApiGateway } from './api-gateway/api-gateway.ts';
 import { OriginZone } from './dns/origin-zone.ts';
 import { Entrance, type Guests } from './entrance.ts';
-import { TEST_TOPIC, vpcIn, zoneIn } from './fixtures.ts';
+import { logsBucketIn, logsKeyIn, TEST_TOPIC, vpcIn, zoneIn } from './fixtures.ts';
 import { CloudflarePrefixLists } from './load-balancers/cloudflare-prefix-lists.ts';
 import { AUTHORITY } from './load-balancers/fixtures.ts';
 import { OperatorPrefixList } from './load-balancers/operator-prefix-list.ts';
@@ -17,8 +17,7 @@ export const HOSTS = { App: 'app.smile.example', Api: 'api.smile.example' };
 export function entranceIn(stack: EstateStack, of: Guests['of'], apiGateway: 'off' | 'on' = 'off'): void {
   const zone = zoneIn(stack);
   const originZone = new OriginZone(stack, 'OriginZone', { domain: 'origin-uat.smile.example', parent: zone });
-  const logsKey = new EncryptionKey(stack, 'LogsKey', { description: 'Logs', alias: 'logs' });
-  logsKey.allowLogs();
+  const logsKey = logsKeyIn(stack);
   const vpc = vpcIn(stack);
   const trust = of === 'cloudflare' ? new OriginPullTrust(stack, 'Trust', { authorities: AUTHORITY }) : undefined;
   const guests: Guests =
@@ -42,7 +41,7 @@ export function entranceIn(stack: EstateStack, of: Guests['of'], apiGateway: 'of
       client: of === 'cloudflare' ? 'cloudflare' : 'source',
       logsKey,
     }),
-    logs: new PrivateBucket(stack, 'Logs', { encryption: { sseS3Because: 'load balancers' } }),
+    logs: logsBucketIn(stack),
     alarmTopic: TEST_TOPIC,
   });
   if (apiGateway === 'off' || trust === undefined) return;

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EstateStack, PORTS, STATE_CONTEXT } from '@smile/core';
+import { EncryptionKey, EstateStack, PORTS, PrivateBucket, STATE_CONTEXT } from '@smile/core';
 import { estateStackFor, testEnvironment } from '@smile/core/fixtures';
 import { Inventory } from '@smile/inventory';
 import { SecurityGroup, Vpc } from '@smile/network';
@@ -27,6 +27,25 @@ export function zoneIn(stack: EstateStack): CloudflareZone {
 /** A network in a stack of tests. */
 export function vpcIn(stack: EstateStack): Vpc {
   return new Vpc(stack, 'Vpc', { cidr: '10.1.0.0/16', availabilityZones: ['apse3-az1', 'apse3-az2'] });
+}
+
+/** A bucket that load balancers may write their logs to, in a stack of tests. */
+export function logsBucketIn(stack: EstateStack): PrivateBucket {
+  const bucket = new PrivateBucket(stack, 'Logs', { encryption: { sseS3Because: 'load balancers' } });
+  bucket.addToPolicy({
+    sid: 'DeliverByService',
+    actions: ['s3:PutObject'],
+    resources: [`${bucket.bucketArn}/*`],
+    principals: [{ type: 'Service', identifiers: ['logdelivery.elasticloadbalancing.amazonaws.com'] }],
+  });
+  return bucket;
+}
+
+/** A key that log groups may use, in a stack of tests. */
+export function logsKeyIn(stack: EstateStack): EncryptionKey {
+  const key = new EncryptionKey(stack, 'LogsKey', { description: 'Logs', alias: 'logs' });
+  key.allowLogs();
+  return key;
 }
 
 const LOAD_BALANCERS = 'arn:aws:elasticloadbalancing:ap-southeast-3:222222222222';

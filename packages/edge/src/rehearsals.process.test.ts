@@ -1,4 +1,4 @@
-import { type ApiGatewayValues, EncryptionKey } from '@smile/core';
+import type { ApiGatewayValues } from '@smile/core';
 import { expect, test } from 'vitest';
 import { gatewayIn, JWT, ON } from './api-gateway/fixtures.ts';
 import { Certificate } from './certificates/certificate.ts';
@@ -14,7 +14,7 @@ import { OriginRecord } from './dns/origin-record.ts';
 import { OriginZone } from './dns/origin-zone.ts';
 import { ResolverQueryLogs } from './dns/resolver-query-logs.ts';
 import { entranceIn } from './entrance-fixture.ts';
-import { loadBalancerIn, rehearsed, TEST_TOPIC, vpcIn, zoneIn } from './fixtures.ts';
+import { loadBalancerIn, logsKeyIn, rehearsed, TEST_TOPIC, vpcIn, zoneIn } from './fixtures.ts';
 import { LoadBalancerAlarms } from './monitoring/load-balancer-alarms.ts';
 import { WebAclAlarm } from './monitoring/web-acl-alarm.ts';
 
@@ -74,7 +74,7 @@ test('zone, records, check and logs are planned, applied, and planned again with
     new OriginRecord(stack, 'Web', { zone, label: 'web', target, addresses: 'dualstack' });
     new HealthCheck(stack, 'WebReachable', { host: 'app.smile.example' });
     const vpc = vpcIn(stack);
-    const encryption = new EncryptionKey(stack, 'Key', { description: 'Logs' });
+    const encryption = logsKeyIn(stack);
     new ResolverQueryLogs(stack, 'DnsQueries', { vpc, encryption });
   });
   expect(report?.steps.flatMap(({ findings }) => findings)).toEqual([]);

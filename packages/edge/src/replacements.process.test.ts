@@ -3,14 +3,14 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { EncryptionKey, EstateStack, PrivateBucket, STATE_CONTEXT } from '@smile/core';
+import { EstateStack, STATE_CONTEXT } from '@smile/core';
 import { testEnvironment } from '@smile/core/fixtures';
 import { Inventory } from '@smile/inventory';
 import { type ObjectStore, schemasFor, startStandIns } from '@smile/rehearsal';
 import { App } from 'cdktf';
 import { afterAll, describe, expect, test } from 'vitest';
 import { Certificate } from './certificates/certificate.ts';
-import { vpcIn, zoneIn } from './fixtures.ts';
+import { logsBucketIn, logsKeyIn, vpcIn, zoneIn } from './fixtures.ts';
 import { CloudflarePrefixLists } from './load-balancers/cloudflare-prefix-lists.ts';
 import { AUTHORITY, NEXT_AUTHORITY } from './load-balancers/fixtures.ts';
 import { LoadBalancer } from './load-balancers/load-balancer.ts';
@@ -47,7 +47,7 @@ function synthesized(id: string, values: Values): string {
   const app = new App({ outdir, context: { [STATE_CONTEXT]: 'local' } });
   const stack = new EstateStack(app, testEnvironment({ allowDataLoss: removable !== undefined }), 'edge');
   const vpc = vpcIn(stack);
-  const logsKey = new EncryptionKey(stack, 'LogsKey', { description: 'Logs', alias: 'logs' });
+  const logsKey = logsKeyIn(stack);
   const certificate = new Certificate(stack, 'Certificate', { names: hosts, zones: [zoneIn(stack)] });
   const loadBalancer = new LoadBalancer(stack, 'Web', {
     vpc,
@@ -58,7 +58,7 @@ function synthesized(id: string, values: Values): string {
       trust: new OriginPullTrust(stack, 'OriginPullTrust', { authorities }),
     },
     certificateArn: certificate.certificateArn,
-    logs: new PrivateBucket(stack, 'Logs', { encryption: { sseS3Because: 'load balancers' } }),
+    logs: logsBucketIn(stack),
   });
   const groups = [
     ...(hasFirst ? [new TargetGroup(stack, 'Targets', { vpc, name: 'web', port, deletion: removable })] : []),

@@ -1,5 +1,5 @@
 import { crossingRoleArn, deploymentPods, deploymentRoleArn, guestRoleArn } from '@smile/access';
-import { EstateStack, waive } from '@smile/core';
+import { EstateStack, stageWord, waive } from '@smile/core';
 import { type Cluster, RoleAssociation } from '@smile/eks';
 import { Construct } from 'constructs';
 
@@ -27,8 +27,7 @@ export class JenkinsRoles extends Construct {
         roleArn: deploymentRoleArn(environment, role),
       });
       for (const guest of environment.deployment.alsoDeploys ?? []) {
-        const stage = `${guest.stage.charAt(0).toUpperCase()}${guest.stage.slice(1)}`;
-        const association = new RoleAssociation(this, `${word}${stage}`, {
+        const association = new RoleAssociation(this, `${word}${stageWord(guest.stage)}`, {
           clusterReference,
           ...deploymentPods(role, guest.stage),
           roleArn: crossingRoleArn(environment, guest),

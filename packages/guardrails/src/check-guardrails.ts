@@ -1,5 +1,5 @@
 import { closest, throwIfAny } from '@smile/core';
-import { type Inventory, type Obstacle, obstaclesTo, type Waiver } from '@smile/inventory';
+import { type Inventory, type Obstacle, obstaclesTo, oncePer, type Waiver } from '@smile/inventory';
 import type { Place, Rule, RuleContext, Severity, Violation } from './rule.ts';
 import { RULES } from './rules.ts';
 
@@ -66,7 +66,7 @@ export function checkGuardrails(inventory: Inventory, options: CheckOptions = {}
   const on = options.at?.toISOString().slice(0, 10);
   const context = contextOf(inventory, on);
   const selected = RULES.filter(({ id }) => options.rules?.includes(id) ?? true);
-  const judged = selected.map((rule) => ({ rule, violations: rule.check(context) }));
+  const judged = selected.map((rule) => ({ rule, violations: violationsOf(rule, context) }));
   const findings = judged.flatMap(({ rule, violations = [] }) =>
     violations.map((violation) => judge(rule, violation, on)),
   );
@@ -115,7 +115,26 @@ function didYouMean(id: string): string {
   return guess === undefined ? '; smile guardrails --list shows all' : `; did you mean ${guess}?`;
 }
 
+/** By day; what rules found out about an inventory is worth keeping for the next question about it. */
+const contexts = oncePer((_: Inventory) => new Map<string | undefined, RuleContext>());
+
 function contextOf(inventory: Inventory, on: string | undefined): RuleContext {
+  const byDay = contexts(inventory);
+  const known = byDay.get(on) ?? newContext(inventory, on);
+  byDay.set(on, known);
+  return known;
+}
+
+/** What rules said in a context, by id. */
+const saidIn = oncePer((_: RuleContext) => new Map<string, readonly Violation[] | undefined>());
+
+function violationsOf(rule: Rule, context: RuleContext): readonly Violation[] | undefined {
+  const said = saidIn(context);
+  if (!said.has(rule.id)) said.set(rule.id, rule.check(context));
+  return said.get(rule.id);
+}
+
+function newContext(inventory: Inventory, on: string | undefined): RuleContext {
   const remembered = new Map<string, ReturnType<RuleContext['resources']>>();
   const read = (mode: 'managed' | 'data') => (types: string | readonly string[]) => {
     const key = `${mode} ${[types].flat().join(' ')}`;

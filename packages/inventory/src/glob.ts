@@ -1,11 +1,11 @@
-const compiled = new Map<string, RegExp>();
+/** By pattern; undefined for one without a wildcard, which matches itself alone. */
+const compiled = new Map<string, RegExp | undefined>();
 
 /** Matches a whole text: `*` is anything but `/`, `**` anything, `?` one character but `/`, `**` with a slash also nothing. */
 export function matchesGlob(pattern: string, text: string): boolean {
   if (pattern === text) return true;
-  const known = compiled.get(pattern) ?? compile(pattern);
-  compiled.set(pattern, known);
-  return known.test(text);
+  if (!compiled.has(pattern)) compiled.set(pattern, /[*?]/.test(pattern) ? compile(pattern) : undefined);
+  return compiled.get(pattern)?.test(text) ?? false;
 }
 
 function compile(pattern: string): RegExp {

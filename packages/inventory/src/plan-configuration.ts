@@ -18,7 +18,7 @@ export interface Configuration {
 }
 
 /** What the configuration says of a resource. */
-export interface ConfiguredResource {
+interface ConfiguredResource {
   readonly provider: string;
   readonly links: readonly Link[];
   /** Arguments that it sets. */

@@ -1,5 +1,6 @@
 import type { Inventory } from './inventory.ts';
 import type { Resource } from './model.ts';
+import { oncePer } from './once-per.ts';
 import { blocksAt, follow, followers, isWithinBlock, nameOf, textAt, textsAt } from './traffic-steps.ts';
 
 /** A step of the way from a public name to what answers. */
@@ -39,12 +40,18 @@ const HEALTH_PATHS = ['/healthz/ready', '/-/health'];
  *
  * Works on synthesized JSON, plans and states: it follows references, and in a state, which has none, equal values.
  */
-export function trafficChains(inventory: Inventory, options: TrafficOptions = {}): readonly TrafficChain[] {
+export function trafficChains(inventory: Inventory, options?: TrafficOptions): readonly TrafficChain[] {
+  return options === undefined ? chainsByDefault(inventory) : chainsOf(inventory, options);
+}
+
+const chainsByDefault = oncePer((inventory: Inventory) => chainsOf(inventory, {}));
+
+function chainsOf(inventory: Inventory, options: TrafficOptions): readonly TrafficChain[] {
   return publicNames(inventory).map((record) => new Walk(inventory, options, record).chain());
 }
 
 /** What is wrong with the ways in, and load balancers that no public name leads to: one sentence each. */
-export function trafficProblems(inventory: Inventory, options: TrafficOptions = {}): readonly string[] {
+export function trafficProblems(inventory: Inventory, options?: TrafficOptions): readonly string[] {
   const chains = trafficChains(inventory, options);
   const reached = chains.flatMap(({ hops }) => hops.map(({ stack, address }) => `${stack}/${address}`));
   const lost = inventory

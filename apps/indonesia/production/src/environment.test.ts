@@ -31,7 +31,10 @@ describe('production', () => {
   });
 
   test('refers to nothing of another environment (ENV-PRD)', () => {
-    const text = JSON.stringify(inventory.resources().map(({ values }) => values));
+    // Its Jenkins deploys shared, through one role here and two there (CI-JENKINS).
+    const guests =
+      /arn:aws:iam::444444444444:role\/smile-shared-(plan|apply)(?![\w-])|smile-prd-deploy-shared|(plan|apply)-shared/g;
+    const text = JSON.stringify(inventory.resources().map(({ values }) => values)).replaceAll(guests, '');
     expect(text).not.toMatch(/smile-(uat|dev|shared)|222222222222|333333333333|444444444444/);
   });
 

@@ -119,7 +119,8 @@ describe('staging', () => {
     const sizes = inventory
       .resources({ type: 'aws_launch_template', path: ['**/GroupApp/**', '**/GroupWms/**', '**/GroupEtl/**'] })
       .map(({ values }) => /"volume_size":(\d+)/.exec(JSON.stringify(values.block_device_mappings))?.[1]);
-    expect(sizes).toEqual(['200', '200', '250']);
+    // Applications have a group in each zone.
+    expect(sizes).toEqual(['200', '200', '200', '200', '250']);
   });
 
   test("has production's four load balancers, and a Cloudflare zone of its own (APP-ALB, EDG-CLOUDFLARE)", () => {

@@ -216,11 +216,12 @@ describe('its script', () => {
   const bash = (text: string, ...args: string[]) => spawnSync('bash', args, { input: text, encoding: 'utf8' });
 
   test('sets up the registry where it has a host, and none where it has not', () => {
-    const setting = /^.*registry_external_url.*$/m.exec(script)?.[0] ?? '';
+    const setting = /^if \[ -n "\$registry_host" \]; then\n[\s\S]*?\nfi$/m.exec(script)?.[0] ?? '';
+    const toOutput = setting.replaceAll(' >>/etc/gitlab/gitlab.rb', '');
     const written = (registryHost: string) =>
-      bash(`registry_host='${registryHost}'\ncat <<CONFIG\n${setting}\nCONFIG\n`).stdout.trim();
-    expect(written('registry.smile.example')).toBe("registry_external_url 'https://registry.smile.example'");
-    expect(written('')).toBe('');
+      bash(`registry_host='${registryHost}'\nhost=git.smile.example\n${toOutput}\n`).stdout.trim();
+    expect(written('registry.smile.example')).toMatch(/^registry_external_url 'https:\/\/registry\.smile\.example'$/m);
+    expect(written('')).toBe("registry['enable'] = false");
   });
 
   test('offers HTTPS alone for cloning, since nothing lets SSH in', () => {

@@ -114,7 +114,7 @@ describe('smile connect (ACC-BASTION)', () => {
     [
       ['mysq', '--env', 'staging'],
       2,
-      'nothing to connect to is called "mysq", expected one of mysql, wms-mysql, redis, rabbitmq, app-cluster, data-cluster; did you mean mysql?',
+      'nothing to connect to is called "mysq", expected one of mysql, wms-mysql, redis, rabbitmq, rabbitmq-console, app-cluster, data-cluster; did you mean mysql?',
     ],
     [
       ['mysql', '--env', 'stagin'],
@@ -145,7 +145,7 @@ describe('smile connect (ACC-BASTION)', () => {
     expect({ exitCode, stderr }).toEqual({
       exitCode: 127,
       stderr:
-        'error: connecting needs the AWS command line, found no aws on PATH; install it and its Session Manager plugin from https://docs.aws.amazon.com/cli\n',
+        'error: connecting needs the AWS command line and the Session Manager plugin of the AWS command line, found no aws and no session-manager-plugin on PATH; install them from https://docs.aws.amazon.com/cli and https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-working-with-install-plugin.html\n',
     });
   });
 });

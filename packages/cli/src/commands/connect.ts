@@ -12,7 +12,7 @@ import {
 import { closest, type Environment } from '@smile/core';
 import { CommandError, EXIT_CODES } from '../command-error.ts';
 import { connectProxy } from '../connect/connect-proxy.ts';
-import { forward, needPlugin } from '../connect/forward.ts';
+import { forward, needPrograms } from '../connect/forward.ts';
 import { freePort, listen } from '../connect/ports.ts';
 import { loadEnvironments } from '../load-environments.ts';
 import { repositoryRoot } from '../repository-root.ts';
@@ -74,7 +74,7 @@ async function ready({ localPort, proxyPort }: ConnectPlan): Promise<void> {
   const port = localPort ?? proxyPort;
   if (port === undefined) return;
   await freePort(port);
-  await needPlugin();
+  await needPrograms();
 }
 
 /** Forwards the port, with the proxy in front of it where one is asked for, until the person ends it. */

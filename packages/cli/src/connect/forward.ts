@@ -25,13 +25,32 @@ export async function forward(command: readonly string[], port: number, whenOpen
   );
 }
 
-/** @throws CommandError when the plugin is missing, without which `aws ssm start-session` prints a page of help. */
-export async function needPlugin(): Promise<void> {
-  await promisify(execFile)('session-manager-plugin', ['--version']).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') return;
-    throw new CommandError(
-      'connecting needs the Session Manager plugin of the AWS command line, found no session-manager-plugin on PATH; install it from https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-working-with-install-plugin.html',
-      127,
-    );
-  });
+/** What `aws ssm start-session` stands on; without the plugin it prints a page of help. */
+const PROGRAMS = [
+  { name: 'aws', what: 'the AWS command line', from: 'https://docs.aws.amazon.com/cli' },
+  {
+    name: 'session-manager-plugin',
+    what: 'the Session Manager plugin of the AWS command line',
+    from: 'https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-working-with-install-plugin.html',
+  },
+];
+
+/** @throws CommandError that names every program that is missing. */
+export async function needPrograms(): Promise<void> {
+  const found = await Promise.all(PROGRAMS.map(async (program) => ((await isThere(program.name)) ? [] : [program])));
+  const missing = found.flat();
+  if (missing.length === 0) return;
+  const all = (part: (program: (typeof PROGRAMS)[number]) => string) => missing.map(part).join(' and ');
+  const them = missing.length === 1 ? 'it' : 'them';
+  throw new CommandError(
+    `connecting needs ${all(({ what }) => what)}, found ${all(({ name }) => `no ${name}`)} on PATH; install ${them} from ${all(({ from }) => from)}`,
+    127,
+  );
+}
+
+async function isThere(program: string): Promise<boolean> {
+  return promisify(execFile)(program, ['--version']).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => error.code !== 'ENOENT',
+  );
 }

@@ -16,7 +16,7 @@ export interface Quota {
 }
 
 /** How much of something is needed, and what by. */
-export interface Demand {
+interface Demand {
   readonly amount: number;
   readonly of: string;
 }

@@ -57,7 +57,18 @@ function promisesOf(root: string, folder: string): Promises {
 }
 
 /** Packages that look at the estate, where a question for the stage is their very subject. */
-const LOOKERS = ['cli', 'diagrams', 'guardrails', 'inventory', 'rehearsal', 'report', 'requirements', 'testing'];
+const LOOKERS = [
+  'cli',
+  'diagrams',
+  'guardrails',
+  'inventory',
+  'mutation',
+  'policy',
+  'rehearsal',
+  'report',
+  'requirements',
+  'testing',
+];
 
 function buildsTheEstate(path: string): boolean {
   const [, name = ''] = path.split('/');

@@ -18,7 +18,9 @@ test('the plan that replaces the Git server says what the runbook says', { timeo
   // The commands of the page as they are, in the rehearsed stack instead of the real one.
   const commands = block.replace(/^\.\/smile synth .*\n/m, '').replace(/^cd .*$/m, `cd '${kept}/indonesia-shared-git'`);
   expect(commands).not.toBe(block);
-  const plan = await runSmile(['offline', 'shared', '--', 'bash', '-euo', 'pipefail', '-c', commands], { env });
+  // The rehearsal's own data folder knows the backend. A new one would take the state for one on disk that moves, and empty it.
+  const prepared = `export TF_DATA_DIR=.terraform\n${commands}`;
+  const plan = await runSmile(['offline', 'shared', '--', 'bash', '-euo', 'pipefail', '-c', prepared], { env });
   const said = /The plan must say `([^`]+)`/.exec(page.text)?.[1];
   expect(said).toBeDefined();
   expect(stripVTControlCharacters(plan.stdout)).toContain(`Plan: ${said}.`);

@@ -48,6 +48,9 @@ export const deploymentSchema = z.strictObject({
   breakGlassPrincipals: z.array(person).min(1),
 });
 
+/** Stages above which nothing stands: trust goes from them downwards, never up (CI-JENKINS). */
+export const DEPLOYERS_OF_OTHERS: readonly Stage[] = ['production'];
+
 /** What a schema of one value cannot see: trust goes from production downwards only. */
 export function deploymentProblems({
   stage,
@@ -58,12 +61,13 @@ export function deploymentProblems({
 }): string[] {
   const { deployedBy, alsoDeploys = [] } = deployment;
   const problems: string[] = [];
-  if (stage === 'production' && deployedBy !== 'own-cluster') {
+  const isTop = DEPLOYERS_OF_OTHERS.includes(stage);
+  if (isTop && deployedBy !== 'own-cluster') {
     problems.push(
       'deployment.deployedBy: expected own-cluster, since nothing stands above production, got another account; write own-cluster',
     );
   }
-  if (stage !== 'production' && alsoDeploys.length > 0) {
+  if (!isTop && alsoDeploys.length > 0) {
     const guests = alsoDeploys.map((guest) => guest.stage).join(', ');
     problems.push(
       `deployment.alsoDeploys: expected nothing in ${stage}, since only production deploys others, got ${guests}; move it to production`,

@@ -60,10 +60,15 @@ describe('a Cloudflare zone with names of two environments', () => {
       account: { id: '111111111111', ownsSingletons: true },
       network: { ...TEST_VALUES.network, cidr: '10.0.0.0/16' },
       edge: { ...TEST_EDGE, originDomain: 'origin-prd.smile.example', ...values },
+      deployment: { ...TEST_VALUES.deployment, alsoDeploys: [{ stage: 'shared', accountId: '222222222222' }] },
     });
   const owner = production();
   const shared = (values: Partial<EdgeValues> = {}) =>
-    testEnvironment({ stage: 'shared', edge: { ...sharedEdge, ...values } });
+    testEnvironment({
+      stage: 'shared',
+      edge: { ...sharedEdge, ...values },
+      deployment: { ...TEST_VALUES.deployment, deployedBy: { stage: 'production', accountId: '111111111111' } },
+    });
   const guest = shared();
 
   test('has one owner', () => {

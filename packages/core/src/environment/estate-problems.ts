@@ -1,6 +1,7 @@
 import { overlaps, parseIpv4Block } from '../cidr.ts';
 import { deployerAccountId } from '../naming/deployer-cluster.ts';
 import { backupHourProblems } from './backup-hours.ts';
+import { DEPLOYERS_OF_OTHERS } from './deployment-values.ts';
 import { hostsOf } from './edge-problems.ts';
 import type { CodeHost } from './edge-values.ts';
 import type { Environment } from './environment.ts';
@@ -81,9 +82,10 @@ function withoutDeployer(environments: readonly Environment[]): string[] {
 
 /** Both ends name each other: a role that trusts an account which hands it to no pod is of no use, and the reverse. */
 function disagreeingDeployers(environments: readonly Environment[]): string[] {
-  return environments.flatMap((deployer) =>
+  const deployers = environments.filter(({ stage }) => DEPLOYERS_OF_OTHERS.includes(stage));
+  return deployers.flatMap((deployer) =>
     environments
-      .filter((one) => one !== deployer && one.country.id === deployer.country.id && deployer.stage === 'production')
+      .filter((one) => one !== deployer && one.country.id === deployer.country.id)
       .flatMap((guest) => {
         const hands = (deployer.deployment.alsoDeploys ?? []).some(
           ({ stage, accountId }) => stage === guest.stage && accountId === guest.account.id,

@@ -9,6 +9,12 @@ export const STAGE_ABBREVIATIONS = {
   shared: 'shared',
 } as const satisfies Record<Stage, string>;
 
+/** A stage as a word of construct ids, as in `Shared`. */
+export function stageWord(stage: Stage): string {
+  const [first = '', ...rest] = stage;
+  return `${first.toUpperCase()}${rest.join('')}`;
+}
+
 /** The stages in the order in which a change travels. */
 export const STAGES = ['dev', 'staging', 'production', 'shared'] as const satisfies readonly Stage[];
 

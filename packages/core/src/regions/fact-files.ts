@@ -11,7 +11,7 @@ interface FactFile {
 }
 
 /** The files of a region's folder. */
-export const FACT_FILES = {
+const FACT_FILES = {
   region: {
     keys: ['name', 'city', 'optIn', 'zones', 'hostedZones', 'healthCheckRegions'],
     refresh: (region) =>

@@ -1,6 +1,7 @@
-import { EncryptionKey, type EstateStack, PrivateBucket } from '@smile/core';
+import type { EncryptionKey, EstateStack, PrivateBucket } from '@smile/core';
 import { estateStackFor, TEST_EDGE, testEnvironment } from '@smile/core/fixtures';
 import { Vpc } from '@smile/network';
+import { logsBucketIn, logsKeyIn } from '../fixtures.ts';
 
 /** A certificate authority whose key is gone. */
 export const AUTHORITY = TEST_EDGE.originPull.authorities;
@@ -68,12 +69,10 @@ class LazySurroundings implements Surroundings {
   }
 
   get logs(): PrivateBucket {
-    return new PrivateBucket(this.stack, 'Logs', { encryption: { sseS3Because: 'load balancers' } });
+    return logsBucketIn(this.stack);
   }
 
   get logsKey(): EncryptionKey {
-    const key = new EncryptionKey(this.stack, 'LogsKey', { description: 'Logs', alias: 'logs' });
-    key.allowLogs();
-    return key;
+    return logsKeyIn(this.stack);
   }
 }

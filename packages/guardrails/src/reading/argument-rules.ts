@@ -1,4 +1,4 @@
-import type { Json, JsonObject, Resource } from '@smile/inventory';
+import { type Json, type JsonObject, oncePer, type Resource } from '@smile/inventory';
 import { ARGUMENT_RULES, findBrokenRules, type ObjectValue, UNKNOWN, type Value } from '@smile/rehearsal';
 import type { Rule } from '../rule.ts';
 import { isExpression } from './block.ts';
@@ -17,15 +17,20 @@ export function argumentRules(...ids: readonly string[]): Rule['check'] {
     return resources(types.includes('*') ? '**' : types)
       .filter(({ change }) => change === undefined || change.action === 'create' || change.action === 'replace')
       .flatMap((place) =>
-        findBrokenRules(place.type, argumentsOf(place))
+        brokenRulesOf(place)
           .filter(({ rule }) => rules.includes(rule))
           .map(({ rule, message }) => ({ place, message: `${rule.path} ${message}` })),
       );
   };
 }
 
+/** Every rule that a resource's arguments break; each of these rules asks. */
+export const brokenRulesOf = oncePer((resource: Resource) => findBrokenRules(resource.type, argumentsOf(resource)));
+
 /** A resource's values as the protocol has them: blocks in lists, and what is known later marked as such. */
-export function argumentsOf({ values, unknown }: Resource): ObjectValue {
+export const argumentsOf = oncePer(readArguments);
+
+function readArguments({ values, unknown }: Resource): ObjectValue {
   const later = new Set(unknown);
   const entries = Object.entries(values).map(([name, value]) => [name, asValue(value, name, later)] as const);
   return {

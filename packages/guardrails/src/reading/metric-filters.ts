@@ -1,4 +1,4 @@
-import type { Resource } from '@smile/inventory';
+import { oncePer, type Resource } from '@smile/inventory';
 import type { RuleContext } from '../rule.ts';
 import { Block } from './block.ts';
 
@@ -16,7 +16,9 @@ export interface FilterMetric {
 }
 
 /** Every metric that a filter writes. */
-export function filterMetrics({ resources }: RuleContext): readonly FilterMetric[] {
+export const filterMetrics = oncePer(readFilterMetrics);
+
+function readFilterMetrics({ resources }: RuleContext): readonly FilterMetric[] {
   return resources('aws_cloudwatch_log_metric_filter').flatMap((filter) =>
     Block.of(filter)
       .blocks('metric_transformation')

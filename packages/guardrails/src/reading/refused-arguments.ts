@@ -1,6 +1,7 @@
-import { dottedPath, findBrokenRules, findRefusedArguments, type RefusedArgument } from '@smile/rehearsal';
+import { oncePer, type Resource } from '@smile/inventory';
+import { dottedPath, findRefusedArguments, type RefusedArgument } from '@smile/rehearsal';
 import type { Rule } from '../rule.ts';
-import { argumentsOf } from './argument-rules.ts';
+import { argumentsOf, brokenRulesOf } from './argument-rules.ts';
 
 /**
  * A check by what the provider refuses, as it said itself when it was asked (packages/rehearsal/data).
@@ -14,18 +15,24 @@ export function refusedArguments(kind: RefusedArgument['kind']): Rule['check'] {
     return resources('**')
       .filter(({ mode, change }) => mode === 'managed' && isNew(change?.action))
       .flatMap((place) => {
-        const values = argumentsOf(place);
-        const refused = findRefusedArguments(place.type, values, { unknownIsSet: inventory.source === 'synth' });
-        const wanted = refused.filter((one) => one.kind === kind);
+        const wanted = (inventory.source === 'synth' ? refusedInCode(place) : refusedInPlan(place)).filter(
+          (one) => one.kind === kind,
+        );
         if (wanted.length === 0) return [];
         // A rule of ours on the same argument says it in AWS's words already.
-        const said = new Set(findBrokenRules(place.type, values).map(({ path }) => dottedPath(path)));
+        const said = new Set(brokenRulesOf(place).map(({ path }) => dottedPath(path)));
         return wanted
           .filter(({ path }) => path.length === 0 || !said.has(dottedPath(path)))
           .map(({ message }) => ({ place, message }));
       });
   };
 }
+
+/** Three rules ask, one for each kind. */
+const refusedInCode = oncePer((place: Resource) =>
+  findRefusedArguments(place.type, argumentsOf(place), { unknownIsSet: true }),
+);
+const refusedInPlan = oncePer((place: Resource) => findRefusedArguments(place.type, argumentsOf(place)));
 
 function isNew(action: string | undefined): boolean {
   return action === undefined || action === 'create' || action === 'replace';

@@ -23,7 +23,7 @@ export type Operand =
 /** A text, a number, an address or a block. */
 export type Literal = string | number;
 
-export type Operator = 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge' | 'contains' | 'matches' | 'wildcard' | 'in';
+type Operator = 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge' | 'contains' | 'matches' | 'wildcard' | 'in';
 
 /** Why an expression cannot be read, or a request not be judged by it. */
 export class ExpressionError extends Error {}
@@ -64,9 +64,13 @@ const TOKEN =
  * @throws ExpressionError for what is no expression, or uses more of the language than is known here.
  */
 export function parseExpression(text: string): Expression {
-  const parser = new Parser(tokensOf(text), text);
-  return parser.whole();
+  const known = parsed.get(text) ?? new Parser(tokensOf(text), text).whole();
+  parsed.set(text, known);
+  return known;
 }
+
+/** A rule is matched with many requests. */
+const parsed = new Map<string, Expression>();
 
 /** Names of the fields that an expression looks at. */
 export function fieldsOf(expression: Expression): readonly string[] {

@@ -1,5 +1,5 @@
 /** Levels of a zone's plan. */
-export const PLANS = ['free', 'pro', 'business', 'enterprise'] as const;
+const PLANS = ['free', 'pro', 'business', 'enterprise'] as const;
 
 /** One of {@link PLANS}. */
 export type Plan = (typeof PLANS)[number];

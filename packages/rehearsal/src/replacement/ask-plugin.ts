@@ -1,5 +1,5 @@
 // Asks a real AWS plugin what replaces what, and writes the answers down. data/README.md says when.
-//   npx tsx packages/rehearsal/src/replacement/ask-plugin.ts <plugin> [type …]
+//   npx --no tsx packages/rehearsal/src/replacement/ask-plugin.ts <plugin> [type …]
 import { existsSync } from 'node:fs';
 import { replacementByPlugin } from './derive-replacement.ts';
 import { askedTypes, REPLACEMENT_FILE, writeReplacement } from './replacement-data.ts';

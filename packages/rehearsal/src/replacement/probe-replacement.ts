@@ -4,7 +4,7 @@ import { emptyBlock, isSettable, type ValuePair, valuePairs } from './probe-valu
 import { proposedState, settledState } from './proposed-state.ts';
 
 /** What a provider answers to one plan. */
-export interface PlanAnswer {
+interface PlanAnswer {
   readonly planned: ObjectValue | undefined;
   /** Dotted paths that the provider says force a new object. */
   readonly replace: readonly string[];

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { ReplacementFacts } from './probe-replacement.ts';
 
 /** Version of the plugin that was asked. */
-export const ASKED_VERSION = '5.100.0';
+const ASKED_VERSION = '5.100.0';
 
 /** What the real plugin answered, by type; see `data/README.md`. */
 export const REPLACEMENT_FILE = path.join(__dirname, `../../data/aws-${ASKED_VERSION}-replacement.json`);
@@ -25,7 +25,7 @@ export function askedTypes(): readonly string[] {
 }
 
 /** The answers as they are written down: one type a line, so that a difference shows what changed. */
-export function writtenReplacement(facts: Readonly<Record<string, ReplacementFacts>>): string {
+function writtenReplacement(facts: Readonly<Record<string, ReplacementFacts>>): string {
   const lines = Object.entries(facts).map(([type, one]) => {
     const kept = Object.entries(one).filter(([, found]) => Object.keys(found).length > 0);
     return `${JSON.stringify(type)}:${JSON.stringify(Object.fromEntries(kept))}`;

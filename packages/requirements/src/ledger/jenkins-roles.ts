@@ -34,7 +34,7 @@ export function hasJenkinsRoles(one: EnvironmentExamination): void {
  * A deployment role is for the pods of one service account in one application cluster: its own, or production's for shared.
  * Pods of another namespace, account or cluster, functions, users and identity providers are turned away.
  */
-export function trustsItsPods(one: EnvironmentExamination, role: Resource, name: Role): void {
+function trustsItsPods(one: EnvironmentExamination, role: Resource, name: Role): void {
   const trust = trustOf(one, role);
   if (trust === undefined) {
     one.cannotTell(`${role.address}: whom it trusts is known only after apply`);

@@ -28,7 +28,7 @@ export interface Topic {
 
 /** Production's account and region, in which the questions are asked. */
 export const ACCOUNT = '111111111111';
-export const REGION = 'ap-southeast-3';
+const REGION = 'ap-southeast-3';
 
 const iam = (resource: string) => `arn:aws:iam::${ACCOUNT}:${resource}`;
 
