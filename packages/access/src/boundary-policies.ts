@@ -79,6 +79,6 @@ export class BoundaryPolicies extends Construct {
     const document = new DataAwsIamPolicyDocument(this, `${id}Statements`, {
       statement: [{ sid: 'AllowWhatPoliciesGrant', actions: ['*'], resources: ['*'] }, ...denials],
     });
-    return new IamPolicy(this, id, { name, description, policy: document.json });
+    return new IamPolicy(this, id, { name, description, policy: document.json, lifecycle: { preventDestroy: true } });
   }
 }

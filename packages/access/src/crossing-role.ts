@@ -42,6 +42,7 @@ export class CrossingRole extends Construct {
       description: `Leads Jenkins to the deployment roles of ${guest.stage}`,
       assumeRolePolicy: trust.json,
       maxSessionDuration: 3600,
+      lifecycle: { preventDestroy: true },
       permissionsBoundary: boundary.arn,
     });
     const document = new DataAwsIamPolicyDocument(this, 'Statements', {

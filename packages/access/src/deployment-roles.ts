@@ -168,6 +168,7 @@ export class DeploymentRoles extends Construct {
       assumeRolePolicy: trust.json,
       maxSessionDuration,
       permissionsBoundary,
+      lifecycle: { preventDestroy: true },
     });
   }
 

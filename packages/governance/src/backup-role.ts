@@ -33,6 +33,7 @@ export class BackupRole extends Construct {
       name: physicalName(this, { ...NAME_LIMITS.iamRole, name: 'backup' }),
       description: 'AWS Backup saves and restores what is tagged backup=daily',
       assumeRolePolicy: trust.json,
+      lifecycle: { preventDestroy: true },
     });
     this.attachments = Object.entries(POLICIES).map(
       ([name, policyArn]) => new IamRolePolicyAttachment(this, name, { role: role.name, policyArn }),

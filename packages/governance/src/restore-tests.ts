@@ -59,6 +59,7 @@ export class RestoreTests extends Construct implements RestoreTestPlan {
           selectionWindowDays: WINDOW_DAYS,
         },
       ],
+      lifecycle: { preventDestroy: true },
     });
     const volumes = new BackupRestoreTestingSelection(this, 'EBS', {
       name: 'ebs',

@@ -50,6 +50,7 @@ export class SnsAlarmTopic extends Construct implements AlarmTopic {
       name: alarmTopicName(this.environment),
       displayName: 'SMILE alarms',
       kmsMasterKeyId: key.keyArn,
+      lifecycle: { preventDestroy: true },
     });
     // Through the policy, so that whatever publishes is made after it may.
     this.topicArn = this.createPolicy(topic).arn;

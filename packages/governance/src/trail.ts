@@ -109,6 +109,7 @@ export class Trail extends Construct {
       name: physicalName(this, { ...NAME_LIMITS.iamRole, name: 'trail' }),
       description: 'CloudTrail writes events to its log group',
       assumeRolePolicy: trust.json,
+      lifecycle: { preventDestroy: true },
     });
   }
 

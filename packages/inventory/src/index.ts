@@ -1,5 +1,7 @@
 export { isAnywhere, isInside } from './cidr-blocks.ts';
 export { type DeliveryOptions, type DeliveryOutcome, deliveryOutcomes } from './delivery/delivery-outcomes.ts';
+export { policyAt } from './delivery/reading.ts';
+export { type RoleOutcome, roleOutcomes } from './delivery/role-outcomes.ts';
 export type { Place } from './graph-index.ts';
 export { type AllowStatement, allowStatements, iamMatches } from './iam-statements.ts';
 export { Inventory, type StackDocument } from './inventory.ts';

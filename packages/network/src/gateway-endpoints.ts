@@ -24,6 +24,7 @@ export class GatewayEndpoints extends Construct {
       serviceName: `com.amazonaws.${environment.region}.${service}`,
       routeTableIds: vpc.privateRouteTableIds,
       tags: { Name: physicalName(this, { max: 255, name: `endpoint-${service}` }) },
+      lifecycle: { preventDestroy: true },
     });
   }
 }

@@ -20,7 +20,7 @@ export class PrivateZone extends Construct {
       comment: 'Names inside the VPC',
       vpc: [{ vpcId: props.vpc.vpcId }],
       // Further VPCs are joined by association resources; the zone would otherwise throw them out again.
-      lifecycle: { ignoreChanges: ['vpc'] },
+      lifecycle: { preventDestroy: true, ignoreChanges: ['vpc'] },
     });
     this.zoneId = zone.zoneId;
     this.domain = props.domain;

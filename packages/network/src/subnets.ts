@@ -55,6 +55,7 @@ export class Subnets extends Construct {
       // Even in a public subnet, only load balancers and NAT gateways have public addresses, and they bring their own.
       mapPublicIpOnLaunch: false,
       tags: { Name: physicalName(this, { max: 255, name: `${tier}-${zone}` }), tier, ...TIER_TAGS[tier] },
+      lifecycle: { preventDestroy: true },
     });
     return { ...planned, subnetId: subnet.id, zoneName: subnet.availabilityZone };
   }

@@ -84,6 +84,7 @@ export class Vpc extends Construct {
       enableDnsSupport: true,
       enableNetworkAddressUsageMetrics: true,
       tags: { Name: physicalName(this, { max: 255, name: 'vpc' }) },
+      lifecycle: { preventDestroy: true },
     });
   }
 

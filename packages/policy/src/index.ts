@@ -8,6 +8,7 @@ export {
   PRODUCER_TYPES,
   type ProducerPlace,
 } from './delivery/deliveries.ts';
+export { MANAGED_POLICIES, ROLE_CONTRACTS, type RoleContract } from './delivery/role-contracts.ts';
 export { type Decision, evaluate, matchStatement, type StatementMatch } from './evaluate.ts';
 export { explain } from './explain.ts';
 export { hasHole, hole, showText } from './hole.ts';

@@ -80,6 +80,11 @@ export class HostRole extends Construct {
         },
       ],
     });
-    return new IamRole(this, 'Default', { name, description: 'Role of a host', assumeRolePolicy: trust.json });
+    return new IamRole(this, 'Default', {
+      name,
+      description: 'Role of a host',
+      assumeRolePolicy: trust.json,
+      lifecycle: { preventDestroy: true },
+    });
   }
 }

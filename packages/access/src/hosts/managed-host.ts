@@ -143,6 +143,7 @@ export class ManagedHost extends Construct implements Connectable {
         { resourceType: 'volume', tags },
         { resourceType: 'network-interface', tags },
       ],
+      lifecycle: { preventDestroy: true },
     });
   }
 

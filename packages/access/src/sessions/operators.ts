@@ -33,6 +33,7 @@ export class Operators extends Construct {
       description: 'Works on hosts and data stores through Session Manager',
       assumeRolePolicy: peopleTrust(this, 'Trust', { people: props.principals }).json,
       maxSessionDuration: ROLE_SESSION_SECONDS,
+      lifecycle: { preventDestroy: true },
     });
     new IamRolePolicy(this, 'Policy', { role: role.name, name: 'sessions', policy: this.statements(props).json });
     this.roleArn = role.arn;

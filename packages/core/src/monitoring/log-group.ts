@@ -2,6 +2,7 @@ import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group
 import { Construct } from 'constructs';
 import type { EncryptionKey } from '../encryption/encryption-key.ts';
 import { ValidationError } from '../errors/validation-error.ts';
+import { tagText } from '../naming/tag-text.ts';
 import { type Days, inDays } from '../units.ts';
 
 export interface LogGroupProps {
@@ -11,6 +12,8 @@ export interface LogGroupProps {
   readonly encryption: EncryptionKey;
   /** Age at which entries are deleted: one of the periods that CloudWatch offers. @default '90 days' */
   readonly retention?: Days;
+  /** Why another group may take its place, without its history. @default - Terraform refuses to replace it */
+  readonly replaceableBecause?: string;
 }
 
 /** Periods that CloudWatch offers, in days. Source: API reference, PutRetentionPolicy. */
@@ -36,6 +39,7 @@ export class LogGroup extends Construct {
       name: props.name,
       kmsKeyId: props.encryption.keyArn,
       retentionInDays: this.retentionInDays(props.retention ?? '90 days'),
+      ...keptUnless(props.replaceableBecause),
     });
     this.logGroupName = this.logGroup.name;
     this.logGroupArn = this.logGroup.arn;
@@ -48,4 +52,10 @@ export class LogGroup extends Construct {
       `retention: CloudWatch keeps logs for ${RETENTION_DAYS.join(', ')} days, got '${retention}'; choose the next longer one`,
     ]);
   }
+}
+
+function keptUnless(reason: string | undefined) {
+  return reason === undefined
+    ? { lifecycle: { preventDestroy: true } }
+    : { tags: { 'deletion-allowed-because': tagText(reason) } };
 }

@@ -38,6 +38,7 @@ export class MonitoringRole extends Construct {
       name: physicalName(this, NAME_LIMITS.iamRole),
       description: `Operating-system metrics of ${props.identifier}`,
       assumeRolePolicy: trust.json,
+      lifecycle: { preventDestroy: true },
     });
     this.policy = new IamRolePolicyAttachment(this, 'Policy', {
       role: role.name,

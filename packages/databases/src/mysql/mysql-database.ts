@@ -195,6 +195,7 @@ export class MysqlDatabase extends Construct implements Connectable {
       name: identifier,
       description: `Subnets of MySQL ${name}`,
       subnetIds: vpc.subnetIds('intra'),
+      lifecycle: { preventDestroy: true },
     });
   }
 

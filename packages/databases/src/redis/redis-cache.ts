@@ -145,6 +145,7 @@ export class RedisCache extends Construct implements Connectable {
       name: identifier,
       description: `Subnets of Redis ${name}`,
       subnetIds: vpc.subnetIds('intra'),
+      lifecycle: { preventDestroy: true },
     });
   }
 

@@ -30,6 +30,7 @@ export class RedisEvents extends Construct {
     const topic = new SnsTopic(this, 'Default', {
       name: physicalName(this, { ...NAME_LIMITS.snsTopic, name: `${name}-events` }),
       displayName: 'SMILE Redis',
+      lifecycle: { preventDestroy: true },
     });
     waive(topic, {
       rule: 'CKV_AWS_26',

@@ -33,6 +33,7 @@ export class OriginPullTrust extends Construct {
       name: physicalName(this, { ...NAME_LIMITS.trustStore, name: 'origin-pull' }),
       caCertificatesBundleS3Bucket: bundle.bucket,
       caCertificatesBundleS3Key: bundle.key,
+      lifecycle: { preventDestroy: true },
     });
     this.trustStoreArn = store.arn;
     this.bundleUri = `s3://${bundle.bucket}/${bundle.key}`;

@@ -33,6 +33,7 @@ export class PrefixList extends Construct {
       addressFamily: family,
       maxEntries: room,
       entry: cidrs.map((cidr) => ({ cidr, description })),
+      lifecycle: { preventDestroy: true },
     });
     this.prefixListId = list.id;
     this.room = room;

@@ -114,6 +114,7 @@ export class WebAcl extends Construct {
       name: `${LOG_GROUP_PREFIX}${name}`,
       encryption: logsKey,
       retention: logRetention ?? '90 days',
+      replaceableBecause: 'an ACL of another name has a log of its own',
     });
     const keep = (action: string) => ({ actionCondition: { action } });
     new Wafv2WebAclLoggingConfiguration(this, 'Logging', {

@@ -25,6 +25,7 @@ export class ClusterRole extends Construct {
       name: physicalName(this, NAME_LIMITS.iamRole),
       description: `Control plane of cluster ${props.clusterName}`,
       assumeRolePolicy: this.trust(props.clusterName).json,
+      lifecycle: { preventDestroy: true },
     });
     const document = new DataAwsIamPolicyDocument(this, 'Statements', {
       statement: [

@@ -40,6 +40,7 @@ export class NodeRole extends Construct {
       name: physicalName(this, NAME_LIMITS.iamRole),
       description: `Nodes of cluster ${props.clusterName}`,
       assumeRolePolicy: trust.json,
+      lifecycle: { preventDestroy: true },
     });
     this.policies = POLICIES.map(
       (name) =>

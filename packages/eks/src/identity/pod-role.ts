@@ -49,6 +49,7 @@ export class PodRole extends Construct {
       name: physicalName(this, NAME_LIMITS.iamRole),
       description: `${props.description} in cluster ${props.cluster.clusterName}`,
       assumeRolePolicy: this.trust(props.cluster).json,
+      lifecycle: { preventDestroy: true },
     });
     this.roleArn = this.role.arn;
     const attached = managedPolicyArns.map((arn) => this.attach(arn));

@@ -1,4 +1,4 @@
-import type { Context, Policy, Principal, Request, Statement } from '@smile/policy';
+import type { Context, Policy, Principal, Request, Statement, StatementMatch } from '@smile/policy';
 import { matchStatement } from '@smile/policy';
 import type { Neighbour } from './trust-order.ts';
 
@@ -10,23 +10,32 @@ import type { Neighbour } from './trust-order.ts';
 const SET_BY_AWS =
   /^(?:aws:principal(?!org)|aws:source(?:account|arn|owner)$|aws:userid|kms:calleraccount|aws:requesttag\/eks-cluster-|saml:|.*:(?:sub|aud|iss)$)/i;
 
-/** Whether a stranger gets through the policies of something: the statement that lets it in, if any. */
-export function waysIn(policies: readonly Policy[], stranger: Neighbour): readonly Statement[] {
+/** A statement that lets a stranger in, or may do so by what is known only after apply. */
+export interface WayIn {
+  readonly statement: Statement;
+  readonly isCertain: boolean;
+}
+
+/** Whether a stranger gets through the policies of something: the statements that let it in, or may. */
+export function waysIn(policies: readonly Policy[], stranger: Neighbour): readonly WayIn[] {
   return policies.flatMap(({ statements, version }) => {
     const requests = requestsOf(stranger, statements);
-    return statements
-      .filter(({ effect }) => effect === 'Allow')
-      .filter((statement) =>
-        requests.some((request) => {
-          const asked = {
-            ...request,
-            action: statement.actions?.[0] ?? 'any:Action',
-            resource: statement.resources?.[0] ?? '*',
-          };
-          if (!applies(bound(statement), version, asked)) return false;
-          return !statements.some((other) => other.effect === 'Deny' && keepsOut(other, version, asked));
-        }),
-      );
+    return statements.flatMap((statement): WayIn[] => {
+      if (statement.effect === 'Deny') return [];
+      const found = requests.map((request) => {
+        const asked = {
+          ...request,
+          action: statement.actions?.[0] ?? 'any:Action',
+          resource: statement.resources?.[0] ?? '*',
+        };
+        const reached = reaches(bound(statement), version, asked);
+        const isKeptOut = () => statements.some((other) => other.effect === 'Deny' && keepsOut(other, version, asked));
+        return reached === 'no' || isKeptOut() ? 'no' : reached;
+      });
+      // Of a statement that is not known, not even the effect is.
+      if (statement.effect === 'Allow' && found.includes('yes')) return [{ statement, isCertain: true }];
+      return found.some((one) => one !== 'no') ? [{ statement, isCertain: false }] : [];
+    });
   });
 }
 
@@ -35,13 +44,15 @@ function bound(statement: Statement): Statement {
   return { ...statement, conditions: statement.conditions.filter(({ key }) => SET_BY_AWS.test(key)) };
 }
 
-function applies(statement: Statement, version: Policy['version'], request: Request): boolean {
-  return matchStatement(statement, version, request).applies === 'yes';
+function reaches(statement: Statement, version: Policy['version'], request: Request): StatementMatch['applies'] {
+  return matchStatement(statement, version, request).applies;
 }
 
 /** A denial keeps a stranger out if it holds whatever the stranger chooses. */
 function keepsOut(statement: Statement, version: Policy['version'], request: Request): boolean {
-  return statement.conditions.every(({ key }) => SET_BY_AWS.test(key)) && applies(statement, version, request);
+  return (
+    statement.conditions.every(({ key }) => SET_BY_AWS.test(key)) && reaches(statement, version, request) === 'yes'
+  );
 }
 
 /** How a stranger may call: as a role or user of its account, or through a service that acts for its account. */

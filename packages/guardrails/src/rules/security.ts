@@ -93,6 +93,7 @@ import { roleBoundary } from './security/role-boundary.ts';
 import { roleFederation } from './security/role-federation.ts';
 import { roleTrust } from './security/role-trust.ts';
 import { ruleDescription } from './security/rule-description.ts';
+import { runtimeAgentEgress } from './security/runtime-agent-egress.ts';
 import { sampledRequests } from './security/sampled-requests.ts';
 import { secretKey } from './security/secret-key.ts';
 import { secretOwner } from './security/secret-owner.ts';
@@ -206,6 +207,7 @@ export const SECURITY_RULES: readonly Rule[] = [
   roleFederation,
   roleTrust,
   ruleDescription,
+  runtimeAgentEgress,
   sampledRequests,
   secretKey,
   secretOwner,

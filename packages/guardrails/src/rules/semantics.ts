@@ -27,6 +27,7 @@ import { defaultAclSubnets } from './semantics/default-acl-subnets.ts';
 import { deliveryEvents } from './semantics/delivery-events.ts';
 import { deliveryKey } from './semantics/delivery-key.ts';
 import { deliveryLogsExpire } from './semantics/delivery-logs-expire.ts';
+import { deliveryRole } from './semantics/delivery-role.ts';
 import { deliverySubscribers } from './semantics/delivery-subscribers.ts';
 import { deliveryTarget } from './semantics/delivery-target.ts';
 import { engineArguments } from './semantics/engine-arguments.ts';
@@ -74,6 +75,7 @@ import { rabbitmqDeployment } from './semantics/rabbitmq-deployment.ts';
 import { rabbitmqUser } from './semantics/rabbitmq-user.ts';
 import { rabbitmqVersionAndType } from './semantics/rabbitmq-version-and-type.ts';
 import { redisFailoverNodes } from './semantics/redis-failover-nodes.ts';
+import { redisParameterFamily } from './semantics/redis-parameter-family.ts';
 import { redisTokenForm } from './semantics/redis-token-form.ts';
 import { redisVersionForm } from './semantics/redis-version-form.ts';
 import { redisWindows } from './semantics/redis-windows.ts';
@@ -88,6 +90,7 @@ import { secretArguments } from './semantics/secret-arguments.ts';
 import { securityHubDefaults } from './semantics/security-hub-defaults.ts';
 import { securityHubStandard } from './semantics/security-hub-standard.ts';
 import { serviceTimeouts } from './semantics/service-timeouts.ts';
+import { sharedObjectsKept } from './semantics/shared-objects-kept.ts';
 import { tagValues } from './semantics/tag-values.ts';
 import { targetGroupKept } from './semantics/target-group-kept.ts';
 import { textRecord } from './semantics/text-record.ts';
@@ -125,6 +128,7 @@ export const SEMANTICS_RULES: readonly Rule[] = [
   deliveryEvents,
   deliveryKey,
   deliveryLogsExpire,
+  deliveryRole,
   deliverySubscribers,
   deliveryTarget,
   engineArguments,
@@ -175,6 +179,7 @@ export const SEMANTICS_RULES: readonly Rule[] = [
   rabbitmqUser,
   rabbitmqVersionAndType,
   redisFailoverNodes,
+  redisParameterFamily,
   redisTokenForm,
   redisVersionForm,
   redisWindows,
@@ -189,6 +194,7 @@ export const SEMANTICS_RULES: readonly Rule[] = [
   securityHubDefaults,
   securityHubStandard,
   serviceTimeouts,
+  sharedObjectsKept,
   tagValues,
   targetGroupKept,
   textRecord,

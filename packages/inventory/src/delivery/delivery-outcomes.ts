@@ -11,8 +11,8 @@ import {
 } from '@smile/policy';
 import type { Inventory } from '../inventory.ts';
 import type { Resource } from '../model.ts';
-import { DeliveryTargets, remainingResources } from './delivery-targets.ts';
-import { SymbolicValues } from './symbolic-values.ts';
+import { type DeliveryTargets, remainingResources } from './delivery-targets.ts';
+import { readingOf } from './reading.ts';
 
 /** Whether one service can really write where a resource says. */
 export interface DeliveryOutcome {
@@ -52,18 +52,6 @@ export function deliveryOutcomes(inventory: Inventory, options: DeliveryOptions 
 }
 
 const PRODUCERS = new Set(PRODUCER_TYPES);
-
-/** Several questions are asked of one inventory. */
-const readings = new WeakMap<Inventory, { readonly values: SymbolicValues; readonly targets: DeliveryTargets }>();
-
-function readingOf(inventory: Inventory) {
-  const known = readings.get(inventory);
-  if (known !== undefined) return known;
-  const values = new SymbolicValues(inventory);
-  const reading = { values, targets: new DeliveryTargets(inventory, values) };
-  readings.set(inventory, reading);
-  return reading;
-}
 
 type Judged = Pick<DeliveryOutcome, 'by' | 'verdict' | 'reason'>;
 

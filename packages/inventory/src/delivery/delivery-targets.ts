@@ -3,7 +3,7 @@ import type { Inventory } from '../inventory.ts';
 import { asString } from '../json-narrowing.ts';
 import type { Resource } from '../model.ts';
 import { valueAt } from '../read-value.ts';
-import { PolicyReader } from './policy-reader.ts';
+import type { PolicyReader } from './policy-reader.ts';
 import type { SymbolicValues } from './symbolic-values.ts';
 
 /** Type of each kind of target, and the resource beside it that may hold its policy, by the argument that names the target. */
@@ -28,10 +28,10 @@ export class DeliveryTargets {
   private readonly policiesByTarget = new Map<Resource, readonly Policy[]>();
   private readonly companionsByName = new Map<string, ReadonlyMap<string | Resource, readonly Resource[]>>();
 
-  constructor(inventory: Inventory, values: SymbolicValues) {
+  constructor(inventory: Inventory, values: SymbolicValues, policies: PolicyReader) {
     this.inventory = inventory;
     this.values = values;
-    this.policies = new PolicyReader(inventory, values);
+    this.policies = policies;
     for (const resource of remainingResources(inventory)) {
       const same = this.byType.get(resource.type);
       if (same === undefined) this.byType.set(resource.type, [resource]);

@@ -8,6 +8,7 @@ const ARNS: Readonly<Record<string, string>> = {
   aws_cloudwatch_event_rule: 'arn:aws:events:{region}:{account}:rule/{name}',
   aws_cloudwatch_log_group: 'arn:aws:logs:{region}:{account}:log-group:{name}',
   aws_cloudtrail: 'arn:aws:cloudtrail:{region}:{account}:trail/{name}',
+  aws_iam_policy: 'arn:aws:iam::{account}:policy/{name}',
   aws_iam_role: 'arn:aws:iam::{account}:role/{name}',
   aws_kms_alias: 'arn:aws:kms:{region}:{account}:{name}',
   aws_kms_key: 'arn:aws:kms:{region}:{account}:key/{key_id}',

@@ -96,7 +96,7 @@ export const BUCKET_CONTRACTS: readonly DeliveryContract[] = [
     ...CLOUDTRAIL,
     id: 'cloudtrail-organization',
     who: 'CloudTrail, for the organization,',
-    asks: [put('{prefix}AWSLogs/{organization}/{member}/CloudTrail/{rest}')],
+    asks: [put('{prefix}AWSLogs/o-{organization}/{member}/CloudTrail/{rest}')],
   },
   {
     id: 'config',

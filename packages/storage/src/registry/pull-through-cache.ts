@@ -76,6 +76,7 @@ export class PullThroughCache extends Construct {
       name: physicalName(this, { ...NAME_LIMITS.iamRole, name: 'ecr-repository-creation' }),
       description: 'Makes repositories of the pull-through cache',
       assumeRolePolicy: trust.json,
+      lifecycle: { preventDestroy: true },
     });
     const { region, account } = EstateStack.ofConstruct(this).environment;
     const document = new DataAwsIamPolicyDocument(this, 'RoleStatements', {

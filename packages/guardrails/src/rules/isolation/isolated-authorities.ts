@@ -30,24 +30,54 @@ export const isolatedAuthorities: Rule = {
   check: (context) => [...sharedThings(context), ...foreignIssuers(context)],
 };
 
+interface Use {
+  readonly place: Resource;
+  /** The same for the same thing: a text, or the resource that an expression leads to. */
+  readonly value: string;
+  readonly owner: string;
+}
+
 function sharedThings(context: RuleContext): readonly Violation[] {
   return SHARED.flatMap(({ what, types, argument }) => {
-    const uses = context.resources(types).flatMap((place) => {
-      const value = Block.of(place).text(argument);
-      const isText = value !== undefined && (argument !== 'content' || value.startsWith('-----BEGIN CERTIFICATE'));
-      return isText ? [{ place, value }] : [];
-    });
+    const places = context.resources(types).filter((place) => argument !== 'content' || mayBeCertificate(place));
+    const uses = places.flatMap((place) => usesAt(context, place, argument));
     const owners = new Map<string, Set<string>>();
-    for (const { place, value } of uses) {
-      owners.set(value, (owners.get(value) ?? new Set()).add(place.environment ?? ''));
+    for (const { place, value, owner } of uses) {
+      const known = owners.get(value) ?? new Set();
+      owners.set(value, known.add(place.environment ?? '').add(owner));
     }
-    return uses.flatMap(({ place, value }) => {
+    const shared = uses.flatMap(({ place, value }) => {
       const above = [...(owners.get(value) ?? [])].find((owner) => isProtectedFrom(owner, place));
       return above === undefined
         ? []
         : [{ place, message: `${argument} must be a ${what} of its own, got that of ${above} too` }];
     });
+    const open = places
+      .filter((place) => Block.of(place).isUnknown(argument) && usesAt(context, place, argument).length === 0)
+      .map((place) => ({
+        place,
+        status: 'warned' as const,
+        message: `not judged: whose ${what} ${argument} names is known only after apply`,
+      }));
+    return [...shared, ...open];
   });
+}
+
+function usesAt({ inventory }: RuleContext, place: Resource, argument: string): readonly Use[] {
+  const value = Block.of(place).text(argument);
+  if (value !== undefined) return [{ place, value, owner: place.environment ?? '' }];
+  return inventory
+    .referencesAt(place, argument)
+    .filter(({ mode }) => mode === 'managed')
+    .map(({ stack, address, environment = '' }) => ({ place, value: `${stack} ${address}`, owner: environment }));
+}
+
+/** Of objects in buckets, those that hold a certificate, or may do so by their name. */
+function mayBeCertificate(object: Resource): boolean {
+  const block = Block.of(object);
+  const content = block.text('content');
+  if (content !== undefined) return content.startsWith('-----BEGIN CERTIFICATE');
+  return block.isUnknown('content') && /\.(?:pem|crt|cer)$/.test(block.text('key') ?? '');
 }
 
 /** Shared is deployed by production and used by all, so the two may hold one zone. */

@@ -1,7 +1,8 @@
-import type { Resource } from '@smile/inventory';
+import type { Inventory, Resource } from '@smile/inventory';
+import { Block, isExpression } from '../../reading/block.ts';
 import { textsOf } from '../../reading/texts.ts';
 import { accountsOf, environmentsAbove, type Neighbour, strangersTo } from '../../reading/trust-order.ts';
-import type { Rule } from '../../rule.ts';
+import type { Rule, RuleContext, Violation } from '../../rule.ts';
 
 /**
  * Arguments that let somebody in, hand something over, or join two networks, by the account or ARN that they hold. Each is
@@ -37,7 +38,7 @@ export const isolatedGrants: Rule = {
   family: 'isolation',
   severity: 'high',
   title: 'Nothing is granted to, shared with or joined to a lower environment',
-  what: `Arguments that name whom something is granted to, in ${Object.keys(GRANTS).join(', ')}, hold no account of a lower environment, and refer to nothing of it.`,
+  what: `Arguments that name whom something is granted to, in ${Object.keys(GRANTS).join(', ')}, hold no account of a lower environment, and refer to nothing of it; where nobody can tell before apply, it is a warning.`,
   why: 'An access entry, a grant of a key, a shared image or a peering is a way in that no policy shows.',
   remedy: "Name principals of the own account. Only production's Jenkins takes on roles below, as target_role_arn.",
   source: 'requirements ENV-PRD',
@@ -46,18 +47,42 @@ export const isolatedGrants: Rule = {
     return context.resources(Object.keys(GRANTS)).flatMap((place) => {
       if (place.environment === undefined) return [];
       const strangers = strangersTo(place.environment, accounts);
-      return (GRANTS[place.type] ?? []).flatMap((argument) =>
-        strangers
-          .filter((stranger) => !isDownwards(place, argument, stranger))
+      return (GRANTS[place.type] ?? []).flatMap((argument): Violation[] => {
+        const found = strangers
           .filter((stranger) => names(place, argument, stranger) || leadsTo(place, argument, stranger))
+          .filter((stranger) => !isDownwards(place, argument, stranger))
           .map(({ environment, account }) => ({
             place,
             message: `${argument} must name nobody of ${environment} (account ${account}); trust goes from production downwards`,
-          })),
-      );
+          }));
+        const open = found.length > 0 ? undefined : openIn(context, place, argument);
+        return open === undefined
+          ? found
+          : [{ place, status: 'warned', message: `not judged: whose ${argument} is ${open}` }];
+      });
     });
   },
 };
+
+/** Ids that tell no account: whose it is shows only in the resource that it belongs to. */
+const WITHOUT_ACCOUNT = /^(?:snap|vpc|pcx)-[0-9a-f]+$/;
+
+/** Why nobody can tell whose something is: its value is known later, or is an id of nothing that was read. */
+function openIn({ inventory }: RuleContext, place: Resource, argument: string): string | undefined {
+  if (inventory.referencesAt(place, argument).some(({ mode }) => mode === 'managed')) return undefined;
+  const block = Block.of(place);
+  const texts = textsOf(place.values[argument] ?? null);
+  const later = block.isUnknown(argument) || texts.some(({ text }) => isExpression(text));
+  if (later) return 'known only after apply';
+  const id = texts.find(({ text }) => WITHOUT_ACCOUNT.test(text) && !isKnownId(inventory, place, text))?.text;
+  return id === undefined ? undefined : `not told by ${id}, which is in nothing that was read`;
+}
+
+function isKnownId(inventory: Inventory, { environment }: Resource, id: string): boolean {
+  return inventory
+    .resources({ mode: 'managed' })
+    .some((one) => one.values.id === id && one.environment === environment);
+}
 
 function isDownwards(
   { type, environment = '' }: Resource,

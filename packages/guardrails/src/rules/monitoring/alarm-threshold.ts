@@ -1,3 +1,4 @@
+import type { Resource } from '@smile/inventory';
 import type { MetricRow, Statistic, Unit } from '../../data/metrics/metric-service.ts';
 import { metricRows } from '../../data/metrics.ts';
 import { Block } from '../../reading/block.ts';
@@ -16,10 +17,14 @@ export const alarmThreshold: Rule = {
   remedy:
     "Give the threshold in the metric's unit, compare with its bad side, and take a statistic that its guide names.",
   source: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html',
-  check: (context) =>
-    watchedMetrics(context).flatMap((metric) =>
+  check: (context) => [
+    ...watchedMetrics(context).flatMap((metric) =>
       problemsOf(metric, context).map((message) => ({ place: metric.alarm, message })),
     ),
+    ...context
+      .resources('aws_cloudwatch_metric_alarm')
+      .flatMap((place) => mathProblems(place).map((message) => ({ place, message }))),
+  ],
 };
 
 interface Bounds {
@@ -28,6 +33,49 @@ interface Bounds {
 }
 
 const UNLIMITED: Bounds = { lowest: 0, highest: Number.POSITIVE_INFINITY };
+
+/** Metric math whose range shows: a share times 100, or a sum of metrics that have bounds. */
+function mathProblems(alarm: Resource): readonly string[] {
+  const queries = Block.of(alarm).blocks('metric_query');
+  const returned = queries.find((query) => query.flag('return_data', false) === true) ?? queries[0];
+  const expression = returned?.text('expression');
+  if (expression === undefined) return [];
+  const bounds = isShare(expression) ? { lowest: 0, highest: 100 } : sumBounds(expression, queries);
+  return bounds === undefined ? [] : crossing(alarm, `expression ${expression}`, bounds);
+}
+
+/** `100 * a / b`, alone or as what `IF` gives beside a number; a sum outside the product may be of anything. */
+function isShare(expression: string): boolean {
+  const [, whole = expression] = /^\s*IF\s*\((?:[^(),]|\([^()]*\))*,(.*),\s*-?[\d.]+\s*\)\s*$/i.exec(expression) ?? [];
+  const product = whole
+    .replaceAll(/[A-Z_]+\s*\([^()]*\)/gi, 'x')
+    .replaceAll(/\(\s*(\w+\s*\/\s*\w+)\s*\)/g, '$1')
+    .replaceAll(/\([^()]*\)/g, 'x');
+  return /^\s*(?:100\s*\*\s*\w+\s*\/\s*\w+|\w+\s*\/\s*\w+\s*\*\s*100)\s*$/.test(product);
+}
+
+function sumBounds(expression: string, queries: readonly Block[]): Bounds | undefined {
+  const [, listed = expression.replaceAll('+', ',')] = /^\s*SUM\s*\(\s*\[([^\]]*)\]\s*\)\s*$/i.exec(expression) ?? [];
+  const ids = listed.split(',').map((id) => id.trim());
+  if (ids.length < 2) return undefined;
+  const parts = ids.map((id) => boundsOf(queries.find((query) => query.text('id') === id)));
+  return parts.reduce<Bounds | undefined>(
+    (sum, part) =>
+      sum === undefined || part === undefined
+        ? undefined
+        : { lowest: sum.lowest + part.lowest, highest: sum.highest + part.highest },
+    { lowest: 0, highest: 0 },
+  );
+}
+
+function boundsOf(query: Block | undefined): Bounds | undefined {
+  const metric = query?.block('metric');
+  const service = serviceOf(metric?.text('namespace'));
+  const [row] = service === undefined ? [] : metricRows(service, metric?.text('metric_name') ?? '');
+  const statistic = metric?.text('stat');
+  if (row === undefined || statistic === 'Sum' || statistic === 'SampleCount') return undefined;
+  return BOUNDS[row.unit];
+}
 
 /** What a single value can be. */
 const BOUNDS: Readonly<Partial<Record<Unit, Bounds>>> = {
@@ -121,8 +169,16 @@ function sideProblem(metric: WatchedMetric, { bad }: MetricRow): readonly string
   return [`comparison_operator of ${metric.name} must be ${words}, got ${operator}`];
 }
 
-function reachProblem(metric: WatchedMetric, { lowest, highest }: Bounds): readonly string[] {
-  const { operator, threshold } = comparison(metric);
+function reachProblem(metric: WatchedMetric, bounds: Bounds): readonly string[] {
+  return crossing(metric.alarm, metric.name ?? 'the metric', bounds);
+}
+
+function crossing(place: Resource, what: string, { lowest, highest }: Bounds): readonly string[] {
+  const alarm = Block.of(place);
+  const { operator = '', threshold } = {
+    operator: alarm.text('comparison_operator'),
+    threshold: alarm.number('threshold'),
+  };
   if (threshold === undefined) return [];
   const [never, always] = {
     GreaterThanThreshold: [threshold >= highest, threshold < lowest],
@@ -133,7 +189,7 @@ function reachProblem(metric: WatchedMetric, { lowest, highest }: Bounds): reado
   if (!never && !always) return [];
   const range = highest === Number.POSITIVE_INFINITY ? `${lowest} or more` : `${lowest} to ${highest}`;
   return [
-    `threshold of ${metric.name}, which is ${range}, must be one that it can cross; ${operator} ${threshold} is ${never ? 'never' : 'always'} so`,
+    `threshold of ${what}, which is ${range}, must be one that it can cross; ${operator} ${threshold} is ${never ? 'never' : 'always'} so`,
   ];
 }
 
@@ -148,12 +204,32 @@ function unitProblem(metric: WatchedMetric, { plausible, unit, bad }: MetricRow)
 /** What the resource itself says of how much there can be. */
 function sizeProblem(metric: WatchedMetric, context: RuleContext): readonly string[] {
   const { threshold, operator } = comparison(metric);
+  if (metric.name === 'GroupInServiceInstances') return groupProblem(metric, context);
   if (threshold === undefined || metric.name !== 'FreeStorageSpace' || !operator.startsWith('Less')) return [];
   const { resource } = subjectOf(context, metric, 'DBInstanceIdentifier');
   const size = resource === undefined ? undefined : Block.of(resource).number('allocated_storage');
   return size === undefined || threshold < size * 1024 ** 3
     ? []
     : [`threshold of FreeStorageSpace must be less than the disk of ${size} GiB, got ${threshold} bytes`];
+}
+
+/** Fewer instances than the least that the group keeps are too few, and it never has more than its most. */
+function groupProblem(metric: WatchedMetric, context: RuleContext): readonly string[] {
+  const { threshold, operator } = comparison(metric);
+  const { resource } = subjectOf(context, metric, 'AutoScalingGroupName');
+  if (threshold === undefined || resource === undefined || !operator.startsWith('LessThan')) return [];
+  const group = Block.of(resource);
+  const scaling = resource.type === 'aws_eks_node_group' ? group.block('scaling_config') : group;
+  const [least, most] = [scaling.number('min_size'), scaling.number('max_size')];
+  const wanted = operator === 'LessThanOrEqualToThreshold' ? threshold + 1 : threshold;
+  if (most !== undefined && wanted > most) {
+    return [
+      `threshold of ${metric.name} must be at most the ${most} that ${resource.address} may have, got ${threshold}`,
+    ];
+  }
+  return least !== undefined && wanted < least
+    ? [`threshold of ${metric.name} must be at least the ${least} that ${resource.address} keeps, got ${threshold}`]
+    : [];
 }
 
 function periodProblem(metric: WatchedMetric, everySeconds: number, context: RuleContext): readonly string[] {

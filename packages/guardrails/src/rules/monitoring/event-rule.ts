@@ -1,6 +1,7 @@
 import { closest } from '@smile/core';
 import type { Resource } from '@smile/inventory';
 import { eventPatternProblem } from '@smile/rehearsal';
+import { EVENT_DETAILS } from '../../data/event-details.ts';
 import { EVENT_SOURCES, OTHER_API_NAMES, TRAIL_DETAIL_TYPES } from '../../data/event-sources.ts';
 import { Block } from '../../reading/block.ts';
 import { companionsOf } from '../../reading/links.ts';
@@ -12,7 +13,7 @@ export const eventRule: Rule = {
   family: 'monitoring',
   severity: 'high',
   title: 'EventBridge rules match events that are sent, and tell somebody',
-  what: 'Every `aws_cloudwatch_event_rule` is on, asks for a source and detail types that go together (packages/guardrails/src/data/event-sources), hears calls that only read where it asks for one, and has a target; a topic among its targets is of the same account and has a subscription.',
+  what: 'Every `aws_cloudwatch_event_rule` is on, asks for a source and detail types that go together (packages/guardrails/src/data/event-sources), asks for values of `detail` that there are (event-details), hears calls that only read where it asks for one, and has a target; a topic among its targets is of the same account and has a subscription.',
   why: 'EventBridge takes any pattern. One for a detail type of another service, or for AssumeRole without the calls that read, never matches.',
   remedy: 'Use EventAlarm, with `includeReads` where the call only reads; add a source to the table with its page.',
   source: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events.html',
@@ -60,9 +61,27 @@ function patternProblems(text: string, state: string, { region }: Resource): rea
       `${sources.join(' and ')} sends no detail type ${JSON.stringify(wrong)}${hint === undefined ? '' : `; did you mean ${JSON.stringify(hint)}?`}`,
     ];
   }
+  const wrongDetail = detailProblems(types, pattern.detail);
+  if (wrongDetail.length > 0) return wrongDetail;
   return types.includes('AWS API Call via CloudTrail')
     ? callProblems(pattern, sources, state)
     : signInProblems(types, region);
+}
+
+/** A value that a field never has, of those whose values are listed; a test such as a prefix matches what it may. */
+function detailProblems(types: readonly string[], detail: unknown): readonly string[] {
+  return EVENT_DETAILS.filter(({ detailType }) => types.includes(detailType)).flatMap(
+    ({ detailType, path, values }) => {
+      const found = path.split('.').reduce<unknown>((inner, name) => Object(inner)[name] as unknown, detail);
+      return textsOf(found)
+        .filter((value) => !values.includes(value) && value !== 'known-after-apply')
+        .map((value) => {
+          const hint = closest(value, values);
+          const guess = hint === undefined ? '' : `; did you mean ${JSON.stringify(hint)}?`;
+          return `detail.${path} of ${JSON.stringify(detailType)} is never ${JSON.stringify(value)}${guess}`;
+        });
+    },
+  );
 }
 
 /** EventBridge leaves out calls that only read unless the rule's state says otherwise. */

@@ -1,9 +1,9 @@
 import { knownRegions, regionFacts } from '@smile/core';
-import type { Resource } from '@smile/inventory';
+import { policyAt, type Resource } from '@smile/inventory';
+import { evaluate, hole, type Principal, UNKNOWN_KEY } from '@smile/policy';
 import { Block } from '../../reading/block.ts';
 import { each, mustBeOneOf } from '../../reading/checks.ts';
 import { companionsOf, targetsOf } from '../../reading/links.ts';
-import { policyOf } from '../../reading/policy.ts';
 import type { Rule, RuleContext } from '../../rule.ts';
 
 /** The service that delivers logs in regions opened since August 2022, and perhaps in older ones. */
@@ -25,20 +25,34 @@ function logAccountOf({ region }: Resource): string | undefined {
 
 function policyProblems(context: RuleContext, bucket: Resource): readonly string[] {
   const account = logAccountOf(bucket);
-  return companionsOf(context, bucket, 'aws_s3_bucket_policy', 'bucket').flatMap((policy) => {
-    const statements = policyOf(context, policy);
-    if (statements === undefined) return [];
-    const ids = statements
-      .filter(({ effect }) => effect === 'Allow')
-      .flatMap(({ principals }) => principals.flatMap((one) => one.ids));
+  const root: Principal | undefined =
+    account === undefined ? undefined : { kind: 'user', arn: `arn:aws:iam::${account}:root` };
+  const name = Block.of(bucket).text('bucket') ?? hole(`${bucket.address} bucket`);
+  return companionsOf(context, bucket, 'aws_s3_bucket_policy', 'bucket').flatMap((place) => {
+    const policy = policyAt(context.inventory, place, 'policy');
+    if (policy === undefined) return [];
+    const resource = `arn:aws:s3:::${name}/${hole('prefix')}AWSLogs/${hole('account')}/${hole('path')}`;
+    // The same evaluation as of each single load balancer: SMILE_DELIVERY_TARGET.
+    const isRefused = (principal: Principal) =>
+      evaluate([policy], { principal, action: 's3:PutObject', resource, context: SENT }).verdict === 'denied';
     return [
-      ...(account === undefined || ids.some((id) => id.includes(account))
+      ...(root === undefined || !isRefused(root)
         ? []
         : [`policy must let in ${account}, the log account of the region, got no such statement`]),
-      ...(ids.includes(SERVICE) ? [] : [`policy must let in ${SERVICE}, got no such statement`]),
+      ...(isRefused({ kind: 'service', name: SERVICE })
+        ? [`policy must let in ${SERVICE}, got no such statement`]
+        : []),
     ];
   });
 }
+
+/** What these principals send beside TLS is not documented. */
+const SENT = {
+  'aws:SecureTransport': 'true',
+  'aws:SourceAccount': UNKNOWN_KEY,
+  'aws:SourceArn': UNKNOWN_KEY,
+  's3:x-amz-acl': UNKNOWN_KEY,
+} as const;
 
 export const loadBalancerLogBucket: Rule = {
   id: 'SMILE_LOAD_BALANCER_LOG_BUCKET',

@@ -1,0 +1,21 @@
+/** Policies that decide who reaches a resource, by the argument that holds them. */
+export const RESOURCE_POLICIES: Readonly<Record<string, string>> = {
+  aws_backup_vault_policy: 'policy',
+  aws_cloudwatch_event_bus_policy: 'policy',
+  aws_cloudwatch_log_resource_policy: 'policy_document',
+  aws_ecr_registry_policy: 'policy',
+  aws_ecr_repository_creation_template: 'repository_policy',
+  aws_ecr_repository_policy: 'policy',
+  aws_iam_role: 'assume_role_policy',
+  aws_kms_key: 'policy',
+  aws_kms_key_policy: 'policy',
+  aws_s3_access_point: 'policy',
+  aws_s3_bucket_policy: 'policy',
+  aws_secretsmanager_secret: 'policy',
+  aws_secretsmanager_secret_policy: 'policy',
+  aws_sns_topic: 'policy',
+  aws_sns_topic_policy: 'policy',
+  aws_sqs_queue: 'policy',
+  aws_sqs_queue_policy: 'policy',
+  aws_vpc_endpoint: 'policy',
+};
