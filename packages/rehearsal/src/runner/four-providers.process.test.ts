@@ -84,13 +84,14 @@ function fourProviders(): Inventory {
   new Ruleset(cloud, 'Ruleset', {
     zoneId: zone.id,
     name: 'limits',
+    description: 'Limits on the pro plan',
     kind: 'zone',
     phase: 'http_ratelimit',
     rules: [
       {
         action: 'block',
         expression: 'true',
-        ratelimit: { characteristics: ['ip.src'], period: 60, requestsPerPeriod: 100 },
+        ratelimit: { characteristics: ['cf.colo.id', 'ip.src'], period: 60, requestsPerPeriod: 100 },
       },
     ],
   });

@@ -111,6 +111,7 @@ function hasBackups(one: EnvironmentExamination): void {
   one.equal(selection, 'selection_tag.value', 'daily');
   const vault = one.one('vault', one.ofType('aws_backup_vault'));
   if (vault !== undefined) one.present(vault, 'kms_key_arn', 'a key of ours');
+  one.some('a resource that is tagged for it', one.resources({ tag: { backup: 'daily' } }));
   one.kept('backups of what is tagged, tried in our network', ['SMILE_BACKUP_TYPES', 'SMILE_RESTORE_TEST_NETWORK']);
 }
 

@@ -33,7 +33,11 @@ function isEnforced(one: EnvironmentExamination, acl: Resource, group: string): 
 
 function limitsRates(one: EnvironmentExamination, acl: Resource): void {
   const limits = blocksAt(acl.values, 'rule').filter(
-    (rule) => isSet(rule, 'statement.rate_based_statement') && isSet(rule, 'action.block'),
+    (rule) =>
+      isSet(rule, 'statement.rate_based_statement') &&
+      // One that looks at sign-ins only leaves every other request unlimited.
+      !isSet(rule, 'statement.rate_based_statement.scope_down_statement') &&
+      isSet(rule, 'action.block'),
   );
   one.holds(acl, 'a limit to the requests of one client', `${limits.length}`, limits.length > 0);
 }
