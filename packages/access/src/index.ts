@@ -27,6 +27,7 @@ export {
   deploymentRoleName,
   guestRoleArn,
 } from './role-names.ts';
+export { SecretWriters, type SecretWritersProps } from './secret-writers.ts';
 export { Operators, type OperatorsProps } from './sessions/operators.ts';
 export { operatorRoleArn } from './sessions/session-names.ts';
 export { Sessions, type SessionsProps } from './sessions/sessions.ts';

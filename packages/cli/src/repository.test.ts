@@ -168,7 +168,10 @@ const NAMES_A_PLACE: readonly { readonly path: RegExp; readonly because: string 
     because: "the owner's statements, and deviations from them, in words",
   },
   { path: /^packages\/governance\/src\/(backup-resource-types|inspector)\.ts$/, because: 'facts with their source' },
-  { path: /^packages\/cli\/src\/program\.ts$/, because: 'examples in the help, which name environments that exist' },
+  {
+    path: /^packages\/cli\/src\/(program|command-parts)\.ts$/,
+    because: 'examples in the help, which name environments that exist',
+  },
   { path: /^packages\/testing\/src\/stack-for\.ts$/, because: 'stacks of tests' },
   {
     path: /^packages\/cli\/src\/docs\/who-may\/(question|record-topics)\.ts$/,

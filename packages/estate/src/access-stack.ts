@@ -1,4 +1,4 @@
-import { Bastion, Operators, Patching, Sessions } from '@smile/access';
+import { Bastion, Operators, Patching, SecretWriters, Sessions } from '@smile/access';
 import { type AlarmTopic, EncryptionKey, type Environment, EstateStack, PORTS } from '@smile/core';
 import { AccessEntry } from '@smile/eks';
 import type { Construct } from 'constructs';
@@ -50,6 +50,9 @@ export class AccessStack extends EstateStack {
       sessions: this.sessions,
       principals: access.operatorPrincipals,
     });
+    if (needs.databases !== undefined) {
+      new SecretWriters(this, 'SecretWriters', { principals: access.operatorPrincipals });
+    }
     new Patching(this, 'Patching', { schedule: access.patchSchedule });
     if (needs.databases !== undefined) this.reach(needs.databases);
     if (needs.clusters !== undefined) this.open(needs.clusters, operators);
