@@ -30,8 +30,8 @@ function project(name: string, tests: string, exclude: readonly string[] = []) {
       // One module graph per worker, for the same reason.
       isolate: false,
       // A busy machine must not fail a test; the limit only ends what hangs.
-      testTimeout: 120_000,
-      hookTimeout: 120_000,
+      testTimeout: 600_000,
+      hookTimeout: 600_000,
     },
   };
 }

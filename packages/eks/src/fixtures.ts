@@ -15,11 +15,13 @@ export function clusterStackFor(
     (stack) => {
       const zones = ['apse3-az1', 'apse3-az2', 'apse3-az3'];
       const key = (id: string) => new EncryptionKey(stack, id, { description: id });
+      const logs = key('LogsKey');
+      logs.allowLogs();
       const cluster = new Cluster(stack, 'Application', {
         vpc: new Vpc(stack, 'Vpc', { cidr: '10.1.0.0/16', availabilityZones: zones }),
         name: 'app',
         version: '1.35',
-        keys: { secrets: key('SecretsKey'), volumes: key('VolumesKey'), logs: key('LogsKey') },
+        keys: { secrets: key('SecretsKey'), volumes: key('VolumesKey'), logs },
         deployRoleName: 'smile-uat-apply',
         alarmTopic: TOPIC,
         ...props,

@@ -41,7 +41,9 @@ describe('smile synth', () => {
       env: { ...env, SMILE_STATE: 'nowhere' },
     });
     expect(exitCode).toBe(1);
-    expect(stderr).toBe('error: SMILE_STATE: expected one of s3, local, got "nowhere"; leave it unset to deploy\n');
+    expect(stderr).toBe(
+      'error: SMILE_STATE: expected one of s3, local, offline, got "nowhere"; leave it unset to deploy\n',
+    );
   });
 
   test('names a folder that it cannot write to', async () => {

@@ -78,8 +78,18 @@ export class DeliveryTargets {
     const rule = 'rule.apply_server_side_encryption_by_default';
     const values = this.values.of(configuration);
     if (!String(valueAt(values, `${rule}.sse_algorithm`) ?? 'unknown').startsWith('aws:kms')) return 'none';
-    const key = asString(valueAt(values, `${rule}.kms_master_key_id`)) ?? '';
-    return key === '' || /alias\/aws\/s3$/.test(key) ? 'by AWS' : { key };
+    const path = `${rule}.kms_master_key_id`;
+    const key = asString(valueAt(values, path)) ?? '';
+    if (key === '') return this.keyToCome(configuration, path) ?? 'by AWS';
+    return /alias\/aws\/s3$/.test(key) ? 'by AWS' : { key };
+  }
+
+  /** A key that a plan does not know yet: the one that the configuration names, or some key. */
+  private keyToCome(configuration: Resource, path: string): Encryption | undefined {
+    const [key] = this.inventory.referencesAt(configuration, path);
+    if (key !== undefined) return { key: this.values.attribute(key, 'arn') };
+    const plain = (text: string) => text.replace(/\[\d+\]/g, '');
+    return configuration.unknown.some((one) => plain(one) === path) ? 'unknown' : undefined;
   }
 
   /** Whether objects of a bucket are kept from being overwritten for a time by default. */
