@@ -3,6 +3,7 @@ import {
   type Connectable,
   type Connections,
   type Deletion,
+  EstateStack,
   inSeconds,
   NAME_LIMITS,
   PORTS,
@@ -151,6 +152,8 @@ export class LoadBalancer extends Construct implements EdgeLoadBalancer {
       accessLogs: delivery,
       connectionLogs: delivery,
       tags: { ...protection.tags },
+      // It writes a test file when it is made, and fails where the policy is not there yet. Across stacks, cdktf orders the stacks.
+      dependsOn: EstateStack.ofConstruct(logs) === EstateStack.ofConstruct(this) ? [logs.policy] : undefined,
     });
   }
 }
