@@ -13,6 +13,7 @@ import { SecurityGroup, Vpc } from '@smile/network';
 import { resourcesOf } from '@smile/testing';
 import '@smile/testing/matchers';
 import { describe, expect, test } from 'vitest';
+import { logsBucketIn } from '../fixtures.ts';
 import { quotaProblems } from './admission.ts';
 import { CloudflarePrefixLists } from './cloudflare-prefix-lists.ts';
 import { AUTHORITY, balancedStackFor } from './fixtures.ts';
@@ -80,6 +81,11 @@ describe('a load balancer (APP-ALB)', () => {
     expect(stack).toHaveResource(Lb, { access_logs: delivery, connection_logs: delivery });
     expect(stack).toReference(Lb, 'access_logs.bucket', S3Bucket);
     expect(stack).toReference(Lb, 'connection_logs.bucket', S3Bucket);
+  });
+
+  test('waits for the policy of the bucket, for it writes a test file when it is made', () => {
+    const [body] = resourcesOf(stack, Lb);
+    expect(body?.depends_on).toEqual([expect.stringMatching(/^aws_s3_bucket_policy\./)]);
   });
 
   test('may be silent for longer', () => {
@@ -251,7 +257,7 @@ describe('reaches', () => {
   const edge = estateStackFor(
     (scope) => {
       const vpc = new Vpc(scope, 'Vpc', { cidr: '10.1.0.0/16', availabilityZones: ['apse3-az1', 'apse3-az2'] });
-      const logs = { bucketName: 'logs' } as LoadBalancerProps['logs'];
+      const logs = logsBucketIn(scope);
       const loadBalancer = new LoadBalancer(scope, 'Web', {
         vpc,
         logs,
