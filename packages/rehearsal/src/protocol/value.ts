@@ -59,6 +59,11 @@ export function canonicalText(value: Value): string {
   return typeof value === 'bigint' ? value.toString() : JSON.stringify(value);
 }
 
+/** Whether an argument says anything: Terraform's providers take an empty text or list for none. Unknown counts as given. */
+export function isGiven(value: Value | undefined): boolean {
+  return value !== undefined && value !== null && value !== '' && !(isList(value) && value.length === 0);
+}
+
 /** Whether two values are the same, unknowns included. Sets must have been put in order by the caller. */
 export function sameValue(left: Value, right: Value): boolean {
   if (left === right) return true;

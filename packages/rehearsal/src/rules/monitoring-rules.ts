@@ -1,4 +1,4 @@
-import { isList, isObject, type ObjectValue, UNKNOWN, type Value } from '../protocol/value.ts';
+import { isGiven, isList, isObject, type ObjectValue, UNKNOWN, type Value } from '../protocol/value.ts';
 import type { ArgumentRule } from './argument-rule.ts';
 import { all, length, oneOf } from './checks.ts';
 import { eventPatternProblem } from './event-pattern.ts';
@@ -222,10 +222,6 @@ function hasAny(value: Value | undefined): boolean {
 
 function isEmptyObject(value: Value | undefined): boolean {
   return value !== undefined && isObject(value) && Object.keys(value).length === 0;
-}
-
-function isGiven(value: Value | undefined): boolean {
-  return value !== undefined && value !== null && value !== '' && !(isList(value) && value.length === 0);
 }
 
 function shown(value: Value | undefined): string {

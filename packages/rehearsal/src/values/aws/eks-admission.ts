@@ -1,5 +1,5 @@
 import type { Problem } from '../../protocol/problem.ts';
-import { isList, type ObjectValue, type Value } from '../../protocol/value.ts';
+import { isGiven, isList, type ObjectValue, type Value } from '../../protocol/value.ts';
 import type { FindSiblings } from '../facts.ts';
 import { findAll } from '../place-in-object.ts';
 
@@ -29,10 +29,6 @@ export function admitNodeGroup(group: ObjectValue, siblings: FindSiblings): Prob
     summary: 'InvalidParameterException: You cannot specify an instance type in both launch template and node group',
     path: ['instance_types'],
   };
-}
-
-function isGiven(value: Value | undefined): boolean {
-  return value !== undefined && value !== null && value !== '' && !(isList(value) && value.length === 0);
 }
 
 /** EKS takes an add-on for a cluster that it knows; a kube-proxy that is ahead of the cluster has no version there. */
