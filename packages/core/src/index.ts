@@ -12,6 +12,7 @@ export type {
   SeparateClustersValues,
   SharedClusterValues,
 } from './environment/clusters-values.ts';
+export { type Component, type ComponentGroups, componentsOf } from './environment/components.ts';
 export { type Country, defineCountry } from './environment/country.ts';
 export {
   type DatabasesValues,

@@ -113,6 +113,18 @@ export const environment = defineEnvironment({
           spread: { inOneZone: 'apse3-az1', outageAccepted: 'developers wait until the zone is back' },
         },
       },
+      // One group takes what has three in production.
+      components: {
+        platform: 'app',
+        smile: 'app',
+        wms: 'wms',
+        agents: 'deploy',
+        clickhouse: 'data',
+        kafka: 'data',
+        zookeeper: 'data',
+        olap: 'data',
+        etl: 'etl',
+      },
     },
   },
   edge: {

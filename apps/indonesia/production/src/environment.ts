@@ -84,6 +84,7 @@ export const environment = defineEnvironment({
           renewal: 'by-hand',
         },
       },
+      components: { platform: 'app', smile: 'app', wms: 'wms', agents: 'deploy' },
     },
     data: {
       version: '1.35',
@@ -156,6 +157,14 @@ export const environment = defineEnvironment({
           openTo: 'own-pods',
           spread: { inOneZone: 'apse3-az1', outageAccepted: 'batch jobs run again when the zone is back' },
         },
+      },
+      components: {
+        platform: 'system',
+        clickhouse: 'clickhouse',
+        kafka: 'kafka',
+        zookeeper: 'zookeeper',
+        olap: 'olap',
+        etl: 'etl',
       },
     },
   },

@@ -100,6 +100,7 @@ export const environment = defineEnvironment({
           },
         },
       },
+      components: { platform: 'app', smile: 'app', wms: 'wms', agents: 'deploy' },
     },
     data: {
       version: '1.35',
@@ -172,6 +173,14 @@ export const environment = defineEnvironment({
           openTo: 'own-pods',
           spread: { inOneZone: 'apse3-az1', outageAccepted: 'batch jobs run again when the zone is back' },
         },
+      },
+      components: {
+        platform: 'system',
+        clickhouse: 'clickhouse',
+        kafka: 'kafka',
+        zookeeper: 'zookeeper',
+        olap: 'olap',
+        etl: 'etl',
       },
     },
   },
