@@ -1,4 +1,4 @@
-import { type ImageName, imageReference, imageTag, IMAGES, imageRepository } from '@smile/catalogue';
+import { IMAGES, type ImageName, imageReference, imageRepository, imageTag } from '@smile/catalogue';
 import type { Component, Environment, PlatformValues } from '@smile/core';
 import type { NodePlace } from '@smile/eks';
 import type { Vpc } from '@smile/network';

@@ -44,7 +44,7 @@ export class ClusterWithNodes extends Construct {
   readonly operatorsMay: ClusterValues['operatorsMay'];
   /** Word of the cluster's name, as in `data`. */
   private readonly word: string;
-  private readonly places = new Map<string, NodePlace>();
+  private readonly placesByGroup = new Map<string, NodePlace>();
   private readonly components: ComponentGroups;
 
   constructor(scope: Construct, id: string, { values, ...props }: ClusterWithNodesProps) {
@@ -56,7 +56,7 @@ export class ClusterWithNodes extends Construct {
     this.word = props.name;
     const groups = Object.entries(groupValues).map(([name, group]) => {
       const built = this.createGroup(name, group, props.alarmTopic);
-      this.places.set(name, built.place);
+      this.placesByGroup.set(name, built.place);
       return built;
     });
     new NodeGroupEvents(this, 'NodeEvents', {
@@ -73,10 +73,15 @@ export class ClusterWithNodes extends Construct {
    *
    * @throws Error for a component of another cluster, which is a bug: the values name a group for each of this one.
    */
-  placeOf(component: Component): NodePlace {
-    const place = this.places.get(this.components[component] ?? '');
+  readonly placeOf = (component: Component): NodePlace => {
+    const place = this.placesByGroup.get(this.components[component] ?? '');
     if (place === undefined) throw new Error(`${this.node.path} has no nodes for ${component}`);
     return place;
+  };
+
+  /** Every kind of nodes that the cluster has. */
+  get places(): readonly NodePlace[] {
+    return [...this.placesByGroup.values()];
   }
 
   private createGroup(name: string, group: NodeGroupValues, alarmTopic: AlarmTopic): BuiltGroup {
@@ -110,7 +115,11 @@ export class ClusterWithNodes extends Construct {
         : [new NodeGroup(this, id, { ...props, ...zonesOf(spread) })];
     if (group.onlyHere !== undefined) this.declareOnlyHere(pascalCase(name), group.onlyHere);
     const architectures = architecturesOf([instanceType]);
-    return { place: { group: name, labels, taint, architectures }, watched: groups, ready: groups.map(({ ready }) => ready) };
+    return {
+      place: { group: name, labels, taint, architectures },
+      watched: groups,
+      ready: groups.map(({ ready }) => ready),
+    };
   }
 
   private securityGroupsOf(name: string, { securityGroup }: ScalingGroupValues): readonly string[] | undefined {

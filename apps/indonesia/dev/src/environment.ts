@@ -1,6 +1,7 @@
 import { defineEnvironment, INTERFACE_ENDPOINT_SERVICES } from '@smile/core';
 import { indonesia, JENKINS_POLLS } from '../../country.ts';
 import { ORIGIN_PULL_AUTHORITY } from './origin-pull-authority.ts';
+import { PLATFORM } from './platform.ts';
 
 /** Developers' tests and previews of branches (ENV-DEV). */
 export const environment = defineEnvironment({
@@ -127,6 +128,7 @@ export const environment = defineEnvironment({
       },
     },
   },
+  platform: PLATFORM,
   edge: {
     cloudflare: {
       domain: 'smile-dev.example',

@@ -1,6 +1,7 @@
 import { defineEnvironment, INTERFACE_ENDPOINT_SERVICES } from '@smile/core';
 import { CODE_HOSTS, indonesia, JENKINS_POLLS } from '../../country.ts';
 import { ORIGIN_PULL_AUTHORITY } from './origin-pull-authority.ts';
+import { PLATFORM } from './platform.ts';
 
 /** Live workloads: isolated in an account of its own, spread over three zones (ENV-PRD). */
 export const environment = defineEnvironment({
@@ -168,6 +169,7 @@ export const environment = defineEnvironment({
       },
     },
   },
+  platform: PLATFORM,
   edge: {
     cloudflare: {
       domain: 'smile.example',

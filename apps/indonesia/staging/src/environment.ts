@@ -1,6 +1,7 @@
 import { defineEnvironment, INTERFACE_ENDPOINT_SERVICES } from '@smile/core';
 import { indonesia, JENKINS_POLLS } from '../../country.ts';
 import { ORIGIN_PULL_AUTHORITY } from './origin-pull-authority.ts';
+import { PLATFORM } from './platform.ts';
 
 /** Testing before production: the same parts at smaller counts (ENV-STG). */
 export const environment = defineEnvironment({
@@ -184,6 +185,7 @@ export const environment = defineEnvironment({
       },
     },
   },
+  platform: PLATFORM,
   edge: {
     cloudflare: {
       domain: 'smile-uat.example',

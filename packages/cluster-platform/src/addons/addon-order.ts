@@ -40,7 +40,9 @@ function missingProviders(addons: readonly OrderedAddon[]): string[] {
   return addons.flatMap(({ id, requires = [] }) =>
     requires
       .filter((capability) => !provided.has(capability))
-      .map((capability) => `add-on ${id} requires ${capability}, which none of the add-ons provides; add one that does`),
+      .map(
+        (capability) => `add-on ${id} requires ${capability}, which none of the add-ons provides; add one that does`,
+      ),
   );
 }
 

@@ -52,7 +52,8 @@ function kindProblems(addon: Addon, addons: readonly Addon[]): string[] {
   return [...kinds]
     .filter((kind) => !known.has(kind) && !BY_EKS.has(kind))
     .map(
-      (kind) => `add-on ${addon.id}: nothing that it requires installs the kind ${kind}; require the capability that does`,
+      (kind) =>
+        `add-on ${addon.id}: nothing that it requires installs the kind ${kind}; require the capability that does`,
     );
 }
 

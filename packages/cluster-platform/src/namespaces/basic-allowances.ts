@@ -22,7 +22,9 @@ export const BASIC_ALLOWANCES: readonly Allowance[] = [
       policyTypes: ['Egress'],
       egress: [
         {
-          to: [{ namespaceSelector: namespaced('kube-system'), podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } } }],
+          to: [
+            { namespaceSelector: namespaced('kube-system'), podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } } },
+          ],
           ports: [{ port: '53', protocol: 'UDP' }, tcp(53)],
         },
       ],

@@ -91,10 +91,14 @@ export class Pods {
     const problems: string[] = [];
     const given = JSON.stringify(reason);
     if (reason.trim() === '' || reason.length > LONGEST_REASON) {
-      problems.push(`an allowance needs a reason of 1 to ${LONGEST_REASON} characters, got ${given}; say who needs it for what`);
+      problems.push(
+        `an allowance needs a reason of 1 to ${LONGEST_REASON} characters, got ${given}; say who needs it for what`,
+      );
     }
     if (ports.length === 0) {
-      problems.push(`the allowance ${given} of ${this.name} names no port and there is no default; pass container ports`);
+      problems.push(
+        `the allowance ${given} of ${this.name} names no port and there is no default; pass container ports`,
+      );
     }
     if (problems.length > 0) throw new ValidationError(this.owner, problems);
     return { reason, ports: ports.map((port) => ({ port: String(port), protocol: 'TCP' })) };

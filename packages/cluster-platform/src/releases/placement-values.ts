@@ -1,17 +1,18 @@
 import type { NodePlace } from '@smile/eks';
 
 /** Where pods run, as every chart has it: what they select, and what they tolerate. */
-export interface PlacementValues {
+export type PlacementValues = {
   readonly nodeSelector: Readonly<Record<string, string>>;
   readonly tolerations: readonly Toleration[];
-}
+};
 
-interface Toleration {
+// A type and not an interface: only types count as values of a chart, whose keys are any text.
+type Toleration = {
   readonly key: string;
   readonly operator: 'Equal';
   readonly value: string;
   readonly effect: string;
-}
+};
 
 /** Pods that run on the nodes of a place, and nowhere else. */
 export function onNodes({ labels, taint }: NodePlace): PlacementValues {

@@ -38,12 +38,12 @@ export function componentProblems(
     );
   const wrong = Object.entries(components).flatMap(([component, group]) => {
     if (!expected.some((one) => one === component)) {
-      return [
-        `components.${component}: the ${cluster} cluster runs ${expected.join(', ')}; remove it`,
-      ];
+      return [`components.${component}: the ${cluster} cluster runs ${expected.join(', ')}; remove it`];
     }
     if (groups.includes(group)) return [];
-    return [`components.${component}: expected one of ${groups.join(', ')}, got ${JSON.stringify(group)}; add the group or name another`];
+    return [
+      `components.${component}: expected one of ${groups.join(', ')}, got ${JSON.stringify(group)}; add the group or name another`,
+    ];
   });
   return [...missing, ...wrong];
 }

@@ -1,9 +1,9 @@
 import { AUTOSCALER_CLUSTER_TAG, AUTOSCALER_ENABLED_TAG } from '@smile/eks';
 import { Pods } from '../../namespaces/pods.ts';
 import type { PlatformContext } from '../../platform-context.ts';
+import type { HelmValues } from '../../releases/helm-values.ts';
 import { onNodes } from '../../releases/placement-values.ts';
 import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../../releases/restricted-security.ts';
-import type { HelmValues } from '../../releases/helm-values.ts';
 import type { Addon } from '../addon.ts';
 
 const SERVICE_ACCOUNT = 'cluster-autoscaler';

@@ -1,6 +1,6 @@
-import type { HelmValues } from '../../releases/helm-values.ts';
 import { Pods } from '../../namespaces/pods.ts';
 import type { PlatformContext } from '../../platform-context.ts';
+import type { HelmValues } from '../../releases/helm-values.ts';
 import { onNodes } from '../../releases/placement-values.ts';
 import type { Addon } from '../addon.ts';
 
@@ -88,7 +88,11 @@ function connect(context: PlatformContext): void {
     pods('external-secrets-cert-controller'),
   ];
   for (const part of [operator, webhook, certController]) {
-    part.allowToBlocks(context.kubernetesApi, 'External Secrets reads its objects, and Secrets Manager by its endpoint', [443]);
+    part.allowToBlocks(
+      context.kubernetesApi,
+      'External Secrets reads its objects, and Secrets Manager by its endpoint',
+      [443],
+    );
     part.allowFrom(context.prometheus, 'Prometheus reads whether secrets are up to date', [METRICS_PORT]);
   }
   webhook.allowFromBlocks(context.controlPlane, 'The API server has stores and secrets checked', [WEBHOOK_PORT]);
