@@ -4,6 +4,7 @@ import { CHARTS, IMAGES } from '@smile/catalogue';
 import type { NodePlace } from '@smile/eks';
 import '@smile/testing/matchers';
 import { describe, expect, test } from 'vitest';
+import { ClusterLoad } from '../capacity/cluster-load.ts';
 import { platformStackFor, TEST_PLACE } from '../fixtures.ts';
 import type { Addon } from './addon.ts';
 import { addonProblems } from './addon-problems.ts';
@@ -34,6 +35,7 @@ const setOf = (addons: readonly Addon[], version = '1.35') =>
     new AddonSet(stack, 'Addons', {
       cluster: { clusterName: 'smile-uat-app', clusterReference: 'smile-uat-app', version },
       namespaceReady: () => [],
+      load: new ClusterLoad([], 'the loss of a zone'),
       addons,
     });
   });

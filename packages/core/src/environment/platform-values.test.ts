@@ -3,7 +3,11 @@ import { TEST_VALUES } from '../fixtures.ts';
 import { defineEnvironment, type EnvironmentValues } from './environment.ts';
 import type { PlatformValues } from './platform-values.ts';
 
-const PLATFORM: PlatformValues = { copies: 'one', quotas: { smile: { cpu: '500m', memory: '16Gi', pods: 20 } } };
+const PLATFORM: PlatformValues = {
+  copies: 'one',
+  survives: 'the loss of a node',
+  quotas: { smile: { cpu: '500m', memory: '16Gi', pods: 20 } },
+};
 
 const failure = (platform: unknown): string => {
   try {
@@ -21,7 +25,14 @@ test('accepts values of a platform', () => {
 });
 
 test.each([
-  [failure({ ...PLATFORM, copies: 3 }), 'platform.copies: expected one of several, one, got 3; production uses several'],
+  [
+    failure({ ...PLATFORM, copies: 3 }),
+    'platform.copies: expected one of several, one, got 3; production uses several',
+  ],
+  [
+    failure({ ...PLATFORM, survives: 'everything' }),
+    'platform.survives: expected one of the loss of a zone, the loss of a node, got "everything"; production survives a zone',
+  ],
   [
     quota({ cpu: '1.5' }),
     'platform.quotas.smile.cpu: expected CPUs, as in 16 or 500m, got "1.5"; Kubernetes counts whole or thousandths of CPUs',
