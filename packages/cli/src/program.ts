@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { version } from '../package.json';
+import { charts, images } from './artifact-commands.ts';
 import { type End, EXIT_CODE_HELP, environments, examples, withSource } from './command-parts.ts';
 import type { ConnectCommandOptions } from './commands/connect.ts';
 import type { DiagramCommandOptions } from './commands/diagram.ts';
@@ -38,6 +39,8 @@ export function createProgram(argv: readonly string[], end: End): Command {
     mutate(end),
     diagram(end),
     report(end),
+    charts(end),
+    images(end),
     connect(end),
     doctor(end),
   ]) {
