@@ -31,6 +31,7 @@ const TOOLS: Readonly<Record<string, readonly string[]>> = {
   cli: [
     'core',
     'access',
+    'databases',
     'inventory',
     'rehearsal',
     'guardrails',
