@@ -20,7 +20,7 @@ export interface MysqlAccountsProps {
 /** A Kubernetes object as JSON. */
 export type KubernetesObject = Readonly<Record<string, unknown>> & {
   readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace: string };
+  readonly metadata: Readonly<Record<string, unknown>> & { readonly name: string; readonly namespace: string };
 };
 
 const NAME = 'mysql-accounts';
@@ -107,7 +107,7 @@ master() {
   printf '%s="%s"\\n' "$3" "$value"
 }
 options() {
-  printf '[client]\\nhost="%s"\\nport=%s\\n' "$2" "\${MYSQL_PORT:-3306}"
+  printf '[client]\\nhost="%s"\\nport=%s\\n' "$2" "$MYSQL_PORT"
   master "$1" username user
   master "$1" password password
 }
@@ -171,9 +171,12 @@ function podTemplate({ namePrefix, region, servers, images, authorities }: Mysql
         ),
       ],
       containers: [
-        container('apply', images.mysql, variables({ TLS_OPTIONS: tls, ...Object.fromEntries(hosts) }), [
-          { name: 'authorities', mountPath: '/authorities', readOnly: true },
-        ]),
+        container(
+          'apply',
+          images.mysql,
+          variables({ TLS_OPTIONS: tls, MYSQL_PORT: '3306', ...Object.fromEntries(hosts) }),
+          [{ name: 'authorities', mountPath: '/authorities', readOnly: true }],
+        ),
       ],
       volumes: [
         { name: 'secrets', emptyDir: { medium: 'Memory', sizeLimit: '1Mi' } },
