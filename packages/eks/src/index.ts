@@ -10,7 +10,7 @@ export type { OidcProvider } from './identity/oidc-provider.ts';
 export { PodIdentity, type PodIdentityProps } from './identity/pod-identity.ts';
 export type { PodCluster, PodRoleProps } from './identity/pod-role.ts';
 export { RoleAssociation, type RoleAssociationProps } from './identity/role-association.ts';
-export { SecretsAccess, type SecretsAccessProps } from './identity/secrets-access.ts';
+export { SecretsAccess, type SecretsAccessProps, secretsAccessStatements } from './identity/secrets-access.ts';
 export {
   ADDON_VERSIONS,
   ADDON_VERSIONS_AS_OF,

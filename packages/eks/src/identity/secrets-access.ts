@@ -26,6 +26,32 @@ const READ = [
   'secretsmanager:ListSecretVersionIds',
 ];
 
+/**
+ * What lets a role read named secrets, and no others: none for no secret. Add-ons take statements and make their identity themselves.
+ *
+ * @param region of the secrets.
+ */
+export function secretsAccessStatements(
+  { secrets, encryption }: Pick<SecretsAccessProps, 'secrets' | 'encryption'>,
+  region: string,
+): DataAwsIamPolicyDocumentStatement[] {
+  const arns = secrets.map(({ secretArn }) => secretArn);
+  if (arns.length === 0) return [];
+  return [
+    { sid: 'ReadSecrets', actions: READ, resources: arns },
+    {
+      sid: 'DecryptThroughSecretsManager',
+      actions: ['kms:Decrypt'],
+      resources: [encryption.keyArn],
+      // What Secrets Manager tells KMS: https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
+      condition: [
+        { test: 'StringEquals', variable: 'kms:ViaService', values: [`secretsmanager.${region}.amazonaws.com`] },
+        { test: 'StringEquals', variable: 'kms:EncryptionContext:SecretARN', values: arns },
+      ],
+    },
+  ];
+}
+
 /** Lets the pods of one service account of one cluster read named secrets, by EKS Pod Identity. */
 export class SecretsAccess extends Construct {
   readonly identity: PodIdentity;
@@ -38,26 +64,7 @@ export class SecretsAccess extends Construct {
       namespace,
       serviceAccount,
       description,
-      statements: this.statements(props),
+      statements: secretsAccessStatements(props, EstateStack.ofConstruct(this).environment.region),
     });
-  }
-
-  private statements({ secrets, encryption }: SecretsAccessProps): DataAwsIamPolicyDocumentStatement[] {
-    const arns = secrets.map(({ secretArn }) => secretArn);
-    if (arns.length === 0) return [];
-    const { region } = EstateStack.ofConstruct(this).environment;
-    return [
-      { sid: 'ReadSecrets', actions: READ, resources: arns },
-      {
-        sid: 'DecryptThroughSecretsManager',
-        actions: ['kms:Decrypt'],
-        resources: [encryption.keyArn],
-        // What Secrets Manager tells KMS: https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
-        condition: [
-          { test: 'StringEquals', variable: 'kms:ViaService', values: [`secretsmanager.${region}.amazonaws.com`] },
-          { test: 'StringEquals', variable: 'kms:EncryptionContext:SecretARN', values: arns },
-        ],
-      },
-    ];
   }
 }
