@@ -11,6 +11,7 @@ import type { ReportCommandOptions } from './commands/report.ts';
 import type { SynthCommandOptions } from './commands/synth.ts';
 import { guardrails, mutate, requirements } from './judging-commands.ts';
 import { collect, positiveInteger } from './options.ts';
+import { secrets } from './secrets-commands.ts';
 
 /**
  * The `smile` command line: names, options and help.
@@ -42,6 +43,7 @@ export function createProgram(argv: readonly string[], end: End): Command {
     charts(end),
     images(end),
     connect(end),
+    secrets(end),
     doctor(end),
   ]) {
     program.addCommand(
