@@ -83,6 +83,7 @@ export { deployerAccountId, deployerClusterArn, deployerNamePrefix } from './nam
 export { NAME_LIMITS, type NameLimit } from './naming/name-limits.ts';
 export { ORIGIN_PULL_BUCKET, originPullBucketName } from './naming/origin-pull-bucket.ts';
 export { type PhysicalNameOptions, physicalName } from './naming/physical-name.ts';
+export { REASON_ANNOTATION } from './naming/reason-annotation.ts';
 export { stateBucketName, stateKey, stateKeyAlias } from './naming/state-names.ts';
 export { type DataStore, storeParameterName } from './naming/store-parameter-name.ts';
 export { tagText } from './naming/tag-text.ts';
