@@ -10,7 +10,7 @@ const lockFile = readFileSync(join(ROOT, 'pnpm-lock.yaml'), 'utf8');
 
 /** What the estate is built of; each layer may use all layers before it. */
 const LAYERS: readonly (readonly string[])[] = [
-  ['core'],
+  ['core', 'catalogue'],
   ['network'],
   ['storage', 'databases', 'eks', 'edge', 'governance', 'access'],
   ['cluster-platform', 'data-platform'],
@@ -22,7 +22,7 @@ const TOOLS: Readonly<Record<string, readonly string[]>> = {
   policy: [],
   inventory: ['policy'],
   rehearsal: ['core', 'inventory', 'policy'],
-  guardrails: ['core', 'inventory', 'policy', 'rehearsal'],
+  guardrails: ['core', 'catalogue', 'inventory', 'policy', 'rehearsal'],
   requirements: ['core', 'inventory', 'policy', 'guardrails'],
   mutation: ['inventory', 'guardrails', 'requirements'],
   diagrams: ['inventory'],
@@ -30,6 +30,7 @@ const TOOLS: Readonly<Record<string, readonly string[]>> = {
   testing: ['inventory'],
   cli: [
     'core',
+    'catalogue',
     'access',
     'inventory',
     'rehearsal',

@@ -12,6 +12,7 @@ export type {
   SeparateClustersValues,
   SharedClusterValues,
 } from './environment/clusters-values.ts';
+export { type Component, type ComponentGroups, componentsOf } from './environment/components.ts';
 export { type Country, defineCountry } from './environment/country.ts';
 export {
   type DatabasesValues,
@@ -50,6 +51,7 @@ export {
 export { type LocalTime, WEEKDAYS, type Weekday } from './environment/local-time.ts';
 export { isSignInRole } from './environment/people.ts';
 export { type Placeholder, placeholdersIn } from './environment/placeholders.ts';
+export type { PlatformValues, QuotaOfNamespace } from './environment/platform-values.ts';
 export type { QuotaValues } from './environment/quota-values.ts';
 export { STACK_LAYERS, type StackLayer } from './environment/stack-layers.ts';
 export { FIRST_APPLY_STAGES, STAGE_ABBREVIATIONS, STAGES, type Stage, stageWord } from './environment/stages.ts';

@@ -2,8 +2,10 @@ import { type AlarmTopic, alarmTopicArn, type Environment } from '@smile/core';
 import type { Construct } from 'constructs';
 import { AccessStack } from './access-stack.ts';
 import { AccountStack } from './account-stack.ts';
+import { AppPlatformStack } from './app-platform-stack.ts';
 import { BootstrapStack } from './bootstrap-stack.ts';
 import { ClustersStack } from './clusters-stack.ts';
+import { DataPlatformStack } from './data-platform-stack.ts';
 import { DatabasesStack } from './databases-stack.ts';
 import { EdgeStack } from './edge-stack.ts';
 import { GitStack } from './git-stack.ts';
@@ -33,6 +35,10 @@ export class Estate {
   readonly access: AccessStack;
   /** Absent where the environment has no values for it. */
   readonly git: GitStack | undefined;
+  /** Absent where the clusters are empty. */
+  readonly appPlatform: AppPlatformStack | undefined;
+  /** Absent where the clusters are empty. */
+  readonly dataPlatform: DataPlatformStack | undefined;
 
   constructor(scope: Construct, environment: Environment) {
     this.bootstrap = new BootstrapStack(scope, environment);
@@ -45,6 +51,8 @@ export class Estate {
     this.edge = this.createEdge(scope, environment);
     this.access = new AccessStack(scope, environment, this);
     this.git = this.createGit(scope, environment);
+    this.appPlatform = this.createAppPlatform(scope, environment);
+    this.dataPlatform = this.createDataPlatform(scope, environment);
   }
 
   private createDatabases(scope: Construct, environment: Environment): DatabasesStack | undefined {
@@ -74,5 +82,19 @@ export class Estate {
   private createGit(scope: Construct, environment: Environment): GitStack | undefined {
     const { gitServer: values } = environment;
     return values === undefined ? undefined : new GitStack(scope, environment, values, this);
+  }
+
+  private createAppPlatform(scope: Construct, environment: Environment): AppPlatformStack | undefined {
+    const { platform: values } = environment;
+    const { clusters } = this;
+    if (values === undefined || clusters === undefined) return undefined;
+    return new AppPlatformStack(scope, environment, { values, clusters });
+  }
+
+  private createDataPlatform(scope: Construct, environment: Environment): DataPlatformStack | undefined {
+    const { platform: values } = environment;
+    const { clusters } = this;
+    if (values === undefined || clusters === undefined || clusters.isShared) return undefined;
+    return new DataPlatformStack(scope, environment, { values, clusters });
   }
 }

@@ -1,0 +1,10 @@
+export type { Addon, AddonIdentity, AddonObjects, AddonRelease } from './addons/addon.ts';
+export { CAPABILITIES, type Capability } from './addons/capability.ts';
+export { ClusterBase, type ClusterBaseProps } from './base/cluster-base.ts';
+export { PRIORITIES, type Priority } from './base/priority-classes.ts';
+export { KEPT_VOLUMES, VOLUMES } from './base/storage-classes.ts';
+export { NAMESPACES, type NamespaceName, namespacesOf } from './namespaces/namespace-table.ts';
+export { type NamedBlocks, Pods, type PodsProps } from './namespaces/pods.ts';
+export type { CustomResource } from './objects/custom-resource.ts';
+export type { PlatformCluster, PlatformContext } from './platform-context.ts';
+export { type HelmValues, helmValues } from './releases/helm-values.ts';
