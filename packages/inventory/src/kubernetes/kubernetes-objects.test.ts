@@ -1,4 +1,5 @@
 import { EksCluster } from '@cdktf/provider-aws/lib/eks-cluster';
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { HelmProvider } from '@cdktf/provider-helm/lib/provider';
 import { Release } from '@cdktf/provider-helm/lib/release';
 import { CronJobV1 } from '@cdktf/provider-kubernetes/lib/cron-job-v1';
@@ -30,6 +31,7 @@ function synthesized(build: (stack: TerraformStack, clusters: TerraformStack, cl
     const app = new App({ outdir });
     const clusters = new TerraformStack(app, 'clusters');
     new S3Backend(clusters, { bucket: 'states', key: 'indonesia/production/clusters.tfstate', region: 'x' });
+    new AwsProvider(clusters, 'aws');
     const cluster = new EksCluster(clusters, 'App', {
       name: 'smile-prd-app',
       roleArn: 'arn:aws:iam::111111111111:role/cluster',

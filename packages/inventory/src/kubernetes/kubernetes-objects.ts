@@ -52,17 +52,16 @@ function remains({ change }: Resource): boolean {
 
 /** The whole objects that a release's values list; `unknown` where the values are known later. */
 function manifestsOf(inventory: Inventory, release: Resource): readonly JsonObject[] | 'none' | 'unknown' {
-  const values = helmValues(release, inventory.source === 'synth');
-  if (values !== undefined) {
-    const { manifests } = withLiterals(inventory, release, values);
-    return Array.isArray(manifests) ? manifests.map((one: Json) => asObject(one)) : 'none';
-  }
-  return isLocal(release) || release.unknown.some((path) => path.startsWith('values')) ? 'unknown' : 'none';
+  const isLater = release.unknown.some((path) => path.startsWith('values'));
+  const values = isLater ? undefined : helmValues(release, inventory.source === 'synth');
+  if (values === undefined) return isLocal(release) ? 'unknown' : 'none';
+  const { manifests } = withLiterals(inventory, release, values);
+  return Array.isArray(manifests) ? manifests.map((one: Json) => asObject(one)) : 'none';
 }
 
-/** Whether a chart is the folder called `manifests` that only prints its values. */
+/** Whether a chart is the folder of our own that only prints its values; its path has the word, wherever cdktf puts it. */
 function isLocal({ values }: Resource): boolean {
-  return /(^|\/)manifests[^/]*$/.test(asString(values.chart) ?? '');
+  return /(^|\/)manifests(chart)?(\/|$)/i.test(asString(values.chart) ?? '');
 }
 
 function fromResource(inventory: Inventory, resource: Resource, kind: TerraformKind): KubernetesObject {
@@ -87,6 +86,11 @@ function releaseNamespace(inventory: Inventory, release: Resource): string {
   return literal ?? asString(release.values.namespace) ?? 'default';
 }
 
+/** The account that Kubernetes makes in each namespace, whose name nobody has to say. */
+function isDefaultAccount({ type }: Resource): boolean {
+  return type.startsWith('kubernetes_default_service_account');
+}
+
 function objectOf(
   inventory: Inventory,
   resource: Resource,
@@ -101,7 +105,7 @@ function objectOf(
     apiVersion: asString(body.apiVersion) ?? '',
     kind: asString(body.kind) ?? '',
     ...(isClusterWide ? {} : { namespace: asString(metadata.namespace) ?? namespace }),
-    name: asString(metadata.name) ?? asString(metadata.generateName) ?? '',
+    name: asString(metadata.name) ?? asString(metadata.generateName) ?? (isDefaultAccount(resource) ? 'default' : ''),
     labels: stringEntries(metadata.labels),
     annotations: stringEntries(metadata.annotations),
     body,
