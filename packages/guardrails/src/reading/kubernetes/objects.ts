@@ -12,7 +12,15 @@ import type { Rule, RuleContext, Violation } from '../../rule.ts';
 import type { Verdict } from '../checks.ts';
 
 /** Objects by kind, since nearly every rule is about some kinds. */
-const byKind = oncePer((inventory: Inventory) => Map.groupBy(readKubernetes(inventory).objects, ({ kind }) => kind));
+const byKind = oncePer((inventory: Inventory) => {
+  const groups = new Map<string, KubernetesObject[]>();
+  for (const object of readKubernetes(inventory).objects) {
+    const group = groups.get(object.kind);
+    if (group === undefined) groups.set(object.kind, [object]);
+    else group.push(object);
+  }
+  return groups;
+});
 
 const templates = oncePer((inventory: Inventory) => podTemplates(readKubernetes(inventory).objects));
 
@@ -69,6 +77,9 @@ export function isBeside(one: KubernetesObject, other: KubernetesObject): boolea
 }
 
 /** The object of a namespace; undefined where it was not read, so that its labels are not known. */
-export function namespaceOf(context: RuleContext, { cluster, namespace }: KubernetesObject): KubernetesObject | undefined {
+export function namespaceOf(
+  context: RuleContext,
+  { cluster, namespace }: KubernetesObject,
+): KubernetesObject | undefined {
   return objectsOf(context, 'Namespace').find((one) => one.cluster === cluster && one.name === namespace);
 }

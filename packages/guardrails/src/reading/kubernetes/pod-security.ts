@@ -53,25 +53,32 @@ const STANDARDS: readonly Standard[] = [
   {
     from: 'baseline',
     ofPod: (pod) =>
-      ['hostNetwork', 'hostPID', 'hostIPC'].flatMap((name) => (pod.flag(name, false) === true ? [`${name} must be false`] : [])),
+      ['hostNetwork', 'hostPID', 'hostIPC'].flatMap((name) =>
+        pod.flag(name, false) === true ? [`${name} must be false`] : [],
+      ),
   },
   {
     from: 'baseline',
     ofPod: (pod) =>
       pod
         .blocks('volumes')
-        .flatMap((volume) => (volume.raw('hostPath') === undefined ? [] : [`volume ${volume.text('name')} must not be a hostPath`])),
+        .flatMap((volume) =>
+          volume.raw('hostPath') === undefined ? [] : [`volume ${volume.text('name')} must not be a hostPath`],
+        ),
   },
   {
     from: 'baseline',
-    ofContainer: (container) => (flagOf(container, 'privileged') === true ? 'securityContext.privileged must be false' : undefined),
+    ofContainer: (container) =>
+      flagOf(container, 'privileged') === true ? 'securityContext.privileged must be false' : undefined,
   },
   {
     from: 'baseline',
     ofContainer: (container) =>
       container
         .blocks('ports')
-        .flatMap((port) => ((port.number('hostPort') ?? 0) > 0 ? [`must have no hostPort, got ${port.number('hostPort')}`] : [])),
+        .flatMap((port) =>
+          (port.number('hostPort') ?? 0) > 0 ? [`must have no hostPort, got ${port.number('hostPort')}`] : [],
+        ),
   },
   {
     from: 'baseline',
@@ -89,7 +96,9 @@ const STANDARDS: readonly Standard[] = [
     from: 'restricted',
     ofPod: (pod) =>
       pod.blocks('volumes').flatMap((volume) => {
-        const kinds = volume.names().filter((name) => name !== 'name' && name !== 'hostPath' && !VOLUMES.includes(name));
+        const kinds = volume
+          .names()
+          .filter((name) => name !== 'name' && name !== 'hostPath' && !VOLUMES.includes(name));
         return kinds.map((kind) => `volume ${volume.text('name')} must not be a ${kind}`);
       }),
   },
@@ -109,9 +118,12 @@ const STANDARDS: readonly Standard[] = [
   },
   {
     from: 'restricted',
-    ofPod: (pod) => (pod.block('securityContext').number('runAsUser') === 0 ? 'securityContext.runAsUser must not be 0' : undefined),
+    ofPod: (pod) =>
+      pod.block('securityContext').number('runAsUser') === 0 ? 'securityContext.runAsUser must not be 0' : undefined,
     ofContainer: (container) =>
-      container.block('securityContext').number('runAsUser') === 0 ? 'securityContext.runAsUser must not be 0' : undefined,
+      container.block('securityContext').number('runAsUser') === 0
+        ? 'securityContext.runAsUser must not be 0'
+        : undefined,
   },
   {
     from: 'restricted',
@@ -131,7 +143,9 @@ const STANDARDS: readonly Standard[] = [
       const added = capabilities(container, 'add').filter((one) => ADDED.includes(one) && one !== 'NET_BIND_SERVICE');
       return [
         ...(capabilities(container, 'drop').includes('ALL') ? [] : ['securityContext.capabilities.drop must have ALL']),
-        ...(added.length === 0 ? [] : [`securityContext.capabilities.add must have NET_BIND_SERVICE at most, got ${added.join(', ')}`]),
+        ...(added.length === 0
+          ? []
+          : [`securityContext.capabilities.add must have NET_BIND_SERVICE at most, got ${added.join(', ')}`]),
       ];
     },
   },
@@ -160,7 +174,11 @@ function flagOf(container: Block, name: string, absent = false): boolean | undef
 }
 
 function capabilities(container: Block, list: 'add' | 'drop'): readonly string[] {
-  return container.block('securityContext').block('capabilities').texts(list).map((one) => one.replace(/^CAP_/, ''));
+  return container
+    .block('securityContext')
+    .block('capabilities')
+    .texts(list)
+    .map((one) => one.replace(/^CAP_/, ''));
 }
 
 /** The profile of the container, or else that of the pod. */

@@ -8,7 +8,8 @@ export interface SecretText {
 /** Names whose value is a secret. */
 const SECRET = /(passw(or)?d|passphrase|token|credentials?|api_?key|private_?key|access_?key|secret_?key|secret)$/i;
 /** Names that end alike and only say where a secret is. */
-const POINTER = /(existing|pull|name|config|external|from|ref|use|mount|tls|file|path)_?(secret|credentials?|token)$|^secret$|^credentials?$|^token$|secretkey$/i;
+const POINTER =
+  /(existing|pull|name|config|external|from|ref|use|mount|tls|file|path)_?(secret|credentials?|token)$|^secret$|^credentials?$|^token$|secretkey$/i;
 /** Names of the pointers above that hold a secret all the same where the text cannot be a name of an object. */
 const AMBIGUOUS = /^(secret|token|credentials?|secretkey)$|^secret_key$/i;
 

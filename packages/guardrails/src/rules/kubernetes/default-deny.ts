@@ -33,8 +33,11 @@ function problemOf(policies: readonly NetworkPolicy[], direction: Direction): st
 }
 
 function letsAllThrough({ peers, ports }: PolicyRule): boolean {
-  const isOpen = peers.some((peer) => peer.kind === 'anyone' || (peer.kind === 'block' && /\/0$/.test(peer.cidr) && peer.except.length === 0));
-  const isEveryPort = ports === undefined || ports.some(({ port, endPort }) => port === undefined || (port === 1 && endPort === 65_535));
+  const isOpen = peers.some(
+    (peer) => peer.kind === 'anyone' || (peer.kind === 'block' && /\/0$/.test(peer.cidr) && peer.except.length === 0),
+  );
+  const isEveryPort =
+    ports === undefined || ports.some(({ port, endPort }) => port === undefined || (port === 1 && endPort === 65_535));
   return isOpen && isEveryPort;
 }
 

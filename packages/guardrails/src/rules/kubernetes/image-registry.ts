@@ -9,7 +9,7 @@ export const imageRegistry: Rule = {
   family: 'kubernetes',
   severity: 'high',
   title: "Images come from the environment's own registry",
-  what: "Every image of a container, of a custom resource and of the values of a chart is in ECR, in the account and Region of its environment as far as these were read; that holds for copies through the pull-through cache, too.",
+  what: 'Every image of a container, of a custom resource and of the values of a chart is in ECR, in the account and Region of its environment as far as these were read; that holds for copies through the pull-through cache, too.',
   why: 'What is pulled from elsewhere is not scanned, disappears when its owner wants, and stops every new node when that registry does not answer.',
   remedy: 'Add the image to the catalogue and copy it with smile images sync, or name it through the cache.',
   source: 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache.html',
@@ -18,7 +18,8 @@ export const imageRegistry: Rule = {
       const { registry, isRegistryKnown } = partsOf(image);
       if (!isRegistryKnown) return [];
       const [, account, region] = ECR.exec(registry ?? '') ?? [];
-      if (account === undefined) return [{ place, message: `${where} must be in the registry of the account, got ${image}` }];
+      if (account === undefined)
+        return [{ place, message: `${where} must be in the registry of the account, got ${image}` }];
       const homes = homesOf(inventory, environment);
       const isOwn = homes.length === 0 || homes.some((home) => home.account === account && home.region === region);
       const own = homes.map((home) => `${home.account} in ${home.region}`).join(' or ');

@@ -13,7 +13,8 @@ export const namespaceLevel: Rule = {
   what: `Every Namespace has the label \`${LEVEL_LABEL}\` with one of ${LEVELS.join(', ')}; below \`restricted\`, its annotation \`smile/reason\` says why.`,
   why: 'Without the label, admission lets every pod in: a privileged one has the node, and with it all pods there.',
   remedy: 'Give it the strictest level that its pods keep.',
-  source: 'https://kubernetes.io/docs/concepts/security/pod-security-admission/#pod-security-admission-labels-for-namespaces',
+  source:
+    'https://kubernetes.io/docs/concepts/security/pod-security-admission/#pod-security-admission-labels-for-namespaces',
   check: eachObject(
     'Namespace',
     (namespace) => {

@@ -1,7 +1,7 @@
-import { eachObjectWithPods } from '../../reading/kubernetes/pods-by-namespace.ts';
 import { LEVELS, type Level, podProblems } from '../../reading/kubernetes/pod-security.ts';
-import { LEVEL_LABEL } from './namespace-level.ts';
+import { eachObjectWithPods } from '../../reading/kubernetes/pods-by-namespace.ts';
 import type { Rule } from '../../rule.ts';
+import { LEVEL_LABEL } from './namespace-level.ts';
 
 export const podSecurity: Rule = {
   id: 'SMILE_K8S_POD_SECURITY',

@@ -17,7 +17,8 @@ export const resources: Rule = {
   title: 'Every container asks for CPU and memory, and has a limit of memory',
   what: 'Each container of every pod, init containers included, has `resources.requests.cpu`, `resources.requests.memory` and `resources.limits.memory`; a limit without a request is the request, too.',
   why: 'The scheduler fills nodes by requests alone: a container without any is put anywhere and evicted first, and one without a limit takes the memory of its neighbours.',
-  remedy: 'Measure, and write the requests and the limit into the container; a LimitRange is for charts that leave them out.',
+  remedy:
+    'Measure, and write the requests and the limit into the container; a LimitRange is for charts that leave them out.',
   source: 'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/',
   check: eachPod(({ containers }) =>
     containers.flatMap(({ path, name, body }) => {

@@ -1,7 +1,7 @@
 import { chartReleases, helmValues, type Json, type JsonObject } from '@smile/inventory';
 import { Block } from '../../reading/block.ts';
-import { eachObject } from '../../reading/kubernetes/objects.ts';
 import { allOf } from '../../reading/checks.ts';
+import { eachObject } from '../../reading/kubernetes/objects.ts';
 import type { Rule } from '../../rule.ts';
 
 const DATA = ['data', 'stringData', 'binaryData', 'dataWo', 'binaryDataWo'] as const;
@@ -19,14 +19,19 @@ export const secretData: Rule = {
     eachObject('Secret', ({ body }) => dataProblem(body), /^v1$/),
     ({ inventory }) =>
       chartReleases(inventory).flatMap((place) =>
-        secretsBelow(helmValues(place, inventory.source === 'synth') ?? {}, 'values').map((message) => ({ place, message })),
+        secretsBelow(helmValues(place, inventory.source === 'synth') ?? {}, 'values').map((message) => ({
+          place,
+          message,
+        })),
       ),
   ),
 };
 
 function dataProblem(body: JsonObject): string | undefined {
   const block = new Block(body);
-  const given = DATA.filter((name) => block.has(name) && (block.isUnknown(name) || Object.keys(asMap(block.raw(name))).length > 0));
+  const given = DATA.filter(
+    (name) => block.has(name) && (block.isUnknown(name) || Object.keys(asMap(block.raw(name))).length > 0),
+  );
   return given.length === 0 ? undefined : `${given.join(', ')} must be empty`;
 }
 

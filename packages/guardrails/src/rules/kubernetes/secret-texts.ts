@@ -1,7 +1,7 @@
 import { chartReleases, helmValues, type Json, kubernetesObjects, type Resource } from '@smile/inventory';
+import { Block } from '../../reading/block.ts';
 import { found } from '../../reading/kubernetes/objects.ts';
 import { isSecretText, secretsIn } from '../../reading/kubernetes/secret-texts.ts';
-import { Block } from '../../reading/block.ts';
 import type { Rule, RuleContext, Violation } from '../../rule.ts';
 
 export const secretTexts: Rule = {
@@ -17,14 +17,23 @@ export const secretTexts: Rule = {
 };
 
 /** Kinds whose texts are names of secrets, or not configuration at all. */
-const APART: ReadonlySet<string> = new Set(['Secret', 'ExternalSecret', 'ClusterExternalSecret', 'PushSecret', 'CustomResourceDefinition']);
+const APART: ReadonlySet<string> = new Set([
+  'Secret',
+  'ExternalSecret',
+  'ClusterExternalSecret',
+  'PushSecret',
+  'CustomResourceDefinition',
+]);
 
 function inObjects({ inventory }: RuleContext): readonly Violation[] {
   return kubernetesObjects(inventory)
     .filter(({ kind }) => !APART.has(kind))
     .flatMap((object) => {
       const { metadata: _, ...body } = object.body;
-      return found(object, secretsIn(body).map(({ path }) => sentence(path)));
+      return found(
+        object,
+        secretsIn(body).map(({ path }) => sentence(path)),
+      );
     });
 }
 
