@@ -1,4 +1,4 @@
-import { ClusterBase } from '@smile/cluster-platform';
+import { ClusterBase, type ClusterLoad } from '@smile/cluster-platform';
 import { type Environment, EstateStack, type PlatformValues } from '@smile/core';
 import type { Construct } from 'constructs';
 import type { ClustersStack } from './clusters-stack.ts';
@@ -7,6 +7,7 @@ import { platformCluster } from './platform-cluster.ts';
 export interface AppPlatformStackProps {
   readonly values: PlatformValues;
   readonly clusters: ClustersStack;
+  readonly load: ClusterLoad;
 }
 
 /**
@@ -16,13 +17,13 @@ export interface AppPlatformStackProps {
 export class AppPlatformStack extends EstateStack {
   readonly base: ClusterBase;
 
-  constructor(scope: Construct, environment: Environment, { values, clusters }: AppPlatformStackProps) {
+  constructor(scope: Construct, environment: Environment, { values, clusters, load }: AppPlatformStackProps) {
     super(scope, environment, 'app-platform');
     const role = clusters.isShared ? 'shared' : 'application';
     this.base = new ClusterBase(this, 'Base', {
       environment,
       values,
-      ...platformCluster(role, clusters.application),
+      ...platformCluster(role, clusters.application, load),
     });
   }
 }

@@ -8,6 +8,8 @@ import { clusterAutoscaler } from '../addons/cluster-autoscaler/cluster-autoscal
 import { externalSecrets } from '../addons/external-secrets/external-secrets.ts';
 import { metricsServer } from '../addons/metrics-server/metrics-server.ts';
 import { prometheusKinds } from '../addons/prometheus-kinds/prometheus-kinds.ts';
+import type { ClusterLoad } from '../capacity/cluster-load.ts';
+import { EKS_PODS, GUARDDUTY_AGENT } from '../capacity/eks-pods.ts';
 import { PlatformContext, type PlatformContextProps } from '../platform-context.ts';
 import { ClusterAccess, type ReachedCluster } from '../providers/cluster-access.ts';
 import { Namespaces } from './namespaces.ts';
@@ -22,6 +24,8 @@ export interface ClusterBaseProps extends Pick<PlatformContextProps, 'cluster' |
   readonly access: ReachedCluster;
   /** Key of the volumes of pods. */
   readonly volumeKeyArn: string;
+  /** Everything that is meant to run in the cluster. */
+  readonly load: ClusterLoad;
   /** What is installed beside the base, by whoever has what it needs. @default - nothing */
   readonly addons?: (context: PlatformContext) => readonly Addon[];
 }
@@ -44,8 +48,10 @@ export class ClusterBase extends Construct {
     const priorities = new PriorityClasses(this, 'Priorities');
     new StorageClasses(this, 'StorageClasses', props);
     new PlanAccess(this, 'PlanAccess');
+    props.load.add(environment.governance.runtimeMonitoring ? [...EKS_PODS, GUARDDUTY_AGENT] : EKS_PODS);
     this.addons = new AddonSet(this, 'Addons', {
       cluster,
+      load: props.load,
       namespaceReady: (name) => [...this.namespaces.readyFor(name), ...priorities.ready],
       addons: [...baseAddons(this.context), ...(props.addons?.(this.context) ?? [])],
     });

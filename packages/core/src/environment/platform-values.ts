@@ -8,6 +8,8 @@ export interface PlatformValues {
    * which costs a third and stands still while it moves.
    */
   readonly copies: 'several' | 'one';
+  /** What may fail without a pod being left without a node; groups of one zone or with local disks say themselves. */
+  readonly survives: 'the loss of a zone' | 'the loss of a node';
   /** How much all pods of a namespace may ask for together, by namespace. */
   readonly quotas: Readonly<Record<string, QuotaOfNamespace>>;
 }
@@ -45,5 +47,6 @@ const quota = z.strictObject({
 /** Checks {@link PlatformValues}. Whether each namespace has a quota is checked where namespaces are made. */
 export const platformSchema = z.strictObject({
   copies: oneOf(['several', 'one'], 'production uses several'),
+  survives: oneOf(['the loss of a zone', 'the loss of a node'], 'production survives a zone'),
   quotas: z.record(z.string(), quota),
 });
