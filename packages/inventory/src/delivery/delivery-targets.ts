@@ -2,6 +2,7 @@ import { type Policy, parsePolicy, UNKNOWN_POLICY } from '@smile/policy';
 import type { Inventory } from '../inventory.ts';
 import { asString } from '../json-narrowing.ts';
 import type { Resource } from '../model.ts';
+import { oncePer } from '../once-per.ts';
 import { valueAt } from '../read-value.ts';
 import type { PolicyReader } from './policy-reader.ts';
 import type { SymbolicValues } from './symbolic-values.ts';
@@ -155,8 +156,8 @@ export class DeliveryTargets {
 }
 
 /** Managed resources, without those that a plan removes. */
-export function remainingResources(inventory: Inventory): readonly Resource[] {
-  return inventory
+export const remainingResources = oncePer((inventory: Inventory): readonly Resource[] =>
+  inventory
     .resources({ mode: 'managed' })
-    .filter(({ change }) => change?.action !== 'delete' && change?.action !== 'forget');
-}
+    .filter(({ change }) => change?.action !== 'delete' && change?.action !== 'forget'),
+);

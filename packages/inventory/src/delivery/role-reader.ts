@@ -11,6 +11,7 @@ export class RoleReader {
   private readonly reading: Reading;
   private readonly byArn: ReadonlyMap<string, Resource>;
   private readonly policiesByRole = new Map<Resource, readonly Policy[]>();
+  private readonly besideByType = new Map<string, ReadonlyMap<string | Resource, readonly Resource[]>>();
   private readonly endpoints: readonly Resource[];
 
   constructor(inventory: Inventory, reading: Reading) {
@@ -89,15 +90,26 @@ export class RoleReader {
         });
   }
 
+  /** Resources of a type that name the role, by reference or, in its account, by its name. */
   private beside(role: Resource, type: string): readonly Resource[] {
-    const name = this.reading.values.attribute(role, 'name');
-    return this.inventory
-      .resources({ mode: 'managed', type })
-      .filter(({ change }) => change?.action !== 'delete')
-      .filter(
-        (one) =>
-          this.inventory.referencesAt(one, 'role').includes(role) ||
-          (one.account === role.account && this.reading.values.of(one).role === name),
-      );
+    const index = this.besideByType.get(type) ?? this.indexed(type);
+    this.besideByType.set(type, index);
+    const names = [`${role.account} ${this.reading.values.attribute(role, 'name')}`, role];
+    const found = new Set(names.flatMap((name) => index.get(name) ?? []));
+    return found.size < 2 ? [...found] : this.inventory.ofType(type).filter((one) => found.has(one));
+  }
+
+  private indexed(type: string): ReadonlyMap<string | Resource, readonly Resource[]> {
+    const index = new Map<string | Resource, Resource[]>();
+    const all = this.inventory.resources({ mode: 'managed', type }).filter(({ change }) => change?.action !== 'delete');
+    for (const one of all) {
+      const name = `${one.account} ${String(this.reading.values.of(one).role)}`;
+      for (const key of [name, ...this.inventory.referencesAt(one, 'role')]) {
+        const group = index.get(key);
+        if (group === undefined) index.set(key, [one]);
+        else group.push(one);
+      }
+    }
+    return index;
   }
 }

@@ -2,7 +2,7 @@ import { knownRegions, regionFacts } from '@smile/core';
 import type { Resource } from '@smile/inventory';
 import { stageOf } from '../../reading/environments.ts';
 import { withoutGuests } from '../../reading/guests.ts';
-import { textsOf } from '../../reading/texts.ts';
+import { textsIn } from '../../reading/texts.ts';
 import { accountsOf, environmentsAbove } from '../../reading/trust-order.ts';
 import type { Rule, RuleContext } from '../../rule.ts';
 
@@ -37,22 +37,21 @@ export const foreignAccounts: Rule = {
       const isProduction = stageOf(environment) === 'production';
       const own = place.account ?? accounts.get(place.stack);
       const allowed = [own, logAccountOf(place), ...(isProduction ? [] : estate.values())];
+      const found = accountsIn(place).filter(({ id }) => !allowed.includes(id));
       const isWhole = environmentsAbove(environment).every((above) => estate.has(above));
-      return accountsIn(place)
-        .filter(({ id }) => !allowed.includes(id))
-        .map(({ path, id }) => ({
-          place,
-          message: isWhole
-            ? `${path} must name no account but ${own ?? 'its own'}, got ${id}`
-            : `not judged: ${path} names account ${id}, which may be that of an environment above, and not all of those were read`,
-          status: isWhole ? ('failed' as const) : ('warned' as const),
-        }));
+      return found.map(({ path, id }) => ({
+        place,
+        message: isWhole
+          ? `${path} must name no account but ${own ?? 'its own'}, got ${id}`
+          : `not judged: ${path} names account ${id}, which may be that of an environment above, and not all of those were read`,
+        status: isWhole ? ('failed' as const) : ('warned' as const),
+      }));
     });
   },
 };
 
-function accountsIn({ values }: Resource): readonly { readonly path: string; readonly id: string }[] {
-  return textsOf(values).flatMap(({ path, text }) =>
+function accountsIn(place: Resource): readonly { readonly path: string; readonly id: string }[] {
+  return textsIn(place).flatMap(({ path, text }) =>
     // Most texts hold no twelve digits in a row.
     /\d{12}/.test(text)
       ? [
