@@ -80,8 +80,9 @@ export class Inventory {
 
   /** Resources that match a query, by stack and address; all of them without one. */
   resources(query: ResourceQuery = {}): readonly Resource[] {
-    const { type, stack, ...others } = query;
-    const candidates = this.places.matching(type, stack);
+    const { type, stack, mode, ...others } = query;
+    const placed = this.places.matching(type, stack);
+    const candidates = mode === undefined ? placed : placed.filter((resource) => resource.mode === mode);
     return Object.keys(others).length === 0
       ? candidates
       : candidates.filter((resource) => matchesQuery(resource, others));

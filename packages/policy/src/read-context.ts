@@ -15,9 +15,9 @@ export type ReadContext = (key: string) => KeyValue;
 const lowerCased = new WeakMap<Context, ReadonlyMap<string, Context[string]>>();
 
 export function contextReader(context: Context): ReadContext {
-  const byName = lowerCased.get(context) ?? inLowerCase(context);
   return (key) => {
-    const value = byName.get(key.toLowerCase());
+    // Nearly all write a key as its page does.
+    const value = context[key] ?? inLowerCase(context).get(key.toLowerCase());
     if (value === undefined) return ABSENT;
     if (value === UNKNOWN_KEY) return { isThere: 'unknown', values: [hole(key.toLowerCase())] };
     const values = typeof value === 'string' ? [value] : value;
@@ -28,6 +28,8 @@ export function contextReader(context: Context): ReadContext {
 const ABSENT: KeyValue = { isThere: 'no', values: [] };
 
 function inLowerCase(context: Context): ReadonlyMap<string, Context[string]> {
+  const known = lowerCased.get(context);
+  if (known !== undefined) return known;
   const byName = new Map(Object.entries(context).map(([key, value]) => [key.toLowerCase(), value]));
   lowerCased.set(context, byName);
   return byName;
