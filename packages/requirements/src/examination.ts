@@ -6,6 +6,7 @@ import {
   deliveryOutcomes,
   type Inventory,
   type Json,
+  oncePer,
   type Resource,
   type ResourceQuery,
   textsAt,
@@ -176,9 +177,23 @@ export abstract class Examination {
 
   /** Resources of a type that mean one by an argument. */
   referrers(resource: Resource, type: string, path: string): readonly Resource[] {
-    return this.inventory
-      .resources({ type, mode: 'managed' })
-      .filter((one) => isLiving(one) && this.pointsAt(one, path, resource.type).includes(resource));
+    const known = pointers(this.inventory);
+    const key = `${type} ${path} ${resource.type}`;
+    const index = known.get(key) ?? this.pointing(type, path, resource.type);
+    known.set(key, index);
+    return index.get(resource) ?? [];
+  }
+
+  private pointing(type: string, path: string, to: string): ReadonlyMap<Resource, readonly Resource[]> {
+    const index = new Map<Resource, Resource[]>();
+    for (const one of this.inventory.resources({ type, mode: 'managed' }).filter(isLiving)) {
+      for (const target of new Set(this.pointsAt(one, path, to))) {
+        const group = index.get(target);
+        if (group === undefined) index.set(target, [one]);
+        else group.push(one);
+      }
+    }
+    return index;
   }
 
   /** Whether a plan leaves an argument open; a check that needs it says so. */
@@ -238,8 +253,9 @@ export class EnvironmentExamination extends Examination {
 
   /** Rules of the guardrails hold in the environment; what breaks one is a problem of its resource. */
   kept(what: string, rules: readonly string[]): void {
+    const own = new Set(this.stacks);
     for (const { resource, message, rule, status } of checkGuardrails(this.inventory, { rules }).findings) {
-      if (status !== 'failed' || !this.stacks.includes(resource.stack)) continue;
+      if (status !== 'failed' || !own.has(resource.stack)) continue;
       this.holds(resource, what, `${message} (${rule.id})`, false);
     }
   }
@@ -278,6 +294,9 @@ export class EstateExamination extends Examination {
     return [...new Set(stacks.flatMap(({ environment }) => environment ?? []))].sort();
   }
 }
+
+/** What points at what, by type, path and type: each environment asks the same. */
+const pointers = oncePer((_: Inventory) => new Map<string, ReadonlyMap<Resource, readonly Resource[]>>());
 
 /** Whether a resource exists after the plan; without a plan, all do. */
 function isLiving({ change }: Resource): boolean {

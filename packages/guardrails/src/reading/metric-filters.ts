@@ -33,6 +33,40 @@ function readFilterMetrics({ resources }: RuleContext): readonly FilterMetric[] 
   );
 }
 
+/** Items by where their resources are: what a question about one account need not look at in all others. */
+export class Neighbourhood<Item> {
+  private readonly all: readonly Item[];
+  private readonly resourceOf: (item: Item) => Resource;
+  private readonly byAccount = new Map<string | undefined, Item[]>();
+
+  constructor(all: readonly Item[], resourceOf: (item: Item) => Resource) {
+    this.all = all;
+    this.resourceOf = resourceOf;
+    for (const item of all) {
+      const { account } = resourceOf(item);
+      const group = this.byAccount.get(account);
+      if (group === undefined) this.byAccount.set(account, [item]);
+      else group.push(item);
+    }
+  }
+
+  /** Those in the account and region of a resource, as far as both are known. */
+  near(resource: Resource): readonly Item[] {
+    const isVague = resource.account === undefined || this.byAccount.has(undefined);
+    const candidates = isVague ? this.all : (this.byAccount.get(resource.account) ?? []);
+    return candidates.filter((item) => isSamePlace(this.resourceOf(item), resource));
+  }
+}
+
+const filtersByPlace = oncePer(
+  (context: RuleContext) => new Neighbourhood(filterMetrics(context), ({ filter }) => filter),
+);
+
+/** Metrics that filters write where a resource is. */
+export function filterMetricsNear(context: RuleContext, resource: Resource): readonly FilterMetric[] {
+  return filtersByPlace(context).near(resource);
+}
+
 /** Whether two resources are where one can see the other: one account and one region, as far as both are known. */
 export function isSamePlace(one: Resource, other: Resource): boolean {
   return (['account', 'region', 'environment'] as const).every(

@@ -110,8 +110,16 @@ function requestsOf(
   });
 }
 
+const everyRequest = new Map<string, Context>();
+
 /** Condition keys of every request of a service: over TLS, by a service, from no VPC and no member of an organization. */
 function always(service: string): Context {
+  const known = everyRequest.get(service) ?? keysOf(service);
+  everyRequest.set(service, known);
+  return known;
+}
+
+function keysOf(service: string): Context {
   return {
     'aws:SecureTransport': 'true',
     's3:TlsVersion': '1.2',

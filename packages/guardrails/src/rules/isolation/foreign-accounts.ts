@@ -34,10 +34,12 @@ export const foreignAccounts: Rule = {
     return [...context.resources('**'), ...context.dataSources('**')].flatMap((place) => {
       const { environment } = place;
       if (environment === undefined) return [];
+      const named = accountsIn(place);
+      if (named.length === 0) return [];
       const isProduction = stageOf(environment) === 'production';
       const own = place.account ?? accounts.get(place.stack);
       const allowed = [own, logAccountOf(place), ...(isProduction ? [] : estate.values())];
-      const found = accountsIn(place).filter(({ id }) => !allowed.includes(id));
+      const found = named.filter(({ id }) => !allowed.includes(id));
       const isWhole = environmentsAbove(environment).every((above) => estate.has(above));
       return found.map(({ path, id }) => ({
         place,
