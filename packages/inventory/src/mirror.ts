@@ -1,3 +1,4 @@
+import { groupedBy } from './grouped-by.ts';
 import type { Resource, Stack } from './model.ts';
 import { oncePer } from './once-per.ts';
 
@@ -95,15 +96,9 @@ interface Parts {
   readonly zones: ReadonlySet<string>;
 }
 
-const groupedByEnvironment = oncePer((resources: readonly Resource[]) => {
-  const groups = new Map<string | undefined, Resource[]>();
-  for (const resource of resources) {
-    const group = groups.get(resource.environment);
-    if (group === undefined) groups.set(resource.environment, [resource]);
-    else group.push(resource);
-  }
-  return groups;
-});
+const groupedByEnvironment = oncePer((resources: readonly Resource[]) =>
+  groupedBy(resources, ({ environment }) => [environment]),
+);
 
 function partsOf(resources: readonly Resource[], kinds: ReadonlyMap<string, string>): Parts {
   const all = resources.map((resource) => ({ resource, kind: kinds.get(resource.stack) ?? resource.stack }));

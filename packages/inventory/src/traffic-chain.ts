@@ -1,7 +1,8 @@
+import { groupedBy } from './grouped-by.ts';
 import type { Inventory } from './inventory.ts';
 import type { Resource } from './model.ts';
 import { oncePer } from './once-per.ts';
-import { blocksAt, follow, followers, groupedBy, isWithinBlock, nameOf, textAt, textsAt } from './traffic-steps.ts';
+import { blocksAt, follow, followers, isWithinBlock, nameOf, textAt, textsAt } from './traffic-steps.ts';
 
 /** A step of the way from a public name to what answers. */
 export interface TrafficHop {

@@ -1,3 +1,4 @@
+import { groupedBy } from './grouped-by.ts';
 import type { Inventory } from './inventory.ts';
 import type { Json, JsonObject, Resource } from './model.ts';
 import { oncePer } from './once-per.ts';
@@ -54,22 +55,6 @@ function namesIn(inventory: Inventory, type: string): ReadonlyMap<string, readon
   const known = names.get(type) ?? groupedBy(inventory.ofType(type), namesOf);
   names.set(type, known);
   return known;
-}
-
-/** Resources by each of the keys that they have. */
-export function groupedBy(
-  resources: readonly Resource[],
-  keysOf: (resource: Resource) => readonly string[],
-): ReadonlyMap<string, readonly Resource[]> {
-  const groups = new Map<string, Resource[]>();
-  for (const resource of resources) {
-    for (const key of new Set(keysOf(resource))) {
-      const group = groups.get(key);
-      if (group === undefined) groups.set(key, [resource]);
-      else group.push(resource);
-    }
-  }
-  return groups;
 }
 
 /** The blocks of a name, however the source writes them: synthesized JSON one as an object, states all as a list. */

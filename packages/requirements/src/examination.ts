@@ -4,6 +4,7 @@ import { checkGuardrails } from '@smile/guardrails';
 
 import {
   deliveryOutcomes,
+  groupedBy,
   type Inventory,
   type Json,
   oncePer,
@@ -185,15 +186,9 @@ export abstract class Examination {
   }
 
   private pointing(type: string, path: string, to: string): ReadonlyMap<Resource, readonly Resource[]> {
-    const index = new Map<Resource, Resource[]>();
-    for (const one of this.inventory.resources({ type, mode: 'managed' }).filter(isLiving)) {
-      for (const target of new Set(this.pointsAt(one, path, to))) {
-        const group = index.get(target);
-        if (group === undefined) index.set(target, [one]);
-        else group.push(one);
-      }
-    }
-    return index;
+    return groupedBy(this.inventory.resources({ type, mode: 'managed' }).filter(isLiving), (one) =>
+      this.pointsAt(one, path, to),
+    );
   }
 
   /** Whether a plan leaves an argument open; a check that needs it says so. */
@@ -271,6 +266,7 @@ export class EnvironmentExamination extends Examination {
 export class EstateExamination extends Examination {
   readonly environments: readonly JudgedEnvironment[];
   protected readonly scope = 'estate';
+  private readonly everything = new Map<string, readonly Resource[]>();
 
   constructor(materials: Materials, environments: readonly JudgedEnvironment[]) {
     super(materials);
@@ -278,7 +274,14 @@ export class EstateExamination extends Examination {
   }
 
   /** What exists in an environment: in the inventory, or else in the code of the whole estate. */
-  resourcesOf(environment: string, query: ResourceQuery = {}): readonly Resource[] {
+  resourcesOf(environment: string, query?: ResourceQuery): readonly Resource[] {
+    if (query !== undefined) return this.find(environment, query);
+    const found = this.everything.get(environment) ?? this.find(environment, {});
+    this.everything.set(environment, found);
+    return found;
+  }
+
+  private find(environment: string, query: ResourceQuery): readonly Resource[] {
     for (const inventory of [this.inventory, this.materials.synthesized]) {
       const stacks = inventory?.stacks.filter((one) => one.environment === environment).map(({ name }) => name) ?? [];
       if (inventory !== undefined && stacks.length > 0) {

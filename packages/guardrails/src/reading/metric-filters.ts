@@ -1,4 +1,4 @@
-import { oncePer, type Resource } from '@smile/inventory';
+import { groupedBy, oncePer, type Resource } from '@smile/inventory';
 import type { RuleContext } from '../rule.ts';
 import { Block } from './block.ts';
 
@@ -37,17 +37,12 @@ function readFilterMetrics({ resources }: RuleContext): readonly FilterMetric[] 
 export class Neighbourhood<Item> {
   private readonly all: readonly Item[];
   private readonly resourceOf: (item: Item) => Resource;
-  private readonly byAccount = new Map<string | undefined, Item[]>();
+  private readonly byAccount: ReadonlyMap<string | undefined, readonly Item[]>;
 
   constructor(all: readonly Item[], resourceOf: (item: Item) => Resource) {
     this.all = all;
     this.resourceOf = resourceOf;
-    for (const item of all) {
-      const { account } = resourceOf(item);
-      const group = this.byAccount.get(account);
-      if (group === undefined) this.byAccount.set(account, [item]);
-      else group.push(item);
-    }
+    this.byAccount = groupedBy(all, (item) => [resourceOf(item).account]);
   }
 
   /** Those in the account and region of a resource, as far as both are known. */

@@ -1,4 +1,4 @@
-import { oncePer, type Reference, type Resource } from '@smile/inventory';
+import { groupedBy, oncePer, type Reference, type Resource } from '@smile/inventory';
 import { METRIC_SUBJECTS, type MetricSubject } from '../data/metric-subjects.ts';
 import type { RuleContext } from '../rule.ts';
 import { Block, isExpression } from './block.ts';
@@ -70,8 +70,8 @@ function byReference(
 
 function byValue(context: RuleContext, { alarm }: WatchedMetric, subject: MetricSubject, value: string): Subject {
   const { known, byName } = namedBy(context, subject);
-  const found = byName.get(value)?.find((resource) => isSameEnvironment(resource, alarm));
-  if (found !== undefined) return { resource: found };
+  const found = byName.get(value)?.find(({ resource }) => isSameEnvironment(resource, alarm));
+  if (found !== undefined) return { resource: found.resource };
   const near = known.filter(({ resource }) => isSameEnvironment(resource, alarm));
   // A plan or a state of one stack does not hold what another stack has.
   if (context.inventory.source !== 'synth' && near.length === 0) return {};
@@ -85,9 +85,14 @@ function byValue(context: RuleContext, { alarm }: WatchedMetric, subject: Metric
   };
 }
 
+interface NamedResource {
+  readonly resource: Resource;
+  readonly name: string;
+}
+
 interface NamedResources {
-  readonly known: readonly { readonly resource: Resource; readonly name: string }[];
-  readonly byName: ReadonlyMap<string, readonly Resource[]>;
+  readonly known: readonly NamedResource[];
+  readonly byName: ReadonlyMap<string, readonly NamedResource[]>;
 }
 
 const namedSubjects = oncePer((_: RuleContext) => new Map<MetricSubject, NamedResources>());
@@ -100,14 +105,9 @@ function namedBy(context: RuleContext, subject: MetricSubject): NamedResources {
   const known = context
     .resources(Object.keys(subject.types))
     .flatMap((resource) => namesOf(resource, subject).map((name) => ({ resource, name })));
-  const byName = new Map<string, Resource[]>();
-  for (const { resource, name } of known) {
-    const group = byName.get(name);
-    if (group === undefined) byName.set(name, [resource]);
-    else group.push(resource);
-  }
-  memory.set(subject, { known, byName });
-  return { known, byName };
+  const found = { known, byName: groupedBy(known, ({ name }) => [name]) };
+  memory.set(subject, found);
+  return found;
 }
 
 function isSameEnvironment(one: Resource, other: Resource): boolean {

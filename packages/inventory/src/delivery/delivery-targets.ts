@@ -1,4 +1,5 @@
 import { type Policy, parsePolicy, UNKNOWN_POLICY } from '@smile/policy';
+import { groupedBy } from '../grouped-by.ts';
 import type { Inventory } from '../inventory.ts';
 import { asString } from '../json-narrowing.ts';
 import type { Resource } from '../model.ts';
@@ -110,12 +111,10 @@ export class DeliveryTargets {
 
   /** Resources of a type by what they name in an argument: as a text, and as a resource. */
   private indexed(type: string, argument: string): ReadonlyMap<string | Resource, readonly Resource[]> {
-    const index = new Map<string | Resource, Resource[]>();
-    for (const one of this.remaining([type])) {
-      const names = [String(this.values.of(one)[argument]), ...this.inventory.referencesAt(one, argument)];
-      for (const name of names) index.set(name, [...(index.get(name) ?? []), one]);
-    }
-    return index;
+    return groupedBy<Resource, string | Resource>(this.remaining([type]), (one) => [
+      String(this.values.of(one)[argument]),
+      ...this.inventory.referencesAt(one, argument),
+    ]);
   }
 
   private beside(target: Resource): readonly Resource[] {

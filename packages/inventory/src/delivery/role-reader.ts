@@ -1,4 +1,5 @@
 import { MANAGED_POLICIES, type Policy, parsePolicy, UNKNOWN_POLICY } from '@smile/policy';
+import { groupedBy } from '../grouped-by.ts';
 import type { Inventory } from '../inventory.ts';
 import { asString } from '../json-narrowing.ts';
 import type { Resource } from '../model.ts';
@@ -100,16 +101,10 @@ export class RoleReader {
   }
 
   private indexed(type: string): ReadonlyMap<string | Resource, readonly Resource[]> {
-    const index = new Map<string | Resource, Resource[]>();
     const all = this.inventory.resources({ mode: 'managed', type }).filter(({ change }) => change?.action !== 'delete');
-    for (const one of all) {
-      const name = `${one.account} ${String(this.reading.values.of(one).role)}`;
-      for (const key of [name, ...this.inventory.referencesAt(one, 'role')]) {
-        const group = index.get(key);
-        if (group === undefined) index.set(key, [one]);
-        else group.push(one);
-      }
-    }
-    return index;
+    return groupedBy<Resource, string | Resource>(all, (one) => [
+      `${one.account} ${String(this.reading.values.of(one).role)}`,
+      ...this.inventory.referencesAt(one, 'role'),
+    ]);
   }
 }
