@@ -1,9 +1,11 @@
 import type { Rule } from '../rule.ts';
+import { accountValues } from './security/account-values.ts';
 import { addressFamilies } from './security/address-families.ts';
 import { alarmActions } from './security/alarm-actions.ts';
 import { apiAuthorization } from './security/api-authorization.ts';
 import { apiLogs } from './security/api-logs.ts';
 import { backedUpDaily } from './security/backed-up-daily.ts';
+import { backupValues } from './security/backup-values.ts';
 import { backupVaultKey } from './security/backup-vault-key.ts';
 import { backupVaultLock } from './security/backup-vault-lock.ts';
 import { brokerLogGroups } from './security/broker-log-groups.ts';
@@ -17,6 +19,7 @@ import { bucketPublicAccessBlock } from './security/bucket-public-access-block.t
 import { bucketTls } from './security/bucket-tls.ts';
 import { cacheClosed } from './security/cache-closed.ts';
 import { certificateOrder } from './security/certificate-order.ts';
+import { cloudflareValues } from './security/cloudflare-values.ts';
 import { clusterAccess } from './security/cluster-access.ts';
 import { clusterEndpoint } from './security/cluster-endpoint.ts';
 import { clusterLogs } from './security/cluster-logs.ts';
@@ -26,6 +29,7 @@ import { clusterSecrets } from './security/cluster-secrets.ts';
 import { codeHostExceptions } from './security/code-host-exceptions.ts';
 import { configRecordsAll } from './security/config-records-all.ts';
 import { defaultSecurityGroup } from './security/default-security-group.ts';
+import { edgeValues } from './security/edge-values.ts';
 import { egressToAnywhere } from './security/egress-to-anywhere.ts';
 import { firewallLogs } from './security/firewall-logs.ts';
 import { firewallRules } from './security/firewall-rules.ts';
@@ -65,9 +69,11 @@ import { mysqlSnapshotTags } from './security/mysql-snapshot-tags.ts';
 import { mysqlTls } from './security/mysql-tls.ts';
 import { mysqlTwoZones } from './security/mysql-two-zones.ts';
 import { networkAclPorts } from './security/network-acl-ports.ts';
+import { networkValues } from './security/network-values.ts';
 import { noDefaultVpc } from './security/no-default-vpc.ts';
 import { noUsers } from './security/no-users.ts';
 import { nodeGroupData } from './security/node-group-data.ts';
+import { nodeValues } from './security/node-values.ts';
 import { operatorHosts } from './security/operator-hosts.ts';
 import { parameterKey } from './security/parameter-key.ts';
 import { passwordPolicy } from './security/password-policy.ts';
@@ -97,6 +103,8 @@ import { runtimeAgentEgress } from './security/runtime-agent-egress.ts';
 import { sampledRequests } from './security/sampled-requests.ts';
 import { secretKey } from './security/secret-key.ts';
 import { secretOwner } from './security/secret-owner.ts';
+import { storageValues } from './security/storage-values.ts';
+import { storeValues } from './security/store-values.ts';
 import { subnetPrivate } from './security/subnet-private.ts';
 import { threatDetection } from './security/threat-detection.ts';
 import { topicEncryption } from './security/topic-encryption.ts';
@@ -107,6 +115,7 @@ import { trailValidated } from './security/trail-validated.ts';
 import { userDataSecrets } from './security/user-data-secrets.ts';
 import { volumeEncryption } from './security/volume-encryption.ts';
 import { volumeKey } from './security/volume-key.ts';
+import { watchingValues } from './security/watching-values.ts';
 import { webAclAudience } from './security/web-acl-audience.ts';
 import { zoneQueryLogs } from './security/zone-query-logs.ts';
 import { zoneSigned } from './security/zone-signed.ts';
@@ -224,4 +233,13 @@ export const SECURITY_RULES: readonly Rule[] = [
   webAclAudience,
   zoneQueryLogs,
   zoneSigned,
+  networkValues,
+  storeValues,
+  storageValues,
+  accountValues,
+  backupValues,
+  nodeValues,
+  edgeValues,
+  cloudflareValues,
+  watchingValues,
 ];
