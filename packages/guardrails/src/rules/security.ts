@@ -8,6 +8,7 @@ import { backedUpDaily } from './security/backed-up-daily.ts';
 import { backupValues } from './security/backup-values.ts';
 import { backupVaultKey } from './security/backup-vault-key.ts';
 import { backupVaultLock } from './security/backup-vault-lock.ts';
+import { boundaryHolds } from './security/boundary-holds.ts';
 import { brokerLogGroups } from './security/broker-log-groups.ts';
 import { bucketAccessLogs } from './security/bucket-access-logs.ts';
 import { bucketEncryption } from './security/bucket-encryption.ts';
@@ -34,17 +35,20 @@ import { egressToAnywhere } from './security/egress-to-anywhere.ts';
 import { firewallLogs } from './security/firewall-logs.ts';
 import { firewallRules } from './security/firewall-rules.ts';
 import { flowLogs } from './security/flow-logs.ts';
+import { historyKept } from './security/history-kept.ts';
 import { hostHopLimit } from './security/host-hop-limit.ts';
 import { hostMetadataToken } from './security/host-metadata-token.ts';
 import { hostMonitoring } from './security/host-monitoring.ts';
 import { hostNoSsh } from './security/host-no-ssh.ts';
 import { hostPrivate } from './security/host-private.ts';
 import { hostRole } from './security/host-role.ts';
+import { identityValues } from './security/identity-values.ts';
 import { imagesEncrypted } from './security/images-encrypted.ts';
 import { imagesImmutable } from './security/images-immutable.ts';
 import { imagesPrivate } from './security/images-private.ts';
 import { imagesScanned } from './security/images-scanned.ts';
 import { ingressFromAnywhere } from './security/ingress-from-anywhere.ts';
+import { keyOwner } from './security/key-owner.ts';
 import { keyPolicy } from './security/key-policy.ts';
 import { keyPolicyPublic } from './security/key-policy-public.ts';
 import { keyRotation } from './security/key-rotation.ts';
@@ -56,6 +60,7 @@ import { loadBalancerLogs } from './security/load-balancer-logs.ts';
 import { loadBalancerProtected } from './security/load-balancer-protected.ts';
 import { logEncryption } from './security/log-encryption.ts';
 import { logRetention } from './security/log-retention.ts';
+import { managedPolicies } from './security/managed-policies.ts';
 import { mysqlBackups } from './security/mysql-backups.ts';
 import { mysqlCertificate } from './security/mysql-certificate.ts';
 import { mysqlDeletionProtection } from './security/mysql-deletion-protection.ts';
@@ -75,11 +80,14 @@ import { noUsers } from './security/no-users.ts';
 import { nodeGroupData } from './security/node-group-data.ts';
 import { nodeValues } from './security/node-values.ts';
 import { operatorHosts } from './security/operator-hosts.ts';
+import { operatorSessions } from './security/operator-sessions.ts';
 import { parameterKey } from './security/parameter-key.ts';
 import { passwordPolicy } from './security/password-policy.ts';
 import { podSessionTags } from './security/pod-session-tags.ts';
 import { policyAdmin } from './security/policy-admin.ts';
 import { policyAdministratorAccess } from './security/policy-administrator-access.ts';
+import { policyCallers } from './security/policy-callers.ts';
+import { policyReach } from './security/policy-reach.ts';
 import { policyServiceWildcards } from './security/policy-service-wildcards.ts';
 import { preventDestroy } from './security/prevent-destroy.ts';
 import { queueEncryption } from './security/queue-encryption.ts';
@@ -88,6 +96,8 @@ import { rabbitmqLogs } from './security/rabbitmq-logs.ts';
 import { rabbitmqMinorUpgrades } from './security/rabbitmq-minor-upgrades.ts';
 import { rabbitmqPrivate } from './security/rabbitmq-private.ts';
 import { rabbitmqThreeNodes } from './security/rabbitmq-three-nodes.ts';
+import { readerDenials } from './security/reader-denials.ts';
+import { recordLifetime } from './security/record-lifetime.ts';
 import { redisEncryptedInTransit } from './security/redis-encrypted-in-transit.ts';
 import { redisEncryptedOnDisk } from './security/redis-encrypted-on-disk.ts';
 import { redisKey } from './security/redis-key.ts';
@@ -108,10 +118,12 @@ import { storeValues } from './security/store-values.ts';
 import { subnetPrivate } from './security/subnet-private.ts';
 import { threatDetection } from './security/threat-detection.ts';
 import { topicEncryption } from './security/topic-encryption.ts';
+import { topicTls } from './security/topic-tls.ts';
 import { trailEncrypted } from './security/trail-encrypted.ts';
 import { trailEverywhere } from './security/trail-everywhere.ts';
 import { trailToCloudwatch } from './security/trail-to-cloudwatch.ts';
 import { trailValidated } from './security/trail-validated.ts';
+import { trustBounds } from './security/trust-bounds.ts';
 import { userDataSecrets } from './security/user-data-secrets.ts';
 import { volumeEncryption } from './security/volume-encryption.ts';
 import { volumeKey } from './security/volume-key.ts';
@@ -242,4 +254,16 @@ export const SECURITY_RULES: readonly Rule[] = [
   edgeValues,
   cloudflareValues,
   watchingValues,
+  identityValues,
+  historyKept,
+  recordLifetime,
+  policyCallers,
+  keyOwner,
+  trustBounds,
+  policyReach,
+  managedPolicies,
+  boundaryHolds,
+  operatorSessions,
+  topicTls,
+  readerDenials,
 ];
