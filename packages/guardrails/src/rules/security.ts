@@ -73,7 +73,9 @@ import { mysqlPrivate } from './security/mysql-private.ts';
 import { mysqlSnapshotTags } from './security/mysql-snapshot-tags.ts';
 import { mysqlTls } from './security/mysql-tls.ts';
 import { mysqlTwoZones } from './security/mysql-two-zones.ts';
+import { networkAclNeeds } from './security/network-acl-needs.ts';
 import { networkAclPorts } from './security/network-acl-ports.ts';
+import { networkAclRules } from './security/network-acl-rules.ts';
 import { networkValues } from './security/network-values.ts';
 import { noDefaultVpc } from './security/no-default-vpc.ts';
 import { noUsers } from './security/no-users.ts';
@@ -109,18 +111,23 @@ import { roleBoundary } from './security/role-boundary.ts';
 import { roleFederation } from './security/role-federation.ts';
 import { roleTrust } from './security/role-trust.ts';
 import { ruleDescription } from './security/rule-description.ts';
+import { rulePairs } from './security/rule-pairs.ts';
 import { runtimeAgentEgress } from './security/runtime-agent-egress.ts';
 import { sampledRequests } from './security/sampled-requests.ts';
 import { secretKey } from './security/secret-key.ts';
 import { secretOwner } from './security/secret-owner.ts';
+import { stackParts } from './security/stack-parts.ts';
 import { storageValues } from './security/storage-values.ts';
 import { storeValues } from './security/store-values.ts';
+import { subnetPlan } from './security/subnet-plan.ts';
 import { subnetPrivate } from './security/subnet-private.ts';
+import { subnetTiers } from './security/subnet-tiers.ts';
 import { threatDetection } from './security/threat-detection.ts';
 import { topicEncryption } from './security/topic-encryption.ts';
 import { topicTls } from './security/topic-tls.ts';
 import { trailEncrypted } from './security/trail-encrypted.ts';
 import { trailEverywhere } from './security/trail-everywhere.ts';
+import { trailSelectors } from './security/trail-selectors.ts';
 import { trailToCloudwatch } from './security/trail-to-cloudwatch.ts';
 import { trailValidated } from './security/trail-validated.ts';
 import { trustBounds } from './security/trust-bounds.ts';
@@ -266,4 +273,11 @@ export const SECURITY_RULES: readonly Rule[] = [
   operatorSessions,
   topicTls,
   readerDenials,
+  rulePairs,
+  subnetPlan,
+  networkAclRules,
+  networkAclNeeds,
+  subnetTiers,
+  stackParts,
+  trailSelectors,
 ];
