@@ -11,6 +11,7 @@ export const FAMILIES = [
   'isolation',
   'mirror',
   'quotas',
+  'kubernetes',
 ] as const;
 export type Family = (typeof FAMILIES)[number];
 

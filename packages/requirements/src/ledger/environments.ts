@@ -297,8 +297,8 @@ function isNamedAfterItself(one: EnvironmentExamination): void {
   );
   for (const store of one.resources({ type: [...KNOWN_BY_NAME, 'aws_s3_bucket', 'aws_ecr_repository'] })) {
     const name = namesOf(store).find((text) => text !== '') ?? '';
-    const part = `-${STAGE_ABBREVIATIONS[stage]}-`;
-    one.holds(store, `a name with ${part}`, name, name.includes(part));
+    const part = `-${STAGE_ABBREVIATIONS[stage]}`;
+    one.holds(store, `a name with ${part}- or ${part}/`, name, name.includes(`${part}-`) || name.includes(`${part}/`));
   }
 }
 
