@@ -108,7 +108,7 @@ describe('a change of what never changes is refused', () => {
       'kubernetes_daemon_set_v1',
       { spec: [{ selector: [{ match_labels: { app: 'a' } }] }] },
       { spec: [{ selector: [{ match_labels: { app: 'b' } }] }] },
-      'Failed to create daemonset: DaemonSet.apps "web" is invalid: spec.selector: Invalid value: "": field is immutable',
+      'Failed to create daemonset: DaemonSet.apps "web" is invalid: spec.selector: Invalid value: {"matchLabels":{"app":"b"}}: field is immutable',
     ],
     [
       'kubernetes_stateful_set_v1',
@@ -135,6 +135,12 @@ describe('a change of what never changes is refused', () => {
       { reclaim_policy: 'Delete' },
       { reclaim_policy: 'Retain' },
       'StorageClass.storage.k8s.io "web" is invalid: reclaimPolicy: Forbidden: updates to reclaimPolicy are forbidden.',
+    ],
+    [
+      'kubernetes_persistent_volume_claim_v1',
+      { spec: [{ resources: [{ requests: { storage: '1Ti' } }] }] },
+      { spec: [{ resources: [{ requests: { storage: '900Gi' } }] }] },
+      'PersistentVolumeClaim "web" is invalid: spec.resources.requests.storage: Forbidden: field can not be less than previous value',
     ],
   ];
 
