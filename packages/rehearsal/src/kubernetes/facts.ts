@@ -210,6 +210,7 @@ function sharedFacts(type: string, kind: ApiKind | undefined): TypeFacts {
       'metadata.resource_version': '{digits6}',
       'metadata.generation': 1,
     },
+    comesLate: () => kind?.kind === 'Namespace',
     admit: (object, siblings, prior) => admitObject(type, object, siblings, prior),
     refuseDeletion: (object, siblings) => refusalToDelete(type, object, siblings),
     awaits: (object, siblings) => rolloutProblem(type, object, siblings),

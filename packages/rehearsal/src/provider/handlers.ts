@@ -36,6 +36,9 @@ import type { ObjectStore, StoredObject } from './store.ts';
 /** How long nothing must change before what is missing counts as missing: ten rounds of 20 ms. */
 const QUIET_ROUNDS = 10;
 const ROUND_MILLISECONDS = 20;
+/** How long nothing must change before what others need is made, and the longest it waits for that. */
+const LATE_ROUNDS = 3;
+const MOST_LATE_ROUNDS = 15;
 
 const INTERRUPTED: Problem = { summary: 'interrupted before the change was made' };
 
@@ -168,6 +171,9 @@ export class StandInProvider implements ProviderHandlers {
     }
     const missing = this.parts.lookUp?.(type, planned);
     if (missing !== undefined) return refuse(missing);
+    if (known === undefined && kind.facts.comesLate?.(planned) === true && (await this.whileOthersCome())) {
+      return refuse(INTERRUPTED);
+    }
     const outcome =
       known === undefined ? createObject(kind, store, place, planned) : updateObject(kind, store, known, planned);
     if ('problem' in outcome) return refuse(outcome.problem);
@@ -204,6 +210,18 @@ export class StandInProvider implements ProviderHandlers {
   Stop(): { readonly error: string } {
     this.inFlight.interrupt();
     return { error: '' };
+  }
+
+  /** Lets what Terraform makes at the same time go first; whether the wait was interrupted. */
+  private async whileOthersCome(): Promise<boolean> {
+    const { store } = this.parts;
+    let quiet = 0;
+    for (let round = 0; round < MOST_LATE_ROUNDS && quiet < LATE_ROUNDS && store.isWhole; round++) {
+      const seen = store.changes;
+      if (await this.inFlight.wait(ROUND_MILLISECONDS)) return true;
+      quiet = store.changes === seen ? quiet + 1 : 0;
+    }
+    return false;
   }
 
   /** A controller tries again and again, so what others make at the same time may still come. */

@@ -99,6 +99,11 @@ export interface TypeFacts {
   readonly unique?: readonly UniqueName[];
   /** Refuses an object for what else exists, or for what it was before. @default - anything is admitted */
   readonly admit?: (object: ObjectValue, siblings: FindSiblings, prior?: ObjectValue) => Problem | undefined;
+  /**
+   * Whether others may need the object to be there before them. It is made after what Terraform makes at the same time, so that a
+   * dependency that nobody wrote is always found missing, and not by luck. @default - it is made at once
+   */
+  readonly comesLate?: (object: ObjectValue) => boolean;
   /** Refuses a deletion for what else exists. @default - what `heldBy` and the locks say */
   readonly refuseDeletion?: (object: ObjectValue, siblings: FindSiblings) => Problem | undefined;
   /**
