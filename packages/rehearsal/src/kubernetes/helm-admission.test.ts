@@ -102,6 +102,15 @@ describe('a release beside others is refused', () => {
     expect(cluster.refusal('helm_release', manifestsRelease('issuers', [ISSUER]))).toBeUndefined();
   });
 
+  // https://cert-manager.io/docs/installation/helm/#crd-installation: off by default
+  it.each(['cert-manager', 'kube-prometheus-stack'])('where %s was told to bring none', (chart) => {
+    const cluster = new RehearsedCluster();
+    cluster.chart(chart, chart === 'cert-manager' ? {} : { crds: { enabled: false } });
+    const rule = { apiVersion: 'monitoring.coreos.com/v1', kind: 'PrometheusRule', metadata: { name: 'a' } };
+    const objects = chart === 'cert-manager' ? [ISSUER] : [rule];
+    expect(cluster.refusal('helm_release', manifestsRelease('a', objects))?.summary).toContain('no matches for kind');
+  });
+
   it('in another cluster than that chart', () => {
     const app = new RehearsedCluster();
     app.chart('cert-manager');

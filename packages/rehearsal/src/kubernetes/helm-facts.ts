@@ -1,7 +1,7 @@
 import type { ObjectValue } from '../protocol/value.ts';
 import type { Recipe, RecipeContext, TypeFacts } from '../values/facts.ts';
 import { chartOf } from './chart.ts';
-import { groupsOfChart, isKnownChart } from './custom-resources.ts';
+import { broughtBy, isKnownRelease } from './cluster.ts';
 import { refusalToUninstall } from './deletion.ts';
 import { admitRelease, unknownValues } from './helm-admission.ts';
 import { manifestsOf, readValues } from './manifests.ts';
@@ -35,8 +35,7 @@ function metadata({ attribute, text, prior }: RecipeContext) {
 function bringsKinds(release: ObjectValue): boolean {
   const manifests = manifestsOf(release);
   if (manifests !== undefined) return manifests.some(({ kind }) => kind === 'CustomResourceDefinition');
-  const { name } = chartOf(release);
-  return !isKnownChart(name) || groupsOfChart(name).length > 0;
+  return !isKnownRelease(release) || broughtBy(release).length > 0;
 }
 
 function revisionAfter(prior: RecipeContext['prior']): number {
