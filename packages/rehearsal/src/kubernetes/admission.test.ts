@@ -136,12 +136,6 @@ describe('a change of what never changes is refused', () => {
       { reclaim_policy: 'Retain' },
       'StorageClass.storage.k8s.io "web" is invalid: reclaimPolicy: Forbidden: updates to reclaimPolicy are forbidden.',
     ],
-    [
-      'kubernetes_persistent_volume_claim_v1',
-      { spec: [{ resources: [{ requests: { storage: '1Ti' } }] }] },
-      { spec: [{ resources: [{ requests: { storage: '900Gi' } }] }] },
-      'PersistentVolumeClaim "web" is invalid: spec.resources.requests.storage: Forbidden: field can not be less than previous value',
-    ],
   ];
 
   it.each(cases)('%s', (type, before, after, message) => {

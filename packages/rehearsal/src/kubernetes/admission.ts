@@ -2,13 +2,12 @@ import type { Problem } from '../protocol/problem.ts';
 import { isGiven, isList, isObject, type ObjectValue, sameValue, type Value } from '../protocol/value.ts';
 import type { FindSiblings } from '../values/facts.ts';
 import { findAll } from '../values/place-in-object.ts';
-import { blockAt, textOf } from './blocks.ts';
+import { blockAt } from './blocks.ts';
 import { Cluster } from './cluster.ts';
 import { type FieldProblem, forbidden, invalid } from './field-problem.ts';
 import { type ApiKind, kindOfType, typesOfKind } from './kinds.ts';
 import { invalidObject, metadataOf, objectProblems } from './object-rules.ts';
 import { podsOf } from './pods.ts';
-import { parseQuantity } from './quantity.ts';
 import { podRefusals } from './rollout.ts';
 
 /**
@@ -115,27 +114,7 @@ const IMMUTABLE: { readonly [kind: string]: readonly ImmutableField[] } = {
 function changedObject(kind: ApiKind, object: ObjectValue, prior: ObjectValue): Problem | undefined {
   const { name } = metadataOf(object);
   const changed = (IMMUTABLE[kind.kind] ?? []).find(({ path }) => hasChanged(prior, object, path));
-  if (changed !== undefined) return invalidObject(kind, name, changed.problem(object));
-  return kind.kind === 'PersistentVolumeClaim' ? shrunkClaim(kind, object, prior) : undefined;
-}
-
-/** https://kubernetes.io/docs/concepts/storage/persistent-volumes/#expanding-persistent-volumes-claims */
-function shrunkClaim(kind: ApiKind, object: ObjectValue, prior: ObjectValue): Problem | undefined {
-  const [before, after] = [prior, object].map((claim) => parseQuantity(textOf(storageOf(claim)) ?? ''));
-  return before !== undefined && after !== undefined && after < before
-    ? invalidObject(
-        kind,
-        metadataOf(object).name,
-        forbidden('spec.resources.requests.storage', 'field can not be less than previous value'),
-      )
-    : undefined;
-}
-
-function storageOf(claim: ObjectValue): Value | undefined {
-  const requests = blockAt(claim, 'spec', 'resources')?.requests;
-  return typeof requests === 'object' && requests !== null && 'storage' in requests
-    ? (requests as ObjectValue).storage
-    : undefined;
+  return changed === undefined ? undefined : invalidObject(kind, name, changed.problem(object));
 }
 
 function hasChanged(prior: ObjectValue, object: ObjectValue, path: string): boolean {

@@ -100,6 +100,12 @@ describe('a new object is made for', () => {
       claim({ storage_class_name: 'io2' }),
     ],
     [
+      'less storage of a claim',
+      'kubernetes_persistent_volume_claim_v1',
+      claim({ resources: { requests: { storage: '1Ti' } } }),
+      claim({ resources: { requests: { storage: '900Gi' } } }),
+    ],
+    [
       'any change of a budget',
       'kubernetes_pod_disruption_budget_v1',
       { metadata: META, spec: { min_available: '1', selector: selector('a') } },

@@ -88,6 +88,8 @@ export interface TypeFacts {
   readonly replaceWhile?: { readonly [flag: string]: string };
   /** Arguments that make a new object once a switch was on, by the switch, as `immutable` of a ConfigMap. */
   readonly replaceOnce?: { readonly [flag: string]: readonly string[] };
+  /** Arguments whose change makes a new object only by what it was and will be, as less storage of a claim. */
+  readonly replaceFor?: (prior: ObjectValue, planned: ObjectValue) => readonly string[];
   /** Arguments that force a new object in most types, but are changed in place here; as with `replace`. */
   readonly updatable?: readonly string[];
   /** Values of optional arguments that the plan already shows when the configuration leaves them out. */
