@@ -71,6 +71,11 @@ export function chartValue(release: ObjectValue, path: string): unknown {
 
 /** The objects that a release makes by its values; undefined for a chart that makes others. */
 export function manifestsOf(release: ObjectValue): readonly Manifest[] | undefined {
+  if (!MANIFESTS.has(release)) MANIFESTS.set(release, readManifests(release));
+  return MANIFESTS.get(release);
+}
+
+function readManifests(release: ObjectValue): readonly Manifest[] | undefined {
   const read = cachedValues(release);
   if (read === undefined || !Array.isArray(read.manifests)) return undefined;
   const home = textOf(release.namespace) ?? 'default';
@@ -82,6 +87,8 @@ export function identityOf({ group, kind, namespace, metadata }: Manifest): stri
   return `${group}/${kind}/${namespace ?? ''}/${metadata.name ?? ''}`;
 }
 
+// A value of the protocol never changes, so what was read of it stays true.
+const MANIFESTS = new WeakMap<ObjectValue, readonly Manifest[] | undefined>();
 const READ = new WeakMap<ObjectValue, JsonMap | undefined>();
 
 function cachedValues(release: ObjectValue): JsonMap | undefined {
