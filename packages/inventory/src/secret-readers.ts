@@ -8,7 +8,7 @@ export interface SecretReader {
   /**
    * `policy`: a role may, by its policies. `resource policy`: a principal may, by the secret's own policy. `reference`: a
    * resource names the secret, as a rotation does, or a parameter that publishes its ARN. `tag`: the secret is tagged with
-   * the workloads that read it.
+   * the workloads that read it, as in the `auth/keycloak` of the pods of an account in a namespace.
    */
   readonly how: 'policy' | 'resource policy' | 'reference' | 'tag';
   /** The role, the principal, the address of the resource, or the workload. */
@@ -19,7 +19,7 @@ export interface SecretReader {
   readonly resource?: Resource;
 }
 
-/** Tag that names the workloads a secret is for, separated by spaces. */
+/** Tag that names the workloads a secret is for, separated by spaces: pods, which read it through External Secrets. */
 const CONSUMERS_TAG = 'secret-consumers';
 const READ = 'secretsmanager:GetSecretValue';
 

@@ -7,8 +7,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accountsFiles } from './accounts-job.ts';
 
 /** A server that speaks MySQL's language: MariaDB from Debian's `mariadb-server`. RDS itself is for the first apply. */
-const hasServer = spawnSync('sh', ['-c', 'command -v mariadbd mariadb-install-db mysql openssl'], { encoding: 'utf8' });
-const IS_THERE = hasServer.stdout.trim().split('\n').length === 4;
+const IS_THERE = ['mariadbd', 'mariadb-install-db', 'mysql', 'openssl'].every(
+  (program) => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0,
+);
 
 /** As RDS writes it: characters that a shell, JSON and an option file each read in their own way. */
 const MASTER = { username: 'admin', password: 'p\\w#$;&!`=x' };
@@ -28,13 +29,15 @@ const asRoot = (sql: string) =>
 
 /** Runs SQL as somebody from the network, with or without TLS. */
 function signIn(username: string, password: string, sql: string, tls = '--ssl') {
-  const options = join(folder, 'client.cnf');
-  const escaped = password.replaceAll('\\', '\\\\').replaceAll('"', '\\"');
-  writeFileSync(options, `[client]\nuser=${username}\npassword="${escaped}"\ndefault-character-set=utf8mb4\n`);
-  const address = ['-h127.0.0.1', `-P${port}`, '--protocol=tcp', tls];
-  const { status, stdout, stderr } = spawnSync('mysql', [`--defaults-file=${options}`, '-N', ...address, '-e', sql], {
-    encoding: 'utf8',
-  });
+  const address = ['-h127.0.0.1', `-P${port}`, '--protocol=tcp', tls, '--default-character-set=utf8mb4'];
+  const { status, stdout, stderr } = spawnSync(
+    'mysql',
+    ['--no-defaults', '-N', ...address, `-u${username}`, '-e', sql],
+    {
+      encoding: 'utf8',
+      env: { ...process.env, MYSQL_PWD: password },
+    },
+  );
   return { status, stdout: stdout.trim(), stderr };
 }
 
