@@ -10,7 +10,7 @@ const lockFile = readFileSync(join(ROOT, 'pnpm-lock.yaml'), 'utf8');
 
 /** What the estate is built of; each layer may use all layers before it. */
 const LAYERS: readonly (readonly string[])[] = [
-  ['core'],
+  ['core', 'catalogue'],
   ['network'],
   ['storage', 'databases', 'eks', 'edge', 'governance', 'access'],
   ['cluster-platform', 'data-platform'],
@@ -20,9 +20,10 @@ const LAYERS: readonly (readonly string[])[] = [
 /** What looks at the estate from outside, and what each may use. */
 const TOOLS: Readonly<Record<string, readonly string[]>> = {
   policy: [],
+  artifacts: ['catalogue'],
   inventory: ['policy'],
   rehearsal: ['core', 'inventory', 'policy'],
-  guardrails: ['core', 'inventory', 'policy', 'rehearsal'],
+  guardrails: ['core', 'catalogue', 'inventory', 'policy', 'rehearsal'],
   requirements: ['core', 'inventory', 'policy', 'guardrails'],
   mutation: ['inventory', 'guardrails', 'requirements'],
   diagrams: ['inventory'],
@@ -30,7 +31,9 @@ const TOOLS: Readonly<Record<string, readonly string[]>> = {
   testing: ['inventory'],
   cli: [
     'core',
+    'catalogue',
     'access',
+    'artifacts',
     'databases',
     'inventory',
     'rehearsal',
@@ -87,6 +90,7 @@ describe('packages', () => {
       const allowed = [
         ...allowedFor(ours([name])[0] ?? ''),
         'testing',
+        'artifacts',
         // The second country is in its fixtures.
         'estate',
         'inventory',

@@ -25,9 +25,11 @@ export {
   type LocalDiskZone,
   ROLE_LABEL,
 } from './nodes/local-disk-node-group.ts';
+export { nodeCapacity, type Resources } from './nodes/node-capacity.ts';
 export type { NodeCluster } from './nodes/node-cluster.ts';
 export { ACROSS_ZONES_TAG, NodeGroup, type NodeGroupProps, type NodeGroupSize } from './nodes/node-group.ts';
 export { NodeGroupEvents, type NodeGroupEventsProps, type WatchedNodeGroup } from './nodes/node-group-events.ts';
+export { architecturesOf, type ImageArchitecture, type NodePlace } from './nodes/node-place.ts';
 export type { NodeLabels, NodeTaint } from './nodes/node-taint.ts';
 export { LOCAL_DISK_CLASSES, LOCAL_VOLUMES_FOLDER, type LocalDiskLayout } from './nodes/node-user-data.ts';
 export { SeparateNodes, type SeparateNodesProps } from './nodes/separate-nodes.ts';

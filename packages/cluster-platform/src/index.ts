@@ -1,0 +1,18 @@
+export type { Addon, AddonIdentity, AddonObjects, AddonRelease } from './addons/addon.ts';
+export { CAPABILITIES, type Capability } from './addons/capability.ts';
+export { ClusterBase, type ClusterBaseProps } from './base/cluster-base.ts';
+export { PRIORITIES, type Priority } from './base/priority-classes.ts';
+export { KEPT_VOLUMES, VOLUMES } from './base/storage-classes.ts';
+export { type ClusterZones, capacityGroups } from './capacity/capacity-groups.ts';
+export { ClusterLoad } from './capacity/cluster-load.ts';
+export type { GroupUse } from './capacity/group-capacity.ts';
+export type { PodDemand } from './capacity/pod-demand.ts';
+export { NAMESPACES, type NamespaceName, namespacesOf } from './namespaces/namespace-table.ts';
+export { type NamedBlocks, Pods, type PodsProps } from './namespaces/pods.ts';
+export type { CustomResource } from './objects/custom-resource.ts';
+export type { PlatformCluster, PlatformContext } from './platform-context.ts';
+export { ClusterAccess, type ReachedCluster } from './providers/cluster-access.ts';
+export { type HelmValues, helmValues } from './releases/helm-values.ts';
+export { SERVICES, type ServiceName } from './workloads/services.ts';
+export { Workload, type WorkloadProps } from './workloads/workload.ts';
+export { Workloads, type WorkloadsProps } from './workloads/workloads.ts';
