@@ -2,11 +2,15 @@ import { ClusterBase } from '@smile/cluster-platform';
 import { type Environment, EstateStack, type PlatformValues } from '@smile/core';
 import type { Construct } from 'constructs';
 import type { ClustersStack } from './clusters-stack.ts';
+import type { EdgeStack } from './edge-stack.ts';
 import { platformCluster } from './platform-cluster.ts';
+import { servedEntrances } from './served-entrances.ts';
 
 export interface AppPlatformStackProps {
   readonly values: PlatformValues;
   readonly clusters: ClustersStack;
+  /** @default - nothing is reached from outside */
+  readonly edge: EdgeStack | undefined;
 }
 
 /**
@@ -16,13 +20,16 @@ export interface AppPlatformStackProps {
 export class AppPlatformStack extends EstateStack {
   readonly base: ClusterBase;
 
-  constructor(scope: Construct, environment: Environment, { values, clusters }: AppPlatformStackProps) {
+  constructor(scope: Construct, environment: Environment, { values, clusters, edge }: AppPlatformStackProps) {
     super(scope, environment, 'app-platform');
     const role = clusters.isShared ? 'shared' : 'application';
     this.base = new ClusterBase(this, 'Base', {
       environment,
       values,
       ...platformCluster(role, clusters.application),
+      entrances: clusters.isShared
+        ? servedEntrances(edge, 'application', 'data')
+        : servedEntrances(edge, 'application'),
     });
   }
 }

@@ -86,15 +86,15 @@ export class Estate {
 
   private createAppPlatform(scope: Construct, environment: Environment): AppPlatformStack | undefined {
     const { platform: values } = environment;
-    const { clusters } = this;
+    const { clusters, edge } = this;
     if (values === undefined || clusters === undefined) return undefined;
-    return new AppPlatformStack(scope, environment, { values, clusters });
+    return new AppPlatformStack(scope, environment, { values, clusters, edge });
   }
 
   private createDataPlatform(scope: Construct, environment: Environment): DataPlatformStack | undefined {
     const { platform: values } = environment;
-    const { clusters } = this;
+    const { clusters, edge } = this;
     if (values === undefined || clusters === undefined || clusters.isShared) return undefined;
-    return new DataPlatformStack(scope, environment, { values, clusters });
+    return new DataPlatformStack(scope, environment, { values, clusters, edge });
   }
 }

@@ -8,6 +8,7 @@ import type { NamespaceName } from '../namespaces/namespace-table.ts';
 import type { CustomResource } from '../objects/custom-resource.ts';
 import type { HelmValues } from '../releases/helm-values.ts';
 import type { ReleaseKeeping } from '../releases/release-settings.ts';
+import type { Destinations } from '../routes/destination.ts';
 import type { Capability } from './capability.ts';
 
 /**
@@ -34,6 +35,8 @@ export interface Addon {
   readonly images?: readonly ImageName[];
   /** Nodes on which its pods may run, with whose processors its images must do. */
   readonly runsOn: readonly NodePlace[];
+  /** Public hosts for which it answers, once it is installed. @default - none */
+  readonly serves?: Destinations;
   /**
    * Makes what is neither: objects of Kubernetes' own kinds, and who may connect to its pods.
    *

@@ -2,14 +2,22 @@ import type { Environment, PlatformValues } from '@smile/core';
 import { Construct } from 'constructs';
 import type { Addon } from '../addons/addon.ts';
 import { AddonSet } from '../addons/addon-set.ts';
+import { awsLoadBalancerController } from '../addons/aws-load-balancer-controller/aws-load-balancer-controller.ts';
 import { certManager } from '../addons/cert-manager/cert-manager.ts';
 import { clusterCa } from '../addons/cert-manager/cluster-ca.ts';
 import { clusterAutoscaler } from '../addons/cluster-autoscaler/cluster-autoscaler.ts';
 import { externalSecrets } from '../addons/external-secrets/external-secrets.ts';
+import { gateway } from '../addons/gateway/gateway.ts';
+import { hostRoutesAddon } from '../addons/host-routes/host-routes-addon.ts';
+import { istioBase } from '../addons/istio-base/istio-base.ts';
+import { istioCni } from '../addons/istio-cni/istio-cni.ts';
+import { istiod } from '../addons/istiod/istiod.ts';
+import { meshAuthority } from '../addons/istiod/mesh-authority.ts';
 import { metricsServer } from '../addons/metrics-server/metrics-server.ts';
 import { prometheusKinds } from '../addons/prometheus-kinds/prometheus-kinds.ts';
 import { PlatformContext, type PlatformContextProps } from '../platform-context.ts';
 import { ClusterAccess, type ReachedCluster } from '../providers/cluster-access.ts';
+import type { Entrance } from '../routes/entrance.ts';
 import { Namespaces } from './namespaces.ts';
 import { PlanAccess } from './plan-access.ts';
 import { PriorityClasses } from './priority-classes.ts';
@@ -22,6 +30,8 @@ export interface ClusterBaseProps extends Pick<PlatformContextProps, 'cluster' |
   readonly access: ReachedCluster;
   /** Key of the volumes of pods. */
   readonly volumeKeyArn: string;
+  /** Load balancers that the cluster serves. @default - none; nothing leads to it from outside */
+  readonly entrances?: readonly Entrance[];
   /** What is installed beside the base, by whoever has what it needs. @default - nothing */
   readonly addons?: (context: PlatformContext) => readonly Addon[];
 }
@@ -47,13 +57,22 @@ export class ClusterBase extends Construct {
     this.addons = new AddonSet(this, 'Addons', {
       cluster,
       namespaceReady: (name) => [...this.namespaces.readyFor(name), ...priorities.ready],
-      addons: [...baseAddons(this.context), ...(props.addons?.(this.context) ?? [])],
+      addons: this.chooseAddons(props),
     });
+  }
+
+  private chooseAddons({ entrances = [], addons }: ClusterBaseProps): readonly Addon[] {
+    const chosen = [
+      ...baseAddons(this.context, entrances),
+      ...entrances.map((entrance) => gateway(this.context, entrance)),
+      ...(addons?.(this.context) ?? []),
+    ];
+    return entrances.length === 0 ? chosen : [...chosen, hostRoutesAddon(this.context, entrances, chosen)];
   }
 }
 
 /** Add-ons of every cluster. */
-function baseAddons(context: PlatformContext): readonly Addon[] {
+function baseAddons(context: PlatformContext, entrances: readonly Entrance[]): readonly Addon[] {
   return [
     prometheusKinds(context),
     certManager(context),
@@ -61,5 +80,10 @@ function baseAddons(context: PlatformContext): readonly Addon[] {
     externalSecrets(context),
     metricsServer(context),
     clusterAutoscaler(context),
+    istioBase(context),
+    istioCni(context),
+    meshAuthority(context),
+    istiod(context),
+    awsLoadBalancerController(context, entrances),
   ];
 }

@@ -55,7 +55,7 @@ export class Namespace extends Construct {
   }
 
   private createNamespace(version: string): NamespaceV1 {
-    const { podSecurity, mesh, purpose } = this.entry;
+    const { podSecurity, mesh, purpose, waitsForLoadBalancer = false } = this.entry;
     return new NamespaceV1(this, 'Default', {
       metadata: {
         name: this.name,
@@ -67,6 +67,8 @@ export class Namespace extends Construct {
           'pod-security.kubernetes.io/warn': 'restricted',
           'pod-security.kubernetes.io/warn-version': `v${version}`,
           ...(mesh === 'sidecars' ? { 'istio-injection': 'enabled' } : {}),
+          // https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/pod_readiness_gate/
+          ...(waitsForLoadBalancer ? { 'elbv2.k8s.aws/pod-readiness-gate-inject': 'enabled' } : {}),
         },
       },
       lifecycle: { preventDestroy: true },

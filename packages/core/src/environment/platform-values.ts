@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { oneOf, shown, text } from './checks.ts';
+import { type MeshValues, meshSchema } from './mesh-values.ts';
 
 /** What runs in an environment's clusters beside its services: how many of each part, and how much each namespace may use. */
 export interface PlatformValues {
@@ -8,6 +9,7 @@ export interface PlatformValues {
    * which costs a third and stands still while it moves.
    */
   readonly copies: 'several' | 'one';
+  readonly mesh: MeshValues;
   /** How much all pods of a namespace may ask for together, by namespace. */
   readonly quotas: Readonly<Record<string, QuotaOfNamespace>>;
 }
@@ -45,5 +47,6 @@ const quota = z.strictObject({
 /** Checks {@link PlatformValues}. Whether each namespace has a quota is checked where namespaces are made. */
 export const platformSchema = z.strictObject({
   copies: oneOf(['several', 'one'], 'production uses several'),
+  mesh: meshSchema,
   quotas: z.record(z.string(), quota),
 });
