@@ -23,6 +23,7 @@ export {
   type LocalDiskZone,
   ROLE_LABEL,
 } from './nodes/local-disk-node-group.ts';
+export { nodeCapacity, type Resources } from './nodes/node-capacity.ts';
 export type { NodeCluster } from './nodes/node-cluster.ts';
 export { ACROSS_ZONES_TAG, NodeGroup, type NodeGroupProps, type NodeGroupSize } from './nodes/node-group.ts';
 export { NodeGroupEvents, type NodeGroupEventsProps, type WatchedNodeGroup } from './nodes/node-group-events.ts';

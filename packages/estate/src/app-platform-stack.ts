@@ -1,4 +1,4 @@
-import { ClusterBase } from '@smile/cluster-platform';
+import { ClusterBase, type ClusterLoad } from '@smile/cluster-platform';
 import { type Environment, EstateStack, type PlatformValues } from '@smile/core';
 import type { Construct } from 'constructs';
 import type { ClustersStack } from './clusters-stack.ts';
@@ -11,6 +11,7 @@ export interface AppPlatformStackProps {
   readonly clusters: ClustersStack;
   /** @default - nothing is reached from outside */
   readonly edge: EdgeStack | undefined;
+  readonly load: ClusterLoad;
 }
 
 /**
@@ -20,13 +21,13 @@ export interface AppPlatformStackProps {
 export class AppPlatformStack extends EstateStack {
   readonly base: ClusterBase;
 
-  constructor(scope: Construct, environment: Environment, { values, clusters, edge }: AppPlatformStackProps) {
+  constructor(scope: Construct, environment: Environment, { values, clusters, edge, load }: AppPlatformStackProps) {
     super(scope, environment, 'app-platform');
     const role = clusters.isShared ? 'shared' : 'application';
     this.base = new ClusterBase(this, 'Base', {
       environment,
       values,
-      ...platformCluster(role, clusters.application),
+      ...platformCluster(role, clusters.application, load),
       entrances: clusters.isShared
         ? servedEntrances(edge, 'application', 'data')
         : servedEntrances(edge, 'application'),

@@ -4,6 +4,7 @@ import { AccessStack } from './access-stack.ts';
 import { AccountStack } from './account-stack.ts';
 import { AppPlatformStack } from './app-platform-stack.ts';
 import { BootstrapStack } from './bootstrap-stack.ts';
+import { ClusterLoads } from './cluster-loads.ts';
 import { ClustersStack } from './clusters-stack.ts';
 import { DataPlatformStack } from './data-platform-stack.ts';
 import { DatabasesStack } from './databases-stack.ts';
@@ -51,8 +52,9 @@ export class Estate {
     this.edge = this.createEdge(scope, environment);
     this.access = new AccessStack(scope, environment, this);
     this.git = this.createGit(scope, environment);
-    this.appPlatform = this.createAppPlatform(scope, environment);
-    this.dataPlatform = this.createDataPlatform(scope, environment);
+    const { app, data } = this.createPlatforms(scope, environment);
+    this.appPlatform = app;
+    this.dataPlatform = data;
   }
 
   private createDatabases(scope: Construct, environment: Environment): DatabasesStack | undefined {
@@ -84,17 +86,24 @@ export class Estate {
     return values === undefined ? undefined : new GitStack(scope, environment, values, this);
   }
 
-  private createAppPlatform(scope: Construct, environment: Environment): AppPlatformStack | undefined {
-    const { platform: values } = environment;
+  private createPlatforms(scope: Construct, environment: Environment): Platforms {
+    const { platform: values, clusters: clusterValues } = environment;
     const { clusters, edge } = this;
-    if (values === undefined || clusters === undefined) return undefined;
-    return new AppPlatformStack(scope, environment, { values, clusters, edge });
+    if (values === undefined || clusterValues === undefined || clusters === undefined) return {};
+    const loads = new ClusterLoads(environment, clusterValues, values);
+    const app = new AppPlatformStack(scope, environment, { values, clusters, edge, load: loads.application });
+    const data = clusters.isShared
+      ? undefined
+      : new DataPlatformStack(scope, environment, { values, clusters, edge, load: loads.data });
+    loads.judge(loads.application, app);
+    if (data !== undefined) loads.judge(loads.data, data);
+    return { app, data };
   }
+}
 
-  private createDataPlatform(scope: Construct, environment: Environment): DataPlatformStack | undefined {
-    const { platform: values } = environment;
-    const { clusters, edge } = this;
-    if (values === undefined || clusters === undefined || clusters.isShared) return undefined;
-    return new DataPlatformStack(scope, environment, { values, clusters, edge });
-  }
+/** What runs inside the clusters. */
+interface Platforms {
+  readonly app?: AppPlatformStack;
+  /** Absent in the shared layout too, where `app` has the base of the one cluster. */
+  readonly data?: DataPlatformStack;
 }

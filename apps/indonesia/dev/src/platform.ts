@@ -4,6 +4,7 @@ import type { PlatformValues } from '@smile/core';
 export const PLATFORM: PlatformValues = {
   copies: 'one',
   mesh: { tracedPercent: 100, gatewayPods: { min: 1, max: 2 } },
+  survives: 'the loss of a node',
   quotas: {
     'cert-manager': { cpu: '1', memory: '1Gi', pods: 8 },
     'external-secrets': { cpu: '1', memory: '1Gi', pods: 6 },

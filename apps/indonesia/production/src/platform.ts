@@ -4,6 +4,7 @@ import type { PlatformValues } from '@smile/core';
 export const PLATFORM: PlatformValues = {
   copies: 'several',
   mesh: { tracedPercent: 5, gatewayPods: { min: 3, max: 10 } },
+  survives: 'the loss of a zone',
   quotas: {
     'cert-manager': { cpu: '1', memory: '2Gi', pods: 12 },
     'external-secrets': { cpu: '1', memory: '2Gi', pods: 10 },

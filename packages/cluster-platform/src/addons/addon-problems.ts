@@ -2,11 +2,22 @@ import { CHARTS, type Chart, IMAGES, type Image, type ImageName } from '@smile/c
 import type { NodePlace } from '@smile/eks';
 import type { Addon } from './addon.ts';
 
-/** What is wrong with add-ons for a cluster of a Kubernetes version, in sentences. */
-export function addonProblems(addons: readonly Addon[], kubernetesVersion: string): string[] {
+/** For which processors each image exists. */
+type ImagesByName = Readonly<Record<ImageName, Pick<Image, 'architectures'>>>;
+
+/**
+ * What is wrong with add-ons for a cluster of a Kubernetes version, in sentences.
+ *
+ * @param images for which processors images exist. @default - the catalogue
+ */
+export function addonProblems(
+  addons: readonly Addon[],
+  kubernetesVersion: string,
+  images: ImagesByName = IMAGES,
+): string[] {
   return addons.flatMap((addon) => [
     ...versionProblems(addon, kubernetesVersion),
-    ...architectureProblems(addon),
+    ...architectureProblems(addon, images),
     ...kindProblems(addon, addons),
   ]);
 }
@@ -31,13 +42,19 @@ function minorOf(version: string): number {
 }
 
 /** An image that does not exist for a processor on whose nodes the pods may land: they would never start there. */
-function architectureProblems(addon: Addon): string[] {
+function architectureProblems(addon: Addon, images: ImagesByName): string[] {
   const names: readonly ImageName[] = [...(chartOf(addon)?.images ?? []), ...(addon.images ?? [])];
-  return addon.runsOn.flatMap((place) => names.flatMap((name) => missingArchitectures(addon, name, place)));
+  return addon.runsOn.flatMap((place) =>
+    names.flatMap((name) => missingArchitectures(addon, name, images[name], place)),
+  );
 }
 
-function missingArchitectures({ id }: Addon, name: ImageName, { group, architectures }: NodePlace): string[] {
-  const image: Image = IMAGES[name];
+function missingArchitectures(
+  { id }: Addon,
+  name: ImageName,
+  image: Pick<Image, 'architectures'>,
+  { group, architectures }: NodePlace,
+): string[] {
   const missing = architectures.filter((architecture) => !image.architectures.includes(architecture));
   return missing.map(
     (architecture) =>

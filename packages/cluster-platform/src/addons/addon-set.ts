@@ -2,6 +2,7 @@ import { throwIfAny } from '@smile/core';
 import { PodIdentity } from '@smile/eks';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
+import type { ClusterLoad } from '../capacity/cluster-load.ts';
 import { ChartRelease } from '../releases/chart-release.ts';
 import { ManifestsRelease } from '../releases/manifests-release.ts';
 import type { Addon, AddonIdentity } from './addon.ts';
@@ -19,6 +20,8 @@ export interface AddonSetProps {
   /** What must exist before the pods of a namespace start. */
   readonly namespaceReady: (name: string) => readonly ITerraformDependable[];
   readonly addons: readonly Addon[];
+  /** Everything that is meant to run in the cluster; the add-ons are added to it. */
+  readonly load: ClusterLoad;
 }
 
 /**
@@ -36,6 +39,7 @@ export class AddonSet extends Construct {
     const { waves, problems } = orderAddons(props.addons);
     throwIfAny(this, [...problems, ...addonProblems(props.addons, props.cluster.version)]);
     for (const addon of waves.flat()) this.install(addon);
+    for (const { pods = [] } of props.addons) props.load.add(pods);
   }
 
   /** What must exist before something that needs a capability, as in the workloads of a later stack. */

@@ -4,6 +4,7 @@ import type { ChartName, ImageName } from '@smile/catalogue';
 import type { NodePlace } from '@smile/eks';
 import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
+import type { PodDemand } from '../capacity/pod-demand.ts';
 import type { NamespaceName } from '../namespaces/namespace-table.ts';
 import type { CustomResource } from '../objects/custom-resource.ts';
 import type { HelmValues } from '../releases/helm-values.ts';
@@ -37,6 +38,8 @@ export interface Addon {
   readonly runsOn: readonly NodePlace[];
   /** Public hosts for which it answers, once it is installed. @default - none */
   readonly serves?: Destinations;
+  /** What its pods request, so that there is room for them. @default - nothing */
+  readonly pods?: readonly PodDemand[];
   /**
    * Makes what is neither: objects of Kubernetes' own kinds, and who may connect to its pods.
    *

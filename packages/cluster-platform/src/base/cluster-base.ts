@@ -15,6 +15,8 @@ import { istiod } from '../addons/istiod/istiod.ts';
 import { meshAuthority } from '../addons/istiod/mesh-authority.ts';
 import { metricsServer } from '../addons/metrics-server/metrics-server.ts';
 import { prometheusKinds } from '../addons/prometheus-kinds/prometheus-kinds.ts';
+import type { ClusterLoad } from '../capacity/cluster-load.ts';
+import { EKS_PODS, GUARDDUTY_AGENT } from '../capacity/eks-pods.ts';
 import { PlatformContext, type PlatformContextProps } from '../platform-context.ts';
 import { ClusterAccess, type ReachedCluster } from '../providers/cluster-access.ts';
 import type { Entrance } from '../routes/entrance.ts';
@@ -32,6 +34,8 @@ export interface ClusterBaseProps extends Pick<PlatformContextProps, 'cluster' |
   readonly volumeKeyArn: string;
   /** Load balancers that the cluster serves. @default - none; nothing leads to it from outside */
   readonly entrances?: readonly Entrance[];
+  /** Everything that is meant to run in the cluster. */
+  readonly load: ClusterLoad;
   /** What is installed beside the base, by whoever has what it needs. @default - nothing */
   readonly addons?: (context: PlatformContext) => readonly Addon[];
 }
@@ -54,8 +58,10 @@ export class ClusterBase extends Construct {
     const priorities = new PriorityClasses(this, 'Priorities');
     new StorageClasses(this, 'StorageClasses', props);
     new PlanAccess(this, 'PlanAccess');
+    props.load.add(environment.governance.runtimeMonitoring ? [...EKS_PODS, GUARDDUTY_AGENT] : EKS_PODS);
     this.addons = new AddonSet(this, 'Addons', {
       cluster,
+      load: props.load,
       namespaceReady: (name) => [...this.namespaces.readyFor(name), ...priorities.ready],
       addons: this.chooseAddons(props),
     });

@@ -10,6 +10,8 @@ export interface PlatformValues {
    */
   readonly copies: 'several' | 'one';
   readonly mesh: MeshValues;
+  /** What may fail without a pod being left without a node; groups of one zone or with local disks say themselves. */
+  readonly survives: 'the loss of a zone' | 'the loss of a node';
   /** How much all pods of a namespace may ask for together, by namespace. */
   readonly quotas: Readonly<Record<string, QuotaOfNamespace>>;
 }
@@ -48,5 +50,6 @@ const quota = z.strictObject({
 export const platformSchema = z.strictObject({
   copies: oneOf(['several', 'one'], 'production uses several'),
   mesh: meshSchema,
+  survives: oneOf(['the loss of a zone', 'the loss of a node'], 'production survives a zone'),
   quotas: z.record(z.string(), quota),
 });

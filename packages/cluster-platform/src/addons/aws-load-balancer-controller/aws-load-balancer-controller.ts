@@ -11,6 +11,7 @@ const LABELS = { 'app.kubernetes.io/name': NAME, 'app.kubernetes.io/instance': N
 /** EKS opens it from the control plane to nodes. */
 const WEBHOOK_PORT = 9443;
 const METRICS_PORT = 8080;
+const RESOURCES = { requests: { cpu: '50m', memory: '128Mi' }, limits: { memory: '256Mi' } } as const;
 
 /**
  * AWS Load Balancer Controller, for one thing: it puts the pods of gateways into target groups of the edge stack, and takes them
@@ -23,6 +24,7 @@ export function awsLoadBalancerController(context: PlatformContext, entrances: r
     requires: ['monitor-kinds', 'certificates'],
     provides: ['target-bindings'],
     runsOn: [context.place],
+    pods: [{ name: NAME, on: 'platform', copies: context.copies(2), ...RESOURCES.requests }],
     identity: {
       serviceAccount: NAME,
       description: 'AWS Load Balancer Controller',
@@ -93,7 +95,7 @@ function values(context: PlatformContext): HelmValues {
     securityContext: RESTRICTED_CONTAINER,
     priorityClassName: 'system-cluster-critical',
     serviceMonitor: { enabled: true },
-    resources: { requests: { cpu: '50m', memory: '128Mi' }, limits: { memory: '256Mi' } },
+    resources: RESOURCES,
   };
 }
 

@@ -23,6 +23,16 @@ export function certManager(context: PlatformContext): Addon {
     requires: ['monitor-kinds'],
     provides: ['certificates'],
     runsOn: [context.place],
+    pods: [
+      { name: 'cert-manager', on: 'platform', copies: context.copies(2), ...PARTS.controller.resources.requests },
+      { name: 'cert-manager-webhook', on: 'platform', copies: context.copies(3), ...PARTS.webhook.resources.requests },
+      {
+        name: 'cert-manager-cainjector',
+        on: 'platform',
+        copies: context.copies(2),
+        ...PARTS.cainjector.resources.requests,
+      },
+    ],
     release: {
       chart: 'cert-manager',
       name: 'cert-manager',

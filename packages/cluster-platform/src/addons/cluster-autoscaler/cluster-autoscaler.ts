@@ -8,6 +8,7 @@ import type { Addon } from '../addon.ts';
 
 const SERVICE_ACCOUNT = 'cluster-autoscaler';
 const METRICS_PORT = 8085;
+const RESOURCES = { requests: { cpu: '100m', memory: '300Mi' }, limits: { memory: '600Mi' } } as const;
 
 /**
  * Moves the size of node groups between their `min` and `max` as pods need it. Its version follows the cluster's: an older
@@ -25,6 +26,7 @@ export function clusterAutoscaler(context: PlatformContext): Addon {
       description: 'Cluster Autoscaler',
       statements: statements(context),
     },
+    pods: [{ name: 'cluster-autoscaler', on: 'platform', copies: context.copies(2), ...RESOURCES.requests }],
     release: { chart: 'cluster-autoscaler', name: 'cluster-autoscaler', values: values(context) },
     extend: () => {
       connect(context);
@@ -99,7 +101,7 @@ function values(context: PlatformContext): HelmValues {
     containerSecurityContext: RESTRICTED_CONTAINER,
     priorityClassName: 'system-cluster-critical',
     serviceMonitor: { enabled: true, namespace: 'kube-system', selector: {} },
-    resources: { requests: { cpu: '100m', memory: '300Mi' }, limits: { memory: '600Mi' } },
+    resources: RESOURCES,
   };
 }
 

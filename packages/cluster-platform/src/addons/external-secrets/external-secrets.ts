@@ -8,6 +8,9 @@ const NAMESPACE = 'external-secrets';
 /** The chart's webhook.port. */
 const WEBHOOK_PORT = 10250;
 const METRICS_PORT = 8080;
+const OPERATOR = { requests: { cpu: '50m', memory: '128Mi' }, limits: { memory: '256Mi' } } as const;
+/** Of the webhook and of the controller that makes its certificate. */
+const HELPER = { requests: { cpu: '20m', memory: '64Mi' }, limits: { memory: '128Mi' } } as const;
 
 /**
  * External Secrets Operator: copies fields of Secrets Manager into the namespaces of those that read them.
@@ -22,6 +25,11 @@ export function externalSecrets(context: PlatformContext): Addon {
     requires: ['monitor-kinds'],
     provides: ['secret-kinds'],
     runsOn: [context.place],
+    pods: [
+      { name: 'external-secrets', on: 'platform', copies: context.copies(2), ...OPERATOR.requests },
+      { name: 'external-secrets-webhook', on: 'platform', copies: context.copies(2), ...HELPER.requests },
+      { name: 'external-secrets-cert-controller', on: 'platform', ...HELPER.requests },
+    ],
     release: {
       chart: 'external-secrets',
       name: 'external-secrets',
@@ -53,7 +61,7 @@ function values(context: PlatformContext): HelmValues {
     serviceAccount: { create: true, name: 'external-secrets' },
     podDisruptionBudget: budget,
     priorityClassName: 'platform',
-    resources: { requests: { cpu: '50m', memory: '128Mi' }, limits: { memory: '256Mi' } },
+    resources: OPERATOR,
     webhook: {
       ...placed,
       ...monitored,
@@ -62,14 +70,14 @@ function values(context: PlatformContext): HelmValues {
       replicaCount: context.copies(2),
       failurePolicy: 'Fail',
       podDisruptionBudget: budget,
-      resources: { requests: { cpu: '20m', memory: '64Mi' }, limits: { memory: '128Mi' } },
+      resources: HELPER,
     },
     certController: {
       ...placed,
       ...monitored,
       image,
       replicaCount: 1,
-      resources: { requests: { cpu: '20m', memory: '64Mi' }, limits: { memory: '128Mi' } },
+      resources: HELPER,
     },
   };
 }

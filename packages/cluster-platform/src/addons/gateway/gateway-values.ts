@@ -26,6 +26,9 @@ const LEAVE_SECONDS = 20;
 /** Seconds between the end of draining and the signal that nobody survives. */
 const SPARE_SECONDS = 10;
 
+/** What a pod of a gateway requests: it is a proxy and nothing else. */
+export const GATEWAY_REQUESTS = { cpu: '200m', memory: '256Mi' } as const;
+
 /** Values of the chart `gateway`; each key is in its `values.yaml` of 1.30. */
 export function gatewayValues(context: PlatformContext, entrance: Entrance): HelmValues {
   const name = gatewayName(entrance.name);
@@ -54,7 +57,7 @@ export function gatewayValues(context: PlatformContext, entrance: Entrance): Hel
     },
     containerSecurityContext: { ...RESTRICTED_CONTAINER, runAsUser: 1337, runAsGroup: 1337 },
     priorityClassName: 'platform',
-    resources: { requests: { cpu: '200m', memory: '256Mi' }, limits: { cpu: null, memory: '512Mi' } },
+    resources: { requests: GATEWAY_REQUESTS, limits: { cpu: null, memory: '512Mi' } },
   };
 }
 

@@ -5,7 +5,7 @@ import type { Entrance } from '../../routes/entrance.ts';
 import type { Addon } from '../addon.ts';
 import { gatewayObjects } from './gateway-objects.ts';
 import { gatewayName, gatewayPods } from './gateway-pods.ts';
-import { gatewayPorts, gatewayValues } from './gateway-values.ts';
+import { GATEWAY_REQUESTS, gatewayPorts, gatewayValues } from './gateway-values.ts';
 
 /**
  * The gateway behind a load balancer (TRF-EXT, K8S-ISTIO): Envoy pods that the load balancer knows by address, with a certificate of the
@@ -16,12 +16,14 @@ import { gatewayPorts, gatewayValues } from './gateway-values.ts';
 export function gateway(context: PlatformContext, entrance: Entrance): Addon {
   throwIfAny(context.owner, portProblems(entrance));
   const name = gatewayName(entrance.name);
+  const { min, max } = context.values.mesh.gatewayPods;
   return {
     id: GATEWAY_IDS[entrance.name],
     namespace: GATEWAY_NAMESPACE,
     requires: ['mesh', 'cluster-ca', 'target-bindings'],
     provides: ['gateways'],
     runsOn: [context.place],
+    pods: [{ name, on: 'platform', copies: min, mostCopies: max, ...GATEWAY_REQUESTS }],
     release: { chart: 'istio-gateway', name, values: gatewayValues(context, entrance) },
     objects: { name: `${name}-objects`, objects: gatewayObjects(context, entrance) },
     extend: () => {

@@ -3,6 +3,8 @@ import { Pods } from '../../namespaces/pods.ts';
 import type { PlatformContext } from '../../platform-context.ts';
 import type { Addon } from '../addon.ts';
 
+const RESOURCES = { requests: { cpu: '50m', memory: '100Mi' }, limits: { memory: '200Mi' } } as const;
+
 /**
  * Istio's network plug-in on every node: it leads the traffic of a pod through its proxy, so that no pod needs the right to
  * change its own network, which the `restricted` level forbids.
@@ -14,6 +16,7 @@ export function istioCni(context: PlatformContext): Addon {
     requires: ['mesh-kinds'],
     provides: ['mesh-network'],
     runsOn: context.allPlaces,
+    pods: [{ name: 'istio-cni', on: 'every-node', ...RESOURCES.requests }],
     release: {
       chart: 'istio-cni',
       name: 'istio-cni',
@@ -24,7 +27,7 @@ export function istioCni(context: PlatformContext): Addon {
         // A pod that started before the plug-in was ready is repaired in place.
         repair: { enabled: true, repairPods: true },
         seccompProfile: { type: 'RuntimeDefault' },
-        resources: { requests: { cpu: '50m', memory: '100Mi' }, limits: { memory: '200Mi' } },
+        resources: RESOURCES,
         global: { logAsJson: true },
       },
     },

@@ -1,3 +1,4 @@
+import { SIDECAR } from '../../capacity/pod-demand.ts';
 import { MESH_NAMESPACE, TELEMETRY_GATEWAY } from '../../mesh/mesh-names.ts';
 import { NAMESPACES, type NamespaceEntry, namespacesOf } from '../../namespaces/namespace-table.ts';
 import { Pods } from '../../namespaces/pods.ts';
@@ -20,6 +21,8 @@ const PORTS = {
   metrics: 15014,
 } as const;
 
+const RESOURCES = { requests: { cpu: '250m', memory: '1Gi' }, limits: { memory: '2Gi' } } as const;
+
 /** Istio's control plane, and what holds for the whole mesh. */
 export function istiod(context: PlatformContext): Addon {
   return {
@@ -28,6 +31,15 @@ export function istiod(context: PlatformContext): Addon {
     requires: ['mesh-kinds', 'mesh-network', 'mesh-authority'],
     provides: ['mesh'],
     runsOn: [context.place],
+    pods: [
+      {
+        name: 'istiod',
+        on: 'platform',
+        copies: context.copies(2),
+        mostCopies: context.copies(5),
+        ...RESOURCES.requests,
+      },
+    ],
     release: { chart: 'istiod', name: 'istiod', values: values(context) },
     objects: { name: 'mesh', objects: meshObjects(context) },
     extend: () => {
@@ -45,7 +57,7 @@ function values(context: PlatformContext): HelmValues {
     autoscaleMin: context.copies(2),
     autoscaleMax: context.copies(5),
     topologySpreadConstraints: overZones(LABELS),
-    resources: { requests: { cpu: '250m', memory: '1Gi' }, limits: { memory: '2Gi' } },
+    resources: RESOURCES,
     seccompProfile: { type: 'RuntimeDefault' },
     cni: { enabled: true },
     // Proxies are told by Telemetry objects what to trace.
@@ -60,7 +72,7 @@ function values(context: PlatformContext): HelmValues {
       proxy: {
         image: proxy,
         seccompProfile: { type: 'RuntimeDefault' },
-        resources: { requests: { cpu: '50m', memory: '128Mi' }, limits: { cpu: null, memory: '512Mi' } },
+        resources: { requests: SIDECAR, limits: { cpu: null, memory: '512Mi' } },
       },
       proxy_init: { image: proxy },
     },

@@ -6,6 +6,7 @@ import type { Addon } from '../addon.ts';
 const LABELS = { 'app.kubernetes.io/name': 'metrics-server', 'app.kubernetes.io/instance': 'metrics-server' };
 /** The chart's containerPort: EKS opens it from the control plane to nodes. */
 const PORT = 10250;
+const RESOURCES = { requests: { cpu: '100m', memory: '200Mi' }, limits: { memory: '400Mi' } } as const;
 /** Where kubelets answer. */
 const KUBELET = 10250;
 
@@ -17,6 +18,7 @@ export function metricsServer(context: PlatformContext): Addon {
     requires: ['monitor-kinds', 'certificates'],
     provides: ['pod-metrics'],
     runsOn: [context.place],
+    pods: [{ name: 'metrics-server', on: 'platform', copies: context.copies(2), ...RESOURCES.requests }],
     release: { chart: 'metrics-server', name: 'metrics-server', values: values(context) },
     extend: () => {
       connect(context);
@@ -40,7 +42,7 @@ function values(context: PlatformContext) {
     tls: { type: 'cert-manager' },
     metrics: { enabled: true },
     serviceMonitor: { enabled: true },
-    resources: { requests: { cpu: '100m', memory: '200Mi' }, limits: { memory: '400Mi' } },
+    resources: RESOURCES,
   };
 }
 
