@@ -19,6 +19,7 @@ import { clusterArguments } from './semantics/cluster-arguments.ts';
 import { clusterBootstrap } from './semantics/cluster-bootstrap.ts';
 import { clusterLogGroup } from './semantics/cluster-log-group.ts';
 import { clusterSubnets } from './semantics/cluster-subnets.ts';
+import { companions } from './semantics/companions.ts';
 import { configOrder } from './semantics/config-order.ts';
 import { configRuleIdentifier } from './semantics/config-rule-identifier.ts';
 import { createFirstNames } from './semantics/create-first-names.ts';
@@ -37,6 +38,7 @@ import { firewallLogName } from './semantics/firewall-log-name.ts';
 import { flowLogArguments } from './semantics/flow-log-arguments.ts';
 import { hostArguments } from './semantics/host-arguments.ts';
 import { hostVolumeTags } from './semantics/host-volume-tags.ts';
+import { ignoredChanges } from './semantics/ignored-changes.ts';
 import { imageCache } from './semantics/image-cache.ts';
 import { imageLifecycle } from './semantics/image-lifecycle.ts';
 import { inlineRules } from './semantics/inline-rules.ts';
@@ -204,4 +206,6 @@ export const SEMANTICS_RULES: readonly Rule[] = [
   trailAfterPolicy,
   trailArguments,
   wordsReplaceNothing,
+  companions,
+  ignoredChanges,
 ];
