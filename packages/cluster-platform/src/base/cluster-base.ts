@@ -55,6 +55,7 @@ export class ClusterBase extends Construct {
     new ClusterAccess(this, 'Access', props.access);
     this.context = new PlatformContext({ ...props, owner: new Construct(this, 'Network'), environment });
     this.namespaces = new Namespaces(this, 'Namespaces', { cluster, quotas: values.quotas });
+    this.namespaces.orderPolicies(this.context.owner);
     const priorities = new PriorityClasses(this, 'Priorities');
     new StorageClasses(this, 'StorageClasses', props);
     new PlanAccess(this, 'PlanAccess');

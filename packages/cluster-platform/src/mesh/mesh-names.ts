@@ -25,15 +25,12 @@ export const TRUST_DOMAIN = 'cluster.local';
  */
 export const TRUST_CONFIG_MAP = { name: 'istio-ca-root-cert', key: 'root-cert.pem' } as const;
 
-/** The same certificate in every proxy, where the injection templates mount the ConfigMap. */
-export const TRUST_FILE = '/var/run/secrets/istio/root-cert.pem';
-
-/** OpenTelemetry's gateway, to which proxies send spans. It speaks TLS of the cluster's authority: `monitoring` is outside the mesh. */
+/** OpenTelemetry's gateway, to which proxies send spans. */
 export const TELEMETRY_GATEWAY: CalledService = {
   service: 'otel-gateway',
   namespace: 'monitoring',
   port: 4317,
-  podLabels: { 'app.kubernetes.io/name': 'otel-gateway' },
+  podLabels: { 'app.kubernetes.io/name': 'opentelemetry-collector', 'app.kubernetes.io/instance': 'otel-gateway' },
 };
 
 /** Name of {@link TELEMETRY_GATEWAY} among the mesh's providers. */

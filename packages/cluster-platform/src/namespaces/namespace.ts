@@ -39,6 +39,8 @@ export interface NamespaceProps {
 export class Namespace extends Construct {
   readonly name: NamespaceName;
   readonly entry: NamespaceEntry;
+  /** What holds everything in it. */
+  readonly resource: NamespaceV1;
   /** What must exist before pods of it start. */
   readonly ready: readonly ITerraformDependable[];
 
@@ -47,6 +49,7 @@ export class Namespace extends Construct {
     this.name = props.name;
     this.entry = NAMESPACES[props.name];
     const namespace = this.createNamespace(props.kubernetesVersion);
+    this.resource = namespace;
     const quota = this.createQuota(namespace, props.quota);
     const defaults = this.createDefaults(namespace);
     const account = this.closeDefaultAccount(namespace);

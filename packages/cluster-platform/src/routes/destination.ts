@@ -16,7 +16,9 @@ export interface Destination {
    * with a certificate of the cluster's authority for its name in the cluster.
    */
   readonly transport: 'mesh' | 'cluster-tls';
+  /** Beginnings of paths for which it answers, as in `/stock/`. @default - every path that the host lets through */
+  readonly paths?: readonly string[];
 }
 
 /** Who answers for which host. A host without a destination answers 503, and says so. */
-export type Destinations = Readonly<Partial<Record<RoutedHost, Destination>>>;
+export type Destinations = Readonly<Partial<Record<RoutedHost, readonly Destination[]>>>;

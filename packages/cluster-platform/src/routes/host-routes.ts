@@ -9,7 +9,7 @@ import type { PlatformContext } from '../platform-context.ts';
 import type { Destination, Destinations } from './destination.ts';
 import type { Entrance } from './entrance.ts';
 import { type HostEntry, hostEntry, type RoutedHost } from './host-table.ts';
-import { destinationRule, type HostRoute, kebab, signInPolicy, virtualService } from './route-objects.ts';
+import { destinationRule, type HostRoute, signInPolicy, virtualService } from './route-objects.ts';
 
 export interface HostRoutesProps {
   readonly entrances: readonly Entrance[];
@@ -30,7 +30,7 @@ export function hostRoutes(context: PlatformContext, props: HostRoutesProps): re
   const routes = routesOf(props);
   return [
     ...routes.map(virtualService),
-    ...routes.flatMap((route) => (route.destination === undefined ? [] : reach(context, route, route.destination))),
+    ...callsOf(routes).map((calls) => reach(context, calls)),
     ...props.entrances.flatMap((entrance) => guard(context, entrance, routes)),
   ];
 }
@@ -41,27 +41,55 @@ function routesOf({ entrances, destinations }: HostRoutesProps): readonly HostRo
       const entry = hostEntry(word);
       if (entry === undefined) return [];
       const known = word as RoutedHost;
-      const destination = destinations[known];
-      return [{ word: known, host, entrance, entry, ...(destination === undefined ? {} : { destination }) }];
+      return [{ word: known, host, entrance, entry, destinations: destinations[known] ?? [] }];
     }),
   );
 }
 
+/** What one gateway asks of one Service, for all the hosts that lead there. */
+interface GatewayCalls {
+  readonly entrance: Entrance;
+  readonly destination: Destination;
+  readonly what: readonly string[];
+  /** Beginnings of paths. @default - every path */
+  readonly paths?: readonly string[];
+}
+
+function callsOf(routes: readonly HostRoute[]): readonly GatewayCalls[] {
+  const calls = new Map<string, GatewayCalls>();
+  for (const { entrance, entry, destinations } of routes) {
+    for (const destination of destinations) {
+      const key = [entrance.name, destination.namespace, destination.service].join('/');
+      const known = calls.get(key);
+      const paths = known !== undefined && known.paths === undefined ? undefined : (destination.paths ?? entry.only);
+      calls.set(key, {
+        entrance,
+        destination,
+        what: [...new Set([...(known?.what ?? []), entry.what])],
+        ...(paths === undefined ? {} : { paths: [...(known?.paths ?? []), ...paths] }),
+      });
+    }
+  }
+  return [...calls.values()];
+}
+
 /** What lets the gateway call a destination: in the mesh by who it is, outside under TLS of the cluster's authority. */
-function reach(context: PlatformContext, route: HostRoute, destination: Destination): readonly CustomResource[] {
-  const { entry, entrance, word } = route;
+function reach(context: PlatformContext, { entrance, destination, what, paths }: GatewayCalls): CustomResource {
   const gateway = gatewayPods(context, entrance.name);
-  const { namespace, port, podLabels, serviceAccount } = destination;
-  const pods = { owner: context.owner, namespace, name: kebab(word), labels: podLabels, ports: [port] };
-  const reason = `The gateway of ${entrance.name} passes on requests for ${entry.what}`;
+  const { namespace, service, port, podLabels, serviceAccount } = destination;
+  const pods = { owner: context.owner, namespace, name: service, labels: podLabels, ports: [port] };
+  const reason = `The gateway of ${entrance.name} passes on requests for ${what.join(' and ')}`;
   if (destination.transport === 'cluster-tls' || serviceAccount === undefined) {
     new Pods(pods).allowFrom(gateway, reason);
-    return [destinationRule(route, destination)];
+    return destinationRule(entrance, destination);
   }
-  const paths = entry.only?.map((beginning) => `${beginning}*`);
-  return [
-    allowCalls(gateway, new MeshedPods({ ...pods, serviceAccount }), reason, paths === undefined ? {} : { paths }),
-  ];
+  const called = paths?.map((beginning) => `${beginning}*`);
+  return allowCalls(
+    gateway,
+    new MeshedPods({ ...pods, serviceAccount }),
+    reason,
+    called === undefined ? {} : { paths: called },
+  );
 }
 
 /** Sign-in before the consoles of an entrance that have none, and the way to oauth2-proxy. */
@@ -71,8 +99,7 @@ function guard(
   routes: readonly HostRoute[],
 ): readonly AuthorizationPolicy[] {
   const guarded = routes.filter(
-    (route) =>
-      route.entrance === entrance && route.destination !== undefined && route.entry.signIn === 'console sign-in',
+    (route) => route.entrance === entrance && route.destinations.length > 0 && route.entry.signIn === 'console sign-in',
   );
   if (guarded.length === 0) return [];
   const { namespace, service: name, podLabels: labels, port } = consoleSignIn(context.cluster.role);
@@ -98,10 +125,11 @@ function hostProblems({ cluster }: PlatformContext, { entrances, destinations, h
           `${at}: nothing in a cluster answers for ${host}; add ${word} to the table of hosts (packages/cluster-platform/src/routes/host-table.ts), or serve it from another load balancer`,
         ];
       }
-      const destination = destinations[word as RoutedHost];
+      const found = destinations[word as RoutedHost] ?? [];
       return [
         ...placeProblems(at, word, entry, cluster.role),
-        ...(destination === undefined ? [] : destinationProblems(at, entry, destination, hasConsoleSignIn)),
+        ...found.flatMap((destination) => destinationProblems(at, entry, destination)),
+        ...(found.length === 0 || hasConsoleSignIn ? [] : unguardedProblems(at, entry)),
       ];
     }),
   );
@@ -116,18 +144,28 @@ function placeProblems(at: string, word: string, entry: HostEntry, role: Platfor
 
 function destinationProblems(
   at: string,
-  { what, signIn }: HostEntry,
-  { transport, serviceAccount }: Destination,
-  hasConsoleSignIn: boolean,
+  { what, only, hidden = [] }: HostEntry,
+  { transport, serviceAccount, service, paths = [] }: Destination,
 ): string[] {
   const problems: string[] = [];
   if (transport === 'mesh' && serviceAccount === undefined) {
-    problems.push(`${at}: ${what} is in the mesh, but its service account is not said; add serviceAccount`);
-  }
-  if (signIn === 'console sign-in' && !hasConsoleSignIn) {
     problems.push(
-      `${at}: ${what} asks nobody who they are, and no add-on provides console-sign-in; install oauth2-proxy, or leave ${what} without a destination`,
+      `${at}: ${what} is in the mesh, but the service account of ${service} is not said; add serviceAccount`,
+    );
+  }
+  const closed = paths.filter((path) => only !== undefined && !only.some((beginning) => path.startsWith(beginning)));
+  const open = paths.filter((path) => hidden.some((beginning) => path.startsWith(beginning)));
+  for (const path of [...closed, ...open]) {
+    problems.push(
+      `${at}: ${service} serves ${path}, which the host does not let through; take it out, or correct the table of hosts`,
     );
   }
   return problems;
+}
+
+function unguardedProblems(at: string, { what, signIn }: HostEntry): string[] {
+  if (signIn !== 'console sign-in') return [];
+  return [
+    `${at}: ${what} asks nobody who they are, and no add-on provides console-sign-in; install oauth2-proxy, or leave ${what} without a destination`,
+  ];
 }

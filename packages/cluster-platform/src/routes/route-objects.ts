@@ -12,15 +12,15 @@ export interface HostRoute {
   readonly host: string;
   readonly entrance: Entrance;
   readonly entry: HostEntry;
-  /** @default - nobody answers there yet */
-  readonly destination?: Destination;
+  /** Empty where nobody answers yet. */
+  readonly destinations: readonly Destination[];
 }
 
 type HttpRoutes = NonNullable<VirtualService['spec']['http']>;
 type HttpRoute = HttpRoutes[number];
 
 /** The route of a host: what its entry lets through goes to its destination. */
-export function virtualService({ word, host, entrance, entry, destination }: HostRoute): VirtualService {
+export function virtualService({ word, host, entrance, entry, destinations }: HostRoute): VirtualService {
   return {
     apiVersion: 'networking.istio.io/v1',
     kind: 'VirtualService',
@@ -30,21 +30,32 @@ export function virtualService({ word, host, entrance, entry, destination }: Hos
       gateways: [`${GATEWAY_NAMESPACE}/${gatewayName(entrance.name)}`],
       // Nobody but gateways follows it, and it is followed from no other namespace.
       exportTo: ['.'],
-      http: destination === undefined ? [notDeployed(entry)] : toDestination(entry, destination),
+      http: destinations.length === 0 ? [notDeployed(entry)] : toDestinations(entry, destinations),
     },
   };
 }
 
 /** In the order in which Envoy looks: what is hidden first, what is left over last. */
-function toDestination({ only, hidden = [] }: HostEntry, destination: Destination): HttpRoutes {
-  const forward: HttpRoute = {
-    name: 'forward',
-    ...(only === undefined ? {} : { match: prefixes(only) }),
-    route: [{ destination: { host: serviceHost(destination), port: { number: destination.port } } }],
-  };
+function toDestinations({ only, hidden = [] }: HostEntry, destinations: readonly Destination[]): HttpRoutes {
   const closed: HttpRoute = { name: 'hidden', match: prefixes(hidden), ...answer(404, 'Not found') };
   const rest: HttpRoute = { name: 'not-found', ...answer(404, 'Not found') };
-  return [...(hidden.length > 0 ? [closed] : []), forward, ...(only === undefined ? [] : [rest])];
+  const forwards = [...destinations].sort(byPaths).map((destination) => forward(destination, only));
+  const isOpen = forwards.some(({ match }) => match === undefined);
+  return [...(hidden.length > 0 ? [closed] : []), ...forwards, ...(isOpen ? [] : [rest])];
+}
+
+/** Those of some paths before that of all the others. */
+function byPaths(one: Destination, other: Destination): number {
+  return Number(one.paths === undefined) - Number(other.paths === undefined);
+}
+
+function forward(destination: Destination, only: readonly string[] | undefined): HttpRoute {
+  const paths = destination.paths ?? only;
+  return {
+    name: destination.service,
+    ...(paths === undefined ? {} : { match: prefixes(paths) }),
+    route: [{ destination: { host: serviceHost(destination), port: { number: destination.port } } }],
+  };
 }
 
 function notDeployed({ what }: HostEntry): HttpRoute {
@@ -66,24 +77,19 @@ function answer(status: number, sentence: string): HttpRoute {
 }
 
 /** How a gateway speaks to a destination outside the mesh: it checks the certificate, and the name in it. */
-export function destinationRule({ word, entrance }: HostRoute, destination: Destination): DestinationRule {
+export function destinationRule(entrance: Entrance, destination: Destination): DestinationRule {
   const host = serviceHost(destination);
+  const name = gatewayName(entrance.name);
   return {
     apiVersion: 'networking.istio.io/v1',
     kind: 'DestinationRule',
-    metadata: { name: kebab(word), namespace: GATEWAY_NAMESPACE },
+    metadata: { name: `${destination.service}-of-${name}`, namespace: GATEWAY_NAMESPACE },
     spec: {
       host,
       exportTo: ['.'],
+      workloadSelector: { matchLabels: { app: name, istio: name } },
       // The gateway's own certificate comes with that of the authority which signed both.
-      trafficPolicy: {
-        tls: {
-          mode: 'SIMPLE',
-          credentialName: gatewayName(entrance.name),
-          sni: host,
-          subjectAltNames: [host],
-        },
-      },
+      trafficPolicy: { tls: { mode: 'SIMPLE', credentialName: name, sni: host, subjectAltNames: [host] } },
     },
   };
 }

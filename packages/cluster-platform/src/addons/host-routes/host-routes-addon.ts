@@ -1,15 +1,15 @@
 import { throwIfAny } from '@smile/core';
 import { GATEWAY_NAMESPACE } from '../../mesh/mesh-names.ts';
 import type { PlatformContext } from '../../platform-context.ts';
-import type { Destination, Destinations } from '../../routes/destination.ts';
+import type { Destinations } from '../../routes/destination.ts';
 import type { Entrance } from '../../routes/entrance.ts';
 import { hostRoutes } from '../../routes/host-routes.ts';
-import type { RoutedHost } from '../../routes/host-table.ts';
+import { serviceDestinations } from '../../workloads/service-destinations.ts';
 import type { Addon } from '../addon.ts';
 import type { Capability } from '../capability.ts';
 
 /**
- * Routes of every host of the cluster, to what its add-ons serve. It comes last, so that a host leads nowhere before somebody
+ * Routes of every host of the cluster, to what its add-ons serve and to services that have values. It comes last, so that a host leads nowhere before somebody
  * answers, and goes first.
  *
  * @throws ValidationError as {@link hostRoutes}, and for a host that two add-ons serve.
@@ -32,16 +32,16 @@ export function hostRoutesAddon(
       name: 'host-routes',
       objects: hostRoutes(context, {
         entrances,
-        destinations: destinationsOf(addons),
+        destinations: destinationsOf(addons, serviceDestinations(context.values.services)),
         hasConsoleSignIn: provides.has('console-sign-in'),
       }),
     },
   };
 }
 
-function destinationsOf(addons: readonly Addon[]): Destinations {
-  const entries = addons.flatMap(({ serves = {} }) => Object.entries(serves) as [RoutedHost, Destination][]);
-  return Object.fromEntries(entries);
+function destinationsOf(addons: readonly Addon[], services: Destinations): Destinations {
+  const entries = addons.flatMap(({ serves = {} }) => Object.entries(serves));
+  return { ...services, ...Object.fromEntries(entries) };
 }
 
 function sharedHosts(served: readonly { readonly addon: Addon; readonly word: string }[]): string[] {

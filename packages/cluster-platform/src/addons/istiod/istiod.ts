@@ -105,23 +105,8 @@ function connect(context: PlatformContext): void {
     controlPlane.allowFrom(proxies, 'Istiod configures proxies and signs their certificates', [PORTS.proxies]);
     telemetry.allowFrom(proxies, 'Proxies send spans of requests', [port]);
   }
-  if (context.cluster.role !== 'data') {
-    controlPlane.allowFrom(grafana(context), 'Istiod configures the proxy of Grafana, the only one in its namespace', [
-      PORTS.proxies,
-    ]);
-  }
 }
 
 function meshedNamespaces({ cluster }: PlatformContext): readonly string[] {
   return namespacesOf(cluster.role).filter((name) => (NAMESPACES[name] as NamespaceEntry).mesh !== 'outside');
-}
-
-/** It calls Keycloak, which takes calls of the mesh alone. There is one for both clusters. */
-function grafana({ owner }: PlatformContext): Pods {
-  return new Pods({
-    owner,
-    namespace: 'monitoring',
-    name: 'grafana',
-    labels: { 'app.kubernetes.io/name': 'grafana' },
-  });
 }

@@ -1,11 +1,10 @@
 import { REASON_ANNOTATION } from '@smile/core';
-import { MESH_NAMESPACE, serviceHost, TELEMETRY_GATEWAY, TRACING_PROVIDER, TRUST_FILE } from '../../mesh/mesh-names.ts';
+import { MESH_NAMESPACE, TRACING_PROVIDER } from '../../mesh/mesh-names.ts';
 import type { CustomResource } from '../../objects/custom-resource.ts';
 import type { PlatformContext } from '../../platform-context.ts';
 
 /** What holds for every pod of the mesh, whichever namespace it is in: objects without a selector in the mesh's namespace. */
 export function meshObjects({ values }: PlatformContext): readonly CustomResource[] {
-  const telemetry = serviceHost(TELEMETRY_GATEWAY);
   return [
     {
       apiVersion: 'security.istio.io/v1',
@@ -27,20 +26,6 @@ export function meshObjects({ values }: PlatformContext): readonly CustomResourc
       spec: {
         tracing: [{ providers: [{ name: TRACING_PROVIDER }], randomSamplingPercentage: values.mesh.tracedPercent }],
         accessLogging: [{ providers: [{ name: 'envoy' }] }],
-      },
-    },
-    {
-      apiVersion: 'networking.istio.io/v1',
-      kind: 'DestinationRule',
-      metadata: about(
-        'telemetry-gateway',
-        "Spans go out under TLS of the cluster's authority: monitoring has no proxies",
-      ),
-      spec: {
-        host: telemetry,
-        trafficPolicy: {
-          tls: { mode: 'SIMPLE', caCertificates: TRUST_FILE, sni: telemetry, subjectAltNames: [telemetry] },
-        },
       },
     },
   ];
