@@ -12,3 +12,4 @@ export { type NamedBlocks, Pods, type PodsProps } from './namespaces/pods.ts';
 export type { CustomResource } from './objects/custom-resource.ts';
 export type { PlatformCluster, PlatformContext } from './platform-context.ts';
 export { type HelmValues, helmValues } from './releases/helm-values.ts';
+export { applicationTelemetry, type TelemetryStores } from './telemetry/application-telemetry.ts';

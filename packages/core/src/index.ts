@@ -52,6 +52,7 @@ export { type LocalTime, WEEKDAYS, type Weekday } from './environment/local-time
 export { isSignInRole } from './environment/people.ts';
 export { type Placeholder, placeholdersIn } from './environment/placeholders.ts';
 export type { PlatformValues, QuotaOfNamespace } from './environment/platform-values.ts';
+export type { TelemetryValues } from './environment/telemetry-values.ts';
 export type { QuotaValues } from './environment/quota-values.ts';
 export { STACK_LAYERS, type StackLayer } from './environment/stack-layers.ts';
 export { FIRST_APPLY_STAGES, STAGE_ABBREVIATIONS, STAGES, type Stage, stageWord } from './environment/stages.ts';

@@ -88,10 +88,10 @@ export class Estate {
 
   private createPlatforms(scope: Construct, environment: Environment): Platforms {
     const { platform: values, clusters: clusterValues } = environment;
-    const { clusters } = this;
+    const { clusters, storage } = this;
     if (values === undefined || clusterValues === undefined || clusters === undefined) return {};
     const loads = new ClusterLoads(environment, clusterValues, values);
-    const app = new AppPlatformStack(scope, environment, { values, clusters, load: loads.application });
+    const app = new AppPlatformStack(scope, environment, { values, clusters, storage, load: loads.application });
     const data = clusters.isShared
       ? undefined
       : new DataPlatformStack(scope, environment, { values, clusters, load: loads.data });

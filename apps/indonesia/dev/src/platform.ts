@@ -21,4 +21,9 @@ export const PLATFORM: PlatformValues = {
     etl: { cpu: '8', memory: '30Gi', pods: 30, volumes: 10 },
     olap: { cpu: '4', memory: '16Gi', pods: 6, volumes: 2 },
   },
+  telemetry: {
+    metrics: { retention: '7 days', volume: '30 GiB' },
+    logs: { volume: '20 GiB' },
+    traces: { sampledPercent: 100, volume: '10 GiB', recent: { retention: '3 days', volume: '10 GiB' } },
+  },
 };

@@ -21,4 +21,9 @@ export const PLATFORM: PlatformValues = {
     etl: { cpu: '60', memory: '240Gi', pods: 60, volumes: 30 },
     olap: { cpu: '48', memory: '180Gi', pods: 20, volumes: 10 },
   },
+  telemetry: {
+    metrics: { retention: '15 days', volume: '50 GiB' },
+    logs: { volume: '50 GiB' },
+    traces: { sampledPercent: 100, volume: '20 GiB', recent: { retention: '7 days', volume: '20 GiB' } },
+  },
 };

@@ -8,6 +8,7 @@ import { clusterAutoscaler } from '../addons/cluster-autoscaler/cluster-autoscal
 import { externalSecrets } from '../addons/external-secrets/external-secrets.ts';
 import { metricsServer } from '../addons/metrics-server/metrics-server.ts';
 import { prometheusKinds } from '../addons/prometheus-kinds/prometheus-kinds.ts';
+import { prometheusStack } from '../addons/prometheus-stack/prometheus-stack.ts';
 import type { ClusterLoad } from '../capacity/cluster-load.ts';
 import { EKS_PODS, GUARDDUTY_AGENT } from '../capacity/eks-pods.ts';
 import { PlatformContext, type PlatformContextProps } from '../platform-context.ts';
@@ -67,5 +68,6 @@ function baseAddons(context: PlatformContext): readonly Addon[] {
     externalSecrets(context),
     metricsServer(context),
     clusterAutoscaler(context),
+    prometheusStack(context),
   ];
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { TEST_VALUES } from '../fixtures.ts';
+import { TEST_TELEMETRY, TEST_VALUES } from '../fixtures.ts';
 import { defineEnvironment, type EnvironmentValues } from './environment.ts';
 import type { PlatformValues } from './platform-values.ts';
 
@@ -7,6 +7,7 @@ const PLATFORM: PlatformValues = {
   copies: 'one',
   survives: 'the loss of a node',
   quotas: { smile: { cpu: '500m', memory: '16Gi', pods: 20 } },
+  telemetry: TEST_TELEMETRY,
 };
 
 const failure = (platform: unknown): string => {
