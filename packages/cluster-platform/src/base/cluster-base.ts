@@ -2,6 +2,7 @@ import type { Environment, PlatformValues } from '@smile/core';
 import { Construct } from 'constructs';
 import type { Addon } from '../addons/addon.ts';
 import { AddonSet } from '../addons/addon-set.ts';
+import { alertRules } from '../addons/alert-rules/alert-rules.ts';
 import { certManager } from '../addons/cert-manager/cert-manager.ts';
 import { clusterCa } from '../addons/cert-manager/cluster-ca.ts';
 import { clusterAutoscaler } from '../addons/cluster-autoscaler/cluster-autoscaler.ts';
@@ -69,5 +70,6 @@ function baseAddons(context: PlatformContext): readonly Addon[] {
     metricsServer(context),
     clusterAutoscaler(context),
     prometheusStack(context),
+    alertRules(context),
   ];
 }

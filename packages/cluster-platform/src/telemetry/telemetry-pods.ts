@@ -57,7 +57,7 @@ const instance = 'app.kubernetes.io/instance';
 /** What each part is called in policies, and labels that only its pods have. Labels are those that the charts render. */
 const PARTS = {
   alertmanager: { labels: { [name]: 'alertmanager' }, ports: [TELEMETRY_PORTS.alertmanager] },
-  'prometheus-operator': { labels: { app: 'kps-operator' }, ports: [TELEMETRY_PORTS.operator] },
+  'prometheus-operator': { labels: { app: 'kube-prometheus-stack-operator' }, ports: [TELEMETRY_PORTS.operator] },
   'kube-state-metrics': { labels: { [name]: 'kube-state-metrics' }, ports: [TELEMETRY_PORTS.kubeStateMetrics] },
   grafana: { labels: { [name]: 'grafana' }, ports: [TELEMETRY_PORTS.grafana] },
   loki: { labels: { [name]: 'loki', [component]: 'single-binary' }, ports: [TELEMETRY_PORTS.loki] },

@@ -40,6 +40,8 @@ export function grafanaValues(context: PlatformContext, serviceAccount: string):
     },
     securityContext: { ...RESTRICTED_POD, runAsUser: USER, runAsGroup: USER, fsGroup: USER },
     containerSecurityContext: RESTRICTED_CONTAINER,
+    // Its root is read-only, and plug-ins talk to it through sockets there.
+    extraEmptyDirMounts: [{ name: 'tmp', mountPath: '/tmp' }],
     // Everything in it is provisioned.
     persistence: { enabled: false },
     initChownData: { enabled: false },

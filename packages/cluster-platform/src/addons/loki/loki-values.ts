@@ -23,11 +23,16 @@ const INDEXED = [
   'deployment.environment.name',
 ];
 
+/** Name of the ConfigMap of rules. */
+export const LOG_RULES = 'loki-rules';
+const RULES_FOLDER = '/rules';
+/** What Loki calls the one tenant where requests name none. */
+const ONLY_TENANT = 'fake';
+
 /** What containers of a part request, and the memory at which they are stopped. */
 const PARTS = {
   loki: { requests: { cpu: '500m', memory: '2Gi' }, limits: { memory: '4Gi' } },
   gateway: { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '128Mi' } },
-  rules: { requests: { cpu: '10m', memory: '96Mi' }, limits: { memory: '192Mi' } },
   exporter: { requests: { cpu: '10m', memory: '32Mi' }, limits: { memory: '64Mi' } },
 } as const;
 
@@ -49,6 +54,9 @@ export function lokiValues(context: PlatformContext, store: TelemetryBucket, ser
       ...placed,
       replicas,
       podDisruptionBudget: replicas > 1 ? { enabled: true, maxUnavailable: 1 } : { enabled: false },
+      // Rules are a ConfigMap, so that a change is reviewed and no bucket is needed for them.
+      extraVolumes: [{ name: 'rules', configMap: { name: LOG_RULES } }],
+      extraVolumeMounts: [{ name: 'rules', mountPath: `${RULES_FOLDER}/${ONLY_TENANT}` }],
       persistence: { enabled: true, size: `${inGibibytes(volume)}Gi`, storageClass: VOLUMES },
       topologySpreadConstraints: overZones({ ...LABELS, 'app.kubernetes.io/component': 'single-binary' }),
       resources: PARTS.loki,
@@ -59,18 +67,16 @@ export function lokiValues(context: PlatformContext, store: TelemetryBucket, ser
       replicas: context.copies(2),
       image: imageOf(context, 'nginx-unprivileged'),
       podDisruptionBudget: context.hasCopies ? { enabled: true, maxUnavailable: 1 } : { enabled: false },
+      // An entry of a batch of logs is a KiB or two; its default of 4 MiB refuses large ones.
+      nginxConfig: { clientMaxBodySize: '16M' },
       // It is of a registry that ECR does not cache, and counts requests that Loki counts itself.
       metrics: { enabled: false },
       topologySpreadConstraints: overZones(LABELS),
       resources: PARTS.gateway,
     },
-    // Rules are ConfigMaps with the label `loki_rule`: a change is reviewed, and no bucket is needed for them.
     ruler: { enabled: true },
-    sidecar: {
-      image: imageOf(context, 'k8s-sidecar'),
-      rules: { enabled: true },
-      resources: PARTS.rules,
-    },
+    // It would look for rules in ConfigMaps, and be allowed to read every Secret for it.
+    sidecar: { rules: { enabled: false } },
     chunksCache: cache(context, { ...placed, allocatedMemory: CACHES.chunks }),
     resultsCache: cache(context, { ...placed, allocatedMemory: CACHES.results }),
     memcached: { image: imageOf(context, 'memcached') },
@@ -91,7 +97,7 @@ export function lokiValues(context: PlatformContext, store: TelemetryBucket, ser
 /** What the pods of the release request, side containers included. */
 export function lokiPods(context: PlatformContext): readonly PodDemand[] {
   const pods: readonly PodDemand[] = [
-    { name: 'loki', on: 'platform', copies: context.copies(3), cpu: '510m', memory: '2144Mi' },
+    { name: 'loki', on: 'platform', copies: context.copies(3), ...PARTS.loki.requests },
     { name: 'loki-gateway', on: 'platform', copies: context.copies(2), ...PARTS.gateway.requests },
   ];
   if (!context.hasCopies) return pods;
@@ -144,7 +150,7 @@ function configuration(context: PlatformContext, store: TelemetryBucket, copies:
     compactor: { retention_enabled: true, delete_request_store: 's3' },
     pattern_ingester: { enabled: true },
     rulerConfig: {
-      storage: { type: 'local', local: { directory: '/rules' } },
+      storage: { type: 'local', local: { directory: RULES_FOLDER } },
       rule_path: '/var/loki/rules-temp',
       ring: { kvstore: { store: 'memberlist' } },
       enable_sharding: copies > 1,

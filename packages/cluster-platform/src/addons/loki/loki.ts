@@ -2,6 +2,8 @@ import { type Days, inDays, type PrivateBucket } from '@smile/core';
 import type { PlatformContext } from '../../platform-context.ts';
 import { MONITORING, TELEMETRY_PORTS, telemetryPods } from '../../telemetry/telemetry-pods.ts';
 import type { Addon } from '../addon.ts';
+import { onCallRunbook } from '../alert-rules/alert.ts';
+import { logRules } from './log-rules.ts';
 import { lokiPods, lokiValues } from './loki-values.ts';
 
 /** A bucket of telemetry, and when it deletes what is in it. */
@@ -36,9 +38,9 @@ export function loki(context: PlatformContext, store: TelemetryBucket): Addon {
       grant: (role) => store.bucket.grantReadWrite(role),
     },
     release: { chart: 'loki', name: 'loki', values: lokiValues(context, store, SERVICE_ACCOUNT) },
-    extend: () => {
+    extend: (scope, before) => {
       connect(context);
-      return [];
+      return [logRules(scope, onCallRunbook(context.environment), before)];
     },
   };
 }

@@ -27,7 +27,8 @@ export function gatewayConfiguration({ cluster }: PlatformContext): HelmValues {
           },
         ],
       },
-      batch: { send_batch_size: 8192, timeout: '1s' },
+      // Receivers of gRPC take messages of up to 4 MiB; a span or a line is one or two KiB.
+      batch: { send_batch_size: 1024, send_batch_max_size: 2048, timeout: '1s' },
     },
     exporters: {
       debug: null,

@@ -157,6 +157,8 @@ function alertmanager(context: PlatformContext): HelmValues {
       image: imageOf(context, 'alertmanager'),
       version: versionOf(context, 'alertmanager'),
       replicas,
+      // It asks nothing of the Kubernetes API; the token of EKS Pod Identity is another one.
+      automountServiceAccountToken: false,
       // They gossip from one on, so that a second needs no other setting.
       forceEnableClusterMode: true,
       ...(replicas > 1 ? { podAntiAffinity: 'hard', podAntiAffinityTopologyKey: ZONE } : {}),
@@ -189,7 +191,8 @@ function nodeExporter(context: PlatformContext): HelmValues {
     namespaceOverride: NODE_AGENTS,
     // The chart adds the word to the tag by itself, which has it already.
     image: { registry, repository, tag, distroless: false },
-    priorityClassName: 'system-node-critical',
+    // On a full node it takes the place of what can run elsewhere.
+    priorityClassName: 'platform',
     tolerations: [{ operator: 'Exists' }],
     resources: PARTS.nodeExporter,
   };

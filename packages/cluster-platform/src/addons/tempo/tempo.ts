@@ -60,8 +60,8 @@ function values(context: PlatformContext, store: TelemetryBucket): HelmValues {
       retention: `${retentionHours(store)}h`,
       multitenancyEnabled: false,
       reportingEnabled: false,
-      // One way in, from the gateway; the chart's default opens those of Jaeger too.
-      receivers: { jaeger: null, otlp: { protocols: { grpc: { endpoint: '0.0.0.0:4317' }, http: null } } },
+      // One way in, from the gateway. Those of Jaeger stay, as the chart's Service wants them; no network policy opens their ports.
+      receivers: { otlp: { protocols: { grpc: { endpoint: '0.0.0.0:4317' }, http: null } } },
       storage: {
         trace: {
           backend: 's3',
