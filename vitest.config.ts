@@ -7,6 +7,9 @@ const PROCESS_TESTS = '**/*.process.test.ts';
 /** Tests in a browser, whose path is in `SMILE_BROWSER`; `npm test` finds or installs one. */
 const BROWSER_TESTS = '**/*.browser.test.ts';
 
+/** Tests of alert rules by promtool, whose path is in `SMILE_PROMTOOL`; `npm test` finds or installs it. */
+const ALERT_TESTS = '**/*.promtool.test.ts';
+
 /** Vitest leaves a processor to itself; these tests wait for other programs, most of which use one processor. */
 const PROCESSES_AT_ONCE = Math.max(2, availableParallelism());
 
@@ -18,15 +21,16 @@ interface Workers {
 }
 
 /**
- * Three projects, by what a test needs. The unit tests of all packages are one: a project of each package would load
+ * Four projects, by what a test needs. The unit tests of all packages are one: a project of each package would load
  * cdktf, its bindings and our own packages anew for each, which took twice the time.
  */
 export default defineConfig({
   test: {
     projects: [
-      project('unit', '**/*.test.ts', [PROCESS_TESTS, BROWSER_TESTS]),
+      project('unit', '**/*.test.ts', [PROCESS_TESTS, BROWSER_TESTS, ALERT_TESTS]),
       project('processes', PROCESS_TESTS, [], { maxWorkers: PROCESSES_AT_ONCE, groupOrder: 1 }),
       project('browser', BROWSER_TESTS),
+      project('alerts', ALERT_TESTS),
     ],
   },
 });
