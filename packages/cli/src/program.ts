@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { version } from '../package.json';
+import { charts, images } from './artifact-commands.ts';
 import { type End, EXIT_CODE_HELP, environments, examples, withSource } from './command-parts.ts';
 import type { ConnectCommandOptions } from './commands/connect.ts';
 import type { DiagramCommandOptions } from './commands/diagram.ts';
@@ -10,6 +11,7 @@ import type { ReportCommandOptions } from './commands/report.ts';
 import type { SynthCommandOptions } from './commands/synth.ts';
 import { guardrails, mutate, requirements } from './judging-commands.ts';
 import { collect, positiveInteger } from './options.ts';
+import { secrets } from './secrets-commands.ts';
 
 /**
  * The `smile` command line: names, options and help.
@@ -38,7 +40,10 @@ export function createProgram(argv: readonly string[], end: End): Command {
     mutate(end),
     diagram(end),
     report(end),
+    charts(end),
+    images(end),
     connect(end),
+    secrets(end),
     doctor(end),
   ]) {
     program.addCommand(

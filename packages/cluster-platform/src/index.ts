@@ -11,4 +11,8 @@ export { NAMESPACES, type NamespaceName, namespacesOf } from './namespaces/names
 export { type NamedBlocks, Pods, type PodsProps } from './namespaces/pods.ts';
 export type { CustomResource } from './objects/custom-resource.ts';
 export type { PlatformCluster, PlatformContext } from './platform-context.ts';
+export { ClusterAccess, type ReachedCluster } from './providers/cluster-access.ts';
 export { type HelmValues, helmValues } from './releases/helm-values.ts';
+export { SERVICES, type ServiceName } from './workloads/services.ts';
+export { Workload, type WorkloadProps } from './workloads/workload.ts';
+export { Workloads, type WorkloadsProps } from './workloads/workloads.ts';

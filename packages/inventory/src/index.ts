@@ -3,6 +3,7 @@ export { type DeliveryOptions, type DeliveryOutcome, deliveryOutcomes } from './
 export { policyAt } from './delivery/reading.ts';
 export { type RoleOutcome, roleOutcomes } from './delivery/role-outcomes.ts';
 export type { Place } from './graph-index.ts';
+export { groupedBy } from './grouped-by.ts';
 export { type AllowStatement, allowStatements, iamMatches } from './iam-statements.ts';
 export { Inventory, type StackDocument } from './inventory.ts';
 export { InventoryError } from './inventory-error.ts';

@@ -21,4 +21,6 @@ export const PLATFORM: PlatformValues = {
     etl: { cpu: '8', memory: '30Gi', pods: 30, volumes: 10 },
     olap: { cpu: '4', memory: '16Gi', pods: 6, volumes: 2 },
   },
+  // None yet: each gets its image, its port and its health checks here (docs/runbooks/add-a-service.md).
+  services: {},
 };

@@ -21,4 +21,6 @@ export const PLATFORM: PlatformValues = {
     etl: { cpu: '60', memory: '240Gi', pods: 60, volumes: 30 },
     olap: { cpu: '48', memory: '180Gi', pods: 20, volumes: 10 },
   },
+  // None yet: each gets its image, its port and its health checks here (docs/runbooks/add-a-service.md).
+  services: {},
 };

@@ -45,7 +45,11 @@ export function unknownCalls({ text }: Runbook, program: Command): string[] {
     const command = program.commands.find((one) => one.name() === name);
     if (command === undefined) return [`there is no command smile ${name}: ${call.trim()}`];
     const words = rest.trim().split(/\s+/).filter(Boolean);
-    const known = command.options.flatMap(({ long, short }) => [long, short]);
+    const inner = command.commands.find((one) => one.name() === words[0]);
+    if (inner === undefined && command.commands.length > 0) {
+      return [`there is no command smile ${name} ${words[0] ?? ''}: ${call.trim()}`];
+    }
+    const known = (inner ?? command).options.flatMap(({ long, short }) => [long, short]);
     const unknown = words.filter((word) => word.startsWith('-') && !known.includes(word.split('=')[0]));
     const target = name === 'connect' ? words.find((word) => !word.startsWith('-')) : undefined;
     return [

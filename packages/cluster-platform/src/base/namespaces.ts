@@ -1,4 +1,4 @@
-import { type QuotaOfNamespace, throwIfAny } from '@smile/core';
+import { pascalCase, type QuotaOfNamespace, throwIfAny } from '@smile/core';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { Namespace } from '../namespaces/namespace.ts';
@@ -21,7 +21,7 @@ export class Namespaces extends Construct {
     for (const name of names) {
       const quota = quotas[name];
       if (quota === undefined) continue;
-      const namespace = new Namespace(this, pascal(name), { name, kubernetesVersion: cluster.version, quota });
+      const namespace = new Namespace(this, pascalCase(name), { name, kubernetesVersion: cluster.version, quota });
       this.byName.set(name, namespace);
     }
   }
@@ -42,11 +42,4 @@ function quotaProblems(
     .map(
       (name) => `namespace ${name} of the ${role} cluster has no quota: add platform.quotas.${name} to the environment`,
     );
-}
-
-function pascal(words: string): string {
-  return words
-    .split('-')
-    .map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`)
-    .join('');
 }

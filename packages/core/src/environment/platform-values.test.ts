@@ -7,6 +7,7 @@ const PLATFORM: PlatformValues = {
   copies: 'one',
   survives: 'the loss of a node',
   quotas: { smile: { cpu: '500m', memory: '16Gi', pods: 20 } },
+  services: {},
 };
 
 const failure = (platform: unknown): string => {

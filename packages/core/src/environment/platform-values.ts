@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { oneOf, shown, text } from './checks.ts';
+import { type ServiceValues, serviceSchema } from './service-values.ts';
 
 /** What runs in an environment's clusters beside its services: how many of each part, and how much each namespace may use. */
 export interface PlatformValues {
@@ -12,6 +13,8 @@ export interface PlatformValues {
   readonly survives: 'the loss of a zone' | 'the loss of a node';
   /** How much all pods of a namespace may ask for together, by namespace. */
   readonly quotas: Readonly<Record<string, QuotaOfNamespace>>;
+  /** SMILE's and WMS's services that are deployed, by name. Of the others nothing is made but their place. */
+  readonly services: Readonly<Record<string, ServiceValues>>;
 }
 
 /** How much all pods of a namespace may ask for together. */
@@ -49,4 +52,5 @@ export const platformSchema = z.strictObject({
   copies: oneOf(['several', 'one'], 'production uses several'),
   survives: oneOf(['the loss of a zone', 'the loss of a node'], 'production survives a zone'),
   quotas: z.record(z.string(), quota),
+  services: z.record(z.string(), serviceSchema),
 });

@@ -19,6 +19,7 @@ import { clusterArguments } from './semantics/cluster-arguments.ts';
 import { clusterBootstrap } from './semantics/cluster-bootstrap.ts';
 import { clusterLogGroup } from './semantics/cluster-log-group.ts';
 import { clusterSubnets } from './semantics/cluster-subnets.ts';
+import { companions } from './semantics/companions.ts';
 import { configOrder } from './semantics/config-order.ts';
 import { configRuleIdentifier } from './semantics/config-rule-identifier.ts';
 import { createFirstNames } from './semantics/create-first-names.ts';
@@ -37,6 +38,7 @@ import { firewallLogName } from './semantics/firewall-log-name.ts';
 import { flowLogArguments } from './semantics/flow-log-arguments.ts';
 import { hostArguments } from './semantics/host-arguments.ts';
 import { hostVolumeTags } from './semantics/host-volume-tags.ts';
+import { ignoredChanges } from './semantics/ignored-changes.ts';
 import { imageCache } from './semantics/image-cache.ts';
 import { imageLifecycle } from './semantics/image-lifecycle.ts';
 import { inlineRules } from './semantics/inline-rules.ts';
@@ -91,6 +93,7 @@ import { securityHubDefaults } from './semantics/security-hub-defaults.ts';
 import { securityHubStandard } from './semantics/security-hub-standard.ts';
 import { serviceTimeouts } from './semantics/service-timeouts.ts';
 import { sharedObjectsKept } from './semantics/shared-objects-kept.ts';
+import { storeEntries } from './semantics/store-entries.ts';
 import { tagValues } from './semantics/tag-values.ts';
 import { targetGroupKept } from './semantics/target-group-kept.ts';
 import { textRecord } from './semantics/text-record.ts';
@@ -204,4 +207,7 @@ export const SEMANTICS_RULES: readonly Rule[] = [
   trailAfterPolicy,
   trailArguments,
   wordsReplaceNothing,
+  companions,
+  ignoredChanges,
+  storeEntries,
 ];

@@ -24,13 +24,18 @@ import { upgradeStateJson } from '../protocol/state-json.ts';
 import { isObject, type ObjectValue, type Value } from '../protocol/value.ts';
 import { brokenRules } from '../rules/broken-rules.ts';
 import type { BlockSchema, ProviderSchema } from '../schema/schema.ts';
+import { failureToSettle } from './admission.ts';
 import { adoptObject, createObject, deleteObject, findForImport, freeKey, updateObject } from './cloud.ts';
 import { InFlight } from './in-flight.ts';
 import type { Injection } from './injection.ts';
 import { planChange } from './plan.ts';
 import type { ResourceKind } from './resource-kind.ts';
-import { openSession, type Session, UNCONFIGURED } from './session.ts';
-import type { ObjectStore } from './store.ts';
+import { credentialProblem, openSession, type Session, UNCONFIGURED } from './session.ts';
+import type { ObjectStore, StoredObject } from './store.ts';
+
+/** How long nothing must change before what is missing counts as missing: ten rounds of 20 ms. */
+const QUIET_ROUNDS = 10;
+const ROUND_MILLISECONDS = 20;
 
 const INTERRUPTED: Problem = { summary: 'interrupted before the change was made' };
 
@@ -80,6 +85,8 @@ export class StandInProvider implements ProviderHandlers {
   Configure({ config }: ConfigRequest, peer: string): DiagnosticsReply {
     const session = openSession(this.parts.schema.name, decodeValue(config));
     if ('summary' in session) return { diagnostics: [diagnosticOf(session)] };
+    const stranger = credentialProblem(session, this.parts.store);
+    if (stranger !== undefined) return { diagnostics: [diagnosticOf(stranger)] };
     this.sessions.set(peer, session);
     return {};
   }
@@ -114,12 +121,15 @@ export class StandInProvider implements ProviderHandlers {
     const proposed = decodeValue(request.proposed_new_state);
     if (!isObject(proposed)) return { planned_state: encodeValue(null), planned_private: request.prior_private };
     const prior = decodeValue(request.prior_state);
-    const { planned, replace } = planChange(this.kind(request.type_name), this.session(peer), {
+    const kind = this.kind(request.type_name);
+    const { planned, replace } = planChange(kind, this.session(peer), {
       prior,
       proposed,
       config: decodeValue(request.config),
     });
+    const warnings = kind.facts.planWarnings?.(planned) ?? [];
     return {
+      diagnostics: warnings.map(diagnosticOf),
       // A plan without a change goes back as the bytes that came.
       planned_state: planned === prior && request.prior_state !== null ? request.prior_state : encodeValue(planned),
       requires_replace: replace.map(pathMessage),
@@ -141,10 +151,16 @@ export class StandInProvider implements ProviderHandlers {
     const delay = this.parts.injection.delayOf(type);
     if (delay > 0 && (await this.inFlight.wait(delay))) return refuse(INTERRUPTED);
     const failure = this.parts.injection.takeFailure(type, operation, isObject(planned) ? planned : prior);
-    if (failure !== undefined) return refuse(failure);
     const kind = this.kind(type);
     const { store } = this.parts;
     const { place } = this.session(peer);
+    if (failure !== undefined) {
+      const refused = refuse(failure);
+      const { leftByFailure } = kind.facts;
+      if (operation !== 'create' || leftByFailure === undefined || !isObject(planned)) return refused;
+      createObject(kind, store, place, planned);
+      return { ...refused, diagnostics: [diagnosticOf(leftByFailure(planned)), diagnosticOf(failure)] };
+    }
     const known = isObject(prior) ? (store.get(key.toString()) ?? this.adopt(type, key, prior, peer)) : undefined;
     if (!isObject(planned)) {
       const problem = known === undefined ? undefined : deleteObject(kind, store, known);
@@ -155,7 +171,9 @@ export class StandInProvider implements ProviderHandlers {
     const outcome =
       known === undefined ? createObject(kind, store, place, planned) : updateObject(kind, store, known, planned);
     if ('problem' in outcome) return refuse(outcome.problem);
-    return { new_state: outcome.object.encoded, private: Buffer.from(outcome.object.key) };
+    const { encoded, key: madeKey } = outcome.object;
+    const unsettled = await this.whatIsNotSettled(kind, outcome.object);
+    return { new_state: encoded, private: Buffer.from(madeKey), diagnostics: unsettled.map(diagnosticOf) };
   }
 
   ImportResourceState({ type_name: type, id }: ImportRequest, peer: string): ImportReply {
@@ -165,11 +183,11 @@ export class StandInProvider implements ProviderHandlers {
     if (importRefused !== undefined) {
       return { imported_resources: [], diagnostics: [diagnosticOf({ summary: importRefused })] };
     }
-    const found = findForImport(store, type, place, id);
+    const kind = this.kind(type);
+    const found = findForImport(kind, store, place, id);
     if (found !== undefined) {
       return { imported_resources: [{ type_name: type, state: found.encoded, private: Buffer.from(found.key) }] };
     }
-    const kind = this.kind(type);
     const state = { ...emptyObject(kind.block), id };
     const key = Buffer.from(freeKey(kind, store, place, state));
     return { imported_resources: [{ type_name: type, state: encodeValue(state), private: key }] };
@@ -186,6 +204,17 @@ export class StandInProvider implements ProviderHandlers {
   Stop(): { readonly error: string } {
     this.inFlight.interrupt();
     return { error: '' };
+  }
+
+  /** A controller tries again and again, so what others make at the same time may still come. */
+  private async whatIsNotSettled(kind: ResourceKind, object: StoredObject): Promise<Problem[]> {
+    const { store } = this.parts;
+    for (let quiet = 0, seen = store.changes; ; seen = store.changes) {
+      const problem = failureToSettle(kind, store, object);
+      if (problem === undefined) return [];
+      if (quiet >= QUIET_ROUNDS || (await this.inFlight.wait(ROUND_MILLISECONDS))) return [problem];
+      quiet = store.changes === seen ? quiet + 1 : 0;
+    }
   }
 
   private adopt(type: string, key: Buffer, value: ObjectValue, peer: string) {

@@ -145,8 +145,9 @@ class Planner {
 
 /** Places that make a new object by a rule. */
 function replacingPlaces(prior: ObjectValue, planned: ObjectValue, rule: ReplacementRule): Path[] {
-  const { path, when, while: flag } = rule;
+  const { path, when, while: flag, once } = rule;
   if (flag !== undefined && planned[flag] !== true) return [];
+  if (once !== undefined && prior[once] !== true) return [];
   const isGiven = (object: ObjectValue) => findAll(object, path).some(({ value }) => value !== null);
   if (when === 'added' && (isGiven(prior) || !isGiven(planned))) return [];
   if (when === 'removed' && (!isGiven(prior) || isGiven(planned))) return [];
