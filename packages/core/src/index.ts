@@ -49,6 +49,7 @@ export {
   type InterfaceEndpointService,
 } from './environment/interface-endpoint-services.ts';
 export { type LocalTime, WEEKDAYS, type Weekday } from './environment/local-time.ts';
+export type { MeshValues } from './environment/mesh-values.ts';
 export { isSignInRole } from './environment/people.ts';
 export { type Placeholder, placeholdersIn } from './environment/placeholders.ts';
 export type { PlatformValues, QuotaOfNamespace } from './environment/platform-values.ts';

@@ -2,11 +2,15 @@ import { ClusterBase, type ClusterLoad } from '@smile/cluster-platform';
 import { type Environment, EstateStack, type PlatformValues } from '@smile/core';
 import type { Construct } from 'constructs';
 import type { ClustersStack } from './clusters-stack.ts';
+import type { EdgeStack } from './edge-stack.ts';
 import { platformCluster } from './platform-cluster.ts';
+import { servedEntrances } from './served-entrances.ts';
 
 export interface AppPlatformStackProps {
   readonly values: PlatformValues;
   readonly clusters: ClustersStack;
+  /** @default - nothing is reached from outside */
+  readonly edge: EdgeStack | undefined;
   readonly load: ClusterLoad;
 }
 
@@ -17,13 +21,16 @@ export interface AppPlatformStackProps {
 export class AppPlatformStack extends EstateStack {
   readonly base: ClusterBase;
 
-  constructor(scope: Construct, environment: Environment, { values, clusters, load }: AppPlatformStackProps) {
+  constructor(scope: Construct, environment: Environment, { values, clusters, edge, load }: AppPlatformStackProps) {
     super(scope, environment, 'app-platform');
     const role = clusters.isShared ? 'shared' : 'application';
     this.base = new ClusterBase(this, 'Base', {
       environment,
       values,
       ...platformCluster(role, clusters.application, load),
+      entrances: clusters.isShared
+        ? servedEntrances(edge, 'application', 'data')
+        : servedEntrances(edge, 'application'),
     });
   }
 }

@@ -3,6 +3,7 @@ import type { PlatformValues } from '@smile/core';
 /** What runs inside the clusters beside the services. Quotas stop a namespace that runs away; they reserve nothing. */
 export const PLATFORM: PlatformValues = {
   copies: 'one',
+  mesh: { tracedPercent: 100, gatewayPods: { min: 1, max: 2 } },
   survives: 'the loss of a node',
   quotas: {
     'cert-manager': { cpu: '1', memory: '1Gi', pods: 8 },

@@ -3,6 +3,7 @@ import type { PlatformValues } from '@smile/core';
 /** What runs inside the clusters beside the services. Quotas stop a namespace that runs away; they reserve nothing. */
 export const PLATFORM: PlatformValues = {
   copies: 'several',
+  mesh: { tracedPercent: 5, gatewayPods: { min: 3, max: 10 } },
   survives: 'the loss of a zone',
   quotas: {
     'cert-manager': { cpu: '1', memory: '2Gi', pods: 12 },

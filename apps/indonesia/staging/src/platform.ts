@@ -3,6 +3,7 @@ import type { PlatformValues } from '@smile/core';
 /** What runs inside the clusters beside the services. Quotas stop a namespace that runs away; they reserve nothing. */
 export const PLATFORM: PlatformValues = {
   copies: 'several',
+  mesh: { tracedPercent: 100, gatewayPods: { min: 3, max: 6 } },
   survives: 'the loss of a node',
   quotas: {
     'cert-manager': { cpu: '1', memory: '2Gi', pods: 12 },

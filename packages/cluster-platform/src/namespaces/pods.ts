@@ -38,7 +38,7 @@ export class Pods {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
   private readonly owner: Construct;
-  private readonly ports: readonly number[];
+  readonly ports: readonly number[];
 
   constructor({ owner, namespace, name, labels, ports = [] }: PodsProps) {
     this.owner = owner;

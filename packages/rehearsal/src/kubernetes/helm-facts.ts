@@ -1,8 +1,10 @@
+import type { ObjectValue } from '../protocol/value.ts';
 import type { Recipe, RecipeContext, TypeFacts } from '../values/facts.ts';
 import { chartOf } from './chart.ts';
+import { broughtBy, isKnownRelease } from './cluster.ts';
 import { refusalToUninstall } from './deletion.ts';
 import { admitRelease, unknownValues } from './helm-admission.ts';
-import { readValues } from './manifests.ts';
+import { manifestsOf, readValues } from './manifests.ts';
 
 /** What the chart's own file would say is not known for a chart that is not an archive. */
 const UNKNOWN_VERSION = '0.0.0';
@@ -27,6 +29,13 @@ function metadata({ attribute, text, prior }: RecipeContext) {
     last_deployed: DEPLOYED_AT,
     notes: '',
   };
+}
+
+/** Whether a release brings definitions that objects of other releases need, or may bring some. */
+function bringsKinds(release: ObjectValue): boolean {
+  const manifests = manifestsOf(release);
+  if (manifests !== undefined) return manifests.some(({ kind }) => kind === 'CustomResourceDefinition');
+  return !isKnownRelease(release) || broughtBy(release).length > 0;
 }
 
 function revisionAfter(prior: RecipeContext['prior']): number {
@@ -88,6 +97,7 @@ export const HELM_RELEASE: TypeFacts = {
       message: 'cannot re-use a name that is still in use: {namespace}/{name}',
     },
   ],
+  comesLate: bringsKinds,
   admit: admitRelease,
   refuseDeletion: refusalToUninstall,
   planWarnings: unknownValues,
