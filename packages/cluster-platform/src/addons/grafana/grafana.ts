@@ -24,7 +24,7 @@ export function grafana(context: PlatformContext): Addon {
   return {
     id: 'Grafana',
     namespace: MONITORING,
-    requires: ['monitor-kinds', 'metrics', 'logs', 'traces'],
+    requires: ['monitor-kinds', 'metrics', 'logs', 'traces', 'secrets'],
     provides: ['dashboards'],
     runsOn: [context.place],
     // Two containers beside the proxy, which the mesh adds.
