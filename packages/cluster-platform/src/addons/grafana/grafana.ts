@@ -1,9 +1,10 @@
 import { Pods } from '../../namespaces/pods.ts';
 import type { PlatformContext } from '../../platform-context.ts';
+import type { Destination } from '../../routes/destination.ts';
 import { MONITORING, TELEMETRY_PORTS, telemetryPods } from '../../telemetry/telemetry-pods.ts';
 import type { Addon, AddonIdentity } from '../addon.ts';
 import { ConfigMapReader } from './config-map-reader.ts';
-import { grafanaValues } from './grafana-values.ts';
+import { GRAFANA_SERVICE, grafanaValues } from './grafana-values.ts';
 
 /** Service account of Grafana. */
 export const GRAFANA_ACCOUNT = 'grafana';
@@ -11,8 +12,6 @@ export const GRAFANA_ACCOUNT = 'grafana';
 /** https://istio.io/latest/docs/ops/deployment/application-requirements/#ports-used-by-istio */
 const ISTIOD = 15_012;
 const PROXY_METRICS = 15_020;
-/** Container port of Keycloak for plain HTTP, which the mesh encrypts. */
-const KEYCLOAK = 8080;
 
 /**
  * Dashboards over metrics, logs, traces and the metrics of AWS (OBS-METRICS). One pod, because sessions are in its own database, and
@@ -30,11 +29,24 @@ export function grafana(context: PlatformContext): Addon {
     // Two containers beside the proxy, which the mesh adds.
     pods: [{ name: 'grafana', on: 'platform', cpu: '110m', memory: '352Mi', sidecar: true }],
     identity: identity(context),
+    serves: { Grafana: [destination(context)] },
     release: { chart: 'grafana', name: 'grafana', values: grafanaValues(context, GRAFANA_ACCOUNT) },
     extend: (scope) => {
       connect(context);
       return new ConfigMapReader(scope, 'Dashboards', { serviceAccount: GRAFANA_ACCOUNT }).ready;
     },
+  };
+}
+
+function destination(context: PlatformContext): Destination {
+  const { labels: podLabels } = telemetryPods(context, 'grafana');
+  return {
+    namespace: MONITORING,
+    service: GRAFANA_SERVICE,
+    port: TELEMETRY_PORTS.grafana,
+    podLabels,
+    serviceAccount: GRAFANA_ACCOUNT,
+    transport: 'mesh',
   };
 }
 
@@ -70,16 +82,10 @@ function connect(context: PlatformContext): void {
   telemetryPods(context, 'tempo').allowFrom(pods, 'Grafana asks for traces', [tempo]);
   telemetryPods(context, 'jaeger').allowFrom(pods, 'Grafana asks for recent traces', [jaeger]);
   telemetryPods(context, 'alertmanager').allowFrom(pods, 'Grafana shows alerts, and silences them', [alertmanager]);
-  keycloak(context).allowFrom(pods, 'Grafana asks Keycloak who signs in');
   istiod(context).allowFrom(pods, 'The proxy of the one pod in the mesh gets its configuration');
   pods.allowFrom(context.prometheus, 'Prometheus reads the merged metrics of proxy and Grafana', [PROXY_METRICS]);
   pods.allowToBlocks(context.kubernetesApi, 'Grafana finds dashboards and data sources in ConfigMaps', [443]);
   pods.allowToBlocks(context.outsideVpc, 'Grafana asks CloudWatch for metrics of the data stores', [443]);
-}
-
-function keycloak({ owner }: PlatformContext): Pods {
-  const labels = { 'app.kubernetes.io/name': 'keycloakx' };
-  return new Pods({ owner, namespace: 'auth', name: 'keycloak', labels, ports: [KEYCLOAK] });
 }
 
 function istiod({ owner }: PlatformContext): Pods {
