@@ -3,7 +3,8 @@ import { TEST_TELEMETRY, TEST_VALUES } from '../fixtures.ts';
 import { defineEnvironment, type EnvironmentValues } from './environment.ts';
 
 const failure = (telemetry: unknown): string => {
-  const platform = { copies: 'one', survives: 'the loss of a node', quotas: {}, telemetry };
+  const mesh = { tracedPercent: 5, gatewayPods: { min: 1, max: 2 } };
+  const platform = { copies: 'one', mesh, survives: 'the loss of a node', quotas: {}, services: {}, telemetry };
   try {
     defineEnvironment({ ...TEST_VALUES, platform } as EnvironmentValues);
   } catch (error) {

@@ -24,7 +24,7 @@ export function keycloakCopies(context: PlatformContext): number {
   return context.copies(2);
 }
 
-/** Values of the chart `keycloakx`; several of its values are texts of YAML, for which JSON does. */
+/** Values of the chart `keycloakx`. Several of them are texts of YAML, for which JSON does. */
 export function keycloakValues(context: PlatformContext, store: MysqlStore): HelmValues {
   const { registry, repository, tag } = context.image('keycloak');
   return {
@@ -66,9 +66,9 @@ export function keycloakValues(context: PlatformContext, store: MysqlStore): Hel
       existingSecretKey: 'password',
     },
     dbchecker: { enabled: false },
-    extraEnv: JSON.stringify(environmentVariables(context)),
-    extraVolumes: JSON.stringify([{ name: 'rds-ca', configMap: { name: RDS_AUTHORITIES } }]),
-    extraVolumeMounts: JSON.stringify([{ name: 'rds-ca', mountPath: AUTHORITIES, readOnly: true }]),
+    extraEnv: items(environmentVariables(context)),
+    extraVolumes: items([{ name: 'rds-ca', configMap: { name: RDS_AUTHORITIES } }]),
+    extraVolumeMounts: items([{ name: 'rds-ca', mountPath: AUTHORITIES, readOnly: true }]),
     resources: RESOURCES,
     ...probes(),
     lifecycleHooks: JSON.stringify({ preStop: { sleep: { seconds: 15 } } }),
@@ -80,6 +80,11 @@ export function keycloakValues(context: PlatformContext, store: MysqlStore): Hel
     networkPolicy: { enabled: false },
     test: { enabled: false },
   };
+}
+
+/** Items of a list that the chart has begun: one in brackets would not continue it. */
+function items(list: readonly object[]): string {
+  return list.map((item) => `- ${JSON.stringify(item)}`).join('\n');
 }
 
 /** Its own cluster traffic is encrypted by itself, and comes from addresses of pods, which the proxy would refuse. */
