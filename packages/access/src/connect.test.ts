@@ -170,20 +170,23 @@ describe('a console', () => {
       clusters: TEST_SEPARATE_CLUSTERS,
       edge: {
         ...TEST_EDGE,
-        loadBalancers: { platform: { admits: ['203.0.113.0/24'], serves: 'application', hosts } },
+        loadBalancers: { platform: { admits: 'operators', serves: 'application', hosts } },
       },
     });
 
   test('is reached by its public name, where it has one', () => {
-    const plan = connectCommand({ target: 'keycloak', environment: platform({ KeycloakAdmin: 'auth-admin.example' }) });
+    const plan = connectCommand({
+      target: 'keycloak',
+      environment: platform({ KeycloakAdmin: 'auth-admin.smile.example' }),
+    });
     expect(plan.steps).toEqual([]);
     expect(plan.outcome).toBe(
-      'keycloak of indonesia/staging answers at https://auth-admin.example, for the networks of operators; sign in with your account of realm staff',
+      'keycloak of indonesia/staging answers at https://auth-admin.smile.example, for the networks of operators; sign in with your account of realm staff',
     );
   });
 
   test('is reached past its name through the API of the cluster', () => {
-    const plan = connectCommand({ target: 'grafana', environment: platform({ Jaeger: 'jaeger.example' }) });
+    const plan = connectCommand({ target: 'grafana', environment: platform({ Jaeger: 'jaeger.smile.example' }) });
     expect(plan).toEqual({
       steps: [],
       outcome: 'grafana of indonesia/staging has no public name',
