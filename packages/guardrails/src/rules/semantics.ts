@@ -93,6 +93,7 @@ import { securityHubDefaults } from './semantics/security-hub-defaults.ts';
 import { securityHubStandard } from './semantics/security-hub-standard.ts';
 import { serviceTimeouts } from './semantics/service-timeouts.ts';
 import { sharedObjectsKept } from './semantics/shared-objects-kept.ts';
+import { storeEntries } from './semantics/store-entries.ts';
 import { tagValues } from './semantics/tag-values.ts';
 import { targetGroupKept } from './semantics/target-group-kept.ts';
 import { textRecord } from './semantics/text-record.ts';
@@ -208,4 +209,5 @@ export const SEMANTICS_RULES: readonly Rule[] = [
   wordsReplaceNothing,
   companions,
   ignoredChanges,
+  storeEntries,
 ];
