@@ -19,6 +19,7 @@ const quota = { cpu: '8', memory: '16Gi', pods: 20, volumes: 4 };
 const PLATFORM: PlatformValues = {
   copies: 'one',
   survives: 'the loss of a node',
+  mesh: { tracedPercent: 100, gatewayPods: { min: 1, max: 2 } },
   quotas: Object.fromEntries(namespacesOf('shared').map((name) => [name, quota])),
   services: {},
 };
