@@ -18,6 +18,7 @@ export { type HelmValues, helmValues } from './releases/helm-values.ts';
 export type { Destination, Destinations } from './routes/destination.ts';
 export type { Entrance, FilledTargetGroup } from './routes/entrance.ts';
 export { HOST_TABLE, type HostEntry, type RoutedHost } from './routes/host-table.ts';
+export { applicationTelemetry, type TelemetryStores } from './telemetry/application-telemetry.ts';
 export { SERVICES, type ServiceName } from './workloads/services.ts';
 export { Workload, type WorkloadProps } from './workloads/workload.ts';
 export { Workloads, type WorkloadsProps } from './workloads/workloads.ts';

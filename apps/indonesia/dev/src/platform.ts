@@ -24,4 +24,9 @@ export const PLATFORM: PlatformValues = {
   },
   // None yet: each gets its image, its port and its health checks here (docs/runbooks/add-a-service.md).
   services: {},
+  telemetry: {
+    metrics: { retention: '7 days', volume: '30 GiB' },
+    logs: { volume: '20 GiB' },
+    traces: { sampledPercent: 100, volume: '10 GiB', recent: { retention: '3 days', volume: '10 GiB' } },
+  },
 };

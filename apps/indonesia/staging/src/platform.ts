@@ -24,4 +24,9 @@ export const PLATFORM: PlatformValues = {
   },
   // None yet: each gets its image, its port and its health checks here (docs/runbooks/add-a-service.md).
   services: {},
+  telemetry: {
+    metrics: { retention: '15 days', volume: '50 GiB' },
+    logs: { volume: '50 GiB' },
+    traces: { sampledPercent: 100, volume: '20 GiB', recent: { retention: '7 days', volume: '20 GiB' } },
+  },
 };

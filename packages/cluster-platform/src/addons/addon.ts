@@ -43,9 +43,10 @@ export interface Addon {
   /**
    * Makes what is neither: objects of Kubernetes' own kinds, and who may connect to its pods.
    *
+   * @param before what must exist first, as in the namespace.
    * @returns what those that need the add-on have to wait for.
    */
-  readonly extend?: (scope: Construct) => readonly ITerraformDependable[];
+  readonly extend?: (scope: Construct, before: readonly ITerraformDependable[]) => readonly ITerraformDependable[];
 }
 
 export interface AddonRelease extends ReleaseKeeping {

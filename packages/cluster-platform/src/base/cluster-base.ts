@@ -2,6 +2,7 @@ import type { Environment, PlatformValues } from '@smile/core';
 import { Construct } from 'constructs';
 import type { Addon } from '../addons/addon.ts';
 import { AddonSet } from '../addons/addon-set.ts';
+import { alertRules } from '../addons/alert-rules/alert-rules.ts';
 import { awsLoadBalancerController } from '../addons/aws-load-balancer-controller/aws-load-balancer-controller.ts';
 import { certManager } from '../addons/cert-manager/cert-manager.ts';
 import { clusterCa } from '../addons/cert-manager/cluster-ca.ts';
@@ -15,6 +16,7 @@ import { istiod } from '../addons/istiod/istiod.ts';
 import { meshAuthority } from '../addons/istiod/mesh-authority.ts';
 import { metricsServer } from '../addons/metrics-server/metrics-server.ts';
 import { prometheusKinds } from '../addons/prometheus-kinds/prometheus-kinds.ts';
+import { prometheusStack } from '../addons/prometheus-stack/prometheus-stack.ts';
 import type { ClusterLoad } from '../capacity/cluster-load.ts';
 import { EKS_PODS, GUARDDUTY_AGENT } from '../capacity/eks-pods.ts';
 import { PlatformContext, type PlatformContextProps } from '../platform-context.ts';
@@ -92,5 +94,7 @@ function baseAddons(context: PlatformContext, entrances: readonly Entrance[]): r
     meshAuthority(context),
     istiod(context),
     awsLoadBalancerController(context, entrances),
+    prometheusStack(context),
+    alertRules(context),
   ];
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { oneOf, shown, text } from './checks.ts';
 import { type MeshValues, meshSchema } from './mesh-values.ts';
 import { type ServiceValues, serviceSchema } from './service-values.ts';
+import { type TelemetryValues, telemetrySchema } from './telemetry-values.ts';
 
 /** What runs in an environment's clusters beside its services: how many of each part, and how much each namespace may use. */
 export interface PlatformValues {
@@ -17,6 +18,8 @@ export interface PlatformValues {
   readonly quotas: Readonly<Record<string, QuotaOfNamespace>>;
   /** SMILE's and WMS's services that are deployed, by name. Of the others nothing is made but their place. */
   readonly services: Readonly<Record<string, ServiceValues>>;
+  /** How much is kept of metrics, logs and traces. */
+  readonly telemetry: TelemetryValues;
 }
 
 /** How much all pods of a namespace may ask for together. */
@@ -56,4 +59,5 @@ export const platformSchema = z.strictObject({
   survives: oneOf(['the loss of a zone', 'the loss of a node'], 'production survives a zone'),
   quotas: z.record(z.string(), quota),
   services: z.record(z.string(), serviceSchema),
+  telemetry: telemetrySchema,
 });

@@ -82,4 +82,7 @@ export const SERVED: Readonly<Record<string, readonly string[]>> = {
   'telemetry.istio.io': ['v1', 'v1alpha1'],
   'cert-manager.io': ['v1'],
   'elbv2.k8s.aws': ['v1beta1'],
+  'external-secrets.io': ['v1', 'v1alpha1'],
+  'monitoring.coreos.com': ['v1', 'v1alpha1', 'v1beta1'],
+  'kafka.strimzi.io': ['v1'],
 };

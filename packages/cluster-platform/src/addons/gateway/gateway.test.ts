@@ -29,7 +29,7 @@ function made(entrance: Entrance) {
   let addon: Addon | undefined;
   const stack = platformStackFor((scope, context) => {
     addon = gateway(context, entrance);
-    addon.extend?.(scope);
+    addon.extend?.(scope, []);
   });
   const objects = addon?.objects?.objects ?? [];
   const ofKind = (kind: CustomResource['kind']) => objects.filter((one) => one.kind === kind);

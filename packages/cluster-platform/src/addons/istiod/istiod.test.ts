@@ -21,7 +21,7 @@ function made(of: (context: PlatformContext) => Addon) {
   let addon: Addon | undefined;
   const stack = platformStackFor((scope, context) => {
     addon = of(context);
-    addon.extend?.(scope);
+    addon.extend?.(scope, []);
   });
   return {
     stack,

@@ -2,7 +2,7 @@ import { type KubernetesObject, listeningPorts, type PodTemplate, selects } from
 import type { RuleContext } from '../../rule.ts';
 import { Block } from '../block.ts';
 import { isWholeNamespace, podsBeside } from './neighbourhood.ts';
-import { isBeside, objectsOf } from './objects.ts';
+import { hasReason, isBeside, objectsOf } from './objects.ts';
 
 /** What one kind of object names, and what is wrong with it. */
 export interface Links {
@@ -32,7 +32,10 @@ function selectorProblems({ spec, body }: KubernetesObject): readonly string[] {
 function serviceProblems(service: KubernetesObject, context: RuleContext): readonly string[] {
   const block = new Block(service.spec);
   const selector = textsIn(service.spec.selector);
-  if (block.text('type') === 'ExternalName' || Object.keys(selector).length === 0) return [];
+  if (block.text('type') === 'ExternalName') return [];
+  if (Object.keys(selector).length === 0) {
+    return hasReason(service) ? [] : ['must have a selector, or the annotation smile/reason'];
+  }
   const beside = podsBeside(context, service);
   const chosen = beside.filter(({ labels }) => selects({ matchLabels: selector }, labels) === 'yes');
   if (chosen.length === 0)
@@ -81,25 +84,40 @@ function budgetProblems(budget: KubernetesObject, context: RuleContext): readonl
 
 const IN_CLUSTER = /^([a-z0-9-]+)(?:\.([a-z0-9-]+))?(?:\.svc(?:\.cluster\.local)?)?$/;
 
+/** What a rule does with a request; without any of these it answers 404. */
+const ENDS = ['route', 'redirect', 'directResponse', 'delegate'];
+
 /** Destinations that are Services of a namespace which the source shows whole. */
 function routeProblems(route: KubernetesObject, context: RuleContext): readonly string[] {
   const block = new Block(route.spec);
-  const routes = ['http', 'tcp', 'tls']
-    .flatMap((protocol) => block.blocks(protocol))
-    .flatMap((rule) => rule.blocks('route'));
-  const found = routes.flatMap((one) => {
-    const destination = one.block('destination');
-    const [, name = '', namespace = route.namespace] = IN_CLUSTER.exec(destination.text('host') ?? '') ?? [];
-    const home: KubernetesObject = { ...route, ...(namespace === undefined ? {} : { namespace }) };
-    if (name === '' || !isWholeNamespace(context, home)) return [];
-    const services = objectsOf(context, 'Service', /^v1$/).filter((service) => isBeside(service, home));
-    const service = services.find((candidate) => candidate.name === name);
-    if (service === undefined) return services.length === 0 ? [] : [`Service ${namespace}/${name} does not exist`];
-    const port = destination.block('port').number('number');
-    const ports = new Block(service.spec).blocks('ports').map((candidate) => candidate.number('port'));
-    return port === undefined || ports.includes(port) ? [] : [`Service ${namespace}/${name} has no port ${port}`];
-  });
-  return [...new Set(found)];
+  const rules = ['http', 'tcp', 'tls'].flatMap((protocol) => block.blocks(protocol));
+  const endless = rules.filter((rule) => !ENDS.some((end) => rule.has(end)));
+  const destinations = rules.flatMap((rule) => rule.blocks('route')).map((one) => one.block('destination'));
+  return [
+    ...(rules.length === 0 ? ['must have rules'] : []),
+    ...endless.map(() => `every rule must have ${ENDS.join(' or ')}`),
+    ...new Set(destinations.flatMap((destination) => destinationProblem(destination, route, context) ?? [])),
+  ];
+}
+
+function destinationProblem(destination: Block, route: KubernetesObject, context: RuleContext): string | undefined {
+  if (destination.isUnknown('host')) return undefined;
+  const host = destination.text('host') ?? '';
+  const [, name, namespace = route.namespace] = IN_CLUSTER.exec(host) ?? [];
+  if (name === undefined) {
+    const entries = objectsOf(context, 'ServiceEntry').flatMap(({ spec }) => new Block(spec).texts('hosts'));
+    return entries.includes(host)
+      ? undefined
+      : `destination "${host}" is neither a Service nor the host of a ServiceEntry`;
+  }
+  const home: KubernetesObject = { ...route, ...(namespace === undefined ? {} : { namespace }) };
+  const services = objectsOf(context, 'Service', /^v1$/).filter((service) => isBeside(service, home));
+  if (!isWholeNamespace(context, home) || services.length === 0) return undefined;
+  const service = services.find((candidate) => candidate.name === name);
+  if (service === undefined) return `Service ${namespace}/${name} does not exist`;
+  const port = destination.block('port').number('number');
+  const ports = new Block(service.spec).blocks('ports').map((candidate) => candidate.number('port'));
+  return port === undefined || ports.includes(port) ? undefined : `Service ${namespace}/${name} has no port ${port}`;
 }
 
 function textsIn(value: unknown): Readonly<Record<string, string>> {

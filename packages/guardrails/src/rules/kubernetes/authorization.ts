@@ -15,7 +15,12 @@ export const authorization: Rule = {
   why: 'Mutual TLS says who calls; without a policy every service of the mesh may.',
   remedy: 'Add a policy with an empty spec, which allows nothing, and one per caller.',
   source: 'https://istio.io/latest/docs/reference/config/security/authorization-policy/',
-  check: (context) => [...openNamespaces(context), ...openRules(context), ...idlePolicies(context)],
+  check: (context) => [
+    ...openNamespaces(context),
+    ...openRules(context),
+    ...idlePolicies(context),
+    ...strangeActions(context),
+  ],
 };
 
 function policiesOf(context: RuleContext): readonly KubernetesObject[] {
@@ -97,5 +102,14 @@ function allowsAll({ spec }: KubernetesObject): boolean {
       return items.length > 0 && items.every((item) => item.block(inner).names().length > 0);
     };
     return !restricts('from', 'source') && !restricts('to', 'operation') && rule.blocks('when').length === 0;
+  });
+}
+
+const ACTIONS = ['ALLOW', 'DENY', 'AUDIT', 'CUSTOM'];
+
+function strangeActions(context: RuleContext): readonly Violation[] {
+  return policiesOf(context).flatMap((policy) => {
+    const action = new Block(policy.spec).text('action') ?? 'ALLOW';
+    return found(policy, ACTIONS.includes(action) ? undefined : `action must be ${ACTIONS.join(', ')}, got ${action}`);
   });
 }

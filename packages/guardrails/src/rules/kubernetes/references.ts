@@ -4,6 +4,7 @@ import { allOf } from '../../reading/checks.ts';
 import { LINKS } from '../../reading/kubernetes/broken-links.ts';
 import { hasNamespace, isWholeNamespace } from '../../reading/kubernetes/neighbourhood.ts';
 import { eachObject, eachPod, found, isBeside, objectsOf } from '../../reading/kubernetes/objects.ts';
+import { fitsNodes, groupsOf } from '../../reading/kubernetes/placement.ts';
 import type { Rule, RuleContext } from '../../rule.ts';
 
 export const references: Rule = {
@@ -11,7 +12,7 @@ export const references: Rule = {
   family: 'kubernetes',
   severity: 'high',
   title: 'What an object names exists',
-  what: 'Namespaces, service accounts and claims that objects name, targets of autoscalers, Services of routes with their ports, pods that Services and budgets select, and ports that Services lead to. A name is judged where all of its namespace was read, which is not so beside charts of others and operators.',
+  what: 'Namespaces, service accounts and claims that objects name, targets of autoscalers, Services of routes with their ports, pods that Services and budgets select, ports that Services lead to, and nodes for pods. A name is judged where all of its namespace was read, which is not so beside charts of others and operators.',
   why: 'Kubernetes accepts a name that leads nowhere: the pod is never made, the Service has no endpoints, the budget protects nothing.',
   remedy: 'Correct the name, or remove what nobody has any more.',
   source: 'https://kubernetes.io/docs/tasks/debug/debug-application/debug-service/',
@@ -22,6 +23,13 @@ export const references: Rule = {
       ),
     ...LINKS.map(({ kinds, groups, problems }) => eachObject(kinds, problems, groups)),
     eachPod(podProblems),
+    eachPod(({ object, spec }, context) => {
+      const groups = groupsOf(object, context);
+      const isHomeless = groups.length > 0 && !groups.some((group) => fitsNodes(spec, group));
+      return isHomeless
+        ? 'no node group has the labels that its pods select and a taint that they tolerate'
+        : undefined;
+    }),
   ),
 };
 
