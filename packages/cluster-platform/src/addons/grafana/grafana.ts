@@ -1,9 +1,12 @@
+import { allowCalls } from '../../mesh/allow-calls.ts';
+import { MeshedPods } from '../../mesh/meshed-pods.ts';
 import { Pods } from '../../namespaces/pods.ts';
+import type { AuthorizationPolicy } from '../../objects/custom-resource.ts';
 import type { PlatformContext } from '../../platform-context.ts';
 import { MONITORING, TELEMETRY_PORTS, telemetryPods } from '../../telemetry/telemetry-pods.ts';
 import type { Addon, AddonIdentity } from '../addon.ts';
 import { ConfigMapReader } from './config-map-reader.ts';
-import { grafanaValues } from './grafana-values.ts';
+import { GRAFANA_SERVICE, grafanaValues } from './grafana-values.ts';
 
 /** Service account of Grafana. */
 export const GRAFANA_ACCOUNT = 'grafana';
@@ -24,13 +27,26 @@ export function grafana(context: PlatformContext): Addon {
   return {
     id: 'Grafana',
     namespace: MONITORING,
-    requires: ['monitor-kinds', 'metrics', 'logs', 'traces'],
+    requires: ['monitor-kinds', 'metrics', 'logs', 'traces', 'mesh'],
     provides: ['dashboards'],
+    serves: {
+      Grafana: [
+        {
+          namespace: MONITORING,
+          service: GRAFANA_SERVICE,
+          port: TELEMETRY_PORTS.grafana,
+          podLabels: { 'app.kubernetes.io/name': 'grafana' },
+          serviceAccount: GRAFANA_ACCOUNT,
+          transport: 'mesh',
+        },
+      ],
+    },
     runsOn: [context.place],
     // Two containers beside the proxy, which the mesh adds.
     pods: [{ name: 'grafana', on: 'platform', cpu: '110m', memory: '352Mi', sidecar: true }],
     identity: identity(context),
     release: { chart: 'grafana', name: 'grafana', values: grafanaValues(context, GRAFANA_ACCOUNT) },
+    objects: { name: 'grafana-sign-in', objects: [signIn(context)] },
     extend: (scope) => {
       connect(context);
       return new ConfigMapReader(scope, 'Dashboards', { serviceAccount: GRAFANA_ACCOUNT }).ready;
@@ -70,16 +86,26 @@ function connect(context: PlatformContext): void {
   telemetryPods(context, 'tempo').allowFrom(pods, 'Grafana asks for traces', [tempo]);
   telemetryPods(context, 'jaeger').allowFrom(pods, 'Grafana asks for recent traces', [jaeger]);
   telemetryPods(context, 'alertmanager').allowFrom(pods, 'Grafana shows alerts, and silences them', [alertmanager]);
-  keycloak(context).allowFrom(pods, 'Grafana asks Keycloak who signs in');
   istiod(context).allowFrom(pods, 'The proxy of the one pod in the mesh gets its configuration');
   pods.allowFrom(context.prometheus, 'Prometheus reads the merged metrics of proxy and Grafana', [PROXY_METRICS]);
   pods.allowToBlocks(context.kubernetesApi, 'Grafana finds dashboards and data sources in ConfigMaps', [443]);
   pods.allowToBlocks(context.outsideVpc, 'Grafana asks CloudWatch for metrics of the data stores', [443]);
 }
 
-function keycloak({ owner }: PlatformContext): Pods {
-  const labels = { 'app.kubernetes.io/name': 'keycloakx' };
-  return new Pods({ owner, namespace: 'auth', name: 'keycloak', labels, ports: [KEYCLOAK] });
+/** Keycloak takes calls of the mesh alone, by who calls and for which paths. */
+function signIn({ owner }: PlatformContext): AuthorizationPolicy {
+  const pods = (namespace: string, name: string, label: string, account: string) =>
+    new MeshedPods({
+      owner,
+      namespace,
+      name,
+      labels: { 'app.kubernetes.io/name': label },
+      serviceAccount: account,
+      ports: [KEYCLOAK],
+    });
+  const grafana = pods(MONITORING, 'grafana', 'grafana', GRAFANA_ACCOUNT);
+  const keycloak = pods('auth', 'keycloak', 'keycloakx', 'keycloak');
+  return allowCalls(grafana, keycloak, 'Grafana asks Keycloak who signs in', { paths: ['/realms/*'] });
 }
 
 function istiod({ owner }: PlatformContext): Pods {
