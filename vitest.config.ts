@@ -6,16 +6,20 @@ const PROCESS_TESTS = '**/*.process.test.ts';
 /** Tests in a browser, whose path is in `SMILE_BROWSER`; `npm test` finds or installs one. */
 const BROWSER_TESTS = '**/*.browser.test.ts';
 
+/** Tests of alert rules by promtool, whose path is in `SMILE_PROMTOOL`; `npm test` finds or installs it. */
+const ALERT_TESTS = '**/*.promtool.test.ts';
+
 /**
- * Three projects, by what a test needs. The unit tests of all packages are one: a project of each package would load
+ * Four projects, by what a test needs. The unit tests of all packages are one: a project of each package would load
  * cdktf, its bindings and our own packages anew for each, which took twice the time.
  */
 export default defineConfig({
   test: {
     projects: [
-      project('unit', '**/*.test.ts', [PROCESS_TESTS, BROWSER_TESTS]),
+      project('unit', '**/*.test.ts', [PROCESS_TESTS, BROWSER_TESTS, ALERT_TESTS]),
       project('processes', PROCESS_TESTS),
       project('browser', BROWSER_TESTS),
+      project('alerts', ALERT_TESTS),
     ],
   },
 });

@@ -7,7 +7,7 @@ export { groupedBy } from './grouped-by.ts';
 export { type AllowStatement, allowStatements, iamMatches } from './iam-statements.ts';
 export { Inventory, type StackDocument } from './inventory.ts';
 export { InventoryError } from './inventory-error.ts';
-export { clusterOf } from './kubernetes/cluster-of.ts';
+export { clusterIn, clusterOf, loginCluster } from './kubernetes/cluster-of.ts';
 export { helmValues } from './kubernetes/helm-values.ts';
 export { describeObject, type KubernetesObject, type KubernetesReading } from './kubernetes/kubernetes-object.ts';
 export { chartReleases, kubernetesObjects, readKubernetes } from './kubernetes/kubernetes-objects.ts';

@@ -63,3 +63,26 @@ export const REMOVED_APIS: readonly RemovedApi[] = [
 function kubernetes(apiVersion: string, removedIn: string, instead: string, kinds?: readonly string[]): RemovedApi {
   return { apiVersion, removedIn, instead, source: GUIDE, ...(kinds === undefined ? {} : { kinds }) };
 }
+
+/** Versions that Kubernetes 1.35 and the operators of the catalogue serve, by API group; other groups are not judged. */
+export const SERVED: Readonly<Record<string, readonly string[]>> = {
+  '': ['v1'],
+  apps: ['v1'],
+  batch: ['v1'],
+  autoscaling: ['v1', 'v2'],
+  policy: ['v1'],
+  'networking.k8s.io': ['v1'],
+  'rbac.authorization.k8s.io': ['v1'],
+  'scheduling.k8s.io': ['v1'],
+  'admissionregistration.k8s.io': ['v1'],
+  'apiextensions.k8s.io': ['v1'],
+  'apiregistration.k8s.io': ['v1'],
+  'networking.istio.io': ['v1', 'v1beta1', 'v1alpha3'],
+  'security.istio.io': ['v1', 'v1beta1'],
+  'telemetry.istio.io': ['v1', 'v1alpha1'],
+  'cert-manager.io': ['v1'],
+  'elbv2.k8s.aws': ['v1beta1'],
+  'external-secrets.io': ['v1', 'v1alpha1'],
+  'monitoring.coreos.com': ['v1', 'v1alpha1', 'v1beta1'],
+  'kafka.strimzi.io': ['v1'],
+};

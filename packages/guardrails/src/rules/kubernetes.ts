@@ -14,9 +14,11 @@ import { namespaceLevel } from './kubernetes/namespace-level.ts';
 import { planAccess } from './kubernetes/plan-access.ts';
 import { podSecurity } from './kubernetes/pod-security.ts';
 import { policyPorts } from './kubernetes/policy-ports.ts';
+import { policyWidth } from './kubernetes/policy-width.ts';
 import { probes } from './kubernetes/probes.ts';
 import { providerLogin } from './kubernetes/provider-login.ts';
 import { readable } from './kubernetes/readable.ts';
+import { references } from './kubernetes/references.ts';
 import { releases } from './kubernetes/releases.ts';
 import { resources } from './kubernetes/resources.ts';
 import { roleWildcards } from './kubernetes/role-wildcards.ts';
@@ -46,9 +48,11 @@ export const KUBERNETES_RULES: readonly Rule[] = [
   planAccess,
   podSecurity,
   policyPorts,
+  policyWidth,
   probes,
   providerLogin,
   readable,
+  references,
   releases,
   resources,
   roleWildcards,

@@ -52,6 +52,7 @@ import { keyOwner } from './security/key-owner.ts';
 import { keyPolicy } from './security/key-policy.ts';
 import { keyPolicyPublic } from './security/key-policy-public.ts';
 import { keyRotation } from './security/key-rotation.ts';
+import { listenerHosts } from './security/listener-hosts.ts';
 import { listenerProtocol } from './security/listener-protocol.ts';
 import { listenerTls } from './security/listener-tls.ts';
 import { loadBalancerFirewall } from './security/load-balancer-firewall.ts';
@@ -91,6 +92,7 @@ import { policyAdministratorAccess } from './security/policy-administrator-acces
 import { policyCallers } from './security/policy-callers.ts';
 import { policyReach } from './security/policy-reach.ts';
 import { policyServiceWildcards } from './security/policy-service-wildcards.ts';
+import { prefixListEntries } from './security/prefix-list-entries.ts';
 import { preventDestroy } from './security/prevent-destroy.ts';
 import { queueEncryption } from './security/queue-encryption.ts';
 import { rabbitmqKey } from './security/rabbitmq-key.ts';
@@ -114,6 +116,7 @@ import { ruleDescription } from './security/rule-description.ts';
 import { rulePairs } from './security/rule-pairs.ts';
 import { runtimeAgentEgress } from './security/runtime-agent-egress.ts';
 import { sampledRequests } from './security/sampled-requests.ts';
+import { scannerRequests } from './security/scanner-requests.ts';
 import { secretKey } from './security/secret-key.ts';
 import { secretOwner } from './security/secret-owner.ts';
 import { stackParts } from './security/stack-parts.ts';
@@ -136,6 +139,8 @@ import { volumeEncryption } from './security/volume-encryption.ts';
 import { volumeKey } from './security/volume-key.ts';
 import { watchingValues } from './security/watching-values.ts';
 import { webAclAudience } from './security/web-acl-audience.ts';
+import { webAclRules } from './security/web-acl-rules.ts';
+import { zoneParts } from './security/zone-parts.ts';
 import { zoneQueryLogs } from './security/zone-query-logs.ts';
 import { zoneSigned } from './security/zone-signed.ts';
 
@@ -280,4 +285,9 @@ export const SECURITY_RULES: readonly Rule[] = [
   subnetTiers,
   stackParts,
   trailSelectors,
+  webAclRules,
+  listenerHosts,
+  zoneParts,
+  scannerRequests,
+  prefixListEntries,
 ];

@@ -10,13 +10,13 @@ import type { JsonObject, Resource } from '../model.ts';
 export function clusterOf(inventory: Inventory, { stack, provider }: Resource): string {
   const found = inventory.stacks.find(({ name }) => name === stack);
   const block = found?.providers?.[provider];
-  const named = block === undefined ? undefined : clusterName(block);
+  const named = block === undefined ? undefined : loginCluster(block);
   if (named === undefined) return `the cluster of ${stack}`;
-  return named.includes('${') ? (referred(inventory, stack, named) ?? named) : named;
+  return named.includes('${') ? (clusterIn(inventory, stack, named) ?? named) : named;
 }
 
 /** What the provider passes to `aws eks get-token`; the Helm provider has the block one level deeper. */
-function clusterName(block: JsonObject): string | undefined {
+export function loginCluster(block: JsonObject): string | undefined {
   const inner = asObject(asList(block.kubernetes)[0]);
   const exec = asObject(asList(block.exec ?? inner.exec)[0]);
   const args = asList(exec.args).map((one) => asString(one) ?? '');
@@ -24,8 +24,11 @@ function clusterName(block: JsonObject): string | undefined {
   return joined?.slice('--cluster-name='.length) ?? args[args.indexOf('--cluster-name') + 1] ?? undefined;
 }
 
-/** The name of the cluster that an expression leads to, through an output of another stack or directly. */
-function referred(inventory: Inventory, stack: string, text: string): string | undefined {
+/**
+ * The name of the cluster that an expression of a stack leads to, through an output of another stack or directly; undefined where
+ * it leads to none.
+ */
+export function clusterIn(inventory: Inventory, stack: string, text: string): string | undefined {
   const { traversals } = scanTemplate(text);
   for (const { root, steps } of traversals) {
     const names = steps.flatMap((step) => (step.kind === 'attribute' ? [step.name] : []));

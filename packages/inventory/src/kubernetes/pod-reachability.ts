@@ -180,7 +180,8 @@ export class PodReachability {
     if (peer.kind === 'anyone') return allowed.kind === 'block' && isEverywhere(allowed) ? 'yes' : 'no';
     if (allowed.kind === 'block') {
       // Kubernetes means blocks for what is outside of the cluster; addresses of pods are known to nobody before they run.
-      if (peer.kind === 'pods') return isEverywhere(allowed) ? 'yes' : 'unknown';
+      if (peer.kind === 'pods')
+        return isEverywhere(allowed) ? 'yes' : isInside(allowed.cidr, LINK_LOCAL) ? 'no' : 'unknown';
       return blockFits(allowed, peer) ? 'yes' : 'no';
     }
     if (peer.kind !== 'pods' || peer.cluster !== policy.cluster) return 'no';
@@ -248,6 +249,8 @@ export class PodReachability {
 }
 
 const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
+/** What a node answers by itself, such as the agent of EKS Pod Identity; no pod has such an address. */
+const LINK_LOCAL = '169.254.0.0/16';
 const OPEN: Permission = { answer: 'yes', policies: [] };
 
 function verdictOf(sent: Selected, admitted: Selected): PodConnection['verdict'] {

@@ -1,4 +1,5 @@
-import { type JsonObject, type Resource, selects } from '@smile/inventory';
+import { type JsonObject, type KubernetesObject, type Resource, selects } from '@smile/inventory';
+import type { RuleContext } from '../../rule.ts';
 import { Block } from '../block.ts';
 
 /** EKS writes the effects of taints in capitals. */
@@ -73,4 +74,13 @@ function textsIn(value: unknown): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   );
+}
+
+/** Node groups of the object's cluster, as far as they were read. */
+export function groupsOf({ cluster, resource }: KubernetesObject, context: RuleContext): readonly Resource[] {
+  return context.resources('aws_eks_node_group').filter((group) => {
+    const [target] = context.inventory.referencesAt(group, 'cluster_name');
+    const name = target?.type === 'aws_eks_cluster' ? target.values.name : group.values.cluster_name;
+    return name === cluster || (group.stack === resource.stack && cluster.startsWith('the cluster of'));
+  });
 }

@@ -1,5 +1,5 @@
-import { kubernetesObjects } from '@smile/inventory';
-import { REMOVED_APIS, type RemovedApi } from '../../data/kubernetes-apis.ts';
+import { type KubernetesObject, kubernetesObjects } from '@smile/inventory';
+import { REMOVED_APIS, type RemovedApi, SERVED } from '../../data/kubernetes-apis.ts';
 import { Block } from '../../reading/block.ts';
 import { found } from '../../reading/kubernetes/objects.ts';
 import type { Rule, RuleContext } from '../../rule.ts';
@@ -19,12 +19,24 @@ export const apiVersions: Rule = {
       const row = REMOVED_APIS.find(({ apiVersion, kinds }) => {
         return apiVersion === object.apiVersion && (kinds?.includes(object.kind) ?? true);
       });
-      if (row === undefined || isLater(row, next)) return [];
+      if (row === undefined) return found(object, versionProblem(object));
+      if (isLater(row, next)) return [];
       const since = /^\d/.test(row.removedIn) ? `Kubernetes ${row.removedIn}` : row.removedIn;
       return found(object, `apiVersion ${row.apiVersion} is gone since ${since}; write ${row.instead}`);
     });
   },
 };
+
+/** A version that the group never had; an object without one is none. */
+function versionProblem({ apiVersion, kind, name }: KubernetesObject): string | undefined {
+  if (apiVersion === '' || kind === '' || name === '') return 'must have apiVersion, kind and metadata.name';
+  const parts = apiVersion.split('/');
+  const [group = '', version = ''] = parts.length === 1 ? ['', ...parts] : parts;
+  const served = SERVED[group];
+  return served === undefined || served.includes(version)
+    ? undefined
+    : `apiVersion must be ${served.map((one) => (group === '' ? one : `${group}/${one}`)).join(' or ')}, got ${apiVersion}`;
+}
 
 /** The minor after the newest that a cluster has; undefined where no cluster was read, so that every row counts. */
 function nextMinor({ resources }: RuleContext): number | undefined {

@@ -8,7 +8,7 @@ export const disruption: Rule = {
   family: 'kubernetes',
   severity: 'medium',
   title: 'Nodes can be renewed, one pod of each service at a time',
-  what: 'Each Deployment, StatefulSet and ReplicaSet of two replicas or more has one PodDisruptionBudget that lets at least one pod go; one of a single replica has none that keeps it. The minimum of an autoscaler counts as the replicas.',
+  what: 'Each Deployment, StatefulSet and ReplicaSet of two replicas or more has one PodDisruptionBudget that lets at least one pod go and keeps at least one; one of a single replica has none that keeps it. The minimum of an autoscaler counts as the replicas.',
   why: 'Without a budget, a drain may stop all pods of a service at once; with one that lets none go, and with two for one pod, no node is ever drained and the update of the group fails.',
   remedy: 'maxUnavailable 1 from two replicas up, and no budget for one.',
   source: 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/',
@@ -29,8 +29,12 @@ export const disruption: Rule = {
           return found(pods.object, `must have one PodDisruptionBudget, got ${names}; eviction refuses pods with two`);
         return budgets.flatMap((budget) => {
           const going = evictable(budget, replicas);
-          const isStuck = going !== undefined && going <= 0;
-          return found(pods.object, isStuck ? `PodDisruptionBudget ${names} lets no pod of ${replicas} go` : undefined);
+          if (going === undefined) return [];
+          const isIdle = replicas > 1 && going >= replicas;
+          return found(pods.object, [
+            ...(going <= 0 ? [`PodDisruptionBudget ${names} lets no pod of ${replicas} go`] : []),
+            ...(isIdle ? [`PodDisruptionBudget ${names} lets all ${replicas} pods go at once`] : []),
+          ]);
         });
       }),
 };

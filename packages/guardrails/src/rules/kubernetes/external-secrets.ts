@@ -57,6 +57,9 @@ function secretProblems(context: RuleContext, secret: KubernetesObject): readonl
       one.name === reference.text('name')
     );
   });
+  const known = objectsOf(context, 'ClusterSecretStore', GROUP).filter(({ cluster }) => cluster === secret.cluster);
+  const named = `${reference.text('kind') ?? 'SecretStore'} ${reference.text('name') ?? ''}`;
+  const lost = known.length > 0 && store === undefined ? [`${named} does not exist`] : [];
   const isOutside = store !== undefined && conditionsOf(store).length > 0 && !admits(context, store, secret);
   const outside = isOutside ? [`ClusterSecretStore ${store.name} does not take in its namespace`] : [];
   const keys = [
@@ -67,7 +70,9 @@ function secretProblems(context: RuleContext, secret: KubernetesObject): readonl
     (key) => !isReader(context, secret, key),
   );
   return found(secret, [
+    ...lost,
     ...outside,
+    ...(keys.length === 0 && !block.has('dataFrom') ? ['must have data'] : []),
     ...strangers.map((key) => `namespace ${secret.namespace} is no reader of the secret ${key}`),
   ]);
 }

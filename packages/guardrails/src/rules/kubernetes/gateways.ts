@@ -7,7 +7,7 @@ export const gateways: Rule = {
   family: 'kubernetes',
   severity: 'high',
   title: 'A gateway takes HTTPS on 443 for every host',
-  what: "Every server of an Istio Gateway has port 443, protocol HTTPS, hosts `['*']` and one certificate; a Gateway has one server.",
+  what: "Every server of an Istio Gateway has port 443, protocol HTTPS, hosts `['*']` and one certificate; a Gateway has one server and a selector.",
   why: 'An Application Load Balancer sends no server name in its handshake: a server with named hosts, or a second one, matches no connection, and the load balancer gets a reset.',
   remedy: 'Name hosts in VirtualServices; one Gateway per load balancer.',
   source: 'https://github.com/istio/istio/issues/31421',
@@ -15,9 +15,10 @@ export const gateways: Rule = {
     'Gateway',
     ({ spec }) => {
       const servers = new Block(spec).blocks('servers');
-      const extra = servers.length > 1 ? [`must have one server, got ${servers.length}`] : [];
+      const isEverywhere = new Block(spec).block('selector').names().length === 0;
       return [
-        ...extra,
+        ...(servers.length === 1 ? [] : [`must have one server, got ${servers.length}`]),
+        ...(isEverywhere ? ['must have a selector; an empty one takes in every proxy of the mesh'] : []),
         ...servers.flatMap((server, index) => serverProblems(server).map((text) => `servers[${index}]: ${text}`)),
       ];
     },

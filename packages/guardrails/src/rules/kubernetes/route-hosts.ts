@@ -20,15 +20,21 @@ export const routeHosts: Rule = {
 function problemsOf(context: RuleContext, route: KubernetesObject): readonly Violation[] {
   const block = new Block(route.spec);
   const gateways = block.texts('gateways').filter((name) => name !== 'mesh');
-  if (gateways.length === 0) return [];
+  const served = servedHosts(context, route.resource);
+  const isServed = (host: string) => served.some((pattern) => fits(pattern, host));
+  if (gateways.length === 0) {
+    const lost = block.texts('hosts').filter(isServed);
+    return found(
+      route,
+      lost.map((host) => `names no gateway for the host ${host}, which a listener forwards`),
+    );
+  }
   const missing = gateways
     .filter((name) => !exists(context, route, name))
     .map((name) => `gateway ${name} does not exist`);
-  const served = servedHosts(context, route.resource);
-  const hosts = block
-    .texts('hosts')
-    .filter((host) => served.length > 0 && !served.some((pattern) => fits(pattern, host)));
-  return found(route, [...missing, ...hosts.map((host) => `no listener forwards the host ${host}`)]);
+  const hosts = block.texts('hosts').filter((host) => served.length > 0 && !isServed(host));
+  const empty = block.count('hosts') === 0 ? ['must have hosts'] : [];
+  return found(route, [...empty, ...missing, ...hosts.map((host) => `no listener forwards the host ${host}`)]);
 }
 
 /** A name without namespace is in that of the route. */

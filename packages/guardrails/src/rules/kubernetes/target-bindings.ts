@@ -34,6 +34,8 @@ export const targetBindings: Rule = {
       ...(services.length > 0 && service !== undefined && !services.some(({ name }) => name === service)
         ? [`Service ${service} does not exist`]
         : []),
+      ...(group === undefined ? ['must have targetGroupARN'] : []),
+      ...(spec.block('serviceRef').has('port') ? [] : ['must have serviceRef.port']),
       ...twins.map(({ name }) => `has the target group of ${name}`),
     ];
   }),

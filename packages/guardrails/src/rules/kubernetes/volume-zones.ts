@@ -1,7 +1,7 @@
 import type { KubernetesObject, PodTemplate, Resource } from '@smile/inventory';
 import { Block } from '../../reading/block.ts';
 import { eachPod, isBeside, objectsOf } from '../../reading/kubernetes/objects.ts';
-import { fitsNodes } from '../../reading/kubernetes/placement.ts';
+import { fitsNodes, groupsOf } from '../../reading/kubernetes/placement.ts';
 import type { Rule, RuleContext } from '../../rule.ts';
 
 export const volumeZones: Rule = {
@@ -53,15 +53,6 @@ function isEbs(name: string | undefined, { cluster }: KubernetesObject, context:
   return found === undefined
     ? /^(gp[23]|io[12]|st1|sc1)\b/.test(name ?? '')
     : new Block(found.body).text('provisioner') === EBS;
-}
-
-/** Node groups of the object's cluster. */
-function groupsOf({ cluster, resource }: KubernetesObject, context: RuleContext): readonly Resource[] {
-  return context.resources('aws_eks_node_group').filter((group) => {
-    const [target] = context.inventory.referencesAt(group, 'cluster_name');
-    const name = target?.type === 'aws_eks_cluster' ? target.values.name : group.values.cluster_name;
-    return name === cluster || (group.stack === resource.stack && cluster.startsWith('the cluster of'));
-  });
 }
 
 function subnetsOf(group: Resource): number {
