@@ -1,5 +1,6 @@
 import { asObject, asString } from '../json-narrowing.ts';
 import type { Json, JsonObject, Resource } from '../model.ts';
+import { oncePer } from '../once-per.ts';
 
 /**
  * The values of a release as an object, later texts over earlier ones as Helm merges them.
@@ -7,7 +8,15 @@ import type { Json, JsonObject, Resource } from '../model.ts';
  * @param isTemplate whether the texts are written in Terraform's template language, as synthesized JSON has them.
  * @returns undefined where a text is not known yet, or is no JSON.
  */
-export function helmValues({ values }: Resource, isTemplate: boolean): JsonObject | undefined {
+export function helmValues(release: Resource, isTemplate: boolean): JsonObject | undefined {
+  return isTemplate ? ofTemplate(release) : ofText(release);
+}
+
+/** Values of a release are long, and many rules read them. */
+const ofTemplate = oncePer((release: Resource) => mergedValues(release, true));
+const ofText = oncePer((release: Resource) => mergedValues(release, false));
+
+function mergedValues({ values }: Resource, isTemplate: boolean): JsonObject | undefined {
   const texts = Array.isArray(values.values) ? values.values : values.values === undefined ? [] : [values.values];
   let merged: JsonObject = {};
   for (const text of texts as readonly Json[]) {

@@ -21,9 +21,9 @@ export function kubernetesObjects(inventory: Inventory): readonly KubernetesObje
 }
 
 /** Releases of charts of others, whose objects no source shows. */
-export function chartReleases(inventory: Inventory): readonly Resource[] {
-  return releases(inventory).filter((release) => manifestsOf(inventory, release) === 'none');
-}
+export const chartReleases: (inventory: Inventory) => readonly Resource[] = oncePer((inventory: Inventory) =>
+  releases(inventory).filter((release) => manifestsOf(inventory, release) === 'none'),
+);
 
 function read(inventory: Inventory): KubernetesReading {
   const core = inventory
