@@ -108,6 +108,14 @@ describe.runIf(isBuiltForUs)('a release, rendered by a real Helm', () => {
     ]);
   });
 
+  test('is refused when it makes nothing, since nothing was judged then', async () => {
+    const folder = chart({ 'templates/deployment.yaml': '', 'templates/monitor.yaml': '' });
+    expect(await verify(release({}), folder)).toMatchObject({
+      objects: 0,
+      problems: ['it renders no object; correct what its values switch off'],
+    });
+  });
+
   test('says when the chart is another version', async () => {
     const folder = chart({
       'Chart.yaml': 'apiVersion: v2\nname: tempo\nversion: 0.0.1\n',

@@ -60,7 +60,8 @@ export async function verifyRelease(release: Release, folder: string, helm: Helm
       apiVersions: apiVersions(),
     });
     const objects = readObjects(rendered);
-    return { objects: objects.length, notes, problems: [...problems, ...judgeObjects(objects, release)] };
+    const nothing = objects.length === 0 ? ['it renders no object; correct what its values switch off'] : [];
+    return { objects: objects.length, notes, problems: [...problems, ...nothing, ...judgeObjects(objects, release)] };
   } catch (error) {
     if (!(error instanceof ArtifactError)) throw error;
     return { objects: 0, notes, problems: [...problems, error.message] };
