@@ -1,5 +1,5 @@
 import type { ClustersValues } from '@smile/core';
-import { TEST_CLUSTER, testEnvironment } from '@smile/core/fixtures';
+import { TEST_CLUSTER, TEST_SEPARATE_CLUSTERS, testEnvironment } from '@smile/core/fixtures';
 import '@smile/testing/matchers';
 import { describe, expect, test } from 'vitest';
 import { CONNECT_TARGETS, type ConnectTarget, connectCommand } from './connect.ts';
@@ -9,10 +9,14 @@ const environment = testEnvironment();
 
 /** An environment with two clusters whose API answers these blocks on the internet. */
 const production = (publicAccessCidrs: readonly string[] = []) => {
-  const cluster = { ...TEST_CLUSTER, publicAccessCidrs };
+  const { layout, application, data } = TEST_SEPARATE_CLUSTERS;
   return testEnvironment({
     stage: 'production',
-    clusters: { layout: 'separate', application: cluster, data: cluster },
+    clusters: {
+      layout,
+      application: { ...application, publicAccessCidrs },
+      data: { ...data, publicAccessCidrs },
+    },
   });
 };
 
@@ -148,10 +152,7 @@ describe('a cluster', () => {
     ['app-cluster', 'shared', 'smile-uat-app', 16443],
     ['data-cluster', 'shared', 'smile-uat-app', 16444],
   ] as const)('%s of two or one (%s) is %s, on port %d', (target, layout, name, port) => {
-    const clusters: ClustersValues =
-      layout === 'shared'
-        ? { layout, shared: TEST_CLUSTER }
-        : { layout, application: TEST_CLUSTER, data: TEST_CLUSTER };
+    const clusters: ClustersValues = layout === 'shared' ? { layout, shared: TEST_CLUSTER } : TEST_SEPARATE_CLUSTERS;
     const text = JSON.stringify(connectCommand({ target, environment: testEnvironment({ clusters }) }));
     expect(text).toContain(`--cluster-name, ${name}]`);
     expect(text).toContain(`server: https://localhost:${port}`);

@@ -34,6 +34,7 @@ const TOOLS: Readonly<Record<string, readonly string[]>> = {
     'catalogue',
     'access',
     'artifacts',
+    'databases',
     'inventory',
     'rehearsal',
     'guardrails',

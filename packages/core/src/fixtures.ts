@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Manifest } from 'cdktf';
 import type { GitServerValues } from './environment/access-values.ts';
-import type { ClusterValues } from './environment/clusters-values.ts';
+import type { ClusterValues, SeparateClustersValues } from './environment/clusters-values.ts';
+import { type ComponentGroups, componentsOf } from './environment/components.ts';
 import { type Country, defineCountry } from './environment/country.ts';
 import type { EdgeValues } from './environment/edge-values.ts';
 import { defineEnvironment, type Environment, type EnvironmentValues } from './environment/environment.ts';
 import type { StackLayer } from './environment/stack-layers.ts';
+import type { TelemetryValues } from './environment/telemetry-values.ts';
 import { EstateStack } from './estate-stack.ts';
 
 /** A country for tests. */
@@ -23,7 +25,7 @@ export const TEST_COUNTRY: Country = defineCountry({
 });
 
 /** Values of a cluster that are valid as they are. */
-export const TEST_CLUSTER: ClusterValues = {
+export const TEST_CLUSTER = {
   version: '1.35',
   controlPlaneZones: ['apse3-az1', 'apse3-az2', 'apse3-az3'],
   publicAccessCidrs: [],
@@ -40,6 +42,26 @@ export const TEST_CLUSTER: ClusterValues = {
       spread: { acrossZonesBecause: 'tests keep nothing' },
     },
   },
+  components: onGroup('shared', 'app'),
+} satisfies ClusterValues;
+
+/** The same in an environment with two clusters. */
+export const TEST_SEPARATE_CLUSTERS: SeparateClustersValues = {
+  layout: 'separate',
+  application: { ...TEST_CLUSTER, components: onGroup('application', 'app') },
+  data: { ...TEST_CLUSTER, components: onGroup('data', 'app') },
+};
+
+/** Every component of a cluster on one group. */
+export function onGroup(cluster: 'application' | 'data' | 'shared', group: string): ComponentGroups {
+  return Object.fromEntries(componentsOf(cluster).map((component) => [component, group]));
+}
+
+/** How much telemetry is kept, valid as it is, and no two values alike. */
+export const TEST_TELEMETRY: TelemetryValues = {
+  metrics: { retention: '10 days', volume: '40 GiB' },
+  logs: { volume: '30 GiB' },
+  traces: { sampledPercent: 50, volume: '15 GiB', recent: { retention: '5 days', volume: '25 GiB' } },
 };
 
 /** Values of an environment that is valid as it is. */

@@ -1,21 +1,24 @@
 import {
   type AlarmTopic,
   type ClusterValues,
+  type Component,
+  type ComponentGroups,
   type LocalDiskGroupValues,
   type NodeGroupValues,
   type NodeSpread,
+  pascalCase,
   type ScalingGroupValues,
   waive,
 } from '@smile/core';
 import {
+  architecturesOf,
   Cluster,
   type ClusterProps,
   LocalDiskNodeGroup,
   NodeGroup,
   NodeGroupEvents,
   type NodeGroupProps,
-  type NodeLabels,
-  type NodeTaint,
+  type NodePlace,
   ROLE_LABEL,
   SeparateNodes,
   type WatchedNodeGroup,
@@ -26,14 +29,6 @@ import { Construct, type IConstruct } from 'constructs';
 
 export interface ClusterWithNodesProps extends Omit<ClusterProps, keyof ClusterValues> {
   readonly values: ClusterValues;
-}
-
-/** How pods find the nodes of a group. */
-export interface NodePlace {
-  /** What they select. */
-  readonly labels: NodeLabels;
-  /** What they tolerate. @default - nothing; the group is open to every pod */
-  readonly taint?: NodeTaint;
 }
 
 interface BuiltGroup {
@@ -50,17 +45,19 @@ export class ClusterWithNodes extends Construct {
   readonly operatorsMay: ClusterValues['operatorsMay'];
   /** Word of the cluster's name, as in `data`. */
   private readonly word: string;
-  private readonly places = new Map<string, NodePlace>();
+  private readonly placesByGroup = new Map<string, NodePlace>();
+  private readonly components: ComponentGroups;
 
   constructor(scope: Construct, id: string, { values, ...props }: ClusterWithNodesProps) {
     super(scope, id);
-    const { operatorsMay, groups: groupValues, ...clusterValues } = values;
+    const { operatorsMay, groups: groupValues, components, ...clusterValues } = values;
     this.operatorsMay = operatorsMay;
+    this.components = components;
     this.cluster = new Cluster(this, 'Default', { ...props, ...clusterValues });
     this.word = props.name;
     const groups = Object.entries(groupValues).map(([name, group]) => {
       const built = this.createGroup(name, group, props.alarmTopic);
-      this.places.set(name, built.place);
+      this.placesByGroup.set(name, built.place);
       return built;
     });
     new NodeGroupEvents(this, 'NodeEvents', {
@@ -73,13 +70,19 @@ export class ClusterWithNodes extends Construct {
   }
 
   /**
-   * How pods find the nodes of a group.
+   * Where the pods of a component run.
    *
-   * @param name as in the environment's values, as in `kafka`.
-   * @returns undefined where the environment has no such group: its pods run on nodes that are open to every pod.
+   * @throws Error for a component of another cluster, which is a bug: the values name a group for each of this one.
    */
-  placeOf(name: string): NodePlace | undefined {
-    return this.places.get(name);
+  readonly placeOf = (component: Component): NodePlace => {
+    const place = this.placesByGroup.get(this.components[component] ?? '');
+    if (place === undefined) throw new Error(`${this.node.path} has no nodes for ${component}`);
+    return place;
+  };
+
+  /** Every kind of nodes that the cluster has. */
+  get places(): readonly NodePlace[] {
+    return [...this.placesByGroup.values()];
   }
 
   private createGroup(name: string, group: NodeGroupValues, alarmTopic: AlarmTopic): BuiltGroup {
@@ -112,7 +115,12 @@ export class ClusterWithNodes extends Construct {
         ? new ZonalNodeGroups(this, id, props).groups
         : [new NodeGroup(this, id, { ...props, ...zonesOf(spread) })];
     if (group.onlyHere !== undefined) this.declareOnlyHere(pascalCase(name), group.onlyHere);
-    return { place: { labels, taint }, watched: groups, ready: groups.map(({ ready }) => ready) };
+    const architectures = architecturesOf([instanceType]);
+    return {
+      place: { group: name, labels, taint, architectures },
+      watched: groups,
+      ready: groups.map(({ ready }) => ready),
+    };
   }
 
   private securityGroupsOf(name: string, { securityGroup }: ScalingGroupValues): readonly string[] | undefined {
@@ -140,7 +148,8 @@ export class ClusterWithNodes extends Construct {
       alarmTopic,
     });
     const { labels, taint, zones } = construct;
-    return { place: { labels, taint }, watched: zones, ready: [] };
+    const architectures = architecturesOf([group.instanceType, ...Object.values(group.typesByZone ?? {})]);
+    return { place: { group: name, labels, taint, architectures }, watched: zones, ready: [] };
   }
 
   /** With the cluster's name in it, as in `data-kafka`, because two clusters may have a group of one name. */
@@ -151,11 +160,4 @@ export class ClusterWithNodes extends Construct {
 
 function zonesOf(spread: Exclude<NodeSpread, 'group-per-zone'>): Pick<NodeGroupProps, 'zones' | 'acrossZonesBecause'> {
   return 'inOneZone' in spread ? { zones: [spread.inOneZone] } : { acrossZonesBecause: spread.acrossZonesBecause };
-}
-
-function pascalCase(words: string): string {
-  return words
-    .split('-')
-    .map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`)
-    .join('');
 }

@@ -1,5 +1,5 @@
 import type { ClustersValues, ClusterValues, LocalDiskGroupValues, ScalingGroupValues } from '@smile/core';
-import { TEST_CLUSTER, testApp, testEnvironment } from '@smile/core/fixtures';
+import { onGroup, TEST_CLUSTER, testApp, testEnvironment } from '@smile/core/fixtures';
 import '@smile/testing/matchers';
 import { describe, expect, test } from 'vitest';
 import { Estate } from './estate.ts';
@@ -27,12 +27,15 @@ const app: ScalingGroupValues = {
   spread: { acrossZonesBecause: 'tests keep nothing' },
 };
 const inZone = (zone: string) => ({ inOneZone: zone, outageAccepted: 'tests can wait' });
-const withGroups = (groups: ClusterValues['groups']): ClusterValues => ({ ...TEST_CLUSTER, groups });
+const withGroups = (
+  groups: ClusterValues['groups'],
+  role: Parameters<typeof onGroup>[0] = 'shared',
+): ClusterValues => ({ ...TEST_CLUSTER, groups, components: onGroup(role, Object.keys(groups)[0] ?? '') });
 
 const SEPARATE: ClustersValues = {
   layout: 'separate',
-  application: withGroups({ app, wms: { ...app, openTo: 'own-pods' } }),
-  data: { ...withGroups({ app, kafka: KAFKA }), operatorsMay: 'edit' },
+  application: withGroups({ app, wms: { ...app, openTo: 'own-pods' } }, 'application'),
+  data: { ...withGroups({ app, kafka: KAFKA }, 'data'), operatorsMay: 'edit' },
 };
 
 test('what runs in clusters has a repository for each image that ECR cannot cache; nothing else has', () => {
@@ -167,7 +170,10 @@ describe('two clusters (APP-EKS, DAT-EKS)', () => {
 describe('one cluster for both (ENV-DEV)', () => {
   const { clusters } = estateWith({
     layout: 'shared',
-    shared: withGroups({ app, etl: { ...app, openTo: 'own-pods' } }),
+    shared: {
+      ...withGroups({ app, etl: { ...app, openTo: 'own-pods' } }),
+      components: { ...onGroup('shared', 'app'), etl: 'etl' },
+    },
   });
 
   test('takes both roles', () => {
@@ -175,13 +181,12 @@ describe('one cluster for both (ENV-DEV)', () => {
     expect(clusters?.clusters.map(({ clusterName }) => clusterName)).toEqual(['smile-uat-app']);
   });
 
-  test('tells pods how to find their nodes, and which groups are not there', () => {
+  test('tells the pods of a component how to find its nodes', () => {
     expect(clusters?.data.placeOf('etl')).toEqual({
       labels: { 'smile/role': 'etl' },
       taint: { key: 'smile/role', value: 'etl' },
     });
-    expect(clusters?.data.placeOf('app')?.taint).toBeUndefined();
-    expect(clusters?.data.placeOf('kafka')).toBeUndefined();
+    expect(clusters?.data.placeOf('kafka')).toMatchObject({ labels: { 'smile/role': 'app' }, taint: undefined });
   });
 });
 

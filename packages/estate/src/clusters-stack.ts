@@ -57,6 +57,11 @@ export class ClustersStack extends EstateStack {
     new JenkinsRoles(this, 'Jenkins', { cluster: this.application.cluster });
   }
 
+  /** Whether one cluster takes both roles. */
+  get isShared(): boolean {
+    return this.data === this.application;
+  }
+
   /** Every cluster once, by the words of its name. */
   get clusters(): readonly Cluster[] {
     return [...new Set([this.application, this.data])].map(({ cluster }) => cluster);

@@ -2,13 +2,17 @@ import { type AlarmTopic, alarmTopicArn, type Environment } from '@smile/core';
 import type { Construct } from 'constructs';
 import { AccessStack } from './access-stack.ts';
 import { AccountStack } from './account-stack.ts';
+import { AppPlatformStack } from './app-platform-stack.ts';
 import { BootstrapStack } from './bootstrap-stack.ts';
+import { ClusterLoads } from './cluster-loads.ts';
 import { ClustersStack } from './clusters-stack.ts';
+import { DataPlatformStack } from './data-platform-stack.ts';
 import { DatabasesStack } from './databases-stack.ts';
 import { EdgeStack } from './edge-stack.ts';
 import { GitStack } from './git-stack.ts';
 import { NetworkStack } from './network-stack.ts';
 import { StorageStack } from './storage-stack.ts';
+import { WorkloadsStack } from './workloads-stack.ts';
 
 /**
  * Every stack of an environment, wired: a stack takes the constructs of the stacks before it.
@@ -33,6 +37,12 @@ export class Estate {
   readonly access: AccessStack;
   /** Absent where the environment has no values for it. */
   readonly git: GitStack | undefined;
+  /** Absent where the clusters are empty. */
+  readonly appPlatform: AppPlatformStack | undefined;
+  /** Absent where the clusters are empty. */
+  readonly dataPlatform: DataPlatformStack | undefined;
+  /** Absent until a service has an image. */
+  readonly workloads: WorkloadsStack | undefined;
 
   constructor(scope: Construct, environment: Environment) {
     this.bootstrap = new BootstrapStack(scope, environment);
@@ -45,6 +55,10 @@ export class Estate {
     this.edge = this.createEdge(scope, environment);
     this.access = new AccessStack(scope, environment, this);
     this.git = this.createGit(scope, environment);
+    const { app, data, workloads } = this.createPlatforms(scope, environment);
+    this.appPlatform = app;
+    this.dataPlatform = data;
+    this.workloads = workloads;
   }
 
   private createDatabases(scope: Construct, environment: Environment): DatabasesStack | undefined {
@@ -75,4 +89,31 @@ export class Estate {
     const { gitServer: values } = environment;
     return values === undefined ? undefined : new GitStack(scope, environment, values, this);
   }
+
+  private createPlatforms(scope: Construct, environment: Environment): Platforms {
+    const { platform: values, clusters: clusterValues } = environment;
+    const { clusters, edge, storage } = this;
+    if (values === undefined || clusterValues === undefined || clusters === undefined) return {};
+    const loads = new ClusterLoads(environment, clusterValues, values);
+    const app = new AppPlatformStack(scope, environment, { values, clusters, edge, storage, load: loads.application });
+    const hasServices = Object.keys(values.services).length > 0;
+    const workloads = hasServices
+      ? new WorkloadsStack(scope, environment, { values, clusters, load: loads.application })
+      : undefined;
+    const data = clusters.isShared
+      ? undefined
+      : new DataPlatformStack(scope, environment, { values, clusters, edge, load: loads.data });
+    loads.judge(loads.application, app);
+    if (data !== undefined) loads.judge(loads.data, data);
+    return { app, data, workloads };
+  }
+}
+
+/** What runs inside the clusters. */
+interface Platforms {
+  readonly app?: AppPlatformStack;
+  /** Absent in the shared layout too, where `app` has the base of the one cluster. */
+  readonly data?: DataPlatformStack;
+  /** Absent until a service has an image. */
+  readonly workloads?: WorkloadsStack;
 }

@@ -1,6 +1,7 @@
 import { defineEnvironment, INTERFACE_ENDPOINT_SERVICES } from '@smile/core';
 import { indonesia, JENKINS_POLLS } from '../../country.ts';
 import { ORIGIN_PULL_AUTHORITY } from './origin-pull-authority.ts';
+import { PLATFORM } from './platform.ts';
 
 /** Developers' tests and previews of branches (ENV-DEV). */
 export const environment = defineEnvironment({
@@ -113,8 +114,21 @@ export const environment = defineEnvironment({
           spread: { inOneZone: 'apse3-az1', outageAccepted: 'developers wait until the zone is back' },
         },
       },
+      // One group takes what has three in production.
+      components: {
+        platform: 'app',
+        smile: 'app',
+        wms: 'wms',
+        agents: 'deploy',
+        clickhouse: 'data',
+        kafka: 'data',
+        zookeeper: 'data',
+        olap: 'data',
+        etl: 'etl',
+      },
     },
   },
+  platform: PLATFORM,
   edge: {
     cloudflare: {
       domain: 'smile-dev.example',

@@ -1,6 +1,7 @@
 import { defineEnvironment, INTERFACE_ENDPOINT_SERVICES } from '@smile/core';
 import { CODE_HOSTS, indonesia, JENKINS_POLLS } from '../../country.ts';
 import { ORIGIN_PULL_AUTHORITY } from './origin-pull-authority.ts';
+import { PLATFORM } from './platform.ts';
 
 /** Live workloads: isolated in an account of its own, spread over three zones (ENV-PRD). */
 export const environment = defineEnvironment({
@@ -84,6 +85,7 @@ export const environment = defineEnvironment({
           renewal: 'by-hand',
         },
       },
+      components: { platform: 'app', smile: 'app', wms: 'wms', agents: 'deploy' },
     },
     data: {
       version: '1.35',
@@ -157,8 +159,17 @@ export const environment = defineEnvironment({
           spread: { inOneZone: 'apse3-az1', outageAccepted: 'batch jobs run again when the zone is back' },
         },
       },
+      components: {
+        platform: 'system',
+        clickhouse: 'clickhouse',
+        kafka: 'kafka',
+        zookeeper: 'zookeeper',
+        olap: 'olap',
+        etl: 'etl',
+      },
     },
   },
+  platform: PLATFORM,
   edge: {
     cloudflare: {
       domain: 'smile.example',

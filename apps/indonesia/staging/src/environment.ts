@@ -1,6 +1,7 @@
 import { defineEnvironment, INTERFACE_ENDPOINT_SERVICES } from '@smile/core';
 import { indonesia, JENKINS_POLLS } from '../../country.ts';
 import { ORIGIN_PULL_AUTHORITY } from './origin-pull-authority.ts';
+import { PLATFORM } from './platform.ts';
 
 /** Testing before production: the same parts at smaller counts (ENV-STG). */
 export const environment = defineEnvironment({
@@ -100,6 +101,7 @@ export const environment = defineEnvironment({
           },
         },
       },
+      components: { platform: 'app', smile: 'app', wms: 'wms', agents: 'deploy' },
     },
     data: {
       version: '1.35',
@@ -173,8 +175,17 @@ export const environment = defineEnvironment({
           spread: { inOneZone: 'apse3-az1', outageAccepted: 'batch jobs run again when the zone is back' },
         },
       },
+      components: {
+        platform: 'system',
+        clickhouse: 'clickhouse',
+        kafka: 'kafka',
+        zookeeper: 'zookeeper',
+        olap: 'olap',
+        etl: 'etl',
+      },
     },
   },
+  platform: PLATFORM,
   edge: {
     cloudflare: {
       domain: 'smile-uat.example',

@@ -201,9 +201,19 @@ const ROWS = {
       'thanos',
       'kube-state-metrics',
       'node-exporter',
-      'grafana',
-      'k8s-sidecar',
     ],
+  },
+  // Also a sub-chart of kube-prometheus-stack; a release of its own, so that metrics wait neither for sign-in nor for the mesh.
+  grafana: {
+    name: 'grafana',
+    repository: GRAFANA_COMMUNITY,
+    version: '12.11.1',
+    appVersion: '13.2.0',
+    released: '2026-08-19',
+    source: 'https://github.com/grafana-community/helm-charts/releases/tag/grafana-12.11.1',
+    kubernetes: { from: '1.33', to: '1.35', because: RENDERED },
+    crds: 'none',
+    images: ['grafana', 'k8s-sidecar'],
   },
   loki: {
     name: 'loki',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { TEST_CLUSTER, TEST_VALUES, testEnvironment } from '../fixtures.ts';
+import { onGroup, TEST_CLUSTER, TEST_SEPARATE_CLUSTERS, TEST_VALUES, testEnvironment } from '../fixtures.ts';
 import { clusterName, clusterWord } from '../naming/cluster-names.ts';
 import type { ClustersValues } from './clusters-values.ts';
 import { defineEnvironment, type EnvironmentValues } from './environment.ts';
@@ -29,7 +29,7 @@ const localDisk = {
 };
 const kafka = (values: object) => shared({ groups: { app, kafka: { ...localDisk, ...values } } });
 
-const SEPARATE: ClustersValues = { layout: 'separate', application: TEST_CLUSTER, data: TEST_CLUSTER };
+const SEPARATE = TEST_SEPARATE_CLUSTERS;
 const SHARED: ClustersValues = { layout: 'shared', shared: TEST_CLUSTER };
 
 test.each([
@@ -155,4 +155,29 @@ test.each([
   [kafka({ desired: 3 }), 'clusters.shared.groups.kafka.desired: unknown setting; remove it or correct its spelling'],
 ])('%# is refused with its path', (message, expected) => {
   expect(message).toBe(expected);
+});
+
+describe('components', () => {
+  const all = TEST_CLUSTER.components;
+
+  test('name the group that their pods run on, every one of them', () => {
+    const { kafka, ...others } = all;
+    expect(kafka).toBe('app');
+    expect(shared({ components: others })).toBe(
+      'clusters.shared: components.kafka: expected the node group that it runs on, one of app, got nothing; its pods would run anywhere',
+    );
+  });
+
+  test('run on groups that exist', () => {
+    expect(shared({ components: { ...all, olap: 'olpa' } })).toBe(
+      'clusters.shared: components.olap: expected one of app, got "olpa"; add the group or name another',
+    );
+  });
+
+  test('of the data platform do not run in the application cluster', () => {
+    const components = { ...onGroup('application', 'app'), kafka: 'app' };
+    expect(failure({ ...SEPARATE, application: { ...SEPARATE.application, components } })).toBe(
+      'clusters.application: components.kafka: the application cluster runs platform, smile, wms, agents; remove it',
+    );
+  });
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type KubernetesVersion, kubernetesVersionProblem } from '../lifecycle/kubernetes-versions.ts';
 import { type Days, type Gibibytes, isGibibytes } from '../units.ts';
 import { days, ipv4Block, oneOf, shown, text } from './checks.ts';
+import { type ComponentGroups, componentProblems } from './components.ts';
 
 /** The Kubernetes clusters of an environment: one for the applications and one for the data platform, or one for both. */
 export type ClustersValues = SeparateClustersValues | SharedClusterValues;
@@ -41,6 +42,8 @@ export interface ClusterValues {
    * that would replace the nodes, and lose what is on their disks.
    */
   readonly groups: Readonly<Record<string, NodeGroupValues>>;
+  /** On which group each part of what runs in the cluster runs. Changing one moves its pods, not their data. */
+  readonly components: ComponentGroups;
 }
 
 export type NodeGroupValues = ScalingGroupValues | LocalDiskGroupValues;
@@ -231,14 +234,29 @@ const cluster = z.strictObject({
         'expected a scaling group that is open to every pod, got none; name resolution and the platform run there',
     });
   }),
+  // Which components there must be depends on the layout, so clustersSchema asks.
+  components: z.record(z.string(), z.string()),
 });
+
+/** A cluster whose components all have a group. */
+const clusterFor = (role: 'application' | 'data' | 'shared') =>
+  cluster.check((context) => {
+    const { components, groups } = context.value;
+    for (const message of componentProblems(role, components, Object.keys(groups))) {
+      context.issues.push({ code: 'custom', input: context.value, message });
+    }
+  });
 
 /** Checks {@link ClustersValues}. What depends on the region or the network is checked by the constructs. */
 export const clustersSchema = z.discriminatedUnion(
   'layout',
   [
-    z.strictObject({ layout: z.literal('separate'), application: cluster, data: cluster }),
-    z.strictObject({ layout: z.literal('shared'), shared: cluster }),
+    z.strictObject({
+      layout: z.literal('separate'),
+      application: clusterFor('application'),
+      data: clusterFor('data'),
+    }),
+    z.strictObject({ layout: z.literal('shared'), shared: clusterFor('shared') }),
   ],
   {
     error: (issue) => {

@@ -14,6 +14,7 @@ import { edgeProblems } from './edge-problems.ts';
 import { type EdgeValues, edgeSchema } from './edge-values.ts';
 import { type GovernanceValues, governanceSchema } from './governance-values.ts';
 import { INTERFACE_ENDPOINT_SERVICES, type InterfaceEndpointService } from './interface-endpoint-services.ts';
+import { type PlatformValues, platformSchema } from './platform-values.ts';
 import { problemsOf } from './problems.ts';
 import { type QuotaValues, quotaProblems } from './quota-values.ts';
 import { STAGE_ABBREVIATIONS, STAGES, type Stage } from './stages.ts';
@@ -55,6 +56,8 @@ export interface EnvironmentValues {
   readonly databases?: DatabasesValues;
   /** The Kubernetes clusters and their nodes. @default - none; nothing runs here */
   readonly clusters?: ClustersValues;
+  /** What runs inside the clusters. @default - nothing yet; the clusters are empty */
+  readonly platform?: PlatformValues;
   /** The way in from the internet. @default - none; nothing is reached from outside */
   readonly edge?: EdgeValues;
   readonly deployment: DeploymentValues;
@@ -118,6 +121,7 @@ const schema = z.strictObject({
   storage: storageSchema,
   databases: databasesSchema.optional(),
   clusters: clustersSchema.optional(),
+  platform: platformSchema.optional(),
   edge: edgeSchema.optional(),
   deployment: deploymentSchema,
   governance: governanceSchema,

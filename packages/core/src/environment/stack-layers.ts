@@ -15,7 +15,9 @@ export const STACK_LAYERS = [
   'access',
   'git',
   'app-platform',
+  'workloads',
   'data-platform',
+  'jenkins',
 ] as const;
 
 /** Name of a stack within its environment, as in the `network` of `indonesia-production-network`. */

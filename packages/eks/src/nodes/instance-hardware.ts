@@ -1,6 +1,7 @@
 /** What an EC2 instance type is made of, as far as nodes care. */
 export interface InstanceHardware {
   readonly vcpus: number;
+  readonly memoryGibibytes: number;
   /** Most network interfaces. */
   readonly interfaces: number;
   /** Most IPv4 addresses of one interface, its own among them. */
@@ -107,7 +108,8 @@ export function instanceHardware(instanceType: string): InstanceHardware | undef
   const row = sizes[size];
   if (row === undefined) return undefined;
   const [interfaces, addressesPerInterface, localDisks = 0] = row;
-  return { vcpus: vcpusOf(family, size), interfaces, addressesPerInterface, localDisks };
+  const vcpus = vcpusOf(family, size);
+  return { vcpus, memoryGibibytes: memoryOf(family, size, vcpus), interfaces, addressesPerInterface, localDisks };
 }
 
 /** Processor architecture of any instance type: a family with a g behind its generation has AWS's own, which is Arm. */
@@ -125,4 +127,15 @@ function vcpusOf(family: string, size: string): number {
   if (times !== undefined) return Number(times) * 4;
   if (size === 'xlarge') return 4;
   return size === 'medium' && !family.startsWith('t') ? 1 : 2;
+}
+
+/** Small sizes of burstable families, whose memory does not follow their vCPUs. */
+const SMALL_MEMORY: Readonly<Record<string, number>> = { nano: 0.5, micro: 1, small: 2, medium: 4 };
+
+/** https://docs.aws.amazon.com/ec2/latest/instancetypes/ of 2026-08: GiB for each vCPU, by the letter of the family. */
+function memoryOf(family: string, size: string, vcpus: number): number {
+  const small = SMALL_MEMORY[size];
+  if (family.startsWith('t') && small !== undefined) return small;
+  if (family.startsWith('c')) return 2 * vcpus;
+  return /^[ri]/.test(family) ? 8 * vcpus : 4 * vcpus;
 }

@@ -1,0 +1,32 @@
+import type { PlatformValues } from '@smile/core';
+
+/** What runs inside the clusters beside the services. Quotas stop a namespace that runs away; they reserve nothing. */
+export const PLATFORM: PlatformValues = {
+  copies: 'one',
+  mesh: { tracedPercent: 100, gatewayPods: { min: 1, max: 2 } },
+  survives: 'the loss of a node',
+  quotas: {
+    'cert-manager': { cpu: '1', memory: '1Gi', pods: 8 },
+    'external-secrets': { cpu: '1', memory: '1Gi', pods: 6 },
+    'database-jobs': { cpu: '1', memory: '1Gi', pods: 5 },
+    'istio-system': { cpu: '3', memory: '6Gi', pods: 20 },
+    'istio-ingress': { cpu: '3', memory: '4Gi', pods: 10 },
+    monitoring: { cpu: '6', memory: '24Gi', pods: 30, volumes: 8 },
+    'node-agents': { cpu: '6', memory: '12Gi', pods: 60 },
+    auth: { cpu: '2', memory: '4Gi', pods: 5 },
+    smile: { cpu: '8', memory: '24Gi', pods: 60 },
+    wms: { cpu: '3', memory: '12Gi', pods: 30 },
+    jenkins: { cpu: '2', memory: '6Gi', pods: 4, volumes: 1 },
+    'jenkins-plan': { cpu: '4', memory: '12Gi', pods: 4 },
+    'jenkins-apply': { cpu: '4', memory: '12Gi', pods: 4 },
+    etl: { cpu: '8', memory: '30Gi', pods: 30, volumes: 10 },
+    olap: { cpu: '4', memory: '16Gi', pods: 6, volumes: 2 },
+  },
+  // None yet: each gets its image, its port and its health checks here (docs/runbooks/add-a-service.md).
+  services: {},
+  telemetry: {
+    metrics: { retention: '7 days', volume: '30 GiB' },
+    logs: { volume: '20 GiB' },
+    traces: { sampledPercent: 100, volume: '10 GiB', recent: { retention: '3 days', volume: '10 GiB' } },
+  },
+};

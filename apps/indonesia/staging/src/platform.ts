@@ -1,0 +1,32 @@
+import type { PlatformValues } from '@smile/core';
+
+/** What runs inside the clusters beside the services. Quotas stop a namespace that runs away; they reserve nothing. */
+export const PLATFORM: PlatformValues = {
+  copies: 'several',
+  mesh: { tracedPercent: 100, gatewayPods: { min: 3, max: 6 } },
+  survives: 'the loss of a node',
+  quotas: {
+    'cert-manager': { cpu: '1', memory: '2Gi', pods: 12 },
+    'external-secrets': { cpu: '1', memory: '2Gi', pods: 10 },
+    'database-jobs': { cpu: '1', memory: '1Gi', pods: 5 },
+    'istio-system': { cpu: '6', memory: '16Gi', pods: 40 },
+    'istio-ingress': { cpu: '12', memory: '12Gi', pods: 45 },
+    monitoring: { cpu: '24', memory: '96Gi', pods: 60, volumes: 12 },
+    'node-agents': { cpu: '20', memory: '40Gi', pods: 120 },
+    auth: { cpu: '8', memory: '16Gi', pods: 10 },
+    smile: { cpu: '40', memory: '96Gi', pods: 120 },
+    wms: { cpu: '14', memory: '40Gi', pods: 60 },
+    jenkins: { cpu: '4', memory: '8Gi', pods: 4, volumes: 1 },
+    'jenkins-plan': { cpu: '8', memory: '24Gi', pods: 6 },
+    'jenkins-apply': { cpu: '8', memory: '24Gi', pods: 4 },
+    etl: { cpu: '60', memory: '240Gi', pods: 60, volumes: 30 },
+    olap: { cpu: '48', memory: '180Gi', pods: 20, volumes: 10 },
+  },
+  // None yet: each gets its image, its port and its health checks here (docs/runbooks/add-a-service.md).
+  services: {},
+  telemetry: {
+    metrics: { retention: '15 days', volume: '50 GiB' },
+    logs: { volume: '50 GiB' },
+    traces: { sampledPercent: 100, volume: '20 GiB', recent: { retention: '7 days', volume: '20 GiB' } },
+  },
+};

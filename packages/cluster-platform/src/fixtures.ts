@@ -1,0 +1,64 @@
+import type { EstateStack, PlatformValues, StackLayer } from '@smile/core';
+import { estateStackFor, TEST_TELEMETRY } from '@smile/core/fixtures';
+import type { NodePlace } from '@smile/eks';
+import { Vpc } from '@smile/network';
+import { Construct } from 'constructs';
+import { NAMESPACES } from './namespaces/namespace-table.ts';
+import { PlatformContext, type PlatformContextProps } from './platform-context.ts';
+import { ClusterAccess } from './providers/cluster-access.ts';
+
+/** Nodes that are open to every pod. */
+export const TEST_PLACE: NodePlace = { group: 'app', labels: { 'smile/role': 'app' }, architectures: ['arm64'] };
+
+/** Values of a platform that are valid as they are. */
+export const TEST_PLATFORM: PlatformValues = {
+  copies: 'several',
+  survives: 'the loss of a zone',
+  mesh: { tracedPercent: 5, gatewayPods: { min: 3, max: 10 } },
+  services: {},
+  quotas: Object.fromEntries(
+    Object.keys(NAMESPACES).map((name) => [name, { cpu: '8', memory: '16Gi', pods: 20, volumes: 4 }]),
+  ),
+  telemetry: TEST_TELEMETRY,
+};
+
+/** How the platform of a test differs from the usual one. */
+export type TestPlatform = Partial<PlatformContextProps> & { readonly layer?: StackLayer };
+
+/** A stack of a cluster's platform, with what add-ons know of the cluster; `build` fills it. */
+export function platformStackFor(
+  build: (stack: EstateStack, context: PlatformContext) => void,
+  { layer = 'app-platform', ...props }: TestPlatform = {},
+): EstateStack {
+  return estateStackFor(
+    (stack) => {
+      new ClusterAccess(stack, 'Access', {
+        clusterReference: 'smile-uat-app',
+        endpoint: 'https://0123456789ABCDEF.gr7.ap-southeast-3.eks.amazonaws.com',
+        certificateAuthority: 'Y2VydGlmaWNhdGU=',
+      });
+      build(stack, contextOf(stack, props));
+    },
+    { layer },
+  );
+}
+
+function contextOf(stack: EstateStack, props: Partial<PlatformContextProps>): PlatformContext {
+  const zones = ['apse3-az1', 'apse3-az2', 'apse3-az3'];
+  return new PlatformContext({
+    owner: new Construct(stack, 'Network'),
+    environment: stack.environment,
+    values: TEST_PLATFORM,
+    cluster: {
+      role: 'application',
+      clusterName: 'smile-uat-app',
+      clusterReference: 'smile-uat-app',
+      version: '1.35',
+      serviceCidr: '172.20.0.0/16',
+      vpc: new Vpc(stack, 'Vpc', { cidr: '10.1.0.0/16', availabilityZones: zones }),
+    },
+    placeOf: () => TEST_PLACE,
+    allPlaces: [TEST_PLACE],
+    ...props,
+  });
+}

@@ -1,0 +1,49 @@
+/** What runs in an application cluster and asks for nodes of its own kind. */
+export const APPLICATION_COMPONENTS = ['platform', 'smile', 'wms', 'agents'] as const;
+
+/** What runs in a data cluster and asks for nodes of its own kind. */
+export const DATA_COMPONENTS = ['platform', 'clickhouse', 'kafka', 'zookeeper', 'olap', 'etl'] as const;
+
+/**
+ * A part of what runs in clusters, as far as nodes are concerned. `platform` is what every cluster has: controllers, mesh,
+ * telemetry, operators.
+ */
+export type Component = (typeof APPLICATION_COMPONENTS)[number] | (typeof DATA_COMPONENTS)[number];
+
+/** Node group of each component of a cluster, by name, as in `{ kafka: 'kafka', olap: 'data' }`. */
+export type ComponentGroups = Readonly<Partial<Record<Component, string>>>;
+
+/** Components that a cluster of a layout has to place. */
+export function componentsOf(cluster: 'application' | 'data' | 'shared'): readonly Component[] {
+  if (cluster === 'application') return APPLICATION_COMPONENTS;
+  if (cluster === 'data') return DATA_COMPONENTS;
+  return [...new Set([...APPLICATION_COMPONENTS, ...DATA_COMPONENTS])];
+}
+
+/**
+ * What is wrong with the groups of a cluster's components: one without a group, a group that does not exist, a component that
+ * runs elsewhere.
+ */
+export function componentProblems(
+  cluster: 'application' | 'data' | 'shared',
+  components: ComponentGroups,
+  groups: readonly string[],
+): string[] {
+  const expected = componentsOf(cluster);
+  const missing = expected
+    .filter((component) => components[component] === undefined)
+    .map(
+      (component) =>
+        `components.${component}: expected the node group that it runs on, one of ${groups.join(', ')}, got nothing; its pods would run anywhere`,
+    );
+  const wrong = Object.entries(components).flatMap(([component, group]) => {
+    if (!expected.some((one) => one === component)) {
+      return [`components.${component}: the ${cluster} cluster runs ${expected.join(', ')}; remove it`];
+    }
+    if (groups.includes(group)) return [];
+    return [
+      `components.${component}: expected one of ${groups.join(', ')}, got ${JSON.stringify(group)}; add the group or name another`,
+    ];
+  });
+  return [...missing, ...wrong];
+}

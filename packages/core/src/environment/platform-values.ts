@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { oneOf, shown, text } from './checks.ts';
+import { type MeshValues, meshSchema } from './mesh-values.ts';
+import { type ServiceValues, serviceSchema } from './service-values.ts';
+import { type TelemetryValues, telemetrySchema } from './telemetry-values.ts';
+
+/** What runs in an environment's clusters beside its services: how many of each part, and how much each namespace may use. */
+export interface PlatformValues {
+  /**
+   * How many pods the parts of the platform have: several, spread over zones, so that the loss of one stops nothing; or one,
+   * which costs a third and stands still while it moves.
+   */
+  readonly copies: 'several' | 'one';
+  readonly mesh: MeshValues;
+  /** What may fail without a pod being left without a node; groups of one zone or with local disks say themselves. */
+  readonly survives: 'the loss of a zone' | 'the loss of a node';
+  /** How much all pods of a namespace may ask for together, by namespace. */
+  readonly quotas: Readonly<Record<string, QuotaOfNamespace>>;
+  /** SMILE's and WMS's services that are deployed, by name. Of the others nothing is made but their place. */
+  readonly services: Readonly<Record<string, ServiceValues>>;
+  /** How much is kept of metrics, logs and traces. */
+  readonly telemetry: TelemetryValues;
+}
+
+/** How much all pods of a namespace may ask for together. */
+export interface QuotaOfNamespace {
+  /** CPUs, as in `16` or `500m`. */
+  readonly cpu: string;
+  /** As in `64Gi`. Limits of memory may be twice as much. */
+  readonly memory: string;
+  readonly pods: number;
+  /** Volume claims. @default 0 */
+  readonly volumes?: number;
+}
+
+const count = (least: number) =>
+  z
+    .number({ error: (issue) => `expected a whole number from ${least}, got ${shown(issue.input)}; count the pods` })
+    .refine((value) => Number.isInteger(value) && value >= least, {
+      error: (issue) => `expected a whole number from ${least}, got ${shown(issue.input)}; count the pods`,
+    });
+
+const quota = z.strictObject({
+  // https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
+  cpu: text(
+    'CPUs, as in 16 or 500m',
+    (value) => /^[1-9]\d*m?$/.test(value),
+    'Kubernetes counts whole or thousandths of CPUs',
+  ),
+  memory: text('memory, as in 64Gi or 512Mi', (value) => /^[1-9]\d*(Mi|Gi)$/.test(value), 'use binary units'),
+  pods: count(1),
+  volumes: count(0).optional(),
+});
+
+/** Checks {@link PlatformValues}. Whether each namespace has a quota is checked where namespaces are made. */
+export const platformSchema = z.strictObject({
+  copies: oneOf(['several', 'one'], 'production uses several'),
+  mesh: meshSchema,
+  survives: oneOf(['the loss of a zone', 'the loss of a node'], 'production survives a zone'),
+  quotas: z.record(z.string(), quota),
+  services: z.record(z.string(), serviceSchema),
+  telemetry: telemetrySchema,
+});
