@@ -7,6 +7,7 @@ import { certManager } from '../addons/cert-manager/cert-manager.ts';
 import { clusterCa } from '../addons/cert-manager/cluster-ca.ts';
 import { clusterAutoscaler } from '../addons/cluster-autoscaler/cluster-autoscaler.ts';
 import { externalSecrets } from '../addons/external-secrets/external-secrets.ts';
+import { meshMonitors } from '../addons/mesh-monitors/mesh-monitors.ts';
 import { metricsServer } from '../addons/metrics-server/metrics-server.ts';
 import { prometheusKinds } from '../addons/prometheus-kinds/prometheus-kinds.ts';
 import { prometheusStack } from '../addons/prometheus-stack/prometheus-stack.ts';
@@ -71,5 +72,6 @@ function baseAddons(context: PlatformContext): readonly Addon[] {
     clusterAutoscaler(context),
     prometheusStack(context),
     alertRules(context),
+    meshMonitors(context),
   ];
 }
