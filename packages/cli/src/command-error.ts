@@ -20,7 +20,7 @@ export class CommandError extends Error {
   }
 
   /** Somebody pressed Ctrl-C. */
-  static interrupted(): CommandError {
-    return new CommandError('interrupted', EXIT_CODES.interrupted);
+  static interrupted(message = 'interrupted'): CommandError {
+    return new CommandError(message, EXIT_CODES.interrupted);
   }
 }

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { version } from '../package.json';
+import { charts, images } from './artifact-commands.ts';
 import { type End, EXIT_CODE_HELP, environments, examples, withSource } from './command-parts.ts';
 import type { ConnectCommandOptions } from './commands/connect.ts';
 import type { DiagramCommandOptions } from './commands/diagram.ts';
@@ -10,6 +11,7 @@ import type { ReportCommandOptions } from './commands/report.ts';
 import type { SynthCommandOptions } from './commands/synth.ts';
 import { guardrails, mutate, requirements } from './judging-commands.ts';
 import { collect, positiveInteger } from './options.ts';
+import { secrets } from './secrets-commands.ts';
 
 /**
  * The `smile` command line: names, options and help.
@@ -38,7 +40,10 @@ export function createProgram(argv: readonly string[], end: End): Command {
     mutate(end),
     diagram(end),
     report(end),
+    charts(end),
+    images(end),
     connect(end),
+    secrets(end),
     doctor(end),
   ]) {
     program.addCommand(
@@ -176,9 +181,16 @@ function inventory(end: End): Command {
     .option('--tag <key=pattern>', 'tag, default tags included; may be repeated', collect)
     .option('--summary', 'print the counts alone')
     .option('--refs <address>', 'what one resource refers to, and what refers to it, across stacks')
-    .option('--reaches <address>', 'what may reach one resource, by the rules of its security groups')
+    .option('--kubernetes', 'the objects inside the clusters, whichever resource holds them')
+    .option(
+      '--reaches <address>',
+      'what may reach one resource, by the rules of its security groups;\nor pods, as namespace/name, by network policies',
+    )
     .option('--connections', 'what security groups let through, with the reason of each rule')
-    .option('--consumers', 'who reads which secret: by policies, by references, by tags')
+    .option(
+      '--consumers',
+      'who reads which secret: pods, roles by policies, resources by references, workloads by tags',
+    )
     .addOption(new Option('--table', 'print a table (the default)').conflicts('json'))
     .option('--json', 'print JSON')
     .addHelpText(
@@ -189,6 +201,8 @@ function inventory(end: End): Command {
           'smile inventory --tag backup=daily --json',
           'smile inventory staging --refs aws_vpc.Vpc',
           'smile inventory production --reaches aws_db_instance.MysqlMain',
+          'smile inventory production --reaches smile/api',
+          'smile inventory production --kubernetes --json',
           'smile inventory production --consumers --table',
           'smile inventory --from state --file /tmp/dev/indonesia-dev-network/terraform.tfstate',
           'smile inventory dev --from plan --file /tmp/dev --connections',

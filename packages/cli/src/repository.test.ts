@@ -20,6 +20,7 @@ const LAYERS: readonly (readonly string[])[] = [
 /** What looks at the estate from outside, and what each may use. */
 const TOOLS: Readonly<Record<string, readonly string[]>> = {
   policy: [],
+  artifacts: ['catalogue'],
   inventory: ['policy'],
   rehearsal: ['core', 'inventory', 'policy'],
   guardrails: ['core', 'catalogue', 'inventory', 'policy', 'rehearsal'],
@@ -32,6 +33,8 @@ const TOOLS: Readonly<Record<string, readonly string[]>> = {
     'core',
     'catalogue',
     'access',
+    'artifacts',
+    'databases',
     'inventory',
     'rehearsal',
     'guardrails',
@@ -87,6 +90,7 @@ describe('packages', () => {
       const allowed = [
         ...allowedFor(ours([name])[0] ?? ''),
         'testing',
+        'artifacts',
         // The second country is in its fixtures.
         'estate',
         'inventory',

@@ -14,6 +14,8 @@ export const TEST_PLACE: NodePlace = { group: 'app', labels: { 'smile/role': 'ap
 export const TEST_PLATFORM: PlatformValues = {
   copies: 'several',
   survives: 'the loss of a zone',
+  mesh: { tracedPercent: 5, gatewayPods: { min: 3, max: 10 } },
+  services: {},
   quotas: Object.fromEntries(
     Object.keys(NAMESPACES).map((name) => [name, { cpu: '8', memory: '16Gi', pods: 20, volumes: 4 }]),
   ),

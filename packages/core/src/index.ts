@@ -49,14 +49,16 @@ export {
   type InterfaceEndpointService,
 } from './environment/interface-endpoint-services.ts';
 export { type LocalTime, WEEKDAYS, type Weekday } from './environment/local-time.ts';
+export type { MeshValues } from './environment/mesh-values.ts';
 export { isSignInRole } from './environment/people.ts';
 export { type Placeholder, placeholdersIn } from './environment/placeholders.ts';
 export type { PlatformValues, QuotaOfNamespace } from './environment/platform-values.ts';
-export type { TelemetryValues } from './environment/telemetry-values.ts';
 export type { QuotaValues } from './environment/quota-values.ts';
+export type { ServiceValues } from './environment/service-values.ts';
 export { STACK_LAYERS, type StackLayer } from './environment/stack-layers.ts';
 export { FIRST_APPLY_STAGES, STAGE_ABBREVIATIONS, STAGES, type Stage, stageWord } from './environment/stages.ts';
 export type { RegistryValues, StorageValues, WorkloadStorageValues } from './environment/storage-values.ts';
+export type { TelemetryValues } from './environment/telemetry-values.ts';
 export type { WaiverGrounds } from './environment/waiver-grounds.ts';
 export { closest } from './errors/closest.ts';
 export { type Subject, throwIfAny, ValidationError } from './errors/validation-error.ts';
@@ -85,6 +87,7 @@ export { BACKUP_DAILY, defaultTags } from './naming/default-tags.ts';
 export { deployerAccountId, deployerClusterArn, deployerNamePrefix } from './naming/deployer-cluster.ts';
 export { NAME_LIMITS, type NameLimit } from './naming/name-limits.ts';
 export { ORIGIN_PULL_BUCKET, originPullBucketName } from './naming/origin-pull-bucket.ts';
+export { pascalCase } from './naming/pascal-case.ts';
 export { type PhysicalNameOptions, physicalName } from './naming/physical-name.ts';
 export { REASON_ANNOTATION } from './naming/reason-annotation.ts';
 export { stateBucketName, stateKey, stateKeyAlias } from './naming/state-names.ts';

@@ -5,6 +5,7 @@ export { PublishedStore, type PublishedStoreProps } from './published-store.ts';
 export { RabbitMqBroker, type RabbitMqBrokerProps } from './rabbitmq/rabbitmq-broker.ts';
 export { RedisCache, type RedisCacheProps } from './redis/redis-cache.ts';
 export { ApplicationSecrets, type ApplicationSecretsProps } from './secrets/application-secrets.ts';
+export { SECRET_NAMES, SECRETS, type SecretName } from './secrets/catalogue/secret-catalogue.ts';
+export type { SecretEntry } from './secrets/catalogue/secret-field.ts';
 export { Secret, type SecretProps } from './secrets/secret.ts';
-export { SECRET_NAMES, SECRETS, type SecretEntry, type SecretName } from './secrets/secret-catalogue.ts';
 export type { Upkeep } from './upkeep/upkeep.ts';

@@ -5,10 +5,12 @@ export type { AddonConfiguration } from './addons/addon-configuration.ts';
 export { ADDON_NAMES, type AddonName } from './addons/addon-names.ts';
 export type { WorkloadAddons } from './addons/workload-addons.ts';
 export { Cluster, type ClusterKeys, type ClusterProps } from './cluster/cluster.ts';
+export { ExternalSecretsAccess, type ExternalSecretsAccessProps } from './identity/external-secrets-access.ts';
 export type { OidcProvider } from './identity/oidc-provider.ts';
 export { PodIdentity, type PodIdentityProps } from './identity/pod-identity.ts';
 export type { PodCluster, PodRoleProps } from './identity/pod-role.ts';
 export { RoleAssociation, type RoleAssociationProps } from './identity/role-association.ts';
+export { SecretsAccess, type SecretsAccessProps, secretsAccessStatements } from './identity/secrets-access.ts';
 export {
   ADDON_VERSIONS,
   ADDON_VERSIONS_AS_OF,

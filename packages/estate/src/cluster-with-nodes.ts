@@ -6,6 +6,7 @@ import {
   type LocalDiskGroupValues,
   type NodeGroupValues,
   type NodeSpread,
+  pascalCase,
   type ScalingGroupValues,
   waive,
 } from '@smile/core';
@@ -159,11 +160,4 @@ export class ClusterWithNodes extends Construct {
 
 function zonesOf(spread: Exclude<NodeSpread, 'group-per-zone'>): Pick<NodeGroupProps, 'zones' | 'acrossZonesBecause'> {
   return 'inOneZone' in spread ? { zones: [spread.inOneZone] } : { acrossZonesBecause: spread.acrossZonesBecause };
-}
-
-function pascalCase(words: string): string {
-  return words
-    .split('-')
-    .map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`)
-    .join('');
 }

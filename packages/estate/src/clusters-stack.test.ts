@@ -38,6 +38,24 @@ const SEPARATE: ClustersValues = {
   data: { ...withGroups({ app, kafka: KAFKA }, 'data'), operatorsMay: 'edit' },
 };
 
+test('what runs in clusters has a repository for each image that ECR cannot cache; nothing else has', () => {
+  const repositories = (clusters?: ClustersValues) =>
+    inventoryOf(testEnvironment({ clusters }))
+      .resources({ type: 'aws_ecr_repository', path: '**/PlatformRegistry/**' })
+      .map(({ values }) => values.name);
+  // Docker Hub, GitHub and registry.istio.io: https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache.html
+  expect(repositories(SEPARATE)).toEqual(
+    expect.arrayContaining([
+      'smile-uat/platform/grafana',
+      'smile-uat/platform/external-secrets',
+      'smile-uat/platform/istio-pilot',
+      'smile-uat/platform/jenkins-controller',
+    ]),
+  );
+  expect(repositories(SEPARATE)).not.toContain('smile-uat/platform/keycloak');
+  expect(repositories()).toEqual([]);
+});
+
 const estateWith = (clusters: ClustersValues) => new Estate(testApp(), testEnvironment({ clusters }));
 
 describe('two clusters (APP-EKS, DAT-EKS)', () => {

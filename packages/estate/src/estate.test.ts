@@ -144,7 +144,8 @@ test('settings of the whole account are made by its owner only (APP-ECR)', () =>
   const types = ['aws_ecr_registry_scanning_configuration', 'aws_ecr_pull_through_cache_rule'];
   expect(inventoryOf(staging).resources({ type: types })).toHaveLength(4);
   expect(inventoryOf(guest).resources({ type: types })).toEqual([]);
-  expect(inventoryOf(guest).ofType('aws_ecr_repository')).toHaveLength(11);
+  const repositories = inventoryOf(guest).resources({ type: 'aws_ecr_repository', path: '**/Registry/**' });
+  expect(repositories).toHaveLength(11);
 });
 
 describe('waivers', () => {

@@ -12,6 +12,7 @@ import { EdgeStack } from './edge-stack.ts';
 import { GitStack } from './git-stack.ts';
 import { NetworkStack } from './network-stack.ts';
 import { StorageStack } from './storage-stack.ts';
+import { WorkloadsStack } from './workloads-stack.ts';
 
 /**
  * Every stack of an environment, wired: a stack takes the constructs of the stacks before it.
@@ -40,6 +41,8 @@ export class Estate {
   readonly appPlatform: AppPlatformStack | undefined;
   /** Absent where the clusters are empty. */
   readonly dataPlatform: DataPlatformStack | undefined;
+  /** Absent until a service has an image. */
+  readonly workloads: WorkloadsStack | undefined;
 
   constructor(scope: Construct, environment: Environment) {
     this.bootstrap = new BootstrapStack(scope, environment);
@@ -52,9 +55,10 @@ export class Estate {
     this.edge = this.createEdge(scope, environment);
     this.access = new AccessStack(scope, environment, this);
     this.git = this.createGit(scope, environment);
-    const { app, data } = this.createPlatforms(scope, environment);
+    const { app, data, workloads } = this.createPlatforms(scope, environment);
     this.appPlatform = app;
     this.dataPlatform = data;
+    this.workloads = workloads;
   }
 
   private createDatabases(scope: Construct, environment: Environment): DatabasesStack | undefined {
@@ -88,16 +92,20 @@ export class Estate {
 
   private createPlatforms(scope: Construct, environment: Environment): Platforms {
     const { platform: values, clusters: clusterValues } = environment;
-    const { clusters, storage } = this;
+    const { clusters, edge, storage } = this;
     if (values === undefined || clusterValues === undefined || clusters === undefined) return {};
     const loads = new ClusterLoads(environment, clusterValues, values);
-    const app = new AppPlatformStack(scope, environment, { values, clusters, storage, load: loads.application });
+    const app = new AppPlatformStack(scope, environment, { values, clusters, edge, storage, load: loads.application });
+    const hasServices = Object.keys(values.services).length > 0;
+    const workloads = hasServices
+      ? new WorkloadsStack(scope, environment, { values, clusters, load: loads.application })
+      : undefined;
     const data = clusters.isShared
       ? undefined
-      : new DataPlatformStack(scope, environment, { values, clusters, load: loads.data });
+      : new DataPlatformStack(scope, environment, { values, clusters, edge, load: loads.data });
     loads.judge(loads.application, app);
     if (data !== undefined) loads.judge(loads.data, data);
-    return { app, data };
+    return { app, data, workloads };
   }
 }
 
@@ -106,4 +114,6 @@ interface Platforms {
   readonly app?: AppPlatformStack;
   /** Absent in the shared layout too, where `app` has the base of the one cluster. */
   readonly data?: DataPlatformStack;
+  /** Absent until a service has an image. */
+  readonly workloads?: WorkloadsStack;
 }

@@ -1,8 +1,10 @@
+import { IMAGE_NAMES, IMAGES } from '@smile/catalogue';
 import { EncryptionKey, type Environment, EstateStack } from '@smile/core';
 import {
   AccessLogBucket,
   ContainerRegistry,
   LoadBalancerLogBucket,
+  PlatformRegistry,
   PullThroughCache,
   WorkloadBuckets,
 } from '@smile/storage';
@@ -37,6 +39,7 @@ export class StorageStack extends EstateStack {
     });
     this.buckets = this.createBuckets();
     this.registry = this.createRegistry();
+    this.createPlatformRegistry();
     this.imageCache = this.createImageCache();
   }
 
@@ -56,6 +59,14 @@ export class StorageStack extends EstateStack {
       description: 'Where to push images: docker login takes it',
     });
     return new ContainerRegistry(this, 'Registry', { encryption: this.dataKey, ...registry });
+  }
+
+  /** Images of what runs in the clusters, where there are some. */
+  private createPlatformRegistry(): void {
+    const { clusters, storage } = this.environment;
+    if (clusters === undefined || storage.registry === undefined) return;
+    const images = IMAGE_NAMES.filter((name) => IMAGES[name].obtained !== 'cache');
+    new PlatformRegistry(this, 'PlatformRegistry', { ...storage.registry, encryption: this.dataKey, images });
   }
 
   /** Caching is a setting of the whole account, so its owner makes it. */

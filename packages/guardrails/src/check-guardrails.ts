@@ -64,9 +64,13 @@ export interface GuardrailReport {
 export function checkGuardrails(inventory: Inventory, options: CheckOptions = {}): GuardrailReport {
   throwIfAny('guardrails', unknownRules(options.rules ?? []));
   const on = options.at?.toISOString().slice(0, 10);
-  const context = contextOf(inventory, on);
+  const context = contextOf(inventory, undefined);
   const selected = RULES.filter(({ id }) => options.rules?.includes(id) ?? true);
-  const judged = selected.map((rule) => ({ rule, violations: violationsOf(rule, context) }));
+  const judged = selected.map((rule) => ({
+    rule,
+    // Only support ends on a day; what the others say holds for every question about the inventory.
+    violations: violationsOf(rule, rule.family === 'lifecycle' ? contextOf(inventory, on) : context),
+  }));
   const findings = judged.flatMap(({ rule, violations = [] }) =>
     violations.map((violation) => judge(rule, violation, on)),
   );
@@ -192,17 +196,19 @@ function unused(
   const { source, stacks } = context.inventory;
   if (source !== 'synth') return [];
   const environments = new Map(stacks.map(({ name, environment }) => [name, environment]));
-  const answered = judged
-    .filter(({ rule, violations }) => violations !== undefined && (on !== undefined || rule.family !== 'lifecycle'))
-    .map(({ rule }) => ({ id: rule.id, environments: rule.judges?.(context) }));
-  const isJudged = ({ stack, waiver }: PlacedWaiver) =>
-    answered.some(
-      (rule) => rule.id === waiver.rule && (rule.environments?.includes(environments.get(stack) ?? '') ?? true),
-    );
-  const isNeeded = ({ waiver }: PlacedWaiver) =>
-    findings.some(
-      ({ rule, resource }) => rule.id === waiver.rule && waiversOf(resource).some(({ at }) => at === waiver.at),
-    );
+  const answered = new Map(
+    judged
+      .filter(({ rule, violations }) => violations !== undefined && (on !== undefined || rule.family !== 'lifecycle'))
+      .map(({ rule }) => [rule.id, { environments: rule.judges?.(context) }]),
+  );
+  const needed = new Set(
+    findings.flatMap(({ rule, resource }) => waiversOf(resource).map(({ at }) => `${rule.id} ${at}`)),
+  );
+  const isJudged = ({ stack, waiver }: PlacedWaiver) => {
+    const rule = answered.get(waiver.rule);
+    return rule !== undefined && (rule.environments?.includes(environments.get(stack) ?? '') ?? true);
+  };
+  const isNeeded = ({ waiver }: PlacedWaiver) => needed.has(`${waiver.rule} ${waiver.at}`);
   return waivers
     .filter((one) => isJudged(one) && !isNeeded(one))
     .map(({ stack, waiver }) => {

@@ -11,6 +11,7 @@ export const FAMILIES = [
   'isolation',
   'mirror',
   'quotas',
+  'kubernetes',
 ] as const;
 export type Family = (typeof FAMILIES)[number];
 
@@ -54,7 +55,7 @@ export interface RuleContext {
   readonly resources: (types: string | readonly string[]) => readonly Resource[];
   /** Data sources of some types. */
   readonly dataSources: (types: string | readonly string[]) => readonly Resource[];
-  /** Day of the judgement, as an ISO date. @default - not given: what depends on the day is not judged */
+  /** Day of the judgement, as an ISO date; rules of the family `lifecycle` alone get it. @default - not given: what depends on the day is not judged */
   readonly on?: string;
 }
 

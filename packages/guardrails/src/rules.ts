@@ -1,5 +1,6 @@
 import type { Rule } from './rule.ts';
 import { ISOLATION_RULES } from './rules/isolation.ts';
+import { KUBERNETES_RULES } from './rules/kubernetes.ts';
 import { LIFECYCLE_RULES } from './rules/lifecycle.ts';
 import { MIRROR_RULES } from './rules/mirror.ts';
 import { MONITORING_RULES } from './rules/monitoring.ts';
@@ -20,4 +21,5 @@ export const RULES: readonly Rule[] = [
   ...ISOLATION_RULES,
   ...MIRROR_RULES,
   ...QUOTA_RULES,
+  ...KUBERNETES_RULES,
 ];

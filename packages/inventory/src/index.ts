@@ -3,9 +3,26 @@ export { type DeliveryOptions, type DeliveryOutcome, deliveryOutcomes } from './
 export { policyAt } from './delivery/reading.ts';
 export { type RoleOutcome, roleOutcomes } from './delivery/role-outcomes.ts';
 export type { Place } from './graph-index.ts';
+export { groupedBy } from './grouped-by.ts';
 export { type AllowStatement, allowStatements, iamMatches } from './iam-statements.ts';
 export { Inventory, type StackDocument } from './inventory.ts';
 export { InventoryError } from './inventory-error.ts';
+export { clusterIn, clusterOf, loginCluster } from './kubernetes/cluster-of.ts';
+export { helmValues } from './kubernetes/helm-values.ts';
+export { describeObject, type KubernetesObject, type KubernetesReading } from './kubernetes/kubernetes-object.ts';
+export { chartReleases, kubernetesObjects, readKubernetes } from './kubernetes/kubernetes-objects.ts';
+export { type Selected, selects } from './kubernetes/label-selector.ts';
+export { type ListeningPort, listeningPorts } from './kubernetes/listening-ports.ts';
+export {
+  type Direction,
+  type NetworkPolicy,
+  networkPolicies,
+  type PolicyPeer,
+  type PolicyPort,
+  type PolicyRule,
+} from './kubernetes/network-policy.ts';
+export { type PodConnection, type PodPeer, PodReachability, type Pods } from './kubernetes/pod-reachability.ts';
+export { type Container, type PodTemplate, podTemplateOf, podTemplates } from './kubernetes/pod-template.ts';
 export {
   MIRROR_EXCEPTIONS,
   type MirrorDifference,

@@ -4,6 +4,7 @@ import { GraphIndex, type Place } from './graph-index.ts';
 import { InventoryError } from './inventory-error.ts';
 import { type Graph, link } from './link.ts';
 import type { Json, JsonObject, Output, Problem, Reference, Resource, Source, Stack } from './model.ts';
+import { PlaceIndex } from './place-index.ts';
 import { matchesQuery, type Pattern, type ResourceQuery } from './query.ts';
 import { collectProblems, parseJsonObject } from './read-json.ts';
 import { readPlan } from './read-plan.ts';
@@ -12,7 +13,6 @@ import { readSynthesizedStack } from './read-synth.ts';
 import { readSynthDirectory } from './read-synth-directory.ts';
 import { isAtOrBelow, valueAt } from './read-value.ts';
 import { compareText, sortKeys } from './stable-order.ts';
-import { TypeIndex } from './type-index.ts';
 
 /** A plan or a state with the stack it belongs to, which the JSON itself does not tell. */
 export interface StackDocument {
@@ -32,7 +32,7 @@ export class Inventory {
   readonly problems: readonly Problem[];
   private readonly all: readonly Resource[];
   private readonly index: GraphIndex;
-  private readonly types: TypeIndex;
+  private readonly places: PlaceIndex;
 
   private constructor(source: Source, graph: Graph) {
     this.source = source;
@@ -41,7 +41,7 @@ export class Inventory {
     this.problems = graph.problems;
     this.all = graph.resources;
     this.index = new GraphIndex(graph.resources);
-    this.types = new TypeIndex(graph.resources);
+    this.places = new PlaceIndex(graph.resources);
   }
 
   /** Reads one or more directories that `cdktf synth` wrote. */
@@ -80,9 +80,12 @@ export class Inventory {
 
   /** Resources that match a query, by stack and address; all of them without one. */
   resources(query: ResourceQuery = {}): readonly Resource[] {
-    const { type, ...others } = query;
-    const candidates = type === undefined ? this.all : this.types.matching(type);
-    return candidates.filter((resource) => matchesQuery(resource, others));
+    const { type, stack, mode, ...others } = query;
+    const placed = this.places.matching(type, stack);
+    const candidates = mode === undefined ? placed : placed.filter((resource) => resource.mode === mode);
+    return Object.keys(others).length === 0
+      ? candidates
+      : candidates.filter((resource) => matchesQuery(resource, others));
   }
 
   /** Resources of a type, or of several. */

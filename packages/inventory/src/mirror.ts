@@ -1,4 +1,6 @@
+import { groupedBy } from './grouped-by.ts';
 import type { Resource, Stack } from './model.ts';
+import { oncePer } from './once-per.ts';
 
 /** A country's production and staging, which mirrors it. */
 export interface MirroredPair {
@@ -75,8 +77,9 @@ export function mirrorDifferences(
   resources: readonly Resource[],
 ): readonly MirrorDifference[] {
   const kinds = new Map(stacks.map(({ name, kind }) => [name, kind ?? name]));
-  const production = partsOf(pair.production, resources, kinds);
-  const staging = partsOf(pair.staging, resources, kinds);
+  const byEnvironment = groupedByEnvironment(resources);
+  const production = partsOf(byEnvironment.get(pair.production) ?? [], kinds);
+  const staging = partsOf(byEnvironment.get(pair.staging) ?? [], kinds);
   return [
     ...lacking(production, staging, pair.staging).filter((one) => !isException(one, staging)),
     ...lacking(staging, production, pair.production),
@@ -93,10 +96,12 @@ interface Parts {
   readonly zones: ReadonlySet<string>;
 }
 
-function partsOf(environment: string, resources: readonly Resource[], kinds: ReadonlyMap<string, string>): Parts {
-  const all = resources
-    .filter((resource) => resource.environment === environment)
-    .map((resource) => ({ resource, kind: kinds.get(resource.stack) ?? resource.stack }));
+const groupedByEnvironment = oncePer((resources: readonly Resource[]) =>
+  groupedBy(resources, ({ environment }) => [environment]),
+);
+
+function partsOf(resources: readonly Resource[], kinds: ReadonlyMap<string, string>): Parts {
+  const all = resources.map((resource) => ({ resource, kind: kinds.get(resource.stack) ?? resource.stack }));
   return {
     all,
     types: new Set(all.map(({ resource, kind }) => `${kind}/${resource.type}`)),

@@ -27,13 +27,13 @@ export interface ResourceQuery {
 /** Tells whether a resource matches a query; what a source does not state matches no pattern. */
 export function matchesQuery(resource: Resource, query: ResourceQuery): boolean {
   return (
+    (query.mode === undefined || query.mode === resource.mode) &&
     matchesPattern(query.type, resource.type) &&
     matchesPattern(query.stack, resource.stack) &&
     matchesPattern(query.environment, resource.environment) &&
     matchesPattern(query.path, resource.constructPath) &&
     matchesPattern(query.address, resource.address) &&
     matchesPattern(query.action, resource.change?.action) &&
-    (query.mode === undefined || query.mode === resource.mode) &&
     matchesTags(query.tag, resource.tagsAll)
   );
 }

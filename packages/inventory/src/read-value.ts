@@ -9,7 +9,7 @@ import type { Json, JsonObject } from './model.ts';
  */
 export function valueAt(values: JsonObject, path: string): Json | undefined {
   let value: Json | undefined = values;
-  for (const step of path.split('.').flatMap(splitIndex)) {
+  for (const step of stepsOf(path).flat()) {
     if (typeof step === 'number') value = asList(value)[step];
     else value = asObject(onlyOf(value))[step];
   }
@@ -28,12 +28,28 @@ export function textsAt(values: JsonObject, path: string): readonly string[] {
 
 /** Whether a path is another one or lies below it; an index that one of them leaves out fits any. */
 export function isAtOrBelow(path: string, candidate: string): boolean {
-  const [wanted, found] = [path.split('.').map(splitIndex), candidate.split('.').map(splitIndex)];
+  if (!candidate.startsWith(FIRST_NAME.exec(path)?.[0] ?? '')) return false;
+  const [wanted, found] = [stepsOf(path), stepsOf(candidate)];
   return wanted.every((segment, depth) => {
     const [name, index] = segment;
     const [foundName, foundIndex] = found[depth] ?? [];
     return name === foundName && (index === undefined || foundIndex === undefined || index === foundIndex);
   });
+}
+
+const FIRST_NAME = /^[^.[]*/;
+
+/** Paths taken apart: a few thousand different ones are asked for a hundred times each. */
+const known = new Map<string, readonly (readonly (string | number)[])[]>();
+const MOST_KNOWN = 20_000;
+
+function stepsOf(path: string): readonly (readonly (string | number)[])[] {
+  const found = known.get(path);
+  if (found !== undefined) return found;
+  const steps = path.split('.').map(splitIndex);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(path, steps);
+  return steps;
 }
 
 /** A list of one as its element, since that is how a single block comes. */

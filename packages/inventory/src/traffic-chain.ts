@@ -1,3 +1,4 @@
+import { groupedBy } from './grouped-by.ts';
 import type { Inventory } from './inventory.ts';
 import type { Resource } from './model.ts';
 import { oncePer } from './once-per.ts';
@@ -53,10 +54,10 @@ function chainsOf(inventory: Inventory, options: TrafficOptions): readonly Traff
 /** What is wrong with the ways in, and load balancers that no public name leads to: one sentence each. */
 export function trafficProblems(inventory: Inventory, options?: TrafficOptions): readonly string[] {
   const chains = trafficChains(inventory, options);
-  const reached = chains.flatMap(({ hops }) => hops.map(({ stack, address }) => `${stack}/${address}`));
+  const reached = new Set(chains.flatMap(({ hops }) => hops.map(({ stack, address }) => `${stack}/${address}`)));
   const lost = inventory
     .ofType('aws_lb')
-    .filter((balancer) => balancer.values.internal !== true && !reached.includes(nameOf(balancer)))
+    .filter((balancer) => balancer.values.internal !== true && !reached.has(nameOf(balancer)))
     .map((balancer) => `${nameOf(balancer)} is on the internet, but no public name leads to it; add one, or remove it`);
   return [...chains.flatMap(({ problems }) => problems), ...lost];
 }
@@ -72,6 +73,21 @@ function publicNames(inventory: Inventory): readonly Resource[] {
 function isOrigin(content: unknown): boolean {
   return typeof content === 'string' && !content.includes('${') && !content.endsWith('acm-validations.aws');
 }
+
+const recordsByName = oncePer((inventory: Inventory) =>
+  groupedBy(inventory.ofType('aws_route53_record'), ({ values }) => textsAt(values, 'name')),
+);
+
+const publicRecordsByName = oncePer((inventory: Inventory) =>
+  groupedBy(inventory.ofType('cloudflare_dns_record'), ({ values }) => textsAt(values, 'name')),
+);
+
+/** Client certificates at Cloudflare that are switched on, by the host that they are for. */
+const pullsByHost = oncePer((inventory: Inventory) =>
+  groupedBy(inventory.ofType('cloudflare_authenticated_origin_pulls'), ({ values }) =>
+    blocksAt(values, 'config').flatMap((one) => (one.enabled === true ? textsAt(one, 'hostname') : [])),
+  ),
+);
 
 /** One way, walked from its public name on; each step notes what it finds, and the walk ends where nothing follows. */
 class Walk {
@@ -105,9 +121,9 @@ class Walk {
   private toOriginName(): Resource | undefined {
     const { inventory, record } = this;
     const content = String(record.values.content);
-    const alias = inventory
-      .ofType('aws_route53_record')
-      .find(({ values }) => values.name === content && blocksAt(values, 'alias').length > 0);
+    const alias = recordsByName(inventory)
+      .get(content)
+      ?.find(({ values }) => blocksAt(values, 'alias').length > 0);
     if (alias === undefined) {
       this.problem(record, `leads to ${content}, which is no alias record of ours; name an origin in Route 53`);
       return undefined;
@@ -120,9 +136,8 @@ class Walk {
   /** The zone of the origin's name answers only if Cloudflare delegates to it. */
   private checkDelegation(alias: Resource): void {
     const [zone] = follow(this.inventory, alias, 'zone_id', 'aws_route53_zone');
-    const delegations = this.inventory
-      .ofType('cloudflare_dns_record')
-      .filter(({ values }) => values.type === 'NS' && values.name === zone?.values.name);
+    const named = publicRecordsByName(this.inventory).get(String(zone?.values.name)) ?? [];
+    const delegations = named.filter(({ values }) => values.type === 'NS');
     if (zone === undefined || delegations.length === 0) {
       this.problem(alias, 'is in a zone that Cloudflare does not delegate to Route 53; add its NS records');
       return;
@@ -237,11 +252,7 @@ class Walk {
     if (mutual?.mode !== 'verify' || stores.length === 0) {
       this.problem(listener, "does not verify client certificates; any customer of Cloudflare's would get in");
     }
-    const pulls = this.inventory
-      .ofType('cloudflare_authenticated_origin_pulls')
-      .filter(({ values }) =>
-        blocksAt(values, 'config').some(({ hostname, enabled }) => hostname === this.host && enabled === true),
-      );
+    const pulls = pullsByHost(this.inventory).get(this.host) ?? [];
     if (pulls.length === 0) {
       this.problem(this.record, 'has no client certificate at Cloudflare; switch authenticated origin pulls on');
     }

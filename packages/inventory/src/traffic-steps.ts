@@ -1,5 +1,7 @@
+import { groupedBy } from './grouped-by.ts';
 import type { Inventory } from './inventory.ts';
 import type { Json, JsonObject, Resource } from './model.ts';
+import { oncePer } from './once-per.ts';
 
 /** How to say which resource is meant: `<stack>/<address>`. */
 export function nameOf({ stack, address }: Pick<Resource, 'stack' | 'address'>): string {
@@ -17,15 +19,42 @@ export function follow(inventory: Inventory, from: Resource, path: string, type:
     .flatMap((reference) => inventory.byAddress(reference.stack, reference.address) ?? [])
     .filter((found) => found.type === type);
   if (referenced.length > 0) return unique(referenced);
-  const wanted = textsBelow(from.values, path.split('.'));
-  return inventory.ofType(type).filter((candidate) => wanted.some((text) => isCalled(candidate, text)));
+  const names = namesIn(inventory, type);
+  const called = new Set(textsBelow(from.values, path.split('.')).flatMap((text) => names.get(text) ?? []));
+  return called.size < 2 ? [...called] : inventory.ofType(type).filter((candidate) => called.has(candidate));
 }
 
 /** Resources of a type whose argument names this one: {@link follow}, the other way round. */
 export function followers(inventory: Inventory, to: Resource, path: string, type: string): readonly Resource[] {
-  return inventory
-    .ofType(type)
-    .filter((candidate) => follow(inventory, candidate, path, to.type).some((found) => nameOf(found) === nameOf(to)));
+  const { followers: known } = memoryOf(inventory);
+  const key = `${type} ${path} ${to.type}`;
+  const found = known.get(key) ?? allFollowers(inventory, path, type, to.type);
+  known.set(key, found);
+  return found.get(nameOf(to)) ?? [];
+}
+
+/** What was found before: each way asks for the same few types, and looking at all of them each time grows with the square. */
+const memoryOf = oncePer((_: Inventory) => ({
+  /** By the type and argument that name and the type that is named, then by the name of the resource. */
+  followers: new Map<string, ReadonlyMap<string, readonly Resource[]>>(),
+  /** By type, then by any of the names that other resources use. */
+  names: new Map<string, ReadonlyMap<string, readonly Resource[]>>(),
+}));
+
+function allFollowers(
+  inventory: Inventory,
+  path: string,
+  type: string,
+  toType: string,
+): ReadonlyMap<string, readonly Resource[]> {
+  return groupedBy(inventory.ofType(type), (candidate) => follow(inventory, candidate, path, toType).map(nameOf));
+}
+
+function namesIn(inventory: Inventory, type: string): ReadonlyMap<string, readonly Resource[]> {
+  const { names } = memoryOf(inventory);
+  const known = names.get(type) ?? groupedBy(inventory.ofType(type), namesOf);
+  names.set(type, known);
+  return known;
 }
 
 /** The blocks of a name, however the source writes them: synthesized JSON one as an object, states all as a list. */
@@ -78,8 +107,12 @@ function textsBelow(value: Json | undefined, path: readonly string[]): string[] 
 /** Attributes by which other resources name one, in a state. */
 const NAMES = ['arn', 'id', 'dns_name', 'zone_id'];
 
-function isCalled({ values }: Resource, text: string): boolean {
-  return !text.includes('${') && NAMES.some((name) => values[name] === text);
+/** An expression names nothing. */
+function namesOf({ values }: Resource): readonly string[] {
+  return NAMES.flatMap((name) => {
+    const value = values[name];
+    return typeof value === 'string' && !value.includes('${') ? [value] : [];
+  });
 }
 
 function unique(resources: readonly Resource[]): Resource[] {

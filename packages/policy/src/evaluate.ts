@@ -4,7 +4,7 @@ import { matchPrincipal, type Naming, type PrincipalMatch } from './principals.t
 import { contextReader } from './read-context.ts';
 import type { Request } from './request.ts';
 import type { Condition, Policy, Statement } from './statement.ts';
-import { every, not, some, type Truth } from './truth.ts';
+import { every, not, type Truth } from './truth.ts';
 import { type Reading, substituted } from './variables.ts';
 
 /** How one statement relates to a request. */
@@ -48,13 +48,15 @@ export function evaluate(policies: readonly Policy[], request: Request): Decisio
   const all = policies.flatMap(({ version, statements }) =>
     statements.map((one) => matchOne(one, { version, read }, request)),
   );
-  const of = (effect: Statement['effect'], applies: Truth) =>
-    all.filter((match) => match.statement.effect === effect && match.applies === applies);
-  const denials = of('Deny', 'yes');
+  const denials = thatApply(all, 'Deny', 'yes');
   if (denials.length > 0) return decision('denied', denials, { reason: 'explicit deny' });
-  const doubts = [...of('Deny', 'unknown'), ...of('unknown', 'yes'), ...of('unknown', 'unknown')];
-  const allows = of('Allow', 'yes');
-  const mayAllow = of('Allow', 'unknown');
+  const doubts = [
+    ...thatApply(all, 'Deny', 'unknown'),
+    ...thatApply(all, 'unknown', 'yes'),
+    ...thatApply(all, 'unknown', 'unknown'),
+  ];
+  const allows = thatApply(all, 'Allow', 'yes');
+  const mayAllow = thatApply(all, 'Allow', 'unknown');
   if (doubts.length > 0 && (allows.length > 0 || mayAllow.length > 0 || doubts.some(mayBeAllow))) {
     return decision('unknown', [...doubts, ...mayAllow]);
   }
@@ -69,6 +71,14 @@ export function evaluate(policies: readonly Policy[], request: Request): Decisio
   return decision('denied', [], { reason: 'implicit deny', nearMisses });
 }
 
+function thatApply(
+  matches: readonly StatementMatch[],
+  effect: Statement['effect'],
+  applies: Truth,
+): readonly StatementMatch[] {
+  return matches.filter((match) => match.statement.effect === effect && match.applies === applies);
+}
+
 /** How one statement relates to a request. */
 export function matchStatement(statement: Statement, version: Policy['version'], request: Request): StatementMatch {
   return matchOne(statement, { version, read: contextReader(request.context ?? {}) }, request);
@@ -78,36 +88,50 @@ function matchOne(statement: Statement, reading: Reading, request: Request): Sta
   const { matched, by }: PrincipalMatch = matchPrincipal(statement, request.principal);
   const action = matched === 'no' ? 'no' : actionMatches(statement, request.action);
   // Most statements are about others; the rest of them needs no look.
-  const isOut = matched === 'no' || action === 'no';
-  const resource = isOut ? 'no' : resourceMatches(statement, request.resource, reading);
-  const conditions = isOut
-    ? []
-    : statement.conditions.map((condition) => ({ condition, holds: conditionHolds(condition, reading) }));
+  if (matched === 'no' || action === 'no') {
+    return { statement, applies: 'no', by, principal: matched, action, resource: 'no', conditions: [] };
+  }
+  const resource = resourceMatches(statement, request.resource, reading);
+  const conditions = statement.conditions.map((condition) => ({
+    condition,
+    holds: conditionHolds(condition, reading),
+  }));
   const applies = every([matched, action, resource, ...conditions.map(({ holds }) => holds)]);
   return { statement, applies, by, principal: matched, action, resource, conditions };
 }
 
 /** Names of actions are not case-sensitive. */
 function actionMatches({ actions, notActions }: Statement, action: string): Truth {
+  if (actions !== undefined) return coversAction(actions, action);
+  return notActions === undefined ? 'no' : not(coversAction(notActions, action));
+}
+
+function coversAction(patterns: readonly string[], action: string): Truth {
   const text = literal(action.toLowerCase());
-  const covered = (patterns: readonly string[]) =>
-    some(patterns.map((pattern) => matches(wildcards(pattern.toLowerCase()), text)));
-  if (actions !== undefined) return covered(actions);
-  return notActions === undefined ? 'no' : not(covered(notActions));
+  let found: Truth = 'no';
+  for (const pattern of patterns) {
+    const truth = pattern === '*' ? 'yes' : matches(wildcards(pattern.toLowerCase()), text);
+    if (truth === 'yes') return 'yes';
+    if (truth === 'unknown') found = 'unknown';
+  }
+  return found;
 }
 
 function resourceMatches({ resources, notResources }: Statement, resource: string, reading: Reading): Truth {
-  const text = literal(resource);
-  const covered = (patterns: readonly string[]) =>
-    some(
-      patterns.map((pattern) => {
-        const tokens = substituted(pattern, reading);
-        return tokens === undefined ? 'no' : matches(tokens, text);
-      }),
-    );
-  if (resources !== undefined) return covered(resources);
+  if (resources !== undefined) return coversResource(resources, resource, reading);
   // A trust policy names no resource: it is about the role that it belongs to.
-  return notResources === undefined ? 'yes' : not(covered(notResources));
+  return notResources === undefined ? 'yes' : not(coversResource(notResources, resource, reading));
+}
+
+function coversResource(patterns: readonly string[], resource: string, reading: Reading): Truth {
+  let found: Truth = 'no';
+  for (const pattern of patterns) {
+    const tokens = pattern === '*' ? undefined : substituted(pattern, reading);
+    const truth = pattern === '*' ? 'yes' : tokens === undefined ? 'no' : matches(tokens, literal(resource));
+    if (truth === 'yes') return 'yes';
+    if (truth === 'unknown') found = 'unknown';
+  }
+  return found;
 }
 
 function mayBeAllow({ statement }: StatementMatch): boolean {

@@ -104,8 +104,16 @@ export interface ParsedOperator extends Operator {
   readonly ifExists: boolean;
 }
 
+/** Operators by name, with those that are none: policies use a few names thousands of times. */
+const parsed = new Map<string, ParsedOperator | undefined>();
+
 /** The parts of an operator's name; `Null` is none of these, and undefined is no operator. */
 export function parseOperator(name: string): ParsedOperator | undefined {
+  if (!parsed.has(name)) parsed.set(name, takenApart(name));
+  return parsed.get(name);
+}
+
+function takenApart(name: string): ParsedOperator | undefined {
   const [, set, base = '', ifExists] = /^(?:(ForAllValues|ForAnyValue):)?(\w+?)(IfExists)?$/.exec(name) ?? [];
   const operator = OPERATORS.get(base);
   if (operator === undefined) return undefined;

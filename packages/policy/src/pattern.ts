@@ -29,16 +29,24 @@ const PATTERNS = new Map<string, Tokens>();
 const MOST_REMEMBERED = 5000;
 
 function remembered(known: Map<string, Tokens>, text: string, ofCharacter: (character: string) => Token): Tokens {
-  const found = known.get(text) ?? tokenized(text, ofCharacter);
+  const found = known.get(text);
+  if (found !== undefined) return found;
   if (known.size >= MOST_REMEMBERED) known.clear();
-  known.set(text, found);
-  return found;
+  const tokens = tokenized(text, ofCharacter);
+  known.set(text, tokens);
+  return tokens;
+}
+
+/** Whether two texts without wildcards are the same; `unknown` where that depends on what is not known yet. */
+export function sameText(one: string, other: string): Truth {
+  if (one === other) return 'yes';
+  return hasHole(one) || hasHole(other) ? matches(literal(one), literal(other)) : 'no';
 }
 
 /** Whether a text is what a pattern describes; `unknown` where that depends on what is not known yet. */
 export function matches(pattern: Tokens, text: Tokens): Truth {
   if (covers(pattern, text)) return 'yes';
-  const isOpen = pattern.some(isHole) || text.some(isHole);
+  const isOpen = hasHoles(pattern) || hasHoles(text);
   return isOpen && mayMeet(pattern, text) ? 'unknown' : 'no';
 }
 
@@ -91,37 +99,36 @@ function isOne(wanted: Token | undefined, found: Token | undefined): boolean {
 
 /** Whether there are texts for the holes with which the pattern covers the text. */
 function mayMeet(pattern: Tokens, text: Tokens): boolean {
-  let reachable = new Set([0]);
-  const closed = (positions: Set<number>, token: Token | undefined) => {
-    if (!isStretch(token)) return positions;
-    return new Set(Array.from({ length: text.length + 1 }, (_, i) => i).filter((i) => i >= Math.min(...positions)));
-  };
+  let reachable = new Uint8Array(text.length + 1);
+  reachable[0] = 1;
   for (const token of pattern) {
-    const from = withStretches(text, reachable);
-    if (from.size === 0) return false;
-    if (isStretch(token)) {
-      reachable = closed(from, token);
-      continue;
-    }
-    reachable = new Set(
-      [...from].flatMap((position) => {
-        const found = text[position];
-        if (isStretch(found)) return [position];
-        if (found === undefined) return [];
-        return token === ONE || token === found ? [position + 1] : [];
-      }),
-    );
+    passStretches(text, reachable);
+    const first = reachable.indexOf(1);
+    if (first < 0) return false;
+    if (isStretch(token)) reachable.fill(1, first);
+    else reachable = step(token, text, reachable, first);
   }
-  return withStretches(text, reachable).has(text.length);
+  passStretches(text, reachable);
+  return reachable[text.length] === 1;
 }
 
-/** Positions that are reached when holes of the text are empty. */
-function withStretches(text: Tokens, positions: ReadonlySet<number>): Set<number> {
-  const reached = new Set(positions);
-  for (const position of reached) {
-    if (isStretch(text[position])) reached.add(position + 1);
+/** Positions of the text that are reached by one character more of the pattern. */
+function step(token: Token, text: Tokens, reachable: Uint8Array, first: number): Uint8Array<ArrayBuffer> {
+  const next = new Uint8Array(text.length + 1);
+  for (let position = first; position < text.length; position += 1) {
+    const found = text[position];
+    if (reachable[position] === 0) continue;
+    if (isStretch(found)) next[position] = 1;
+    else if (token === ONE || token === found) next[position + 1] = 1;
   }
-  return reached;
+  return next;
+}
+
+/** Adds the positions that are reached when holes of the text are empty. */
+function passStretches(text: Tokens, reachable: Uint8Array): void {
+  for (let position = 0; position < text.length; position += 1) {
+    if (reachable[position] === 1 && isStretch(text[position])) reachable[position + 1] = 1;
+  }
 }
 
 function isStretch(token: Token | undefined): boolean {

@@ -1,4 +1,4 @@
-import { literal, matches } from './pattern.ts';
+import { sameText } from './pattern.ts';
 import type { Principal } from './request.ts';
 import type { PrincipalIds, Statement } from './statement.ts';
 import { not, some, type Truth, truthOf } from './truth.ts';
@@ -21,38 +21,42 @@ export interface PrincipalMatch {
  */
 export function matchPrincipal({ principals, notPrincipals }: Statement, principal: Principal): PrincipalMatch {
   if (principals !== undefined) {
-    const itself = some(eachId(principals, (type, id) => isItself(type, id, principal)));
-    const role = some(eachId(principals, (type, id) => isRole(type, id, principal)));
-    const account = some(eachId(principals, (type, id) => isAccount(type, id, principal)));
+    const itself = someId(principals, principal, isItself);
+    if (itself === 'yes') return { matched: 'yes', by: 'itself' };
+    const role = someId(principals, principal, isRole);
+    const account = someId(principals, principal, isAccount);
     const by = itself !== 'no' ? 'itself' : role !== 'no' ? 'role' : 'account';
     return { matched: some([itself, role, account]), by };
   }
   if (notPrincipals === undefined) return { matched: 'yes', by: 'itself' };
-  const named = (judge: typeof isItself) => some(eachId(notPrincipals, (type, id) => judge(type, id, principal)));
-  if (named(isAccount) === 'yes') return { matched: 'no', by: 'itself' };
+  if (someId(notPrincipals, principal, isAccount) === 'yes') return { matched: 'no', by: 'itself' };
+  const itselfOrRole = some([someId(notPrincipals, principal, isItself), someId(notPrincipals, principal, isRole)]);
   // To except a role, its account and its session must be named as well; AWS calls the outcome hard to predict.
-  const isHalf = principal.kind === 'role' && some([named(isItself), named(isRole)]) === 'yes';
-  return { matched: isHalf ? 'unknown' : not(some([named(isItself), named(isRole)])), by: 'itself' };
+  const isHalf = principal.kind === 'role' && itselfOrRole === 'yes';
+  return { matched: isHalf ? 'unknown' : not(itselfOrRole), by: 'itself' };
 }
 
-function isRole(type: string, id: string, principal: Principal): Truth {
+/** Whether an id of a type names who asks, in one way. */
+type Judge = (type: string, id: string, principal: Principal) => Truth;
+
+const isRole: Judge = (type, id, principal) => {
   if (type !== 'AWS' || principal.kind !== 'role') return 'no';
-  return matches(literal(id), literal(principal.arn));
-}
+  return sameText(id, principal.arn);
+};
 
-function isItself(type: string, id: string, principal: Principal): Truth {
+const isItself: Judge = (type, id, principal) => {
   if (id === '*') return truthOf(type === '*' || type === 'AWS' || type === typeOf(principal));
   if (type !== typeOf(principal)) return 'no';
-  return some(namesOf(principal).map((name) => matches(literal(id), literal(name))));
-}
+  return some(namesOf(principal).map((name) => sameText(id, name)));
+};
 
-function isAccount(type: string, id: string, principal: Principal): Truth {
+const isAccount: Judge = (type, id, principal) => {
   if (type !== 'AWS' || (principal.kind !== 'user' && principal.kind !== 'role')) return 'no';
   const account = principal.arn.split(':')[4] ?? '';
   const root = `arn:aws:iam::${account}:root`;
   if (principal.arn === root) return 'no';
-  return some([account, root].map((name) => matches(literal(id), literal(name))));
-}
+  return some([sameText(id, account), sameText(id, root)]);
+};
 
 function typeOf({ kind }: Principal): string {
   switch (kind) {
@@ -88,6 +92,15 @@ function sessionArn({ arn, session }: { readonly arn: string; readonly session?:
   return [`arn:${partition}:sts::${account}:assumed-role/${arn.split('/').at(-1)}/${session}`];
 }
 
-function eachId(groups: readonly PrincipalIds[], judge: (type: string, id: string) => Truth): readonly Truth[] {
-  return groups.flatMap(({ type, ids }) => ids.map((id) => judge(type, id)));
+/** Whether one of many ids names who asks. Policies of many services name many, so it stops at the first. */
+function someId(groups: readonly PrincipalIds[], principal: Principal, judge: Judge): Truth {
+  let found: Truth = 'no';
+  for (const { type, ids } of groups) {
+    for (const id of ids) {
+      const truth = judge(type, id, principal);
+      if (truth === 'yes') return 'yes';
+      if (truth === 'unknown') found = 'unknown';
+    }
+  }
+  return found;
 }

@@ -18,5 +18,6 @@ export function every(truths: readonly Truth[]): Truth {
 
 /** `yes` as soon as one is `yes`; `no` for none at all. */
 export function some(truths: readonly Truth[]): Truth {
-  return not(every(truths.map(not)));
+  if (truths.includes('yes')) return 'yes';
+  return truths.includes('unknown') ? 'unknown' : 'no';
 }

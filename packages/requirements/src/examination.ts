@@ -4,8 +4,10 @@ import { checkGuardrails } from '@smile/guardrails';
 
 import {
   deliveryOutcomes,
+  groupedBy,
   type Inventory,
   type Json,
+  oncePer,
   type Resource,
   type ResourceQuery,
   textsAt,
@@ -176,9 +178,17 @@ export abstract class Examination {
 
   /** Resources of a type that mean one by an argument. */
   referrers(resource: Resource, type: string, path: string): readonly Resource[] {
-    return this.inventory
-      .resources({ type, mode: 'managed' })
-      .filter((one) => isLiving(one) && this.pointsAt(one, path, resource.type).includes(resource));
+    const known = pointers(this.inventory);
+    const key = `${type} ${path} ${resource.type}`;
+    const index = known.get(key) ?? this.pointing(type, path, resource.type);
+    known.set(key, index);
+    return index.get(resource) ?? [];
+  }
+
+  private pointing(type: string, path: string, to: string): ReadonlyMap<Resource, readonly Resource[]> {
+    return groupedBy(this.inventory.resources({ type, mode: 'managed' }).filter(isLiving), (one) =>
+      this.pointsAt(one, path, to),
+    );
   }
 
   /** Whether a plan leaves an argument open; a check that needs it says so. */
@@ -238,8 +248,9 @@ export class EnvironmentExamination extends Examination {
 
   /** Rules of the guardrails hold in the environment; what breaks one is a problem of its resource. */
   kept(what: string, rules: readonly string[]): void {
+    const own = new Set(this.stacks);
     for (const { resource, message, rule, status } of checkGuardrails(this.inventory, { rules }).findings) {
-      if (status !== 'failed' || !this.stacks.includes(resource.stack)) continue;
+      if (status !== 'failed' || !own.has(resource.stack)) continue;
       this.holds(resource, what, `${message} (${rule.id})`, false);
     }
   }
@@ -255,6 +266,7 @@ export class EnvironmentExamination extends Examination {
 export class EstateExamination extends Examination {
   readonly environments: readonly JudgedEnvironment[];
   protected readonly scope = 'estate';
+  private readonly everything = new Map<string, readonly Resource[]>();
 
   constructor(materials: Materials, environments: readonly JudgedEnvironment[]) {
     super(materials);
@@ -262,7 +274,14 @@ export class EstateExamination extends Examination {
   }
 
   /** What exists in an environment: in the inventory, or else in the code of the whole estate. */
-  resourcesOf(environment: string, query: ResourceQuery = {}): readonly Resource[] {
+  resourcesOf(environment: string, query?: ResourceQuery): readonly Resource[] {
+    if (query !== undefined) return this.find(environment, query);
+    const found = this.everything.get(environment) ?? this.find(environment, {});
+    this.everything.set(environment, found);
+    return found;
+  }
+
+  private find(environment: string, query: ResourceQuery): readonly Resource[] {
     for (const inventory of [this.inventory, this.materials.synthesized]) {
       const stacks = inventory?.stacks.filter((one) => one.environment === environment).map(({ name }) => name) ?? [];
       if (inventory !== undefined && stacks.length > 0) {
@@ -278,6 +297,9 @@ export class EstateExamination extends Examination {
     return [...new Set(stacks.flatMap(({ environment }) => environment ?? []))].sort();
   }
 }
+
+/** What points at what, by type, path and type: each environment asks the same. */
+const pointers = oncePer((_: Inventory) => new Map<string, ReadonlyMap<Resource, readonly Resource[]>>());
 
 /** Whether a resource exists after the plan; without a plan, all do. */
 function isLiving({ change }: Resource): boolean {

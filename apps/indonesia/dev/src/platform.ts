@@ -3,6 +3,7 @@ import type { PlatformValues } from '@smile/core';
 /** What runs inside the clusters beside the services. Quotas stop a namespace that runs away; they reserve nothing. */
 export const PLATFORM: PlatformValues = {
   copies: 'one',
+  mesh: { tracedPercent: 100, gatewayPods: { min: 1, max: 2 } },
   survives: 'the loss of a node',
   quotas: {
     'cert-manager': { cpu: '1', memory: '1Gi', pods: 8 },
@@ -21,6 +22,8 @@ export const PLATFORM: PlatformValues = {
     etl: { cpu: '8', memory: '30Gi', pods: 30, volumes: 10 },
     olap: { cpu: '4', memory: '16Gi', pods: 6, volumes: 2 },
   },
+  // None yet: each gets its image, its port and its health checks here (docs/runbooks/add-a-service.md).
+  services: {},
   telemetry: {
     metrics: { retention: '7 days', volume: '30 GiB' },
     logs: { volume: '20 GiB' },

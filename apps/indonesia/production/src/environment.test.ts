@@ -73,7 +73,7 @@ describe('production', () => {
   });
 
   test('has eleven image repositories and ten secrets (APP-ECR, APP-SECRETS)', () => {
-    expect(inventory.ofType('aws_ecr_repository')).toHaveLength(11);
+    expect(inventory.resources({ type: 'aws_ecr_repository', path: '**/Registry/**' })).toHaveLength(11);
     expect(inventory.ofType('aws_secretsmanager_secret')).toHaveLength(10);
   });
 

@@ -3,6 +3,7 @@ import type { PlatformValues } from '@smile/core';
 /** What runs inside the clusters beside the services. Quotas stop a namespace that runs away; they reserve nothing. */
 export const PLATFORM: PlatformValues = {
   copies: 'several',
+  mesh: { tracedPercent: 100, gatewayPods: { min: 3, max: 6 } },
   survives: 'the loss of a node',
   quotas: {
     'cert-manager': { cpu: '1', memory: '2Gi', pods: 12 },
@@ -21,6 +22,8 @@ export const PLATFORM: PlatformValues = {
     etl: { cpu: '60', memory: '240Gi', pods: 60, volumes: 30 },
     olap: { cpu: '48', memory: '180Gi', pods: 20, volumes: 10 },
   },
+  // None yet: each gets its image, its port and its health checks here (docs/runbooks/add-a-service.md).
+  services: {},
   telemetry: {
     metrics: { retention: '15 days', volume: '50 GiB' },
     logs: { volume: '50 GiB' },

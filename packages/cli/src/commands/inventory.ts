@@ -9,6 +9,7 @@ import {
   referencesAnswer,
 } from '../inventory/answers.ts';
 import { findOne } from '../inventory/find-one.ts';
+import { namesPods, objectsAnswer, podsReachedAnswer } from '../inventory/kubernetes-answers.ts';
 import { renderTable } from '../output/table.ts';
 import { readObserved } from '../read-source.ts';
 import { repositoryRoot } from '../repository-root.ts';
@@ -28,8 +29,10 @@ export interface InventoryCommandOptions extends SourceOptions {
   readonly summary?: boolean;
   /** Address whose references are asked for. */
   readonly refs?: string;
-  /** Address of what may be reached. */
+  /** Address of what may be reached, or pods as `namespace/name`. */
   readonly reaches?: string;
+  /** Whether the objects inside the clusters are asked for. */
+  readonly kubernetes?: boolean;
   /** Whether connections between security groups are asked for. */
   readonly connections?: boolean;
   /** Whether readers of secrets are asked for. */
@@ -64,8 +67,10 @@ export async function inventory(words: readonly string[], options: InventoryComm
 
 /** The answer to a question other than what there is. */
 function answerTo(options: InventoryCommandOptions, source: Inventory, query: ResourceQuery): Answer | undefined {
-  const { refs, reaches, connections, consumers } = options;
+  const { refs, reaches, connections, consumers, kubernetes } = options;
   if (refs !== undefined) return referencesAnswer(source, findOne(source, query, refs, '--refs'));
+  if (kubernetes === true && reaches === undefined) return objectsAnswer(source, query);
+  if (reaches !== undefined && namesPods(reaches)) return podsReachedAnswer(source, query, reaches);
   if (reaches !== undefined) return reachesAnswer(source, findOne(source, query, reaches, '--reaches'));
   if (connections === true) return connectionsAnswer(source, query);
   if (consumers === true) return consumersAnswer(source, query);

@@ -33,7 +33,7 @@ export async function offline(words: readonly string[], command: readonly string
     inTemporaryFolder('synth', (out) => synthesize({ root, out, ids, signal })),
   );
   markStates(root, inventory, terraform.version);
-  const standIns = await startStandIns({ schemas: schemasFor(inventory) });
+  const standIns = await startStandIns({ schemas: schemasFor(inventory), isWhole: false });
   try {
     process.stderr.write(`Terraform ${terraform.version} talks to stand-ins; states are files in ${FOLDER}\n`);
     return await runCommand(command, {

@@ -89,8 +89,8 @@ const DECIDED_BY: Readonly<Record<string, string>> = {
   aws_lb_listener: 'ask about its load balancer',
   aws_route53_: 'the zone decides: a public one answers everybody, a private one its VPCs',
   cloudflare_: 'Cloudflare decides, outside the VPC',
-  kubernetes_: 'network policies in the cluster decide',
-  helm_: 'network policies in the cluster decide',
+  kubernetes_: 'network policies in the cluster decide: ask about its pods, as in --reaches namespace/name',
+  helm_: 'network policies in the cluster decide: ask about its pods, as in --reaches namespace/name',
 };
 
 function whyNotJudged({ type, address }: Resource): string {
@@ -129,7 +129,8 @@ export function consumersAnswer(inventory: Inventory, query: ResourceQuery): Ans
   return answer(['stack', 'secret', 'read by', 'how', 'says so'], rows);
 }
 
-function answer(titles: readonly string[], rows: readonly Readonly<Record<string, string>>[]): Answer {
+/** Rows under titles that are their keys. */
+export function answer(titles: readonly string[], rows: readonly Readonly<Record<string, string>>[]): Answer {
   return { columns: titles.map((title) => ({ title, value: (row) => row[title] ?? '' })), rows };
 }
 

@@ -1,5 +1,5 @@
 import { NetworkPolicyV1, type NetworkPolicyV1Spec } from '@cdktf/provider-kubernetes/lib/network-policy-v1';
-import { EstateStack, REASON_ANNOTATION, ValidationError } from '@smile/core';
+import { EstateStack, pascalCase, REASON_ANNOTATION, ValidationError } from '@smile/core';
 import type { Construct } from 'constructs';
 
 export interface PodsProps {
@@ -41,7 +41,7 @@ export class Pods {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
   private readonly owner: Construct;
-  private readonly ports: readonly number[];
+  readonly ports: readonly number[];
 
   constructor({ owner, namespace, name, labels, ports = [] }: PodsProps) {
     this.owner = owner;
@@ -61,7 +61,7 @@ export class Pods {
   allowFrom(others: Pods, reason: string, ports: readonly PodPort[] = this.ports): void {
     const checked = this.checked(reason, ports);
     const host = this.laterOwner(others);
-    const words = (from: Pods, to: Pods) => `${pascal(from.name)}To${pascal(to.name)}`;
+    const words = (from: Pods, to: Pods) => `${pascalCase(from.name)}To${pascalCase(to.name)}`;
     policy(host, `In${words(others, this)}`, this, `from-${others.name}`, checked, {
       policyTypes: ['Ingress'],
       ingress: [{ from: [peer(others)], ports: checked.ports }],
@@ -75,7 +75,7 @@ export class Pods {
   /** Lets addresses outside the cluster, such as those of a load balancer, open connections to these pods. */
   allowFromBlocks(blocks: NamedBlocks, reason: string, ports: readonly number[] = this.ports): void {
     const checked = this.checked(reason, ports);
-    policy(this.owner, `In${blocks.name}To${pascal(this.name)}`, this, `from-${kebab(blocks.name)}`, checked, {
+    policy(this.owner, `In${blocks.name}To${pascalCase(this.name)}`, this, `from-${kebab(blocks.name)}`, checked, {
       policyTypes: ['Ingress'],
       ingress: [{ from: ipBlocks(blocks), ports: checked.ports }],
     });
@@ -84,7 +84,7 @@ export class Pods {
   /** Lets these pods open connections to addresses outside the cluster, such as those of a data store. */
   allowToBlocks(blocks: NamedBlocks, reason: string, ports: readonly number[]): void {
     const checked = this.checked(reason, ports);
-    policy(this.owner, `Out${pascal(this.name)}To${blocks.name}`, this, `to-${kebab(blocks.name)}`, checked, {
+    policy(this.owner, `Out${pascalCase(this.name)}To${blocks.name}`, this, `to-${kebab(blocks.name)}`, checked, {
       policyTypes: ['Egress'],
       egress: [{ to: ipBlocks(blocks), ports: checked.ports }],
     });
@@ -152,13 +152,6 @@ function peer({ namespace, labels }: Pods) {
 
 function ipBlocks({ cidrs, except }: NamedBlocks) {
   return cidrs.map((cidr) => ({ ipBlock: { cidr, except: except === undefined ? undefined : [...except] } }));
-}
-
-function pascal(words: string): string {
-  return words
-    .split('-')
-    .map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`)
-    .join('');
 }
 
 function kebab(words: string): string {

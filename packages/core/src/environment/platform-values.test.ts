@@ -6,7 +6,9 @@ import type { PlatformValues } from './platform-values.ts';
 const PLATFORM: PlatformValues = {
   copies: 'one',
   survives: 'the loss of a node',
+  mesh: { tracedPercent: 5, gatewayPods: { min: 1, max: 2 } },
   quotas: { smile: { cpu: '500m', memory: '16Gi', pods: 20 } },
+  services: {},
   telemetry: TEST_TELEMETRY,
 };
 

@@ -47,12 +47,15 @@ export type FactFileName = keyof typeof FACT_FILES;
 
 const DATA = join(__dirname, '../../data');
 
+let folders: readonly string[] | undefined;
+
 /** Regions that have a folder, sorted. */
 export function regionFolders(): readonly string[] {
-  return readdirSync(DATA, { withFileTypes: true })
+  folders ??= readdirSync(DATA, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
     .sort();
+  return folders;
 }
 
 /** Whether a region has a file. */

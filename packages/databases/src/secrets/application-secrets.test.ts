@@ -9,6 +9,7 @@ import { resourcesOf } from '@smile/testing';
 import '@smile/testing/matchers';
 import { describe, expect, test } from 'vitest';
 import { ApplicationSecrets } from './application-secrets.ts';
+import { PODS } from './catalogue/pod-accounts.ts';
 import { Secret, type SecretProps } from './secret.ts';
 
 const stackWith = (recovery?: Days, use: (secrets: ApplicationSecrets, role: IamRole) => void = () => {}) =>
@@ -46,9 +47,22 @@ describe('the secrets (APP-SECRETS)', () => {
   test('say who answers for them, who reads them, and what is in them', () => {
     expect(stack).toHaveResource(SecretsmanagerSecret, {
       name: 'smile-uat/debezium',
-      description: 'Change data capture user of the main MySQL: JSON with username, password',
-      tags: { 'secret-owner': 'data', 'secret-consumers': 'etl' },
+      description:
+        'Users of change data capture, in the main MySQL and in Kafka: JSON with username, password, kafka-cdc-password, kafka-risingwave-password',
+      tags: {
+        'secret-owner': 'data',
+        'secret-consumers': 'database-jobs/mysql-accounts etl/cdc-connect etl/data-entity-operator etl/risingwave-sql',
+      },
     });
+  });
+
+  // https://docs.aws.amazon.com/secretsmanager/latest/userguide/managing-secrets_tagging.html
+  test('have tags and descriptions that AWS takes', () => {
+    for (const { name, tags, description } of resourcesOf(stack, SecretsmanagerSecret)) {
+      const consumers = String((tags as Record<string, string>)['secret-consumers']);
+      expect(consumers, String(name)).toMatch(/^[a-z0-9/ -]{1,256}$/);
+      expect(String(description).length).toBeLessThanOrEqual(2048);
+    }
   });
 
   test('are encrypted, protected, and can be brought back for 30 days by default', () => {
@@ -60,6 +74,19 @@ describe('the secrets (APP-SECRETS)', () => {
 
   test('can be brought back for as long as asked', () => {
     expect(stackWith('7 days')).toHaveResource(SecretsmanagerSecret, { recovery_window_in_days: 7 });
+  });
+});
+
+test('the secrets of a cluster, and of pods that read by themselves, are told apart by name', () => {
+  const names: Record<string, unknown> = {};
+  stackWith(undefined, (secrets) => {
+    const ends = (list: readonly Secret[]) => list.map(({ node }) => node.id);
+    names.data = ends(secrets.syncedTo(['data']));
+    names.job = ends(secrets.readDirectlyBy(PODS.mysqlAccounts));
+  });
+  expect(names).toEqual({
+    data: ['mysql-main', 'clickhouse', 'debezium', 'keycloak-admin'],
+    job: ['mysql-main', 'mysql-wms', 'debezium'],
   });
 });
 
@@ -84,7 +111,9 @@ describe('one secret', () => {
     estateStackFor(
       (scope) => {
         const encryption = new EncryptionKey(scope, 'Key', { description: 'Secrets' });
-        const entry = { description: 'Trial', owner: 'platform', consumers: ['smile'], fields: ['token'] };
+        const madeBy = { by: 'person', from: 'a trial' } as const;
+        const token = { description: 'Token', madeBy, readers: [], unreadBecause: 'it is a trial' } as const;
+        const entry = { description: 'Trial', owner: 'platform', fields: { token } };
         new Secret(scope, 'Trial', { name: 'trial', entry, encryption, ...props });
       },
       { environment: testEnvironment({ allowDataLoss: true }) },

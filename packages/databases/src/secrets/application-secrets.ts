@@ -1,7 +1,9 @@
 import type { Days, EncryptionKey } from '@smile/core';
 import { Construct } from 'constructs';
+import type { PodAccount, SecretCluster } from './catalogue/pod-accounts.ts';
+import { SECRET_NAMES, SECRETS, type SecretName } from './catalogue/secret-catalogue.ts';
+import { secretsReadDirectlyBy, secretsSyncedTo } from './catalogue/secret-readers.ts';
 import { Secret } from './secret.ts';
-import { SECRET_NAMES, SECRETS, type SecretName } from './secret-catalogue.ts';
 
 export interface ApplicationSecretsProps {
   readonly encryption: EncryptionKey;
@@ -25,5 +27,15 @@ export class ApplicationSecrets extends Construct {
     const secret = this.secrets.get(name);
     if (secret === undefined) throw new Error(`${this.node.path} has no secret ${name}`);
     return secret;
+  }
+
+  /** The secrets that External Secrets of a cluster reads, by the roles of the cluster: all that its pods need, and no others. */
+  syncedTo(clusters: readonly SecretCluster[]): readonly Secret[] {
+    return secretsSyncedTo(clusters).map((name) => this.secret(name));
+  }
+
+  /** The secrets that pods of an account read from AWS themselves, as the job of MySQL's users does. */
+  readDirectlyBy(pods: PodAccount): readonly Secret[] {
+    return secretsReadDirectlyBy(pods).map((name) => this.secret(name));
   }
 }

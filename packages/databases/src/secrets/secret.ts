@@ -11,7 +11,7 @@ import {
   throwIfAny,
 } from '@smile/core';
 import { Construct } from 'constructs';
-import type { SecretEntry } from './secret-catalogue.ts';
+import type { SecretEntry } from './catalogue/secret-field.ts';
 
 export interface SecretProps {
   /** End of the name after the environment's, as in `redis` for `smile-prd/redis`. Changing it replaces the secret. */
@@ -27,7 +27,7 @@ export interface SecretProps {
 /**
  * A place for a secret, without its value: operators put that in, so that no state and no plan ever holds it.
  *
- * About USD 0.40 a month. See docs/runbooks/rotate-credentials.md for the first value and every later one.
+ * About USD 0.40 a month. See docs/runbooks/first-secrets.md for the first value, and rotate-credentials.md for every later one.
  */
 export class Secret extends Construct {
   readonly secretArn: string;
@@ -40,10 +40,10 @@ export class Secret extends Construct {
     const protection = protectionOf(this, props.deletion ?? 'protected');
     const secret = new SecretsmanagerSecret(this, 'Default', {
       name: `${EstateStack.ofConstruct(this).environment.namePrefix}/${props.name}`,
-      description: `${entry.description}: JSON with ${entry.fields.join(', ')}`,
+      description: `${entry.description}: JSON with ${Object.keys(entry.fields).join(', ')}`,
       kmsKeyId: props.encryption.keyArn,
       recoveryWindowInDays: this.recoveryInDays(props.recovery ?? '30 days'),
-      tags: { 'secret-owner': entry.owner, 'secret-consumers': entry.consumers.join(' '), ...protection.tags },
+      tags: { 'secret-owner': entry.owner, 'secret-consumers': consumersOf(entry), ...protection.tags },
       lifecycle: { preventDestroy: protection.isProtected },
     });
     this.secretArn = secret.arn;
@@ -71,4 +71,15 @@ export class Secret extends Construct {
     );
     return days;
   }
+}
+
+/**
+ * Accounts of the pods that read a secret, as in `auth/keycloak`, for those who look at the secret in AWS; a secret for people says
+ * so. The value of a tag has 256 characters at most.
+ */
+function consumersOf({ fields }: SecretEntry): string {
+  const readers = Object.values(fields).flatMap((field) =>
+    field.readers.map(({ namespace, serviceAccount }) => `${namespace}/${serviceAccount}`),
+  );
+  return readers.length === 0 ? 'people' : [...new Set(readers)].join(' ');
 }

@@ -13,6 +13,7 @@ const FAMILY_TEXTS: Readonly<Record<Family, string>> = {
   isolation: 'What environments must not share.',
   mirror: 'How staging stays like production.',
   quotas: 'What AWS refuses because an account, or one resource, has too much of something.',
+  kubernetes: 'What runs inside the clusters, and how it gets there.',
 };
 
 /** The page `docs/guardrails.md`: every rule, and every waiver of the estate. */

@@ -74,16 +74,16 @@ export function eitherOf(one: Demand, other: Demand): Demand {
 
 /** Shares of one key as one; the place is that of the largest. */
 export function sums(shares: readonly Share[]): Map<string, Share> {
-  const totals = new Map<string, { total: Share; largest: number }>();
+  const totals = new Map<string, { first: Share; largest: Share; amount: number }>();
   for (const share of shares) {
     const known = totals.get(share.key);
-    if (known === undefined) totals.set(share.key, { total: share, largest: share.amount });
+    if (known === undefined) totals.set(share.key, { first: share, largest: share, amount: share.amount });
     else {
-      const isLarger = share.amount > known.largest;
-      const place = isLarger ? share.place : known.total.place;
-      known.total = { ...known.total, place, amount: known.total.amount + share.amount };
-      known.largest = Math.max(known.largest, share.amount);
+      if (share.amount > known.largest.amount) known.largest = share;
+      known.amount += share.amount;
     }
   }
-  return new Map([...totals].map(([key, { total }]) => [key, total]));
+  return new Map(
+    [...totals].map(([key, { first, largest, amount }]) => [key, { ...first, place: largest.place, amount }]),
+  );
 }

@@ -57,7 +57,8 @@ export function quotaUsages(context: RuleContext): readonly QuotaUsage[] {
 }
 
 interface Account {
-  readonly environments: Set<string>;
+  /** Sorted. */
+  readonly environments: string[];
   readonly granted: Map<string, number>;
   isGrantKnown: boolean;
 }
@@ -67,14 +68,16 @@ function accountsOf(graph: EstateGraph): ReadonlyMap<string, Account> {
   const accounts = new Map<string, Account>();
   for (const { name, environment, quotas } of graph.inventory.stacks) {
     const key = graph.accountOf(name);
-    const account = accounts.get(key) ?? { environments: new Set(), granted: new Map(), isGrantKnown: false };
+    const account: Account = accounts.get(key) ?? { environments: [], granted: new Map(), isGrantKnown: false };
     accounts.set(key, account);
-    if (environment !== undefined) account.environments.add(environment);
+    if (environment !== undefined && !account.environments.includes(environment))
+      account.environments.push(environment);
     account.isGrantKnown ||= quotas !== undefined;
     for (const [id, granted] of Object.entries(quotas ?? {})) {
       account.granted.set(id, Math.max(granted, account.granted.get(id) ?? 0));
     }
   }
+  for (const { environments } of accounts.values()) environments.sort();
   return accounts;
 }
 
@@ -84,7 +87,7 @@ function usageOf(demand: Pick<QuotaUsage, 'id' | 'amount' | 'of' | 'place'>, acc
   return {
     ...demand,
     quota,
-    environments: [...(account?.environments ?? [])].sort(),
+    environments: account?.environments ?? [],
     granted,
     isGrantKnown: account?.isGrantKnown ?? false,
     limit: granted ?? quota.default,

@@ -2,7 +2,7 @@ import type { Json, JsonObject, Resource } from '@smile/inventory';
 
 /** Whether a text holds an expression, whose value Terraform knows later; `$${` is a plain text. */
 export function isExpression(text: string): boolean {
-  return /(?<!\$)\$\{|(?<!%)%\{/.test(text);
+  return text.includes('{') && /(?<!\$)\$\{|(?<!%)%\{/.test(text);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { type HostWord, hostOfLabel } from '@smile/core';
-import type { Resource } from '@smile/inventory';
+import { oncePer, type Resource } from '@smile/inventory';
 import type { RuleContext } from '../rule.ts';
 import { Block } from './block.ts';
 import { companionsOf, targetsOf } from './links.ts';
@@ -19,8 +19,8 @@ export interface EntranceFacts {
 }
 
 /** Every load balancer with what it serves and whom it lets in. */
-export function entrancesOf(context: RuleContext): readonly EntranceFacts[] {
-  return context.resources('aws_lb').map((balancer) => {
+export const entrancesOf = oncePer((context: RuleContext): readonly EntranceFacts[] =>
+  context.resources('aws_lb').map((balancer) => {
     const lists = listsInto(context, balancer);
     return {
       balancer,
@@ -28,8 +28,8 @@ export function entrancesOf(context: RuleContext): readonly EntranceFacts[] {
       strangers: lists.flatMap(({ why }) => why ?? []),
       admitsCloudflare: lists.some(({ isCloudflare }) => isCloudflare),
     };
-  });
-}
+  }),
+);
 
 /** What a host is for; one that is on no list is for nobody known. */
 export function purposeOf(name: string): HostWord | undefined {
@@ -38,8 +38,17 @@ export function purposeOf(name: string): HostWord | undefined {
 
 /** Whether a name, which may begin with `*` or hold `?`, covers a host. Source: ELB guide, "Host conditions". */
 export function covers(pattern: string, host: string): boolean {
+  if (!/[*?]/.test(pattern)) return pattern.toLowerCase() === host.toLowerCase();
+  const expression = compiled.get(pattern) ?? expressionOf(pattern);
+  compiled.set(pattern, expression);
+  return expression.test(host);
+}
+
+const compiled = new Map<string, RegExp>();
+
+function expressionOf(pattern: string): RegExp {
   const escaped = pattern.replaceAll(/[.+^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`, 'i').test(host);
+  return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`, 'i');
 }
 
 function hostsOf(context: RuleContext, balancer: Resource): EntranceFacts['hosts'] {

@@ -4,5 +4,5 @@ const GUEST_ROLES =
 
 /** A text without what production names of shared on purpose. */
 export function withoutGuests(text: string): string {
-  return text.replaceAll(GUEST_ROLES, '');
+  return text.includes('shared') ? text.replaceAll(GUEST_ROLES, '') : text;
 }

@@ -1,4 +1,4 @@
-import type { Resource } from '@smile/inventory';
+import { groupedBy, type Resource } from '@smile/inventory';
 import type { RuleContext } from '../rule.ts';
 
 /** Attributes by which other resources name one, in the order in which they are looked at. */
@@ -50,25 +50,9 @@ export function companionsOf(
   const key = `${type} ${argument} ${resource.type}`;
   const known =
     companions.get(key) ??
-    grouped(context.resources(type), (companion) => targetsOf(context, companion, argument, resource.type));
+    groupedBy(context.resources(type), (companion) => targetsOf(context, companion, argument, resource.type));
   companions.set(key, known);
   return known.get(resource) ?? [];
-}
-
-/** Items by each of the keys that they have. */
-function grouped<Key>(
-  items: readonly Resource[],
-  keysOf: (item: Resource) => readonly Key[],
-): ReadonlyMap<Key, readonly Resource[]> {
-  const groups = new Map<Key, Resource[]>();
-  for (const item of items) {
-    for (const key of keysOf(item)) {
-      const group = groups.get(key);
-      if (group === undefined) groups.set(key, [item]);
-      else group.push(item);
-    }
-  }
-  return groups;
 }
 
 /** Whether a resource depends on one of a type, directly or through others. */
@@ -100,7 +84,7 @@ function identitiesOf(context: RuleContext, type: string): ReadonlyMap<string, r
   const { identities } = memoryOf(context);
   const known =
     identities.get(type) ??
-    grouped(context.resources(type), ({ values }) => [
+    groupedBy(context.resources(type), ({ values }) => [
       ...new Set(IDENTITIES.map((identity) => values[identity]).filter((value) => typeof value === 'string')),
     ]);
   identities.set(type, known);

@@ -1,4 +1,4 @@
-import { oncePer, type Resource } from '@smile/inventory';
+import { groupedBy, oncePer, type Resource } from '@smile/inventory';
 import type { RuleContext } from '../rule.ts';
 import { Block } from './block.ts';
 
@@ -31,6 +31,35 @@ function readFilterMetrics({ resources }: RuleContext): readonly FilterMetric[] 
         defaultValue: metric.has('default_value') ? metric.number('default_value') : undefined,
       })),
   );
+}
+
+/** Items by where their resources are: what a question about one account need not look at in all others. */
+export class Neighbourhood<Item> {
+  private readonly all: readonly Item[];
+  private readonly resourceOf: (item: Item) => Resource;
+  private readonly byAccount: ReadonlyMap<string | undefined, readonly Item[]>;
+
+  constructor(all: readonly Item[], resourceOf: (item: Item) => Resource) {
+    this.all = all;
+    this.resourceOf = resourceOf;
+    this.byAccount = groupedBy(all, (item) => [resourceOf(item).account]);
+  }
+
+  /** Those in the account and region of a resource, as far as both are known. */
+  near(resource: Resource): readonly Item[] {
+    const isVague = resource.account === undefined || this.byAccount.has(undefined);
+    const candidates = isVague ? this.all : (this.byAccount.get(resource.account) ?? []);
+    return candidates.filter((item) => isSamePlace(this.resourceOf(item), resource));
+  }
+}
+
+const filtersByPlace = oncePer(
+  (context: RuleContext) => new Neighbourhood(filterMetrics(context), ({ filter }) => filter),
+);
+
+/** Metrics that filters write where a resource is. */
+export function filterMetricsNear(context: RuleContext, resource: Resource): readonly FilterMetric[] {
+  return filtersByPlace(context).near(resource);
 }
 
 /** Whether two resources are where one can see the other: one account and one region, as far as both are known. */

@@ -1,4 +1,4 @@
-import type { Reference, Resource } from '@smile/inventory';
+import { groupedBy, oncePer, type Reference, type Resource } from '@smile/inventory';
 import { METRIC_SUBJECTS, type MetricSubject } from '../data/metric-subjects.ts';
 import type { RuleContext } from '../rule.ts';
 import { Block, isExpression } from './block.ts';
@@ -69,12 +69,10 @@ function byReference(
 }
 
 function byValue(context: RuleContext, { alarm }: WatchedMetric, subject: MetricSubject, value: string): Subject {
-  const known = context
-    .resources(Object.keys(subject.types))
-    .flatMap((resource) => namesOf(resource, subject).map((name) => ({ resource, name })));
-  const near = known.filter(({ resource }) => isSameEnvironment(resource, alarm));
-  const found = near.find(({ name }) => name === value);
+  const { known, byName } = namedBy(context, subject);
+  const found = byName.get(value)?.find(({ resource }) => isSameEnvironment(resource, alarm));
   if (found !== undefined) return { resource: found.resource };
+  const near = known.filter(({ resource }) => isSameEnvironment(resource, alarm));
   // A plan or a state of one stack does not hold what another stack has.
   if (context.inventory.source !== 'synth' && near.length === 0) return {};
   const names = [...new Set(near.map(({ name }) => name))].sort();
@@ -85,6 +83,31 @@ function byValue(context: RuleContext, { alarm }: WatchedMetric, subject: Metric
   return {
     problem: `${subject.dimension} must name ${withArticle(subject.noun)} of the same environment, got ${JSON.stringify(value)}${owner}${some}`,
   };
+}
+
+interface NamedResource {
+  readonly resource: Resource;
+  readonly name: string;
+}
+
+interface NamedResources {
+  readonly known: readonly NamedResource[];
+  readonly byName: ReadonlyMap<string, readonly NamedResource[]>;
+}
+
+const namedSubjects = oncePer((_: RuleContext) => new Map<MetricSubject, NamedResources>());
+
+/** What the values of a dimension can name. */
+function namedBy(context: RuleContext, subject: MetricSubject): NamedResources {
+  const memory = namedSubjects(context);
+  const remembered = memory.get(subject);
+  if (remembered !== undefined) return remembered;
+  const known = context
+    .resources(Object.keys(subject.types))
+    .flatMap((resource) => namesOf(resource, subject).map((name) => ({ resource, name })));
+  const found = { known, byName: groupedBy(known, ({ name }) => [name]) };
+  memory.set(subject, found);
+  return found;
 }
 
 function isSameEnvironment(one: Resource, other: Resource): boolean {

@@ -1,6 +1,6 @@
-import type { Resource } from '@smile/inventory';
+import { oncePer, type Resource } from '@smile/inventory';
 import type { RuleContext } from '../rule.ts';
-import { isSamePlace } from './metric-filters.ts';
+import { Neighbourhood } from './metric-filters.ts';
 
 /** A script that hosts run at their start, and what it says of metrics. */
 export interface HostScript {
@@ -11,13 +11,17 @@ export interface HostScript {
 const SCRIPTS = ['user_data', 'user_data_base64'];
 
 /** Scripts of hosts that publish where an alarm looks. */
-export function textsThatPublish({ resources }: RuleContext, alarm: Resource): readonly HostScript[] {
-  return resources(['aws_instance', 'aws_launch_template'])
-    .filter((host) => isSamePlace(host, alarm))
+export function textsThatPublish(context: RuleContext, alarm: Resource): readonly HostScript[] {
+  return hosts(context)
+    .near(alarm)
     .flatMap(({ values }) => SCRIPTS.flatMap((argument) => values[argument] ?? []))
     .filter((text) => typeof text === 'string')
     .map((text) => scriptOf(text));
 }
+
+const hosts = oncePer(
+  ({ resources }: RuleContext) => new Neighbourhood(resources(['aws_instance', 'aws_launch_template']), (host) => host),
+);
 
 function scriptOf(text: string): HostScript {
   return {

@@ -9,9 +9,19 @@ export interface Statement {
   readonly actions: readonly string[];
   readonly notActions: readonly string[];
   readonly resources: readonly string[];
+  readonly notResources: readonly string[];
   readonly principals: readonly { readonly type: string; readonly ids: readonly string[] }[];
   /** Names of the condition keys. */
   readonly conditions: readonly string[];
+  /** Conditions as they are: every one of them has to hold. */
+  readonly tests: readonly Test[];
+}
+
+/** One condition: the operator, the key, and the values of which one has to match. */
+export interface Test {
+  readonly operator: string;
+  readonly key: string;
+  readonly values: readonly string[];
 }
 
 /** Argument that holds the policy of each type. */
@@ -64,11 +74,17 @@ function ofBlock(block: Block): Statement {
     actions: strings(block.list('actions')),
     notActions: strings(block.list('not_actions')),
     resources: strings(block.list('resources')),
+    notResources: strings(block.list('not_resources')),
     principals: block.blocks('principals').map((principal) => ({
       type: principal.text('type') ?? '?',
       ids: strings(principal.list('identifiers')),
     })),
     conditions: block.blocks('condition').flatMap((condition) => condition.text('variable') ?? []),
+    tests: block.blocks('condition').map((condition) => ({
+      operator: condition.text('test') ?? '?',
+      key: condition.text('variable') ?? '?',
+      values: strings(condition.list('values')),
+    })),
   };
 }
 
@@ -84,7 +100,7 @@ function parsed(text: string): readonly Statement[] | undefined {
 }
 
 function ofJson(statement: JsonObject): Statement {
-  const { Sid, Effect, Action, NotAction, Resource, Principal, Condition } = statement;
+  const { Sid, Effect, Action, NotAction, Resource, NotResource, Principal, Condition } = statement;
   const principals = isObject(Principal) ? Object.entries(Principal) : [['AWS', Principal] as const];
   return {
     sid: typeof Sid === 'string' ? Sid : undefined,
@@ -92,11 +108,23 @@ function ofJson(statement: JsonObject): Statement {
     actions: strings([Action ?? []].flat()),
     notActions: strings([NotAction ?? []].flat()),
     resources: strings([Resource ?? []].flat()),
+    notResources: strings([NotResource ?? []].flat()),
     principals: principals.flatMap(([type, ids]) =>
       ids === undefined ? [] : [{ type, ids: strings([ids].flat() as Json[]) }],
     ),
     conditions: isObject(Condition)
       ? Object.values(Condition).flatMap((test) => (isObject(test) ? Object.keys(test) : []))
+      : [],
+    tests: isObject(Condition)
+      ? Object.entries(Condition).flatMap(([operator, keys]) =>
+          isObject(keys)
+            ? Object.entries(keys).map(([key, values]) => ({
+                operator,
+                key,
+                values: [values].flat().map(String),
+              }))
+            : [],
+        )
       : [],
   };
 }

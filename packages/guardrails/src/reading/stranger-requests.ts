@@ -1,3 +1,4 @@
+import { oncePer } from '@smile/inventory';
 import type { Context, Policy, Principal, Request, Statement, StatementMatch } from '@smile/policy';
 import { matchStatement } from '@smile/policy';
 import type { Neighbour } from './trust-order.ts';
@@ -39,10 +40,36 @@ export function waysIn(policies: readonly Policy[], stranger: Neighbour): readon
   });
 }
 
-/** The statement as a stranger meets it: with those conditions only that it cannot choose its way around. */
-function bound(statement: Statement): Statement {
-  return { ...statement, conditions: statement.conditions.filter(({ key }) => SET_BY_AWS.test(key)) };
+/**
+ * Strangers in groups that a policy cannot tell apart: those that it names, each by itself, and all others. Where a wildcard
+ * may stand for a part of an account, nobody knows whom it names, and each is by itself.
+ */
+export function alikeTo(policy: Policy, strangers: readonly Neighbour[]): readonly (readonly Neighbour[])[] {
+  const text = textOf(policy);
+  if (/\d[*?]|[*?]\d|\$\{|\bof-/.test(text)) return strangers.map((one) => [one]);
+  const isNamed = ({ account, environment }: Neighbour) => text.includes(account) || text.includes(environment);
+  const others = strangers.filter((one) => !isNamed(one));
+  return [...strangers.filter(isNamed).map((one) => [one]), ...(others.length === 0 ? [] : [others])];
 }
+
+/** Everything in a policy that a stranger is compared with. */
+const textOf = oncePer(({ statements }: Policy) =>
+  JSON.stringify(
+    statements.map(({ principals, notPrincipals, conditions }) => [
+      principals,
+      notPrincipals,
+      conditions.map(({ values }) => values),
+    ]),
+  ),
+);
+
+/** The statement as a stranger meets it: with those conditions only that it cannot choose its way around. */
+const bound = oncePer(
+  (statement: Statement): Statement => ({
+    ...statement,
+    conditions: statement.conditions.filter(({ key }) => SET_BY_AWS.test(key)),
+  }),
+);
 
 function reaches(statement: Statement, version: Policy['version'], request: Request): StatementMatch['applies'] {
   return matchStatement(statement, version, request).applies;

@@ -1,9 +1,27 @@
-import type { Json } from '@smile/inventory';
+import { type Json, oncePer, type Resource } from '@smile/inventory';
 
-/** Every text in a value, with the path of each as in `rule[0].id`. */
-export function textsOf(value: Json, path = ''): readonly { readonly path: string; readonly text: string }[] {
-  if (typeof value === 'string') return [{ path, text: value }];
-  if (value === null || typeof value !== 'object') return [];
-  if (Array.isArray(value)) return value.flatMap((item: Json, index) => textsOf(item, `${path}[${index}]`));
-  return Object.entries(value).flatMap(([key, inner]) => textsOf(inner, path === '' ? key : `${path}.${key}`));
+/** A text in a value, with its path as in `rule[0].id`. */
+export interface PlacedText {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Every text in a value. */
+export function textsOf(value: Json): readonly PlacedText[] {
+  const found: PlacedText[] = [];
+  collect(value, '', found);
+  return found;
+}
+
+/** Every text in a resource's arguments; many rules look for something in all of them. */
+export const textsIn = oncePer(({ values }: Resource) => textsOf(values));
+
+function collect(value: Json, path: string, found: PlacedText[]): void {
+  if (typeof value === 'string') found.push({ path, text: value });
+  if (value === null || typeof value !== 'object') return;
+  if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) collect(item as Json, `${path}[${index}]`, found);
+    return;
+  }
+  for (const [key, inner] of Object.entries(value)) collect(inner, path === '' ? key : `${path}.${key}`, found);
 }

@@ -1,7 +1,7 @@
 import type { Resource } from '@smile/inventory';
 import type { RuleContext } from '../rule.ts';
 import { isExpression } from './block.ts';
-import { targetsOf } from './links.ts';
+import { companionsOf, targetsOf } from './links.ts';
 
 /** A topic that something writes to: the resource where it is known, its ARN where that is all. */
 export interface WrittenTopic {
@@ -37,9 +37,7 @@ export function topicProblems(
       : [`topic ${resource.address} must be in ${from.region}, got ${region}`]),
   ];
   if (away.length > 0 || context.inventory.source !== 'synth') return away;
-  const readers = context
-    .resources('aws_sns_topic_subscription')
-    .filter((subscription) => targetsOf(context, subscription, 'topic_arn', 'aws_sns_topic').includes(resource));
+  const readers = companionsOf(context, resource, 'aws_sns_topic_subscription', 'topic_arn');
   return readers.length > 0 ? [] : [`topic ${resource.address} must have a subscription, got none`];
 }
 

@@ -1,3 +1,4 @@
+import { oncePer } from '@smile/inventory';
 import type { RuleContext } from '../rule.ts';
 import { stageOf } from './environments.ts';
 
@@ -17,13 +18,14 @@ export interface Neighbour {
 }
 
 /** Accounts by environment, as the providers of the stacks are held to them. */
-export function accountsOf({ resources }: RuleContext): ReadonlyMap<string, string> {
-  return new Map(
-    resources('**').flatMap(({ environment, account }): [string, string][] =>
-      environment === undefined || account === undefined ? [] : [[environment, account]],
+export const accountsOf = oncePer(
+  ({ resources }: RuleContext): ReadonlyMap<string, string> =>
+    new Map(
+      resources('**').flatMap(({ environment, account }): [string, string][] =>
+        environment === undefined || account === undefined ? [] : [[environment, account]],
+      ),
     ),
-  );
-}
+);
 
 /** Environments whose principals must never reach one: all but itself and those above it. */
 export function strangersTo(environment: string, accounts: ReadonlyMap<string, string>): readonly Neighbour[] {

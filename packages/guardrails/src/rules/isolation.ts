@@ -7,10 +7,14 @@ import { foreignStates } from './isolation/foreign-states.ts';
 import { isolatedAuthorities } from './isolation/isolated-authorities.ts';
 import { isolatedGrants } from './isolation/isolated-grants.ts';
 import { isolatedPolicies } from './isolation/isolated-policies.ts';
+import { ownAddresses } from './isolation/own-addresses.ts';
+import { providerArguments } from './isolation/provider-arguments.ts';
 import { providerPins } from './isolation/provider-pins.ts';
 import { remoteStates } from './isolation/remote-states.ts';
 import { stackSettings } from './isolation/stack-settings.ts';
 import { stateBackend } from './isolation/state-backend.ts';
+import { tagOverrides } from './isolation/tag-overrides.ts';
+import { waiverTerms } from './isolation/waiver-terms.ts';
 
 /** Rules of the family `isolation`. */
 export const ISOLATION_RULES: readonly Rule[] = [
@@ -26,4 +30,8 @@ export const ISOLATION_RULES: readonly Rule[] = [
   isolatedAuthorities,
   isolatedPolicies,
   stateBackend,
+  waiverTerms,
+  providerArguments,
+  tagOverrides,
+  ownAddresses,
 ];

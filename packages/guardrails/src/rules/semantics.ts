@@ -19,6 +19,7 @@ import { clusterArguments } from './semantics/cluster-arguments.ts';
 import { clusterBootstrap } from './semantics/cluster-bootstrap.ts';
 import { clusterLogGroup } from './semantics/cluster-log-group.ts';
 import { clusterSubnets } from './semantics/cluster-subnets.ts';
+import { companions } from './semantics/companions.ts';
 import { configOrder } from './semantics/config-order.ts';
 import { configRuleIdentifier } from './semantics/config-rule-identifier.ts';
 import { createFirstNames } from './semantics/create-first-names.ts';
@@ -37,6 +38,7 @@ import { firewallLogName } from './semantics/firewall-log-name.ts';
 import { flowLogArguments } from './semantics/flow-log-arguments.ts';
 import { hostArguments } from './semantics/host-arguments.ts';
 import { hostVolumeTags } from './semantics/host-volume-tags.ts';
+import { ignoredChanges } from './semantics/ignored-changes.ts';
 import { imageCache } from './semantics/image-cache.ts';
 import { imageLifecycle } from './semantics/image-lifecycle.ts';
 import { inlineRules } from './semantics/inline-rules.ts';
@@ -62,6 +64,7 @@ import { nodeGroupLabels } from './semantics/node-group-labels.ts';
 import { nodeGroupSize } from './semantics/node-group-size.ts';
 import { nodeGroupTemplate } from './semantics/node-group-template.ts';
 import { nodeGroupZones } from './semantics/node-group-zones.ts';
+import { nodeGroupsAgree } from './semantics/node-groups-agree.ts';
 import { nodeTemplateArguments } from './semantics/node-template-arguments.ts';
 import { nodesAfterNetwork } from './semantics/nodes-after-network.ts';
 import { ownReferences } from './semantics/own-references.ts';
@@ -71,6 +74,7 @@ import { policySize } from './semantics/policy-size.ts';
 import { prefixList } from './semantics/prefix-list.ts';
 import { providerSchema } from './semantics/provider-schema.ts';
 import { proxiedRecord } from './semantics/proxied-record.ts';
+import { purposes } from './semantics/purposes.ts';
 import { rabbitmqDeployment } from './semantics/rabbitmq-deployment.ts';
 import { rabbitmqUser } from './semantics/rabbitmq-user.ts';
 import { rabbitmqVersionAndType } from './semantics/rabbitmq-version-and-type.ts';
@@ -83,6 +87,7 @@ import { removedArguments } from './semantics/removed-arguments.ts';
 import { restoreTestNetwork } from './semantics/restore-test-network.ts';
 import { rolePoliciesBeside } from './semantics/role-policies-beside.ts';
 import { roleSession } from './semantics/role-session.ts';
+import { roleUsers } from './semantics/role-users.ts';
 import { rulePorts } from './semantics/rule-ports.ts';
 import { ruleText } from './semantics/rule-text.ts';
 import { ruleTwice } from './semantics/rule-twice.ts';
@@ -91,6 +96,7 @@ import { securityHubDefaults } from './semantics/security-hub-defaults.ts';
 import { securityHubStandard } from './semantics/security-hub-standard.ts';
 import { serviceTimeouts } from './semantics/service-timeouts.ts';
 import { sharedObjectsKept } from './semantics/shared-objects-kept.ts';
+import { storeEntries } from './semantics/store-entries.ts';
 import { tagValues } from './semantics/tag-values.ts';
 import { targetGroupKept } from './semantics/target-group-kept.ts';
 import { textRecord } from './semantics/text-record.ts';
@@ -204,4 +210,10 @@ export const SEMANTICS_RULES: readonly Rule[] = [
   trailAfterPolicy,
   trailArguments,
   wordsReplaceNothing,
+  companions,
+  ignoredChanges,
+  storeEntries,
+  purposes,
+  nodeGroupsAgree,
+  roleUsers,
 ];

@@ -45,30 +45,42 @@ export function deliveryOutcomes(inventory: Inventory, options: DeliveryOptions 
     .flatMap((producer) => {
       const place = values.place(producer);
       const elbAccount = options.elbAccountOf?.(place.region);
-      return deliveriesOf(producer.type, values.of(producer), { ...place, elbAccount }).flatMap((delivery) =>
-        judge(targets, producer, delivery),
-      );
+      const known = new Map<Delivery['asks'], Judgement>();
+      return deliveriesOf(producer.type, values.of(producer), { ...place, elbAccount }).flatMap((delivery) => {
+        const { argument, key, asks } = delivery;
+        // Deliveries of one producer that ask the same are judged the same.
+        const same = known.get(asks);
+        const judgement = same !== undefined && same.key === key ? same : { key, judged: judge(targets, delivery) };
+        known.set(asks, judgement);
+        const target = targets.find(delivery.target);
+        const base = { producer, argument, delivery, ...(target === undefined ? {} : { target }) };
+        return judgement.judged.map((one) => ({ ...base, ...one }));
+      });
     });
+}
+
+interface Judgement {
+  /** Key that the producer names. */
+  readonly key: string | undefined;
+  readonly judged: readonly Judged[];
 }
 
 const PRODUCERS = new Set(PRODUCER_TYPES);
 
 type Judged = Pick<DeliveryOutcome, 'by' | 'verdict' | 'reason'>;
 
-function judge(targets: DeliveryTargets, producer: Resource, delivery: Delivery): readonly DeliveryOutcome[] {
-  const { contract, argument } = delivery;
+function judge(targets: DeliveryTargets, delivery: Delivery): readonly Judged[] {
+  const { contract } = delivery;
   const target = targets.find(delivery.target);
-  const base = { producer, argument, delivery, ...(target === undefined ? {} : { target }) };
-  if (target === undefined) {
-    const reason = `${showText(delivery.target)} is not in what was read`;
-    return [{ ...base, by: contract.to === 'key' ? 'key' : 'target', verdict: 'unknown', reason }];
-  }
   const by = contract.to === 'key' ? 'key' : 'target';
+  if (target === undefined) {
+    return [{ by, verdict: 'unknown', reason: `${showText(delivery.target)} is not in what was read` }];
+  }
   const policies = targets.policiesOf(target);
   return [
-    ...delivery.asks.map((requests) => ({ by, ...ask(contract.who, policies, requests) }) satisfies Judged),
+    ...delivery.asks.map((requests): Judged => ({ by, ...ask(contract.who, policies, requests) })),
     ...keyJudgements(targets, delivery, target),
-  ].map((judged) => ({ ...base, ...judged }));
+  ];
 }
 
 function keyJudgements(targets: DeliveryTargets, delivery: Delivery, target: Resource): readonly Judged[] {

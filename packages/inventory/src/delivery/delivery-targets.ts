@@ -1,7 +1,9 @@
 import { type Policy, parsePolicy, UNKNOWN_POLICY } from '@smile/policy';
+import { groupedBy } from '../grouped-by.ts';
 import type { Inventory } from '../inventory.ts';
 import { asString } from '../json-narrowing.ts';
 import type { Resource } from '../model.ts';
+import { oncePer } from '../once-per.ts';
 import { valueAt } from '../read-value.ts';
 import type { PolicyReader } from './policy-reader.ts';
 import type { SymbolicValues } from './symbolic-values.ts';
@@ -109,12 +111,10 @@ export class DeliveryTargets {
 
   /** Resources of a type by what they name in an argument: as a text, and as a resource. */
   private indexed(type: string, argument: string): ReadonlyMap<string | Resource, readonly Resource[]> {
-    const index = new Map<string | Resource, Resource[]>();
-    for (const one of this.remaining([type])) {
-      const names = [String(this.values.of(one)[argument]), ...this.inventory.referencesAt(one, argument)];
-      for (const name of names) index.set(name, [...(index.get(name) ?? []), one]);
-    }
-    return index;
+    return groupedBy<Resource, string | Resource>(this.remaining([type]), (one) => [
+      String(this.values.of(one)[argument]),
+      ...this.inventory.referencesAt(one, argument),
+    ]);
   }
 
   private beside(target: Resource): readonly Resource[] {
@@ -155,8 +155,8 @@ export class DeliveryTargets {
 }
 
 /** Managed resources, without those that a plan removes. */
-export function remainingResources(inventory: Inventory): readonly Resource[] {
-  return inventory
+export const remainingResources = oncePer((inventory: Inventory): readonly Resource[] =>
+  inventory
     .resources({ mode: 'managed' })
-    .filter(({ change }) => change?.action !== 'delete' && change?.action !== 'forget');
-}
+    .filter(({ change }) => change?.action !== 'delete' && change?.action !== 'forget'),
+);

@@ -9,6 +9,7 @@ export class PolicyReader {
   private readonly inventory: Inventory;
   private readonly values: SymbolicValues;
   private readonly known = new Map<Resource, Policy>();
+  private readonly read = new Map<Resource, Map<string, Policy | undefined>>();
 
   constructor(inventory: Inventory, values: SymbolicValues) {
     this.inventory = inventory;
@@ -17,6 +18,13 @@ export class PolicyReader {
 
   /** The policy in an argument of a resource; `undefined` when there is none. */
   at(holder: Resource, argument: string): Policy | undefined {
+    const ofHolder = this.read.get(holder) ?? new Map<string, Policy | undefined>();
+    this.read.set(holder, ofHolder);
+    if (!ofHolder.has(argument)) ofHolder.set(argument, this.readAt(holder, argument));
+    return ofHolder.get(argument);
+  }
+
+  private readAt(holder: Resource, argument: string): Policy | undefined {
     const documents = this.documentsAt(holder, argument);
     if (documents.length > 0) return mergePolicies(documents.map((document) => this.ofDocument(document)));
     const text = this.values.of(holder)[argument];

@@ -1,4 +1,5 @@
 import { MANAGED_POLICIES, type Policy, parsePolicy, UNKNOWN_POLICY } from '@smile/policy';
+import { groupedBy } from '../grouped-by.ts';
 import type { Inventory } from '../inventory.ts';
 import { asString } from '../json-narrowing.ts';
 import type { Resource } from '../model.ts';
@@ -11,6 +12,7 @@ export class RoleReader {
   private readonly reading: Reading;
   private readonly byArn: ReadonlyMap<string, Resource>;
   private readonly policiesByRole = new Map<Resource, readonly Policy[]>();
+  private readonly besideByType = new Map<string, ReadonlyMap<string | Resource, readonly Resource[]>>();
   private readonly endpoints: readonly Resource[];
 
   constructor(inventory: Inventory, reading: Reading) {
@@ -89,15 +91,20 @@ export class RoleReader {
         });
   }
 
+  /** Resources of a type that name the role, by reference or, in its account, by its name. */
   private beside(role: Resource, type: string): readonly Resource[] {
-    const name = this.reading.values.attribute(role, 'name');
-    return this.inventory
-      .resources({ mode: 'managed', type })
-      .filter(({ change }) => change?.action !== 'delete')
-      .filter(
-        (one) =>
-          this.inventory.referencesAt(one, 'role').includes(role) ||
-          (one.account === role.account && this.reading.values.of(one).role === name),
-      );
+    const index = this.besideByType.get(type) ?? this.indexed(type);
+    this.besideByType.set(type, index);
+    const names = [`${role.account} ${this.reading.values.attribute(role, 'name')}`, role];
+    const found = new Set(names.flatMap((name) => index.get(name) ?? []));
+    return found.size < 2 ? [...found] : this.inventory.ofType(type).filter((one) => found.has(one));
+  }
+
+  private indexed(type: string): ReadonlyMap<string | Resource, readonly Resource[]> {
+    const all = this.inventory.resources({ mode: 'managed', type }).filter(({ change }) => change?.action !== 'delete');
+    return groupedBy<Resource, string | Resource>(all, (one) => [
+      `${one.account} ${String(this.reading.values.of(one).role)}`,
+      ...this.inventory.referencesAt(one, 'role'),
+    ]);
   }
 }

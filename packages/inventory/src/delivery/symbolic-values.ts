@@ -26,6 +26,7 @@ const SAME: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 const EXPRESSION = /(?<!\$)\$\{([^}]*)\}/;
+const EXPRESSIONS = new RegExp(EXPRESSION.source, 'g');
 
 /**
  * Values of resources as texts that a policy can be compared with, whichever source they come from: expressions are followed to
@@ -45,9 +46,11 @@ export class SymbolicValues {
   of(resource: Resource): JsonObject {
     const known = this.known.get(resource);
     if (known !== undefined) return known;
-    const references = new Map(resource.references.map((one) => [one.expression, one]));
-    const values = asObject(this.texts(resource.values, resource, references));
-    const found = { ...values, ...this.unknown(resource) };
+    // A plan and a state hold no expressions: there `${` is a policy variable.
+    const isCode = this.inventory.source === 'synth';
+    const references = new Map(isCode ? resource.references.map((one) => [one.expression, one]) : []);
+    const values = isCode ? asObject(this.texts(resource.values, resource, references)) : resource.values;
+    const found = resource.unknown.length === 0 ? values : { ...values, ...this.unknown(resource) };
     this.known.set(resource, found);
     return found;
   }
@@ -90,15 +93,14 @@ export class SymbolicValues {
     if (typeof value === 'string') return this.text(value, resource, references);
     if (Array.isArray(value)) return value.map((item: Json) => this.texts(item, resource, references));
     if (value === null || typeof value !== 'object') return value;
-    return Object.fromEntries(
-      Object.entries(value).map(([key, item]) => [key, this.texts(item, resource, references)]),
-    );
+    const read: Record<string, Json> = {};
+    for (const [key, item] of Object.entries(value)) read[key] = this.texts(item, resource, references);
+    return read;
   }
 
   private text(text: string, resource: Resource, references: ReadonlyMap<string, Reference>): string {
-    // A plan and a state hold no expressions: there `${` is a policy variable.
-    if (this.inventory.source !== 'synth' || !text.includes('${')) return text;
-    const parts = text.split(new RegExp(EXPRESSION.source, 'g')).map((part, index) => {
+    if (!text.includes('${')) return text;
+    const parts = text.split(EXPRESSIONS).map((part, index) => {
       if (index % 2 === 0) return part.replaceAll('$${', '${');
       const reference = references.get(part);
       return reference === undefined ? hole(`${resource.stack} ${part}`) : this.target(reference);

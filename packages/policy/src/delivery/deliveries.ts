@@ -43,56 +43,83 @@ export const PRODUCER_TYPES: readonly string[] = Object.keys(PRODUCERS);
 
 /** What a resource writes, and what the services ask for it. */
 export function deliveriesOf(type: string, values: ResourceValues, place: ProducerPlace): readonly Delivery[] {
+  const made: { readonly delivery: Delivery; readonly words: object }[] = [];
   return (PRODUCERS[type]?.(values) ?? []).flatMap(({ contract: id, argument, target, words, key }) => {
     const contract = BY_ID.get(id);
     if (contract === undefined) throw new Error(`no delivery contract ${id}`);
-    const delivery = deliveryOf(contract, argument, arnOfTarget(contract, target), { ...place, ...words });
-    return [key === undefined ? delivery : { ...delivery, key }];
+    const arn = arnOfTarget(contract, target);
+    // An alarm names one topic in three arguments, and asks the same of it each time.
+    const same = made.find(
+      (one) => one.delivery.contract === contract && one.delivery.target === arn && one.words === words,
+    );
+    const delivery = same?.delivery ?? deliveryOf(contract, argument, arn, { ...place, ...words });
+    if (same === undefined) made.push({ delivery, words });
+    return [{ ...delivery, argument, ...(key === undefined ? {} : { key }) }];
   });
 }
 
-function deliveryOf(
-  contract: DeliveryContract,
-  argument: string,
-  target: string,
-  given: Readonly<Record<string, string | undefined>>,
-): Delivery {
-  const words = { ...given, target, bucket: target.split(':::').at(-1) };
-  const fill = (text: string) =>
-    text.replaceAll(
-      /\{(\w+)\}/g,
-      (_, name: string) => words[name as keyof typeof words] ?? hole(`${contract.id} ${name}`),
-    );
-  const context = (keys: Readonly<Record<string, string>>): Context => ({
-    ...Object.fromEntries(Object.entries(keys).map(([key, value]) => [key, value === '?' ? UNKNOWN_KEY : fill(value)])),
-  });
-  const ask = (action: string, resource: string, more: Context) =>
-    contract.principals.map((principal) => {
-      const name = fill(principal);
-      return {
-        principal: principalOf(principal, name),
-        action,
-        resource: fill(resource),
-        context: { ...always(name), ...more },
-      };
-    });
+type Words = Readonly<Record<string, string | undefined>>;
+
+function deliveryOf(contract: DeliveryContract, argument: string, target: string, given: Words): Delivery {
+  const words: Words = { ...given, target, bucket: target.split(':::').at(-1) };
   const { key, refusal, keyRefusal = refusal } = contract;
+  const context = filledContext(contract, contract.context, words);
   return {
     contract,
     argument,
     target,
-    asks: contract.asks.map(({ action, resource }) => ask(action, resource, context(contract.context))),
-    keyAsks: (keyArn) =>
-      (key?.actions ?? []).map((action) =>
-        ask(action, keyArn, viaTarget(contract, target, context(key?.context ?? {}))),
-      ),
-    ...(refusal === undefined ? {} : { refusal: fill(refusal) }),
-    ...(keyRefusal === undefined ? {} : { keyRefusal: fill(keyRefusal) }),
+    asks: contract.asks.map(({ action, resource }) => requestsOf(contract, words, { action, resource, context })),
+    keyAsks: (keyArn) => {
+      if (key === undefined) return [];
+      const keyContext = viaTarget(contract, target, filledContext(contract, key.context, words));
+      return key.actions.map((action) =>
+        requestsOf(contract, words, { action, resource: keyArn, context: keyContext }),
+      );
+    },
+    ...(refusal === undefined ? {} : { refusal: filled(contract, refusal, words) }),
+    ...(keyRefusal === undefined ? {} : { keyRefusal: filled(contract, keyRefusal, words) }),
   };
 }
 
+/** A text of a contract with its words filled in; one that nobody knows is a hole. */
+function filled({ id }: DeliveryContract, text: string, words: Words): string {
+  if (!text.includes('{')) return text;
+  return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => words[name] ?? hole(`${id} ${name}`));
+}
+
+function filledContext(contract: DeliveryContract, keys: Readonly<Record<string, string>>, words: Words): Context {
+  return Object.fromEntries(
+    Object.entries(keys).map(([key, value]) => [key, value === '?' ? UNKNOWN_KEY : filled(contract, value, words)]),
+  );
+}
+
+/** The same request as each principal that the service may be. */
+function requestsOf(
+  contract: DeliveryContract,
+  words: Words,
+  { action, resource, context }: Required<Pick<Request, 'action' | 'resource' | 'context'>>,
+): readonly Request[] {
+  return contract.principals.map((principal) => {
+    const name = filled(contract, principal, words);
+    return {
+      principal: principalOf(principal, name),
+      action,
+      resource: filled(contract, resource, words),
+      context: { ...always(name), ...context },
+    };
+  });
+}
+
+const everyRequest = new Map<string, Context>();
+
 /** Condition keys of every request of a service: over TLS, by a service, from no VPC and no member of an organization. */
 function always(service: string): Context {
+  const known = everyRequest.get(service) ?? keysOf(service);
+  everyRequest.set(service, known);
+  return known;
+}
+
+function keysOf(service: string): Context {
   return {
     'aws:SecureTransport': 'true',
     's3:TlsVersion': '1.2',

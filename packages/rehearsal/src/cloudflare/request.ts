@@ -119,7 +119,10 @@ function compare(
 
 /** Texts are equal letter by letter; an address is equal to a block that it lies in. */
 function isEqual(left: string | number | boolean, literal: Literal): boolean {
-  const [block, length] = String(literal).split('/');
+  const text = String(literal);
+  // Most literals are words, a hundred in a list.
+  if (!text.includes('/')) return String(left) === text;
+  const [block, length] = text.split('/');
   const isAddress = /^[0-9a-fA-F.:]+$/.test(String(left)) && /^[0-9.]+$|:/.test(block ?? '');
   if (!isAddress || block === undefined || length === undefined) return String(left) === String(literal);
   const list = new BlockList();

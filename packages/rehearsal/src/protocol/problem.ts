@@ -12,6 +12,8 @@ export interface Problem {
   readonly path?: Path;
   /** @default 'error' */
   readonly severity?: 'error' | 'warning';
+  /** Whether it is only that something is missing, which a store that does not hold everything cannot tell. @default false */
+  readonly isForWant?: boolean;
 }
 
 /** The message form of a problem. */

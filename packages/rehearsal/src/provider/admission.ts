@@ -27,7 +27,15 @@ export function refusalToHold(
     }
   }
   const siblings = siblingsOf(store, key, place);
-  return kind.facts.admit?.(value, siblings, prior) ?? refusalToDeliver(kind.type, value, place, siblings);
+  const refused = kind.facts.admit?.(value, siblings, prior);
+  if (refused !== undefined && (refused.isForWant !== true || store.isWhole)) return refused;
+  return refusalToDeliver(kind.type, value, place, siblings);
+}
+
+/** What the provider waits for and does not get; undefined when it gets it, or waits for nothing. */
+export function failureToSettle(kind: ResourceKind, store: ObjectStore, object: StoredObject): Problem | undefined {
+  if (kind.facts.awaits === undefined || !store.isWhole) return undefined;
+  return kind.facts.awaits(object.value, siblingsOf(store, object.key, object.place));
 }
 
 /** What an object holds beyond its arguments; `before` is the object until now. */
@@ -65,7 +73,9 @@ export function refusalToDelete(kind: ResourceKind, store: ObjectStore, object: 
     if (!isForced) return refusal(code, `${withAttributes(message, value)} (it holds ${inside})`);
   }
   const holder = holderOf(kind, store, object);
-  if (holder === undefined) return undefined;
+  if (holder === undefined) {
+    return store.isWhole ? facts.refuseDeletion?.(value, siblingsOf(store, object.key, object.place)) : undefined;
+  }
   return refusal(
     facts.heldCode ?? 'DependencyViolation',
     `${object.type} ${idOf(value)} has a dependent object and cannot be deleted: ${holder.type} ${idOf(holder.value)}`,

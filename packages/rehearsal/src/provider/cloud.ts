@@ -107,10 +107,17 @@ function placeOf(place: Place, value: ObjectValue): Place {
 }
 
 /** The stored object of a type that an import names: by id, by ARN, or by name, within one account. */
-export function findForImport(store: ObjectStore, type: string, place: Place, id: string): StoredObject | undefined {
+export function findForImport(
+  { type, facts }: ResourceKind,
+  store: ObjectStore,
+  place: Place,
+  id: string,
+): StoredObject | undefined {
   // The AWS provider lets an import name the region after the id, as in `vpc-0123@ap-southeast-3`.
   const [plainId] = id.split(/@(?=[a-z]{2}(?:-[a-z]+)+-\d$)/);
   const candidates = store.list(type).filter(({ place: at }) => at.account === place.account);
+  const { importId } = facts;
+  if (importId !== undefined) return candidates.find(({ value }) => importId(value) === id);
   for (const attribute of ['id', 'arn', 'name']) {
     const found = candidates.find(({ value }) => isObject(value) && value[attribute] === plainId);
     if (found !== undefined) return found;

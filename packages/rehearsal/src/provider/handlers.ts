@@ -27,9 +27,10 @@ import type { BlockSchema, ProviderSchema } from '../schema/schema.ts';
 import { adoptObject, createObject, deleteObject, findForImport, freeKey, updateObject } from './cloud.ts';
 import { InFlight } from './in-flight.ts';
 import type { Injection } from './injection.ts';
+import { Patience } from './patience.ts';
 import { planChange } from './plan.ts';
 import type { ResourceKind } from './resource-kind.ts';
-import { openSession, type Session, UNCONFIGURED } from './session.ts';
+import { credentialProblem, openSession, type Session, UNCONFIGURED } from './session.ts';
 import type { ObjectStore } from './store.ts';
 
 const INTERRUPTED: Problem = { summary: 'interrupted before the change was made' };
@@ -49,9 +50,11 @@ export class StandInProvider implements ProviderHandlers {
   private readonly parts: StandInParts;
   private readonly sessions = new Map<string, Session>();
   private readonly inFlight = new InFlight();
+  private readonly patience: Patience;
 
   constructor(parts: StandInParts) {
     this.parts = parts;
+    this.patience = new Patience(parts.store, this.inFlight);
   }
 
   /** Lets go of every waiting call. */
@@ -80,6 +83,8 @@ export class StandInProvider implements ProviderHandlers {
   Configure({ config }: ConfigRequest, peer: string): DiagnosticsReply {
     const session = openSession(this.parts.schema.name, decodeValue(config));
     if ('summary' in session) return { diagnostics: [diagnosticOf(session)] };
+    const stranger = credentialProblem(session, this.parts.store);
+    if (stranger !== undefined) return { diagnostics: [diagnosticOf(stranger)] };
     this.sessions.set(peer, session);
     return {};
   }
@@ -114,12 +119,15 @@ export class StandInProvider implements ProviderHandlers {
     const proposed = decodeValue(request.proposed_new_state);
     if (!isObject(proposed)) return { planned_state: encodeValue(null), planned_private: request.prior_private };
     const prior = decodeValue(request.prior_state);
-    const { planned, replace } = planChange(this.kind(request.type_name), this.session(peer), {
+    const kind = this.kind(request.type_name);
+    const { planned, replace } = planChange(kind, this.session(peer), {
       prior,
       proposed,
       config: decodeValue(request.config),
     });
+    const warnings = kind.facts.planWarnings?.(planned) ?? [];
     return {
+      diagnostics: warnings.map(diagnosticOf),
       // A plan without a change goes back as the bytes that came.
       planned_state: planned === prior && request.prior_state !== null ? request.prior_state : encodeValue(planned),
       requires_replace: replace.map(pathMessage),
@@ -141,10 +149,16 @@ export class StandInProvider implements ProviderHandlers {
     const delay = this.parts.injection.delayOf(type);
     if (delay > 0 && (await this.inFlight.wait(delay))) return refuse(INTERRUPTED);
     const failure = this.parts.injection.takeFailure(type, operation, isObject(planned) ? planned : prior);
-    if (failure !== undefined) return refuse(failure);
     const kind = this.kind(type);
     const { store } = this.parts;
     const { place } = this.session(peer);
+    if (failure !== undefined) {
+      const refused = refuse(failure);
+      const { leftByFailure } = kind.facts;
+      if (operation !== 'create' || leftByFailure === undefined || !isObject(planned)) return refused;
+      createObject(kind, store, place, planned);
+      return { ...refused, diagnostics: [diagnosticOf(leftByFailure(planned)), diagnosticOf(failure)] };
+    }
     const known = isObject(prior) ? (store.get(key.toString()) ?? this.adopt(type, key, prior, peer)) : undefined;
     if (!isObject(planned)) {
       const problem = known === undefined ? undefined : deleteObject(kind, store, known);
@@ -152,10 +166,15 @@ export class StandInProvider implements ProviderHandlers {
     }
     const missing = this.parts.lookUp?.(type, planned);
     if (missing !== undefined) return refuse(missing);
+    if (known === undefined && kind.facts.comesLate?.(planned) === true && (await this.patience.whileOthersCome())) {
+      return refuse(INTERRUPTED);
+    }
     const outcome =
       known === undefined ? createObject(kind, store, place, planned) : updateObject(kind, store, known, planned);
     if ('problem' in outcome) return refuse(outcome.problem);
-    return { new_state: outcome.object.encoded, private: Buffer.from(outcome.object.key) };
+    const { encoded, key: madeKey } = outcome.object;
+    const unsettled = await this.patience.whatNeverCame(kind, outcome.object);
+    return { new_state: encoded, private: Buffer.from(madeKey), diagnostics: unsettled.map(diagnosticOf) };
   }
 
   ImportResourceState({ type_name: type, id }: ImportRequest, peer: string): ImportReply {
@@ -165,11 +184,11 @@ export class StandInProvider implements ProviderHandlers {
     if (importRefused !== undefined) {
       return { imported_resources: [], diagnostics: [diagnosticOf({ summary: importRefused })] };
     }
-    const found = findForImport(store, type, place, id);
+    const kind = this.kind(type);
+    const found = findForImport(kind, store, place, id);
     if (found !== undefined) {
       return { imported_resources: [{ type_name: type, state: found.encoded, private: Buffer.from(found.key) }] };
     }
-    const kind = this.kind(type);
     const state = { ...emptyObject(kind.block), id };
     const key = Buffer.from(freeKey(kind, store, place, state));
     return { imported_resources: [{ type_name: type, state: encodeValue(state), private: key }] };

@@ -36,7 +36,10 @@ export function planChange(
   const planned = kind.hasAllTags ? { ...drafted, tags_all: allTags(session, tags) } : drafted;
   if (!isObject(prior)) return { planned, replace: [] };
   if (sameValue(planned, prior)) return { planned: prior, replace: [] };
-  const replace = kind.replace.flatMap((rule) => replacingPlaces(prior, planned, rule));
+  const replace = [
+    ...kind.replace.flatMap((rule) => replacingPlaces(prior, planned, rule)),
+    ...(kind.facts.replaceFor?.(prior, planned) ?? []).flatMap((path) => changedPlaces(prior, planned, path)),
+  ];
   return { planned: planner.withRecomputed(planned, prior, config), replace };
 }
 
@@ -145,8 +148,9 @@ class Planner {
 
 /** Places that make a new object by a rule. */
 function replacingPlaces(prior: ObjectValue, planned: ObjectValue, rule: ReplacementRule): Path[] {
-  const { path, when, while: flag } = rule;
+  const { path, when, while: flag, once } = rule;
   if (flag !== undefined && planned[flag] !== true) return [];
+  if (once !== undefined && prior[once] !== true) return [];
   const isGiven = (object: ObjectValue) => findAll(object, path).some(({ value }) => value !== null);
   if (when === 'added' && (isGiven(prior) || !isGiven(planned))) return [];
   if (when === 'removed' && (!isGiven(prior) || isGiven(planned))) return [];

@@ -19,6 +19,11 @@ export interface StandInOptions {
   /** What exists already, as when a second process goes on where a first one stopped. @default - nothing */
   readonly store?: ObjectStore;
   /**
+   * Whether everything there is passes through these stand-ins. Where an earlier process made a part, what seems to be missing may
+   * exist, and nothing is refused for want of it. @default true
+   */
+  readonly isWhole?: boolean;
+  /**
    * Whether services look up what an object names, and refuse to make it when that is not there, as empty accounts do. ARNs and
    * identifiers in `byHand` are there from the beginning. @default - nothing is looked up
    */
@@ -41,7 +46,7 @@ export interface StandIns {
 
 /** Serves each provider on a port of its own on the loopback interface, for any number of Terraform processes. */
 export async function startStandIns(options: StandInOptions): Promise<StandIns> {
-  const store = options.store ?? new ObjectStore();
+  const store = options.store ?? new ObjectStore({ isWhole: options.isWhole });
   const log = new CallLog();
   const kinds = prepareKinds(options.schemas);
   const inject = new Injection(store, kinds);

@@ -23,6 +23,15 @@ export class ObjectStore {
   private readonly claims = new Map<string, readonly string[]>();
   private readonly deleted = new Set<string>();
   private readonly contents = new Map<string, number>();
+  /** Whether it holds everything there is; one that goes on from states of which it saw only some does not. */
+  readonly isWhole: boolean;
+
+  constructor({ isWhole = true }: { readonly isWhole?: boolean } = {}) {
+    this.isWhole = isWhole;
+  }
+
+  /** Grows with every change. */
+  changes = 0;
 
   /** Number of objects that exist. */
   get size(): number {
@@ -51,6 +60,7 @@ export class ObjectStore {
 
   /** Puts an object in, new or changed, with the unique names it holds from now on. */
   put(object: StoredObject, names: readonly string[]): void {
+    this.changes += 1;
     this.release(object.key);
     this.objects.set(object.key, object);
     this.deleted.delete(object.key);
@@ -62,6 +72,7 @@ export class ObjectStore {
 
   /** Takes an object out. Its key is never used again. */
   delete(key: string): void {
+    this.changes += 1;
     const object = this.objects.get(key);
     this.release(key);
     this.objects.delete(key);

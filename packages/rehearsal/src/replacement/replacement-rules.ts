@@ -8,6 +8,8 @@ export interface ReplacementRule {
   readonly when: 'changed' | 'added' | 'removed';
   /** Argument that must be true for it. @default - it holds always */
   readonly while?: string;
+  /** Argument that must have been true before. @default - it holds always */
+  readonly once?: string;
 }
 
 /** Arguments that identify an object in the service's own API: of a type that the plugin does not know, the best guess. */
@@ -49,6 +51,9 @@ export function replacementRules(type: string, facts: TypeFacts, settable: Reado
       when: 'changed' as const,
       while: flag,
     })),
+    ...Object.entries(facts.replaceOnce ?? {}).flatMap(([flag, paths]) =>
+      paths.map((path) => ({ path, when: 'changed' as const, once: flag })),
+    ),
     ...(answers?.added ?? []).map((path) => ({ path, when: 'added' as const })),
     ...(answers?.removed ?? []).map((path) => ({ path, when: 'removed' as const })),
   ];

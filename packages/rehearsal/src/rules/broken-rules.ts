@@ -1,3 +1,5 @@
+import { releaseProblems } from '../kubernetes/helm-rules.ts';
+import { objectProblems } from '../kubernetes/object-rules.ts';
 import { withoutDynamicPairs } from '../protocol/dynamic-pair.ts';
 import type { Path, Problem } from '../protocol/problem.ts';
 import { isList, isWhollyKnown, type ObjectValue } from '../protocol/value.ts';
@@ -31,10 +33,12 @@ export function brokenRules(type: string, resource: ObjectValue): Problem[] {
     detail: `rule ${rule.id}; source: ${rule.source}`,
     path,
   }));
+  const inCluster = clusterProblems(type, values);
   const said = new Set(broken.map(({ path }) => dottedPath(path)));
   const refused = findRefusedArguments(type, values).filter(({ path }) => !said.has(dottedPath(path)));
   return [
     ...broken,
+    ...inCluster,
     ...refused.map(
       ({ kind, path, message }): Problem => ({
         summary: `${type}: ${message}`,
@@ -44,6 +48,12 @@ export function brokenRules(type: string, resource: ObjectValue): Problem[] {
       }),
     ),
   ];
+}
+
+/** What a cluster refuses of an object or a release by itself. */
+function clusterProblems(type: string, values: ObjectValue): Problem[] {
+  if (type === 'helm_release') return releaseProblems(values);
+  return type.startsWith('kubernetes_') ? objectProblems(type, values) : [];
 }
 
 /** A path without places in lists. */

@@ -59,37 +59,49 @@ interface Group {
 }
 
 function combinations(resource: ObjectValue, facts: ArgumentFacts, unknownIsSet: boolean): RefusedArgument[] {
-  const groups = (paths: readonly string[]) => groupsOf(resource, paths, unknownIsSet);
-  const refuse = (group: Group, message: string): RefusedArgument => ({
-    kind: 'combination',
-    path: group.path,
-    message,
-  });
-  const having = ({ states }: Group, wanted: State) =>
-    [...states].flatMap(([name, state]) => (state === wanted ? [name] : []));
-  const tooMany = (paths: readonly string[], rule: string) =>
-    groups(paths).flatMap((group) => {
-      const set = having(group, 'set');
-      return set.length > 1 ? [refuse(group, `must set ${rule} of ${paths.join(', ')}, got ${set.join(' and ')}`)] : [];
-    });
-  const none = (paths: readonly string[], rule: string) =>
-    groups(paths).flatMap((group) =>
-      having(group, 'unset').length === paths.length
-        ? [refuse(group, `must set ${rule} of ${paths.join(', ')}, got none`)]
-        : [],
-    );
-  const needs = (path: string, others: readonly string[]) =>
-    groups([path, ...others]).flatMap((group) => {
-      if (group.states.get(path) !== 'set') return [];
-      const missing = others.filter((other) => group.states.get(other) === 'unset');
-      return missing.length > 0 ? [refuse(group, `must set ${missing.join(' and ')} beside ${path}`)] : [];
-    });
+  const { exactlyOne = [], atLeastOne = [], atMostOne = [], needs = {} } = facts;
   return [
-    ...(facts.exactlyOne ?? []).flatMap((paths) => [...tooMany(paths, 'exactly one'), ...none(paths, 'exactly one')]),
-    ...(facts.atLeastOne ?? []).flatMap((paths) => none(paths, 'at least one')),
-    ...(facts.atMostOne ?? []).flatMap((paths) => tooMany(paths, 'at most one')),
-    ...Object.entries(facts.needs ?? {}).flatMap(([path, others]) => needs(path, others)),
+    ...exactlyOne.flatMap((paths) => {
+      const groups = groupsOf(resource, paths, unknownIsSet);
+      return [...tooMany(groups, paths, 'exactly one'), ...none(groups, paths, 'exactly one')];
+    }),
+    ...atLeastOne.flatMap((paths) => none(groupsOf(resource, paths, unknownIsSet), paths, 'at least one')),
+    ...atMostOne.flatMap((paths) => tooMany(groupsOf(resource, paths, unknownIsSet), paths, 'at most one')),
+    ...Object.entries(needs).flatMap(([path, others]) =>
+      lacking(groupsOf(resource, [path, ...others], unknownIsSet), path, others),
+    ),
   ];
+}
+
+function tooMany(groups: readonly Group[], paths: readonly string[], rule: string): RefusedArgument[] {
+  return groups.flatMap((group) => {
+    const set = having(group, 'set');
+    return set.length > 1 ? [refuse(group, `must set ${rule} of ${paths.join(', ')}, got ${set.join(' and ')}`)] : [];
+  });
+}
+
+function none(groups: readonly Group[], paths: readonly string[], rule: string): RefusedArgument[] {
+  return groups.flatMap((group) =>
+    having(group, 'unset').length === paths.length
+      ? [refuse(group, `must set ${rule} of ${paths.join(', ')}, got none`)]
+      : [],
+  );
+}
+
+function lacking(groups: readonly Group[], path: string, others: readonly string[]): RefusedArgument[] {
+  return groups.flatMap((group) => {
+    if (group.states.get(path) !== 'set') return [];
+    const missing = others.filter((other) => group.states.get(other) === 'unset');
+    return missing.length > 0 ? [refuse(group, `must set ${missing.join(' and ')} beside ${path}`)] : [];
+  });
+}
+
+function having({ states }: Group, wanted: State): string[] {
+  return [...states].flatMap(([name, state]) => (state === wanted ? [name] : []));
+}
+
+function refuse({ path: place }: Group, message: string): RefusedArgument {
+  return { kind: 'combination', path: place, message };
 }
 
 /** The arguments in every occurrence of the innermost block that holds them all; where there is no such block, nowhere. */
@@ -107,7 +119,17 @@ function groupsOf(resource: ObjectValue, paths: readonly string[], unknownIsSet:
   });
 }
 
+/** By the paths: the same few groups are asked of every resource of a type. */
+const parents = new Map<string, string>();
+
 function commonParent(paths: readonly string[]): string {
+  const key = paths.join(' ');
+  const known = parents.get(key) ?? findParent(paths);
+  parents.set(key, known);
+  return known;
+}
+
+function findParent(paths: readonly string[]): string {
   const [first = [], ...others] = paths.map((path) => path.split('.').slice(0, -1));
   const ends = first.findIndex((name, index) => others.some((other) => other[index] !== name));
   return (ends === -1 ? first : first.slice(0, ends)).join('.');
@@ -135,43 +157,59 @@ function stateOf(value: Value, dotted: string): State {
   return stateOf(value[name] ?? null, rest.join('.'));
 }
 
+/** What a fact says of a value; undefined when it is as it must be. */
+type Judge<Fact> = (value: Value, fact: Fact, dotted: string) => string | undefined;
+
 function values(resource: ObjectValue, facts: ArgumentFacts): RefusedArgument[] {
-  const check = <Fact>(
-    table: { readonly [path: string]: Fact } | undefined,
-    problem: (value: Value, fact: Fact, dotted: string) => string | undefined,
-  ) =>
-    Object.entries(table ?? {}).flatMap(([dotted, fact]) =>
-      findAll(resource, dotted)
-        .flatMap(elementsOf)
-        .flatMap(({ path: place, value }): RefusedArgument[] => {
-          if (value === null || value === UNKNOWN || isObject(value) || isList(value)) return [];
-          const message = problem(value, fact, dotted);
-          return message === undefined ? [] : [{ kind: 'value', path: place, message: `${dotted} ${message}` }];
-        }),
-    );
+  const amongFew: Judge<readonly (string | number)[]> = (value, allowed, dotted) =>
+    isAmong(value, allowed, facts.anyCase?.includes(dotted) === true)
+      ? undefined
+      : `must be one of ${allowed.join(', ')}, got ${shown(value)}`;
+  const arns = facts.arn ?? [];
   return [
-    ...check(facts.oneOf, (value, allowed, dotted) =>
-      isAmong(value, allowed, facts.anyCase?.includes(dotted) === true)
-        ? undefined
-        : `must be one of ${allowed.join(', ')}, got ${shown(value)}`,
-    ),
-    ...check(facts.length, (value, bounds) => {
-      const length = Buffer.byteLength(String(value));
-      return isInside(length, bounds) ? undefined : `must have ${inWords(bounds)} bytes, got ${length}`;
-    }),
-    ...check(facts.range, (value, bounds) =>
-      isInside(Number(value), bounds) ? undefined : `must be ${inWords(bounds)}, got ${shown(value)}`,
-    ),
-    ...check(facts.form, (value, pattern) =>
-      expression(pattern)?.test(String(value)) === false ? `must match ${pattern}, got ${shown(value)}` : undefined,
-    ),
-    ...check(Object.fromEntries((facts.arn ?? []).map((dotted) => [dotted, true])), (value) =>
-      value === '' || /^arn:[^:]+:[^:]+:[^:]*:[^:]*:./.test(String(value))
-        ? undefined
-        : `must be an ARN, got ${shown(value)}`,
-    ),
+    ...judged(resource, facts.oneOf, amongFew),
+    ...judged(resource, facts.length, ofLength),
+    ...judged(resource, facts.range, inRange),
+    ...judged(resource, facts.form, ofForm),
+    ...arns.flatMap((dotted) => judgedAt(resource, dotted, true, anArn)),
   ];
 }
+
+function judged<Fact>(
+  resource: ObjectValue,
+  table: { readonly [path: string]: Fact } | undefined,
+  judge: Judge<Fact>,
+): RefusedArgument[] {
+  return Object.entries(table ?? {}).flatMap(([dotted, fact]) => judgedAt(resource, dotted, fact, judge));
+}
+
+function judgedAt<Fact>(resource: ObjectValue, dotted: string, fact: Fact, judge: Judge<Fact>): RefusedArgument[] {
+  return findAll(resource, dotted)
+    .flatMap(elementsOf)
+    .flatMap(({ path: place, value }): RefusedArgument[] => {
+      if (value === null || value === UNKNOWN || isObject(value) || isList(value)) return [];
+      const message = judge(value, fact, dotted);
+      return message === undefined ? [] : [{ kind: 'value', path: place, message: `${dotted} ${message}` }];
+    });
+}
+
+type Bounds = readonly [number | null, number | null];
+
+const ofLength: Judge<Bounds> = (value, bounds) => {
+  const length = Buffer.byteLength(String(value));
+  return isInside(length, bounds) ? undefined : `must have ${inWords(bounds)} bytes, got ${length}`;
+};
+
+const inRange: Judge<Bounds> = (value, bounds) =>
+  isInside(Number(value), bounds) ? undefined : `must be ${inWords(bounds)}, got ${shown(value)}`;
+
+const ofForm: Judge<string> = (value, pattern) =>
+  expression(pattern)?.test(String(value)) === false ? `must match ${pattern}, got ${shown(value)}` : undefined;
+
+const anArn: Judge<true> = (value) =>
+  value === '' || /^arn:[^:]+:[^:]+:[^:]*:[^:]*:./.test(String(value))
+    ? undefined
+    : `must be an ARN, got ${shown(value)}`;
 
 /** Whether a value is one of a few, as texts. */
 function isAmong(value: Value, allowed: readonly (string | number)[], anyCase: boolean): boolean {
@@ -179,17 +217,25 @@ function isAmong(value: Value, allowed: readonly (string | number)[], anyCase: b
   return allowed.some((one) => form(one) === form(value));
 }
 
-function isInside(value: number, [low, high]: readonly [number | null, number | null]): boolean {
+function isInside(value: number, [low, high]: Bounds): boolean {
   return (low === null || value >= low) && (high === null || value <= high);
 }
 
-function inWords([low, high]: readonly [number | null, number | null]): string {
+function inWords([low, high]: Bounds): string {
   if (low === null) return `at most ${high}`;
   return high === null ? `at least ${low}` : `${low} to ${high}`;
 }
 
+/** By their texts; undefined for those that JavaScript does not know the form of. */
+const expressions = new Map<string, RegExp | undefined>();
+
 /** A pattern of Go's as one of JavaScript's; undefined where JavaScript does not know the form. */
 function expression(pattern: string): RegExp | undefined {
+  if (!expressions.has(pattern)) expressions.set(pattern, compiled(pattern));
+  return expressions.get(pattern);
+}
+
+function compiled(pattern: string): RegExp | undefined {
   try {
     return new RegExp(pattern, 'u');
   } catch {

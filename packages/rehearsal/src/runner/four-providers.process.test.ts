@@ -107,7 +107,7 @@ function fourProviders(): Inventory {
   });
   new Release(platform, 'Release', {
     name: 'istiod',
-    chart: 'istiod',
+    chart: '../../.charts/istiod-1.28.0.tgz',
     version: '1.28.0',
     namespace: namespace.metadata.name,
     values: ['{"replicas":2}'],

@@ -5,6 +5,7 @@ import type { Injection } from '../provider/injection.ts';
 import { concerns, planForReal, type SecondJudge } from '../real/real-plan.ts';
 import { rehearseDrift } from './drift.ts';
 import { findingsOf } from './findings.ts';
+import { missingCharts } from './missing-charts.ts';
 import { missingFinding } from './missing-resources.ts';
 import { changesArguments, unprotect } from './protections.ts';
 import type { Finding, StackReport, Step, StepResult } from './report.ts';
@@ -61,6 +62,11 @@ export class StackRehearsal {
 
   /** Plan, apply exactly that plan, and plan again unless once is enough: the second plan must be empty. */
   async build({ once = false }: { readonly once?: boolean } = {}): Promise<void> {
+    const uninstallable = missingCharts(this.stack, this.context.synthesized);
+    if (uninstallable.length > 0) {
+      this.steps.push({ step: 'plan', status: 'failed', seconds: 0, findings: uninstallable });
+      return;
+    }
     if (!(await this.step('init', ['init', '-input=false', '-no-color', '-json']))) return;
     if (!(await this.step('plan', ['plan', '-input=false', '-json', `-out=${this.folder.planPath}`]))) return;
     if (this.context.keep === true) await this.keepPlan();
@@ -165,13 +171,13 @@ export class StackRehearsal {
   private async drift(): Promise<void> {
     const started = performance.now();
     this.context.onStep?.(this.stack.name, 'drift');
-    const { findings, run } = await rehearseDrift({
+    const { findings, run, notes } = await rehearseDrift({
       state: this.stateInventory(),
       inject: this.context.inject,
       run: (args) => this.run('drift', args),
       failure: (failed) => this.findings(failed),
     });
-    this.record('drift', started, run, findings);
+    this.record('drift', started, run, findings, notes);
   }
 
   /** Runs one command as a step. Several commands of one step are shown as one. */

@@ -25,8 +25,16 @@ export interface BindingPackage {
   readonly folder: string;
 }
 
+const packages = new Map<ProviderName, BindingPackage>();
+
 /** Reads which provider and version an installed binding package was generated from. */
 export function bindingPackage(provider: ProviderName): BindingPackage {
+  const known = packages.get(provider) ?? readPackage(provider);
+  packages.set(provider, known);
+  return known;
+}
+
+function readPackage(provider: ProviderName): BindingPackage {
   const packageName = `@cdktf/provider-${provider}`;
   const manifestFile = createRequire(join(__dirname, 'index.ts')).resolve(`${packageName}/package.json`);
   const manifest = JSON.parse(readFileSync(manifestFile, 'utf8')) as {

@@ -27,7 +27,7 @@ const WITH_NESTED_ATTRIBUTES: readonly ProviderName[] = ['helm', 'cloudflare'];
 
 /**
  * Derives what a stand-in provider serves for the types in use, from the provider's bindings in node_modules.
- * Reads one file per type, synchronously, and keeps nothing. SCHEMAS.md says what is recovered and what is a rule.
+ * Reads one file per type, synchronously, and keeps none of them. SCHEMAS.md says what is recovered and what is a rule.
  * Throws one error that names every type that the bindings do not have.
  */
 export function deriveProviderSchema(provider: ProviderName, usage: TypeUsage): ProviderSchema {
@@ -45,10 +45,21 @@ export function deriveProviderSchema(provider: ProviderName, usage: TypeUsage): 
     name: provider,
     source: bindings.source,
     version: bindings.version,
-    provider: deriveProviderBlock(sourceOf(bindings, 'provider/index.js')),
+    provider: providerBlockOf(bindings),
     resources: new Map(resources.map(derive('resource'))),
     dataSources: new Map(dataSources.map(derive('dataSource'))),
   };
+}
+
+/** Blocks of providers' own arguments: the largest source of all, and the same whichever types are in use. */
+const providerBlocks = new Map<string, BlockSchema>();
+
+function providerBlockOf(bindings: BindingPackage): BlockSchema {
+  const known = providerBlocks.get(bindings.folder);
+  if (known !== undefined) return known;
+  const block = deriveProviderBlock(sourceOf(bindings, 'provider/index.js'));
+  providerBlocks.set(bindings.folder, block);
+  return block;
 }
 
 /** All types that a provider's bindings have, in alphabetical order. */

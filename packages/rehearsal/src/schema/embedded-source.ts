@@ -15,11 +15,11 @@ export interface BindingSource {
  * alone tell an optional argument from an optional and computed one; the embedded source keeps all of them.
  */
 export function readEmbeddedSource(file: string, label: string): BindingSource {
-  const compiled = readFileSync(file, 'latin1');
-  const start = compiled.lastIndexOf(MARKER);
+  const compiled = readFileSync(file);
+  const start = compiled.lastIndexOf(MARKER, undefined, 'latin1');
   if (start === -1) throw new Error(`${label} has no embedded source map; reinstall the bindings with pnpm install`);
 
-  const json = Buffer.from(compiled.slice(start + MARKER.length), 'base64').toString('utf8');
+  const json = Buffer.from(compiled.toString('latin1', start + MARKER.length), 'base64').toString('utf8');
   const { sourcesContent } = JSON.parse(json) as { readonly sourcesContent?: readonly (string | null)[] };
   const text = sourcesContent?.[0];
   if (text === undefined || text === null || sourcesContent?.length !== 1) {

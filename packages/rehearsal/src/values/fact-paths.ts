@@ -8,6 +8,7 @@ import type { TypeFacts } from './facts.ts';
 export function unknownFactPaths(facts: TypeFacts, block: BlockSchema): string[] {
   const named: { readonly [fact: string]: readonly string[] } = {
     replace: facts.replace ?? [],
+    replaceOnce: Object.entries(facts.replaceOnce ?? {}).flatMap(([flag, paths]) => [flag, ...paths]),
     updatable: facts.updatable ?? [],
     defaults: Object.keys(facts.defaults ?? {}),
     values: Object.keys(facts.values ?? {}),

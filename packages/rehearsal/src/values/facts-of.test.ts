@@ -1,13 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { deriveProviderSchema } from '../schema/index.ts';
+import { factsOfKubernetes, KUBERNETES_TYPES } from '../kubernetes/facts.ts';
+import { HELM_RELEASE } from '../kubernetes/helm-facts.ts';
+import { deriveProviderSchema, type ProviderName } from '../schema/index.ts';
 import { CLOUDFLARE_FACTS } from './cloudflare.ts';
 import { unknownFactPaths } from './fact-paths.ts';
+import type { FactsTable } from './facts.ts';
 import { AWS_FACTS } from './facts-of.ts';
 
-describe.each([
+describe.each<readonly [ProviderName, FactsTable]>([
   ['aws', AWS_FACTS],
   ['cloudflare', CLOUDFLARE_FACTS],
-] as const)('facts about types of %s', (provider, table) => {
+  ['kubernetes', Object.fromEntries(KUBERNETES_TYPES.map((type) => [type, factsOfKubernetes(type)]))],
+  ['helm', { helm_release: HELM_RELEASE }],
+])('facts about types of %s', (provider, table) => {
   const types = Object.keys(table);
   const { resources } = deriveProviderSchema(provider, { resources: types, dataSources: [] });
 

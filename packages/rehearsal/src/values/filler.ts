@@ -41,6 +41,8 @@ class Filler implements RecipeContext {
   private readonly made = new Map<string, Value>();
   private readonly making = new Set<string>();
   private salt = '';
+  /** The block whose attributes are being made. */
+  private current: ObjectValue;
 
   constructor(job: FillJob) {
     this.job = job;
@@ -48,6 +50,7 @@ class Filler implements RecipeContext {
     this.account = job.place.account;
     this.partition = job.place.partition;
     this.prior = job.prior;
+    this.current = job.planned;
     const region = job.planned.region;
     this.region = typeof region === 'string' ? region : job.place.region;
   }
@@ -60,10 +63,13 @@ class Filler implements RecipeContext {
       filled[nested.name] = made;
       if (prefix === '') this.made.set(nested.name, made);
     }
+    const outer = this.current;
+    this.current = filled;
     for (const { name, type } of block.attributes) {
       if (value[name] !== UNKNOWN) continue;
       filled[name] = prefix === '' ? this.attribute(name) : this.make(`${prefix}${name}`, type, `${salt}${name}`);
     }
+    this.current = outer;
     return filled;
   }
 
@@ -84,6 +90,11 @@ class Filler implements RecipeContext {
   readonly asked = (name: string): boolean => {
     const planned = this.job.planned[name] ?? null;
     return planned !== null && planned !== UNKNOWN;
+  };
+
+  readonly beside = (name: string): Value => {
+    const value = this.current[name] ?? null;
+    return value === UNKNOWN ? null : value;
   };
 
   readonly text = (name: string): string => {
@@ -117,7 +128,9 @@ class Filler implements RecipeContext {
   }
 
   private make(path: string, type: CtyType, salt: string): Value {
-    const recipe = this.job.recipes[path] ?? fallbackRecipe(this.job.type, path, type, this.types);
+    const { recipes } = this.job;
+    // A recipe may say null, which is not the same as none.
+    const recipe = path in recipes ? recipes[path] : fallbackRecipe(this.job.type, path, type, this.types);
     if (recipe === undefined) return emptyValue(type);
     const outer = this.salt;
     this.salt = salt;

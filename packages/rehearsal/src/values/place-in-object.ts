@@ -12,11 +12,22 @@ export interface Found {
  * A part of the path that is absent finds nothing.
  */
 export function findAll(object: Value, dottedPath: string): Found[] {
-  let found: Found[] = [{ path: [], value: object }];
-  for (const name of dottedPath.split('.')) {
+  const [first = '', ...rest] = namesIn(dottedPath);
+  // Most paths lead nowhere in most objects.
+  if (isObject(object) && object[first] === undefined) return [];
+  let found = elements({ path: [], value: object }).flatMap((element) => member(element, first));
+  for (const name of rest) {
     found = found.flatMap((place) => elements(place).flatMap((element) => member(element, name)));
   }
   return found;
+}
+
+const paths = new Map<string, readonly string[]>();
+
+function namesIn(dottedPath: string): readonly string[] {
+  const known = paths.get(dottedPath) ?? dottedPath.split('.');
+  paths.set(dottedPath, known);
+  return known;
 }
 
 /** A copy of an object with the value at a dotted path replaced, in every element of a list on the way. */

@@ -122,7 +122,7 @@ function mirrorsProduction(estate: EstateExamination): void {
 function isWaived(estate: EstateExamination, { resource, lacks }: MirrorDifference): boolean {
   const rule = lacks === 'type' ? 'SMILE_MIRROR_TYPES' : 'SMILE_MIRROR_ADDRESSES';
   const { stack, address } = resource;
-  const written = estate.materials.synthesized?.resources({ stack }).find((one) => one.address === address);
+  const written = estate.materials.synthesized?.byAddress(stack, address);
   return [...resource.waivers, ...(written?.waivers ?? [])].some((waiver) => waiver.rule === rule);
 }
 
@@ -155,20 +155,23 @@ function isAloneInAccount(
 /** Production's Jenkins deploys shared, by these roles and no other (CI-JENKINS). */
 const GUEST_ROLES = /\barn:aws:iam::\d{12}:role\/[a-z]+-shared-(?:plan|apply)(?![\w+=,.@-])/g;
 
+/** Twelve digits in a row, wherever they begin. */
+const ACCOUNT_IDS = /(?=(\d{12}))/g;
+
 function refersToNoOther(
   estate: EstateExamination,
   id: string,
   own: readonly Resource[],
   others: readonly string[],
 ): void {
-  const foreign = others.flatMap((other) => accountsOf(estate.resourcesOf(other)));
-  const isForeign = new Set(
-    others.flatMap((other) => estate.inventory.stacks.filter((one) => one.environment === other)),
+  const foreign = new Set(others.flatMap((other) => accountsOf(estate.resourcesOf(other))));
+  const names = new Set(
+    estate.inventory.stacks.flatMap(({ name, environment = id }) => (environment === id ? [] : [name])),
   );
-  const names = new Set([...isForeign].map(({ name }) => name));
   const leaks = own.filter(({ references, values }) => {
+    if (references.some(({ stack }) => names.has(stack))) return true;
     const text = JSON.stringify(values).replaceAll(GUEST_ROLES, '');
-    return references.some(({ stack }) => names.has(stack)) || foreign.some((account) => text.includes(account));
+    return [...text.matchAll(ACCOUNT_IDS)].some(([, account = '']) => foreign.has(account));
   });
   for (const leak of leaks)
     estate.holds(leak, 'no word of another environment', 'one of its accounts or stacks', false);
@@ -294,8 +297,8 @@ function isNamedAfterItself(one: EnvironmentExamination): void {
   );
   for (const store of one.resources({ type: [...KNOWN_BY_NAME, 'aws_s3_bucket', 'aws_ecr_repository'] })) {
     const name = namesOf(store).find((text) => text !== '') ?? '';
-    const part = `-${STAGE_ABBREVIATIONS[stage]}-`;
-    one.holds(store, `a name with ${part}`, name, name.includes(part));
+    const part = `-${STAGE_ABBREVIATIONS[stage]}`;
+    one.holds(store, `a name with ${part}- or ${part}/`, name, name.includes(`${part}-`) || name.includes(`${part}/`));
   }
 }
 

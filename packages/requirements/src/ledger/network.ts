@@ -1,7 +1,15 @@
 import { overlaps, parseIpv4Block, regionFacts } from '@smile/core';
-import { blocksAt, isInside, type Resource, valueAt } from '@smile/inventory';
+import {
+  blocksAt,
+  groupedBy,
+  type Inventory,
+  isInside,
+  oncePer,
+  type Resource,
+  securityGroupRules,
+  valueAt,
+} from '@smile/inventory';
 import type { EnvironmentExamination, EstateExamination } from '../examination.ts';
-import { reachabilityOf } from '../reachability-of.ts';
 import type { Requirement } from '../requirement.ts';
 import { ALL } from './stages.ts';
 
@@ -193,12 +201,18 @@ function closesDefaultGroup(one: EnvironmentExamination): void {
   }
 }
 
+/** Rules of security groups by the resource that states them. */
+const rulesByStatement = oncePer((inventory: Inventory) =>
+  groupedBy(securityGroupRules(inventory), ({ stated }) => [stated]),
+);
+
 function admitsNoMoreThanNeeded(one: EnvironmentExamination): void {
   const own = new Set(one.resources());
   const [vpc] = one.ofType('aws_vpc');
   const network = String(vpc?.values.cidr_block ?? '');
-  const rules = reachabilityOf(one.inventory).rules.filter(
-    ({ stated }) => own.has(stated) && stated.type !== 'aws_eks_cluster',
+  const byStatement = rulesByStatement(one.inventory);
+  const rules = [...own].flatMap((stated) =>
+    stated.type === 'aws_eks_cluster' ? [] : (byStatement.get(stated) ?? []),
   );
   if (rules.length === 0) one.lacks('expected security-group rules, found none');
   for (const { stated, direction, peer, ports, reason } of rules) {

@@ -3,6 +3,7 @@ import { EcrPullThroughCacheRule } from '@cdktf/provider-aws/lib/ecr-pull-throug
 import { EcrRepositoryCreationTemplate } from '@cdktf/provider-aws/lib/ecr-repository-creation-template';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import { CACHED_REGISTRIES, type CachedRegistry } from '@smile/catalogue';
 import { defaultTags, type EncryptionKey, EstateStack, grant, NAME_LIMITS, physicalName } from '@smile/core';
 import { Construct } from 'constructs';
 import { PULL_ACTIONS } from './registry-actions.ts';
@@ -12,14 +13,7 @@ export interface PullThroughCacheProps {
   readonly encryption: EncryptionKey;
 }
 
-/** Public registries that ECR caches without credentials. Docker Hub and GitHub would need some. */
-const UPSTREAMS = {
-  'ecr-public': 'public.ecr.aws',
-  kubernetes: 'registry.k8s.io',
-  quay: 'quay.io',
-} as const;
-
-type Upstream = keyof typeof UPSTREAMS;
+const UPSTREAMS = Object.keys(CACHED_REGISTRIES) as readonly CachedRegistry[];
 
 /**
  * Copies of public images in our own registry, made at the first pull: nodes start when the internet does not answer,
@@ -36,20 +30,20 @@ export class PullThroughCache extends Construct {
     super(scope, id);
     const creation = this.createRole(props.encryption);
     this.role = creation.role;
-    for (const upstream of Object.keys(UPSTREAMS) as Upstream[]) {
+    for (const upstream of UPSTREAMS) {
       this.createCache(upstream, props.encryption, creation.policy);
     }
   }
 
   /** Prefix of an upstream's repositories, as in `smile-prd-quay`. */
-  prefix(upstream: Upstream): string {
+  prefix(upstream: CachedRegistry): string {
     return physicalName(this, { ...NAME_LIMITS.ecrPrefix, name: upstream });
   }
 
   /** Lets a role pull through the cache, which makes repositories at the first pull. */
   grantPull(role: IamRole): void {
     const { region, account } = EstateStack.ofConstruct(this).environment;
-    const repositories = (Object.keys(UPSTREAMS) as Upstream[]).map(
+    const repositories = UPSTREAMS.map(
       (upstream) => `arn:aws:ecr:${region}:${account.id}:repository/${this.prefix(upstream)}/*`,
     );
     grant(role, 'Pull', this, [
@@ -101,12 +95,12 @@ export class PullThroughCache extends Construct {
     return { role, policy };
   }
 
-  private createCache(upstream: Upstream, encryption: EncryptionKey, policy: IamRolePolicy): void {
+  private createCache(upstream: CachedRegistry, encryption: EncryptionKey, policy: IamRolePolicy): void {
     const scope = new Construct(this, upstream);
     const { environment, layer } = EstateStack.ofConstruct(this);
     const template = new EcrRepositoryCreationTemplate(scope, 'Template', {
       prefix: this.prefix(upstream),
-      description: `Copies of images of ${UPSTREAMS[upstream]}`,
+      description: `Copies of images of ${CACHED_REGISTRIES[upstream]}`,
       appliedFor: ['PULL_THROUGH_CACHE'],
       imageTagMutability: 'IMMUTABLE',
       encryptionConfiguration: [{ encryptionType: 'KMS', kmsKey: encryption.keyArn }],
@@ -118,7 +112,7 @@ export class PullThroughCache extends Construct {
     });
     new EcrPullThroughCacheRule(scope, 'Rule', {
       ecrRepositoryPrefix: this.prefix(upstream),
-      upstreamRegistryUrl: UPSTREAMS[upstream],
+      upstreamRegistryUrl: CACHED_REGISTRIES[upstream],
       // A pull between rule and template would make a repository without the template's settings, for ever.
       dependsOn: [template],
     });

@@ -10,6 +10,12 @@ import { untaggedImagesExpire } from './untagged-images.ts';
 export interface RepositoryProps {
   /** Name after the environment's prefix, as in `backend-core`. Changing it replaces the repository with its images. */
   readonly name: string;
+  /**
+   * ECR's namespace between prefix and name, as in `platform` for `smile-prd/platform/loki`. Changing it replaces the
+   * repository with its images.
+   * @default - none: `smile-prd-backend-core`
+   */
+  readonly namespace?: string;
   /** Changing it replaces the repository with its images. */
   readonly encryption: EncryptionKey;
   /** Accounts that may pull. @default - this account only */
@@ -43,7 +49,7 @@ export class Repository extends Construct {
   private createRepository(props: RepositoryProps): EcrRepository {
     const protection = protectionOf(this, props.deletion ?? 'protected');
     return new EcrRepository(this, 'Default', {
-      name: physicalName(this, { ...NAME_LIMITS.ecrRepository, name: props.name }),
+      name: this.repositoryName(props),
       imageTagMutability: 'IMMUTABLE',
       imageScanningConfiguration: { scanOnPush: true },
       encryptionConfiguration: [{ encryptionType: 'KMS', kmsKey: props.encryption.keyArn }],
@@ -51,6 +57,11 @@ export class Repository extends Construct {
       tags: { ...protection.tags },
       lifecycle: { preventDestroy: protection.isProtected },
     });
+  }
+
+  private repositoryName({ name, namespace }: RepositoryProps): string {
+    if (namespace === undefined) return physicalName(this, { ...NAME_LIMITS.ecrRepository, name });
+    return [EstateStack.ofConstruct(this).environment.namePrefix, namespace, name].join('/');
   }
 
   /**

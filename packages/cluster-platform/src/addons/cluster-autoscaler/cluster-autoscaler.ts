@@ -36,7 +36,8 @@ export function clusterAutoscaler(context: PlatformContext): Addon {
 }
 
 /** https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/cloudprovider/aws/README.md#iam-policy */
-function statements({ cluster }: PlatformContext) {
+function statements({ cluster, environment }: PlatformContext) {
+  const { region, account } = environment;
   return [
     {
       sid: 'LookAtGroups',
@@ -49,9 +50,13 @@ function statements({ cluster }: PlatformContext) {
         'ec2:DescribeInstanceTypes',
         'ec2:DescribeLaunchTemplateVersions',
         'ec2:GetInstanceTypesFromInstanceRequirements',
-        'eks:DescribeNodegroup',
       ],
       resources: ['*'],
+    },
+    {
+      sid: 'LookAtNodeGroupsOfTheCluster',
+      actions: ['eks:DescribeNodegroup'],
+      resources: [`arn:aws:eks:${region}:${account.id}:nodegroup/${cluster.clusterName}/*/*`],
     },
     {
       sid: 'ScaleGroupsOfTheCluster',

@@ -2,7 +2,7 @@ import { knownRegions, regionFacts } from '@smile/core';
 import type { Resource } from '@smile/inventory';
 import { stageOf } from '../../reading/environments.ts';
 import { withoutGuests } from '../../reading/guests.ts';
-import { textsOf } from '../../reading/texts.ts';
+import { textsIn } from '../../reading/texts.ts';
 import { accountsOf, environmentsAbove } from '../../reading/trust-order.ts';
 import type { Rule, RuleContext } from '../../rule.ts';
 
@@ -34,25 +34,26 @@ export const foreignAccounts: Rule = {
     return [...context.resources('**'), ...context.dataSources('**')].flatMap((place) => {
       const { environment } = place;
       if (environment === undefined) return [];
+      const named = accountsIn(place);
+      if (named.length === 0) return [];
       const isProduction = stageOf(environment) === 'production';
       const own = place.account ?? accounts.get(place.stack);
       const allowed = [own, logAccountOf(place), ...(isProduction ? [] : estate.values())];
+      const found = named.filter(({ id }) => !allowed.includes(id));
       const isWhole = environmentsAbove(environment).every((above) => estate.has(above));
-      return accountsIn(place)
-        .filter(({ id }) => !allowed.includes(id))
-        .map(({ path, id }) => ({
-          place,
-          message: isWhole
-            ? `${path} must name no account but ${own ?? 'its own'}, got ${id}`
-            : `not judged: ${path} names account ${id}, which may be that of an environment above, and not all of those were read`,
-          status: isWhole ? ('failed' as const) : ('warned' as const),
-        }));
+      return found.map(({ path, id }) => ({
+        place,
+        message: isWhole
+          ? `${path} must name no account but ${own ?? 'its own'}, got ${id}`
+          : `not judged: ${path} names account ${id}, which may be that of an environment above, and not all of those were read`,
+        status: isWhole ? ('failed' as const) : ('warned' as const),
+      }));
     });
   },
 };
 
-function accountsIn({ values }: Resource): readonly { readonly path: string; readonly id: string }[] {
-  return textsOf(values).flatMap(({ path, text }) =>
+function accountsIn(place: Resource): readonly { readonly path: string; readonly id: string }[] {
+  return textsIn(place).flatMap(({ path, text }) =>
     // Most texts hold no twelve digits in a row.
     /\d{12}/.test(text)
       ? [

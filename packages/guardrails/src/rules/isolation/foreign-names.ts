@@ -1,7 +1,7 @@
 import { STAGE_ABBREVIATIONS } from '@smile/core';
 import { stageOf } from '../../reading/environments.ts';
 import { withoutGuests } from '../../reading/guests.ts';
-import { textsOf } from '../../reading/texts.ts';
+import { textsIn } from '../../reading/texts.ts';
 import type { Rule } from '../../rule.ts';
 
 const OTHERS = Object.entries(STAGE_ABBREVIATIONS).flatMap(([stage, short]) => (stage === 'production' ? [] : [short]));
@@ -22,7 +22,7 @@ export const foreignNames: Rule = {
     [...context.resources('**'), ...context.dataSources('**')]
       .filter(({ environment }) => stageOf(environment) === 'production')
       .flatMap((place) =>
-        textsOf(place.values).flatMap(({ path, text }) =>
+        textsIn(place).flatMap(({ path, text }) =>
           [...new Set([...withoutGuests(text).matchAll(FOREIGN)].map(([name]) => name))].map((name) => ({
             place,
             message: `${path} must name nothing of another environment, got ${name}`,

@@ -1,7 +1,7 @@
 import { policyAt } from '@smile/inventory';
 import { hasHole, type Statement, showText } from '@smile/policy';
 import { RESOURCE_POLICIES } from '../../reading/resource-policies.ts';
-import { waysIn } from '../../reading/stranger-requests.ts';
+import { alikeTo, waysIn } from '../../reading/stranger-requests.ts';
 import { accountsOf, strangersTo } from '../../reading/trust-order.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -23,8 +23,15 @@ export const isolatedPolicies: Rule = {
       const policy = policyAt(context.inventory, place, RESOURCE_POLICIES[place.type] ?? 'policy');
       if (policy === undefined) return [];
       const strangers = strangersTo(place.environment, accounts);
+      const ways = new Map(
+        alikeTo(policy, strangers).flatMap((alike) => {
+          const [first] = alike;
+          const found = first === undefined ? [] : waysIn([policy], first);
+          return alike.map((stranger) => [stranger, found] as const);
+        }),
+      );
       const found = strangers.flatMap((stranger) =>
-        waysIn([policy], stranger).map(({ statement, isCertain }) => ({ stranger, statement, isCertain })),
+        (ways.get(stranger) ?? []).map(({ statement, isCertain }) => ({ stranger, statement, isCertain })),
       );
       const certain = found.filter(({ isCertain }) => isCertain);
       const doubtful = found

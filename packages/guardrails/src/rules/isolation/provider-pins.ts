@@ -15,13 +15,14 @@ export const providerPins: Rule = {
   source: 'https://developer.hashicorp.com/terraform/language/providers/requirements',
   check: ({ inventory, resources, dataSources }) => {
     if (inventory.source !== 'synth') return undefined;
-    const used = [...resources('**'), ...dataSources('**')].map(
-      ({ stack, provider }) => `${stack} ${provider.split('.', 1)}`,
-    );
+    const used = new Map<string, Set<string>>();
+    for (const { stack, provider } of [...resources('**'), ...dataSources('**')]) {
+      const own = used.get(stack) ?? new Set();
+      used.set(stack, own.add(provider.split('.', 1).join()));
+    }
     return inventory.stacks.flatMap(({ name: stack, requiredProviders, providers = {} }) => {
-      const own = used.filter((one) => one.startsWith(`${stack} `)).map((one) => one.slice(stack.length + 1));
       const names = new Set([
-        ...own,
+        ...(used.get(stack) ?? []),
         ...Object.keys(requiredProviders),
         ...Object.keys(providers).map((one) => one.split('.', 1).join()),
       ]);

@@ -107,6 +107,9 @@ function disagreements(stacks: readonly Stack[]): readonly Violation[] {
   });
 }
 
+/** Which cluster a provider talks to: stacks differ in it, and SMILE_K8S_PROVIDER_LOGIN judges it. */
+const OF_A_CLUSTER = /^provider\.(kubernetes|helm)\S* (kubernetes\.)?(host|cluster_ca_certificate|exec\.args)$/;
+
 /** What must be alike: by address and argument. */
 function comparable({ backend, providers = {} }: Stack): ReadonlyMap<string, string> {
   const ofBackend = Object.entries({ type: backend?.type ?? '', ...backend?.config }).filter(
@@ -118,7 +121,7 @@ function comparable({ backend, providers = {} }: Stack): ReadonlyMap<string, str
   return new Map([
     ...ofBackend.map(([name, value]) => [`terraform.backend ${name}`, JSON.stringify(value)] as const),
     ...ofProviders
-      .filter(([name]) => !name.endsWith('tags.stack'))
+      .filter(([name]) => !name.endsWith('tags.stack') && !OF_A_CLUSTER.test(name))
       .map(([name, value]) => [name, JSON.stringify(value)] as const),
   ]);
 }

@@ -1,4 +1,4 @@
-import type { Resource } from '@smile/inventory';
+import { oncePer, type Resource } from '@smile/inventory';
 import { Block, isExpression } from '../../reading/block.ts';
 import { topicProblems, topicsAt } from '../../reading/topics.ts';
 import type { Rule, RuleContext } from '../../rule.ts';
@@ -46,20 +46,26 @@ function actionProblems(alarm: Resource, context: RuleContext): readonly string[
 }
 
 /** Names in `ALARM("…")` and its like must be alarms of the account. */
-function composite(alarm: Resource, { resources, inventory }: RuleContext): readonly string[] {
+function composite(alarm: Resource, context: RuleContext): readonly string[] {
   const rule = Block.of(alarm).text('alarm_rule');
   if (rule === undefined) return [];
-  const names = new Set(
-    resources(['aws_cloudwatch_metric_alarm', 'aws_cloudwatch_composite_alarm'])
-      .filter(({ account }) => account === alarm.account)
-      .flatMap(({ values }) => values.alarm_name ?? []),
-  );
+  const names = alarmNames(context).get(alarm.account) ?? new Set();
   const wanted = [...rule.matchAll(/\b(?:ALARM|OK|INSUFFICIENT_DATA)\(\s*"?([^")]+?)"?\s*\)/g)].flatMap(
     ([, name]) => name ?? [],
   );
   if (wanted.length === 0) return [`alarm_rule must name an alarm, as in ALARM("name"), got ${JSON.stringify(rule)}`];
-  if (inventory.source !== 'synth') return [];
+  if (context.inventory.source !== 'synth') return [];
   return wanted
     .filter((name) => !names.has(name.split(':').at(-1) ?? name))
     .map((name) => `alarm_rule must name alarms of the account, got ${JSON.stringify(name)}`);
 }
+
+/** Names of alarms by account. */
+const alarmNames = oncePer(({ resources }: RuleContext) => {
+  const byAccount = new Map<string | undefined, Set<unknown>>();
+  for (const { account, values } of resources(['aws_cloudwatch_metric_alarm', 'aws_cloudwatch_composite_alarm'])) {
+    const names = byAccount.get(account) ?? new Set();
+    byAccount.set(account, names.add(values.alarm_name));
+  }
+  return byAccount;
+});

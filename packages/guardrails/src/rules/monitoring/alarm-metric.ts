@@ -1,6 +1,6 @@
 import { closest } from '@smile/core';
 import { METRIC_SERVICES, metricRows } from '../../data/metrics.ts';
-import { filterMetrics, isSamePlace } from '../../reading/metric-filters.ts';
+import { filterMetricsNear } from '../../reading/metric-filters.ts';
 import { textsThatPublish } from '../../reading/own-metrics.ts';
 import { isServiceNamespace, serviceOf, type WatchedMetric, watchedMetrics } from '../../reading/watched-metrics.ts';
 import type { Rule, RuleContext } from '../../rule.ts';
@@ -61,7 +61,7 @@ function ownProblems(
   const { alarm, namespace, name, dimensions } = metric;
   // A state holds one stack; whoever writes the metric may be in another.
   if (context.inventory.source !== 'synth') return [];
-  const near = filterMetrics(context).filter(({ filter }) => isSamePlace(filter, alarm));
+  const near = filterMetricsNear(context, alarm);
   const written = near.filter((one) => one.namespace === namespace && one.name === name);
   if (written.length > 0) {
     return dimensions === undefined || written.some((one) => one.dimensions.join() === dimensions.join())

@@ -2,7 +2,7 @@ import type { Resource } from '@smile/inventory';
 import type { MetricRow, Statistic, Unit } from '../../data/metrics/metric-service.ts';
 import { metricRows } from '../../data/metrics.ts';
 import { Block } from '../../reading/block.ts';
-import { type FilterMetric, filterMetrics, isSamePlace } from '../../reading/metric-filters.ts';
+import { type FilterMetric, filterMetricsNear } from '../../reading/metric-filters.ts';
 import { subjectOf } from '../../reading/metric-subject.ts';
 import { serviceOf, type WatchedMetric, watchedMetrics } from '../../reading/watched-metrics.ts';
 import type { Rule, RuleContext } from '../../rule.ts';
@@ -114,9 +114,8 @@ function problemsOf(metric: WatchedMetric, context: RuleContext): readonly strin
 
 /** A metric that one of our own filters writes: the values that it can have are known. */
 function ownProblems(metric: WatchedMetric, context: RuleContext): readonly string[] {
-  const written = filterMetrics(context).filter(
-    ({ filter, namespace, name }) =>
-      isSamePlace(filter, metric.alarm) && namespace === metric.namespace && name === metric.name,
+  const written = filterMetricsNear(context, metric.alarm).filter(
+    ({ namespace, name }) => namespace === metric.namespace && name === metric.name,
   );
   const [filter] = written;
   if (filter === undefined || metric.inMath) return [];

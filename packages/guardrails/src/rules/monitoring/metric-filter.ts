@@ -2,7 +2,7 @@ import type { Resource } from '@smile/inventory';
 import { isJsonPattern, patternFields } from '@smile/rehearsal';
 import { Block } from '../../reading/block.ts';
 import { companionsOf, targetsOf } from '../../reading/links.ts';
-import { filterMetrics, isSamePlace } from '../../reading/metric-filters.ts';
+import { filterMetrics, isSamePlace, Neighbourhood } from '../../reading/metric-filters.ts';
 import { watchedMetrics } from '../../reading/watched-metrics.ts';
 import type { Rule, RuleContext } from '../../rule.ts';
 
@@ -52,10 +52,10 @@ function groupProblems(filter: Resource, context: RuleContext): readonly string[
 function unreadMetrics(context: RuleContext) {
   // In a plan or a state of one stack the alarm may be elsewhere.
   if (context.inventory.source !== 'synth') return [];
-  const watched = watchedMetrics(context);
+  const watched = new Neighbourhood(watchedMetrics(context), ({ alarm }) => alarm);
   return filterMetrics(context).flatMap(({ filter, namespace, name, dimensions }) => {
     if (namespace === undefined || name === undefined) return [];
-    const near = watched.filter(({ alarm }) => isSamePlace(alarm, filter));
+    const near = watched.near(filter);
     const readers = near.filter((one) => one.namespace === namespace && one.name === name);
     if (readers.some((one) => one.dimensions === undefined || one.dimensions.join() === dimensions.join())) return [];
     const similar = near.filter((one) => one.namespace === namespace).map((one) => one.name);

@@ -1,6 +1,6 @@
 import type { Json } from '@smile/inventory';
 import { Block } from '../../reading/block.ts';
-import { textsOf } from '../../reading/texts.ts';
+import { textsIn } from '../../reading/texts.ts';
 import type { Rule, RuleContext, Violation } from '../../rule.ts';
 
 export const secretInCode: Rule = {
@@ -61,7 +61,7 @@ function isText(value: Json | undefined): boolean {
 
 function visibleSecrets({ resources, dataSources }: RuleContext): Violation[] {
   return [...resources('**'), ...dataSources('**')].flatMap((place) =>
-    textsOf(place.values).flatMap(({ path, text }) =>
+    textsIn(place).flatMap(({ path, text }) =>
       PATTERNS.filter(([, pattern]) => pattern.test(text)).map(([what]) => ({
         place,
         message: `${path} must not hold ${what}`,

@@ -1,5 +1,5 @@
 import type { Resource } from '@smile/inventory';
-import { textsOf } from '../../reading/texts.ts';
+import { textsIn } from '../../reading/texts.ts';
 import type { Rule } from '../../rule.ts';
 
 function isIgnored({ lifecycle }: Resource, path: string): boolean {
@@ -19,7 +19,7 @@ export const steadyValues: Rule = {
   check: (context) =>
     context.inventory.source === 'synth'
       ? context.resources('**').flatMap((place) =>
-          textsOf(place.values)
+          textsIn(place)
             .filter(({ text }) => /\$\{[^}]*\b(?:timestamp|uuid|bcrypt)\(/.test(text))
             .filter(({ path }) => !isIgnored(place, path))
             .map(({ path }) => ({

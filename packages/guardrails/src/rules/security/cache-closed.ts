@@ -60,10 +60,11 @@ function judge(context: RuleContext, zone: string): readonly Violation[] {
   const [place] = ruleset === undefined ? [...records, ...own] : [ruleset];
   const [first] = proxied;
   if (place === undefined || first === undefined) return [];
+  const rules = cacheRulesOf(ruleset);
   const hosts = [...new Set([...proxied, first.replace(/^[^.]+/, 'not-published-yet')])];
   try {
     return hosts.flatMap((host) => {
-      const kept = requestsTo(host).find((request) => isKept(ruleset, request) && !mayBeKept(request));
+      const kept = requestsTo(host).find((request) => isKept(rules, request) && !mayBeKept(request));
       return kept === undefined
         ? []
         : [{ place, message: `must not cache https://${kept.host}${kept.path}, whose answer depends on the caller` }];
@@ -74,25 +75,43 @@ function judge(context: RuleContext, zone: string): readonly Violation[] {
   }
 }
 
-function requestsTo(host: string): readonly ZoneRequest[] {
-  const files = PATHS.flatMap((path) =>
+/** A request for each path that Cloudflare may treat in its own way; only the host differs. */
+const REQUESTS: readonly ZoneRequest[] = [
+  ...PATHS.flatMap((path) =>
     CACHED_BY_DEFAULT.map((extension) => `${path}${path.endsWith('/') ? 'x' : ''}.${extension}`),
-  );
-  const others = [...PATHS, '/robots.txt', '/.well-known/openid-configuration', '/v1/stock.json', '/x.html'];
-  return [...files, ...others].flatMap((path) => [
-    requestTo('GET', `https://${host}${path}`),
-    requestTo('GET', `https://${host}${path.toUpperCase()}?page=1`),
-  ]);
+  ),
+  ...[...PATHS, '/robots.txt', '/.well-known/openid-configuration', '/v1/stock.json', '/x.html'],
+].flatMap((path) => [
+  requestTo('GET', `https://host.example${path}`),
+  requestTo('GET', `https://host.example${path.toUpperCase()}?page=1`),
+]);
+
+function requestsTo(name: string): readonly ZoneRequest[] {
+  const { host } = requestTo('GET', `https://${name}`);
+  return REQUESTS.map((request) => ({ ...request, host }));
+}
+
+/** A rule of the cache that is on and speaks of keeping. */
+interface CacheRule {
+  readonly expression: string;
+  readonly cache: boolean;
+}
+
+function cacheRulesOf(ruleset: Resource | undefined): readonly CacheRule[] {
+  if (ruleset === undefined) return [];
+  return Block.of(ruleset)
+    .blocks('rules')
+    .flatMap((rule) => {
+      const cache = rule.block('action_parameters').raw('cache');
+      if (rule.flag('enabled', true) === false || (cache !== true && cache !== false)) return [];
+      return [{ expression: rule.text('expression') ?? '', cache }];
+    });
 }
 
 /** The last rule that matches and speaks of the cache wins. */
-function isKept(ruleset: Resource | undefined, request: ZoneRequest): boolean {
+function isKept(rules: readonly CacheRule[], request: ZoneRequest): boolean {
   let kept = keepsByDefault(request);
-  for (const rule of ruleset === undefined ? [] : Block.of(ruleset).blocks('rules')) {
-    const cache = rule.block('action_parameters').raw('cache');
-    if (rule.flag('enabled', true) === false || (cache !== true && cache !== false)) continue;
-    if (matchesExpression(rule.text('expression') ?? '', request)) kept = cache;
-  }
+  for (const { expression, cache } of rules) if (matchesExpression(expression, request)) kept = cache;
   return kept;
 }
 

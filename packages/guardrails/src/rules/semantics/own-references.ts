@@ -37,7 +37,7 @@ export const ownReferences: Rule = {
     return places.flatMap((place) => [
       ...namedTwice(place),
       ...place.references.flatMap(({ stack, address, path }) => {
-        const argument = path.replace(/\[\d+\]/g, '');
+        const argument = withoutPlaces(path);
         if (argument === 'dependencies' || /^depends_on\b/.test(argument)) return [];
         if (ELSEWHERE.has(`${place.type}.${argument}`)) return [];
         const target = inventory.byAddress(stack, address);
@@ -56,13 +56,18 @@ export const ownReferences: Rule = {
 function namedTwice(place: Resource): readonly Violation[] {
   const seen = new Set<string>();
   return place.references.flatMap(({ address, stack, attribute, path }) => {
-    const list = /^(.*)\[\d+\]$/.exec(path)?.[1];
+    const list = path.endsWith(']') ? /^(.*)\[\d+\]$/.exec(path)?.[1] : undefined;
     if (list === undefined || list === 'depends_on') return [];
     // `${bucket.arn}` and `${bucket.arn}/*` are two.
     const key = `${list} ${stack} ${address} ${attribute} ${JSON.stringify(valueAt(place.values, path))}`;
     const isTwice = seen.has(key);
     seen.add(key);
-    const message = `${list.replace(/\[\d+\]/g, '')} must name each only once, got ${address} twice`;
+    const message = `${withoutPlaces(list)} must name each only once, got ${address} twice`;
     return isTwice ? [{ place, message }] : [];
   });
+}
+
+/** A path without the places in lists. */
+function withoutPlaces(path: string): string {
+  return path.includes('[') ? path.replace(/\[\d+\]/g, '') : path;
 }

@@ -1,0 +1,50 @@
+import type { Release } from '@smile/artifacts';
+import { CHART_NAMES, chartArchive } from '@smile/catalogue';
+import type { Environment } from '@smile/core';
+import { type Inventory, type Resource, textsAt } from '@smile/inventory';
+
+/** A release in the code, and where. */
+export interface PlacedRelease extends Release {
+  readonly place: string;
+}
+
+/**
+ * Releases of charts of the catalogue in what was synthesized: `helm_release` whose chart is an archive of the cache. One
+ * of a chart of ours is left out.
+ */
+export function releasesIn(inventory: Inventory, environments: readonly Environment[]): readonly PlacedRelease[] {
+  return environments.flatMap((environment) =>
+    inventory
+      .resources({ type: 'helm_release', stack: `${environment.stackPrefix}-*` })
+      .flatMap((resource) => toReleases(resource, environment)),
+  );
+}
+
+function toReleases(resource: Resource, environment: Environment): readonly PlacedRelease[] {
+  const { values } = resource;
+  const [path = ''] = textsAt(values, 'chart');
+  const chart = CHART_NAMES.find((name) => path.split('/').at(-1) === chartArchive(name));
+  if (chart === undefined) return [];
+  const { account, region, namePrefix } = environment;
+  return versionsOf(environment).map((kubernetesVersion) => ({
+    chart,
+    kubernetesVersion,
+    place: `${resource.stack} ${resource.address}`,
+    name: textsAt(values, 'name')[0] ?? chart,
+    namespace: textsAt(values, 'namespace')[0] ?? 'default',
+    values: textsAt(values, 'values').map(unescaped),
+    registry: { accountId: account.id, region, namePrefix },
+  }));
+}
+
+/** Versions of the environment's clusters, each once. */
+function versionsOf({ clusters }: Environment): readonly string[] {
+  if (clusters === undefined) return [];
+  const all = clusters.layout === 'shared' ? [clusters.shared] : [clusters.application, clusters.data];
+  return [...new Set(all.map(({ version }) => version))];
+}
+
+/** Text as Terraform evaluates it: doubled signs stand for themselves. References stay, as text that Helm takes. */
+function unescaped(text: string): string {
+  return text.replaceAll('$${', '${').replaceAll('%%{', '%{');
+}

@@ -1,0 +1,119 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import {
+  ArtifactError,
+  type ChartFolder,
+  type Helm,
+  openChartFolder,
+  unpackChart,
+  type VerifiedRelease,
+  verifyRelease,
+} from '@smile/artifacts';
+import { type ChartName, chartArchive } from '@smile/catalogue';
+import { type PlacedRelease, releasesIn } from '../artifacts/releases.ts';
+import { EXIT_CODES } from '../command-error.ts';
+import { interruptible } from '../interruption.ts';
+import { loadEnvironments } from '../load-environments.ts';
+import { repositoryRoot } from '../repository-root.ts';
+import { selectEnvironments } from '../select-environments.ts';
+import { synthesize } from '../synthesize.ts';
+import { inTemporaryFolder } from '../temporary-folder.ts';
+import { CHART_CACHE, helmOf } from './charts.ts';
+
+export interface ChartsVerifyOptions {
+  /** Folder with archives or sources of charts. @default - the cache */
+  readonly charts?: string;
+  /** A Helm 3. @default - the one that comes along */
+  readonly helm?: string;
+  readonly json?: boolean;
+}
+
+/** Ends the command when there was nothing to judge, which is no pass. */
+const NOT_JUDGED = 3;
+
+/** A release with what was found. */
+interface Judged extends VerifiedRelease {
+  readonly release: PlacedRelease;
+}
+
+/** `smile charts verify`: checks the values of every release against its chart, and what Helm renders of them. */
+export async function chartsVerify(words: readonly string[], options: ChartsVerifyOptions): Promise<number> {
+  const root = repositoryRoot(process.cwd());
+  const ids = selectEnvironments(words);
+  const folder = chartsIn(root, options.charts);
+  const environments = (await loadEnvironments()).filter(({ id }) => ids.length === 0 || ids.includes(id));
+  const judged = await interruptible((signal) =>
+    inTemporaryFolder('charts', async (scratch) => {
+      const helm = helmOf(root, options.helm, signal);
+      const out = join(scratch, 'synth');
+      const releases = releasesIn((await synthesize({ root, out, ids, signal })).inventory, environments);
+      return judgeAll(releases, folder, scratch, helm);
+    }),
+  );
+  process.stdout.write(options.json === true ? asJson(judged) : asText(judged));
+  if (judged.length === 0) return NOT_JUDGED;
+  return judged.some(({ problems }) => problems.length > 0) ? EXIT_CODES.failed : EXIT_CODES.done;
+}
+
+function chartsIn(root: string, option: string | undefined): ChartFolder | undefined {
+  if (option !== undefined) return openChartFolder(resolve(option));
+  const cache = join(root, CHART_CACHE);
+  return existsSync(cache) ? openChartFolder(cache) : undefined;
+}
+
+/** One after the other: Helm takes a processor for itself. */
+async function judgeAll(
+  releases: readonly PlacedRelease[],
+  folder: ChartFolder | undefined,
+  scratch: string,
+  helm: Helm,
+): Promise<readonly Judged[]> {
+  const unpacked = new Map<ChartName, Promise<string>>();
+  const judged: Judged[] = [];
+  for (const release of releases) {
+    process.stderr.write(`${release.place}: ${release.chart}\n`);
+    const chart = unpacked.get(release.chart) ?? chartFolder(release.chart, folder, scratch);
+    unpacked.set(release.chart, chart);
+    judged.push({ release, ...(await judgeOne(release, chart, helm)) });
+  }
+  return judged;
+}
+
+async function judgeOne(release: PlacedRelease, chart: Promise<string>, helm: Helm): Promise<VerifiedRelease> {
+  try {
+    return await verifyRelease(release, await chart, helm);
+  } catch (error) {
+    if (!(error instanceof ArtifactError)) throw error;
+    return { objects: 0, problems: [error.message], notes: [] };
+  }
+}
+
+async function chartFolder(name: ChartName, folder: ChartFolder | undefined, scratch: string): Promise<string> {
+  const archive = folder?.archives.get(name);
+  if (archive !== undefined) return unpackChart(archive, join(scratch, name));
+  const source = folder?.sources.get(name);
+  if (source !== undefined) return source;
+  const where = folder?.path ?? `the cache, ${CHART_CACHE}`;
+  throw new ArtifactError(
+    `no ${chartArchive(name)} in ${where}; pull it with smile charts pull ${name}, or name a folder with --charts`,
+  );
+}
+
+function asJson(judged: readonly Judged[]): string {
+  const releases = judged.map(({ release, ...found }) => {
+    const { place, chart, name, namespace, kubernetesVersion } = release;
+    return { place, chart, name, namespace, kubernetesVersion, ...found };
+  });
+  return `${JSON.stringify({ releases }, null, 2)}\n`;
+}
+
+function asText(judged: readonly Judged[]): string {
+  if (judged.length === 0) return 'not judged: the code has no release of a chart of the catalogue\n';
+  const lines = judged.flatMap(({ release, objects, problems, notes }) => [
+    `${problems.length === 0 ? 'passed' : 'failed'}  ${release.place}  ${release.chart} in ${release.namespace}, ${objects} objects, Kubernetes ${release.kubernetesVersion}`,
+    ...problems.map((problem) => `  ${problem}`),
+    ...notes.map((note) => `  note: ${note}`),
+  ]);
+  const failed = judged.filter(({ problems }) => problems.length > 0).length;
+  return `${lines.join('\n')}\n\n${failed === 0 ? 'passed' : 'failed'}: ${judged.length} releases, ${failed} failed\n`;
+}

@@ -1,0 +1,135 @@
+import type { ValueRow, ValuesOfType } from '../../reading/required-values.ts';
+import { atLeast, between, GIVEN, is, like, NOTHING, OFF, ON, oneOf, withAll } from '../../reading/wanted.ts';
+
+const inProduction: ValueRow[3] = (_, { tagsAll }) => tagsAll.environment === 'production';
+
+/** The parameter of a group that a row is about. */
+const named = (name: string) => (block: { text(name: string): string | undefined }) => block.text('name') === name;
+
+/** What databases, caches and brokers need to be kept, watched and had back. */
+export const STORE_VALUES: readonly ValuesOfType[] = [
+  {
+    type: 'aws_db_instance',
+    source: 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_BestPractices.html',
+    rows: [
+      ['delete_automated_backups', is(false), 'backups go with the instance, when they are needed most'],
+      ['skip_final_snapshot', is(false, 'or nothing'), 'what was written since the last backup would be gone'],
+      ['final_snapshot_identifier', GIVEN, 'RDS refuses to delete, or deletes without a snapshot'],
+      ['backup_retention_period', between(7, 35), 'requirement APP-MYSQL: a week of backups'],
+      ['backup_window', GIVEN, 'AWS chooses one in working hours'],
+      ['apply_immediately', OFF, 'a change of class restarts the database in working hours', inProduction],
+      ['copy_tags_to_snapshot', ON, 'a snapshot without tags belongs to nobody'],
+      ['deletion_protection', ON, 'one call deletes it'],
+      ['publicly_accessible', OFF, 'it would have a public address'],
+      ['storage_encrypted', ON, 'it cannot be encrypted later'],
+      ['kms_key_id', GIVEN, "AWS's own key cannot be shared or shut"],
+      ['manage_master_user_password', ON, 'the password would be in the state'],
+      ['password', NOTHING, 'the password would be in the state'],
+      ['master_user_secret_kms_key_id', GIVEN, "AWS's own key cannot be shared or shut"],
+      ['monitoring_interval', oneOf([1, 5, 10, 15, 30, 60]), 'nothing is known of its operating system'],
+      ['monitoring_role_arn', GIVEN, 'nothing is known of its operating system'],
+      ['performance_insights_enabled', ON, 'nobody finds the query that loads it'],
+      ['performance_insights_kms_key_id', GIVEN, 'texts of queries are data'],
+      ['performance_insights_retention_period', atLeast(7), 'a week is free'],
+      ['enabled_cloudwatch_logs_exports', withAll('error', 'slowquery'), 'the log is gone with the instance'],
+      ['storage_type', oneOf(['gp3', 'io1', 'io2']), 'gp2 and magnetic disks have no steady speed'],
+      ['parameter_group_name', GIVEN, "AWS's default group takes connections without TLS"],
+      ['db_subnet_group_name', GIVEN, 'it would be in the default VPC'],
+      ['vpc_security_group_ids', GIVEN, "the VPC's default group would take its place"],
+      [
+        'iam_database_authentication_enabled',
+        OFF,
+        'applications have users in secrets, and nothing grants rds-db:connect',
+      ],
+      ['engine_lifecycle_support', GIVEN, 'paid support begins unasked'],
+      ['snapshot_identifier', NOTHING, 'a restore makes a new store of another name'],
+      ['replicate_source_db', NOTHING, 'no store is a replica'],
+      ['port', between(1024, 65535, 'or nothing'), 'RDS refuses'],
+    ],
+  },
+  {
+    type: 'aws_db_parameter_group',
+    source: 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Appendix.MySQL.Parameters.html',
+    rows: [
+      [
+        'parameter.value',
+        oneOf(['1', 'ON']),
+        'passwords would cross the network in clear',
+        named('require_secure_transport'),
+      ],
+      ['parameter.value', oneOf(['1', 'ON']), 'nobody finds the query that is slow', named('slow_query_log')],
+      ['parameter.value', is('FILE'), 'CloudWatch reads files, and tables grow without end', named('log_output')],
+      [
+        'parameter.value',
+        between(0.1, 10),
+        'fewer slow queries than there are would be seen',
+        named('long_query_time'),
+      ],
+      ['parameter.value', is('ROW'), 'Debezium reads rows (requirement DATA-CDC)', named('binlog_format')],
+      ['parameter.value', like(/^full$/i, 'FULL'), 'Debezium needs whole rows', named('binlog_row_image')],
+      [
+        'parameter.value',
+        oneOf(['1', 'ON']),
+        'functions of applications could not be created',
+        named('log_bin_trust_function_creators'),
+      ],
+      ['parameter.value', oneOf(['0', 'OFF']), 'files of the server could be read by SQL', named('local_infile')],
+    ],
+  },
+  {
+    type: 'aws_db_event_subscription',
+    source: 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_Events.html',
+    rows: [
+      ['enabled', is(true, 'or nothing'), 'nobody hears of failures'],
+      ['source_type', is('db-instance'), 'events of instances are what operators act on'],
+      ['source_ids', GIVEN, 'events of every instance of the account would arrive'],
+      [
+        'event_categories',
+        withAll('availability', 'deletion', 'failover', 'failure', 'low storage', 'maintenance', 'recovery'),
+        'operators act on each of them',
+      ],
+    ],
+  },
+  {
+    type: 'aws_elasticache_replication_group',
+    source: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/BestPractices.html',
+    rows: [
+      ['at_rest_encryption_enabled', ON, 'it cannot be encrypted later'],
+      ['transit_encryption_enabled', ON, 'tokens would cross the network in clear'],
+      ['transit_encryption_mode', is('required', 'or nothing'), 'connections without TLS would be taken'],
+      ['kms_key_id', GIVEN, "AWS's own key cannot be shut"],
+      ['auth_token_update_strategy', oneOf(['SET', 'ROTATE']), 'DELETE leaves the store without a token'],
+      ['auto_minor_version_upgrade', is('true', 'or nothing'), 'security fixes would wait for somebody'],
+      ['apply_immediately', OFF, 'a change restarts nodes in working hours', inProduction],
+      ['snapshot_retention_limit', between(7, 35), 'a week of snapshots'],
+      ['snapshot_window', GIVEN, 'AWS chooses one in working hours'],
+      ['final_snapshot_identifier', GIVEN, 'sessions and queues would be gone'],
+      ['notification_topic_arn', GIVEN, 'nobody hears of a failover'],
+      ['parameter_group_name', GIVEN, "AWS's default group cannot be changed"],
+      ['security_group_ids', GIVEN, "the VPC's default group would take its place"],
+      ['subnet_group_name', GIVEN, 'it would be in the default VPC'],
+      ['log_delivery_configuration.destination_type', is('cloudwatch-logs'), 'alarms and people look there'],
+      ['log_delivery_configuration.log_format', is('json'), 'filters and queries read fields'],
+      ['snapshot_name', NOTHING, 'a restore makes a new store of another name'],
+      ['data_tiering_enabled', OFF, 'it replaces the store'],
+      ['port', between(1024, 65535, 'or nothing'), 'ElastiCache refuses'],
+    ],
+  },
+  {
+    type: 'aws_mq_broker',
+    source: 'https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/best-practices-rabbitmq.html',
+    rows: [
+      ['publicly_accessible', OFF, 'its console would be on the internet'],
+      ['auto_minor_version_upgrade', ON, 'Amazon MQ needs it, and security fixes would wait for somebody'],
+      ['apply_immediately', OFF, 'a change restarts nodes in working hours', inProduction],
+      ['encryption_options.use_aws_owned_key', is(false), "AWS's own key cannot be shut"],
+      ['encryption_options.kms_key_id', GIVEN, "AWS's own key cannot be shut"],
+      ['logs.general', ON, 'the log is gone with the node'],
+      ['maintenance_window_start_time.time_zone', is('UTC'), 'the same window as the other stores'],
+      ['maintenance_window_start_time.time_of_day', GIVEN, 'AWS chooses one in working hours'],
+      ['security_groups', GIVEN, "the VPC's default group would take its place"],
+      ['subnet_ids', GIVEN, 'it would be in the default VPC'],
+      ['authentication_strategy', is('simple', 'or nothing'), 'RabbitMQ has no LDAP here'],
+    ],
+  },
+];

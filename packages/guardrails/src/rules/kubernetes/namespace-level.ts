@@ -1,0 +1,32 @@
+import { eachObject, hasReason } from '../../reading/kubernetes/objects.ts';
+import { LEVELS } from '../../reading/kubernetes/pod-security.ts';
+import type { Rule } from '../../rule.ts';
+
+/** Label by which admission judges the pods of a namespace. */
+export const LEVEL_LABEL = 'pod-security.kubernetes.io/enforce';
+
+export const namespaceLevel: Rule = {
+  id: 'SMILE_K8S_NAMESPACE_LEVEL',
+  family: 'kubernetes',
+  severity: 'high',
+  title: 'Every namespace enforces a Pod Security level',
+  what: `Every Namespace has the label \`${LEVEL_LABEL}\` with one of ${LEVELS.join(', ')}; below \`restricted\`, its annotation \`smile/reason\` says why.`,
+  why: 'Without the label, admission lets every pod in: a privileged one has the node, and with it all pods there.',
+  remedy: 'Give it the strictest level that its pods keep.',
+  source:
+    'https://kubernetes.io/docs/concepts/security/pod-security-admission/#pod-security-admission-labels-for-namespaces',
+  check: eachObject(
+    'Namespace',
+    (namespace) => {
+      const level = namespace.labels[LEVEL_LABEL];
+      if (level?.includes('${')) return undefined;
+      if (level === undefined || !LEVELS.some((one) => one === level)) {
+        return `label ${LEVEL_LABEL} must be ${LEVELS.join(', ')}, got ${level === undefined ? 'nothing' : JSON.stringify(level)}`;
+      }
+      return level !== 'restricted' && !hasReason(namespace)
+        ? `the annotation smile/reason must say why the level is ${level}`
+        : undefined;
+    },
+    /^v1$/,
+  ),
+};

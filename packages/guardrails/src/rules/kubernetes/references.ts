@@ -1,0 +1,66 @@
+import { kubernetesObjects, type PodTemplate } from '@smile/inventory';
+import { Block } from '../../reading/block.ts';
+import { allOf } from '../../reading/checks.ts';
+import { LINKS } from '../../reading/kubernetes/broken-links.ts';
+import { hasNamespace, isWholeNamespace } from '../../reading/kubernetes/neighbourhood.ts';
+import { eachObject, eachPod, found, isBeside, objectsOf } from '../../reading/kubernetes/objects.ts';
+import { fitsNodes, groupsOf } from '../../reading/kubernetes/placement.ts';
+import type { Rule, RuleContext } from '../../rule.ts';
+
+export const references: Rule = {
+  id: 'SMILE_K8S_REFERENCES',
+  family: 'kubernetes',
+  severity: 'high',
+  title: 'What an object names exists',
+  what: 'Namespaces, service accounts and claims that objects name, targets of autoscalers, Services of routes with their ports, pods that Services and budgets select, ports that Services lead to, and nodes for pods. A name is judged where all of its namespace was read, which is not so beside charts of others and operators.',
+  why: 'Kubernetes accepts a name that leads nowhere: the pod is never made, the Service has no endpoints, the budget protects nothing.',
+  remedy: 'Correct the name, or remove what nobody has any more.',
+  source: 'https://kubernetes.io/docs/tasks/debug/debug-application/debug-service/',
+  check: allOf(
+    (context) =>
+      kubernetesObjects(context.inventory).flatMap((object) =>
+        found(object, hasNamespace(context, object) ? undefined : `namespace ${object.namespace} does not exist`),
+      ),
+    ...LINKS.map(({ kinds, groups, problems }) => eachObject(kinds, problems, groups)),
+    eachPod(podProblems),
+    eachPod(({ object, spec }, context) => {
+      const groups = groupsOf(object, context);
+      const isHomeless = groups.length > 0 && !groups.some((group) => fitsNodes(spec, group));
+      return isHomeless
+        ? 'no node group has the labels that its pods select and a taint that they tolerate'
+        : undefined;
+    }),
+  ),
+};
+
+function podProblems({ object, spec, containers }: PodTemplate, context: RuleContext): readonly string[] {
+  if (!isWholeNamespace(context, object)) return [];
+  const pod = new Block(spec);
+  const account = pod.text('serviceAccountName') ?? 'default';
+  const names = (kind: string) =>
+    objectsOf(context, kind, /^v1$/)
+      .filter((one) => isBeside(one, object))
+      .map(({ name }) => name);
+  const claims = pod
+    .blocks('volumes')
+    .flatMap((volume) => volume.block('persistentVolumeClaim').text('claimName') ?? []);
+  const lost = claims.filter((claim) => !names('PersistentVolumeClaim').includes(claim));
+  const volumes = [
+    ...pod.blocks('volumes').map((volume) => volume.text('name')),
+    ...new Block(object.spec).blocks('volumeClaimTemplates').map((claim) => claim.block('metadata').text('name')),
+  ];
+  const unmade = containers.flatMap(({ name, body }) =>
+    new Block(body)
+      .blocks('volumeMounts')
+      .flatMap((mount) => mount.text('name') ?? [])
+      .filter((volume) => !volumes.includes(volume))
+      .map((volume) => `container ${name} mounts the volume ${volume}, which the pod does not have`),
+  );
+  return [
+    ...(account === 'default' || names('ServiceAccount').includes(account)
+      ? []
+      : [`ServiceAccount ${account} does not exist`]),
+    ...lost.map((claim) => `PersistentVolumeClaim ${claim} does not exist`),
+    ...unmade,
+  ];
+}

@@ -1,0 +1,65 @@
+import { type Resource, readKubernetes } from '@smile/inventory';
+import { Block } from '../../reading/block.ts';
+import { allOf, each, withLifecycles } from '../../reading/checks.ts';
+import type { Rule, RuleContext } from '../../rule.ts';
+
+/** Seconds that an installation with data behind it gets. */
+const LONG = 1800;
+
+/** Charts that bring kinds; without them every object of those kinds is gone. */
+const WITH_KINDS =
+  /(^|\/)(base|istio-base|cert-manager|external-secrets|prometheus-operator-crds|kube-prometheus-stack|strimzi-kafka-operator|altinity-clickhouse-operator|risingwave-operator|aws-load-balancer-controller|snapshot-controller|karpenter-crd|kyverno)(-v?\d[^/]*)?(\.tgz)?$/;
+
+/** API groups whose objects own data or credentials: deleting one deletes what it made. */
+const STATEFUL =
+  /^(kafka\.strimzi\.io|core\.strimzi\.io|clickhouse(-keeper)?\.altinity\.com|risingwave\.risingwavelabs\.com|zookeeper\..+|external-secrets\.io|cert-manager\.io|apiextensions\.k8s\.io|snapshot\.storage\.k8s\.io)\//;
+const STATEFUL_KINDS: ReadonlySet<string> = new Set([
+  'PersistentVolumeClaim',
+  'PersistentVolume',
+  'StatefulSet',
+  'Namespace',
+]);
+
+export const releases: Rule = {
+  id: 'SMILE_K8S_RELEASE',
+  family: 'kubernetes',
+  severity: 'high',
+  title: 'A release that fails takes no data with it',
+  what: `Every \`helm_release\` has \`max_history\`. One that holds kinds, or objects that own data or credentials, is not \`atomic\`, has a \`timeout\` of ${LONG} s or more and waits, and its lifecycle has \`prevent_destroy\`. Lifecycles are judged where they were read.`,
+  why: 'A first installation that fails is tainted: the next apply uninstalls it, and with it the kinds and every database that an operator made of them; atomic does so at once. Without a limit, Helm keeps every revision.',
+  remedy: 'Use ManifestsRelease and ChartRelease of @smile/cluster-platform with `keeps`.',
+  source: 'https://github.com/hashicorp/terraform-provider-helm/issues/620',
+  check: allOf(
+    each('helm_release', (block, release, context) => {
+      const history = block.number('max_history') ?? 0;
+      const endless =
+        block.isUnknown('max_history') || history > 0 ? [] : ['max_history must be set; 0 keeps every revision'];
+      return holdsData(context, release) ? [...endless, ...settings(block)] : endless;
+    }),
+    withLifecycles(
+      each('helm_release', (_, release, context) => {
+        const isOpen = holdsData(context, release) && !release.lifecycle.preventDestroy;
+        return isOpen ? 'lifecycle.prevent_destroy must be true, since it holds kinds, data or credentials' : undefined;
+      }),
+    ),
+  ),
+};
+
+function settings(block: Block): readonly string[] {
+  const timeout = block.number('timeout') ?? 300;
+  return [
+    ...(block.flag('atomic', false) === true
+      ? ['atomic must be false, since it holds kinds, data or credentials']
+      : []),
+    ...(block.isUnknown('timeout') || timeout >= LONG ? [] : [`timeout must be ${LONG} or more, got ${timeout}`]),
+    ...(block.flag('wait', true) === false ? ['wait must be true, since others need what it holds'] : []),
+  ];
+}
+
+function holdsData({ inventory }: RuleContext, release: Resource): boolean {
+  const { objects, unread } = readKubernetes(inventory);
+  const own = objects.filter(({ resource }) => resource === release);
+  const isStateful = own.some(({ apiVersion, kind }) => STATEFUL.test(apiVersion) || STATEFUL_KINDS.has(kind));
+  const chart = Block.of(release).text('chart') ?? '';
+  return isStateful || unread.includes(release) || WITH_KINDS.test(chart);
+}

@@ -1,0 +1,62 @@
+import { BOUNDARY_DENIALS, type BoundaryDenial } from '../../data/boundary-denials.ts';
+import { isExpression } from '../../reading/block.ts';
+import { each } from '../../reading/checks.ts';
+import { policyOf, type Statement } from '../../reading/policy.ts';
+import { isAbout } from '../../reading/statement-tests.ts';
+import type { Rule } from '../../rule.ts';
+
+export const boundaryHolds: Rule = {
+  id: 'SMILE_BOUNDARY_HOLDS',
+  family: 'security',
+  severity: 'high',
+  title: 'Permissions boundaries deny what nobody may do',
+  what: 'Every `aws_iam_policy` called …boundary denies each call of the table (packages/guardrails/src/data/boundary-denials.ts), where the table says, under the condition of the table and no other; that of break-glass denies the first part. Resources and values name what is meant and not everything.',
+  why: 'A boundary that is there and denies nothing lets a role make itself an administrator, or end the audit trail before it acts.',
+  remedy: 'Use PermissionsBoundary.',
+  source: 'docs/adr/0007-permissions-boundary.md',
+  check: each('aws_iam_policy', (policy, resource, context) => {
+    const name = policy.text('name') ?? '';
+    if (!/boundary$/.test(name)) return undefined;
+    const denials = policyOf(context, resource)?.filter(({ effect }) => effect === 'Deny');
+    if (denials === undefined) return undefined;
+    const wanted = BOUNDARY_DENIALS.filter(({ always }) => always === true || !name.includes('break-glass'));
+    const missing = wanted.filter((one) => !denials.some((statement) => isDenied(statement, one)));
+    return [
+      ...missing.map(
+        ({ action, on, under }) =>
+          `policy must deny ${action} on ${on}${under === undefined ? '' : ` under ${under}`}, got no such statement`,
+      ),
+      ...denials.flatMap(hollow),
+    ];
+  }),
+};
+
+function isDenied(statement: Statement, { action, on, under }: BoundaryDenial): boolean {
+  const conditions = statement.tests.map(({ operator, key }) => `${operator} ${key}`).join(', ');
+  return isAbout(statement, action) && conditions === (under ?? '') && isOn(statement, on);
+}
+
+function isOn({ resources, notResources }: Statement, on: BoundaryDenial['on']): boolean {
+  if (on === 'everything') return resources.includes('*');
+  return on === 'some' ? resources.length > 0 : notResources.length > 0;
+}
+
+/** A denial of everything but everything, or under a condition with a value that every request has. */
+function hollow({ sid, notResources, tests }: Statement): readonly string[] {
+  const place = `statement ${sid ?? 'without sid'}`;
+  return [
+    ...notResources
+      .filter(isEverything)
+      .map((one) => `${place} must leave out resources of the estate only, got ${one}`),
+    ...tests
+      .filter(({ values }) => values.length === 0 || values.some((value) => /^[*?]*$/.test(value)))
+      .map(({ key, values }) => `${place} must name values of ${key}, got ${values.join(', ') || 'none'}`),
+  ];
+}
+
+function isEverything(resource: string): boolean {
+  return (
+    !isExpression(resource) &&
+    (/^\*$/.test(resource) || /^arn:[^:]*:[^:]*:[^:]*:[^:]*:(?:\*|[\w-]+\/\*)$/.test(resource))
+  );
+}

@@ -1,0 +1,16 @@
+import { EDGE_VALUES } from '../../data/values/edge.ts';
+import { requiredValues } from '../../reading/required-values.ts';
+import type { Rule } from '../../rule.ts';
+
+export const edgeValues: Rule = {
+  id: 'SMILE_EDGE_VALUES',
+  family: 'security',
+  severity: 'high',
+  title: 'Arguments of the edge let nothing past inspection, in clear or to what is dead',
+  what: 'Each argument of load balancers, listeners, target groups, certificates, health checks, records and web ACLs that the table names.',
+  why: 'One word lets requests past the web ACL, in clear, or to what is dead, and Terraform takes it.',
+  remedy:
+    'Give the value that the message names. If another one is right, change the row, with its reason and its page.',
+  source: 'packages/guardrails/src/data/values/edge.ts, with a page for each type',
+  check: requiredValues(EDGE_VALUES),
+};

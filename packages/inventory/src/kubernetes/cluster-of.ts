@@ -1,0 +1,44 @@
+import { scanTemplate } from '../expression.ts';
+import type { Inventory } from '../inventory.ts';
+import { asList, asObject, asString } from '../json-narrowing.ts';
+import type { JsonObject, Resource } from '../model.ts';
+
+/**
+ * The cluster that a Kubernetes or Helm resource is in: the word after `--cluster-name` in its provider's `exec`, or the cluster
+ * that this refers to. Without the provider block, as in a state, everything of a stack is in one cluster of its own.
+ */
+export function clusterOf(inventory: Inventory, { stack, provider }: Resource): string {
+  const found = inventory.stacks.find(({ name }) => name === stack);
+  const block = found?.providers?.[provider];
+  const named = block === undefined ? undefined : loginCluster(block);
+  if (named === undefined) return `the cluster of ${stack}`;
+  return named.includes('${') ? (clusterIn(inventory, stack, named) ?? named) : named;
+}
+
+/** What the provider passes to `aws eks get-token`; the Helm provider has the block one level deeper. */
+export function loginCluster(block: JsonObject): string | undefined {
+  const inner = asObject(asList(block.kubernetes)[0]);
+  const exec = asObject(asList(block.exec ?? inner.exec)[0]);
+  const args = asList(exec.args).map((one) => asString(one) ?? '');
+  const joined = args.find((one) => one.startsWith('--cluster-name='));
+  return joined?.slice('--cluster-name='.length) ?? args[args.indexOf('--cluster-name') + 1] ?? undefined;
+}
+
+/**
+ * The name of the cluster that an expression of a stack leads to, through an output of another stack or directly; undefined where
+ * it leads to none.
+ */
+export function clusterIn(inventory: Inventory, stack: string, text: string): string | undefined {
+  const { traversals } = scanTemplate(text);
+  for (const { root, steps } of traversals) {
+    const names = steps.flatMap((step) => (step.kind === 'attribute' ? [step.name] : []));
+    const own = inventory.byAddress(stack, `${root}.${names[0] ?? ''}`);
+    const output = inventory.outputs.find(
+      (one) => names[0] === 'terraform_remote_state' && one.name === names.at(-1) && one.stack !== stack,
+    );
+    const made = output?.producers.map((producer) => inventory.byAddress(producer.stack, producer.address)) ?? [];
+    const cluster = [own, ...made].find((one) => one?.type === 'aws_eks_cluster');
+    if (cluster !== undefined) return asString(cluster.values.name) ?? `${cluster.stack} ${cluster.address}`;
+  }
+  return undefined;
+}

@@ -1,0 +1,97 @@
+import type { ObjectValue } from '../protocol/value.ts';
+import type { FindSiblings } from '../values/facts.ts';
+import { chartOf } from './chart.ts';
+import { type CustomResources, isKnownChart, resourcesOfChart } from './custom-resources.ts';
+import { NAMESPACE_TYPES } from './kinds.ts';
+import { chartValue, identityOf, type Manifest, manifestsOf } from './manifests.ts';
+import { metadataOf } from './object-rules.ts';
+
+/** Namespaces that every cluster has from the beginning. https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/#initial-namespaces */
+const INITIAL_NAMESPACES = ['default', 'kube-system', 'kube-public', 'kube-node-lease'];
+
+/** A release with the objects that it makes by its values. */
+interface OwnedManifest {
+  readonly release: string;
+  readonly manifest: Manifest;
+}
+
+/** What else is in a cluster, as far as Terraform put it there. */
+export class Cluster {
+  private readonly siblings: FindSiblings;
+
+  constructor(siblings: FindSiblings) {
+    this.siblings = siblings;
+  }
+
+  /** Objects of a resource type. */
+  of(types: readonly string[]): readonly ObjectValue[] {
+    return types.flatMap((type) => this.siblings(type));
+  }
+
+  get releases(): readonly ObjectValue[] {
+    return this.siblings('helm_release');
+  }
+
+  /** Names of the charts that are installed. */
+  get charts(): readonly string[] {
+    return this.releases.map((release) => chartOf(release).name);
+  }
+
+  /** Whether every chart in the cluster is one of which it is known what it brings. */
+  get isWhollyKnown(): boolean {
+    return this.releases.every(isKnownRelease);
+  }
+
+  hasNamespace(name: string): boolean {
+    return (
+      INITIAL_NAMESPACES.includes(name) ||
+      this.namespace(name) !== undefined ||
+      this.releases.some(({ create_namespace: makes, namespace }) => makes === true && namespace === name) ||
+      this.manifests.some(({ manifest }) => manifest.kind === 'Namespace' && manifest.metadata.name === name)
+    );
+  }
+
+  /** A namespace that a resource of its own made. */
+  namespace(name: string): ObjectValue | undefined {
+    return this.of(NAMESPACE_TYPES).find((namespace) => metadataOf(namespace).name === name);
+  }
+
+  /** Every object that releases make by their values. */
+  get manifests(): readonly OwnedManifest[] {
+    return this.releases.flatMap((release) =>
+      (manifestsOf(release) ?? []).map((manifest) => ({ release: releaseName(release), manifest })),
+    );
+  }
+
+  /** The release that makes an object; undefined when none does. */
+  ownerOf(wanted: Manifest): string | undefined {
+    const identity = identityOf(wanted);
+    return this.manifests.find(({ manifest }) => identityOf(manifest) === identity)?.release;
+  }
+
+  /** Whether the API server knows a kind that is not Kubernetes' own; undefined when it cannot be told. */
+  knows({ group, version, kind }: Manifest): boolean | undefined {
+    const brought = this.releases.flatMap(broughtBy).filter((one) => one.group === group);
+    if (brought.length > 0) return brought.some((one) => one.versions.includes(version) && one.kinds.includes(kind));
+    const isDefined = this.manifests.some(
+      ({ manifest }) => manifest.kind === 'CustomResourceDefinition' && manifest.metadata.name?.endsWith(`.${group}`),
+    );
+    return isDefined ? true : this.isWhollyKnown ? false : undefined;
+  }
+}
+
+/** The custom resources whose definitions a release brings. */
+export function broughtBy(release: ObjectValue): readonly CustomResources[] {
+  return resourcesOfChart(chartOf(release).name, (path) => chartValue(release, path));
+}
+
+/** Whether it is known what a release brings: the project's own charts, which are folders, bring what their values say. */
+export function isKnownRelease(release: ObjectValue): boolean {
+  const { name, isLocal, isArchive } = chartOf(release);
+  return manifestsOf(release) !== undefined || (isLocal && !isArchive) || isKnownChart(name);
+}
+
+/** Namespace and name of a release. */
+export function releaseName({ namespace, name }: ObjectValue): string {
+  return `${String(namespace ?? 'default')}/${String(name ?? '')}`;
+}
