@@ -54,6 +54,14 @@ describe('a release that fails', { timeout: 60_000 }, () => {
     expect((await workspace.plan()).exitCode).toBe(0);
   });
 
+  // https://helm.sh/docs/helm/helm_install/: --atomic deletes the installation on failure.
+  it('at its first install is gone again where it is atomic', async () => {
+    workspace.write(inCluster({ helm_release: { loki: release('loki', { atomic: true }) } }));
+    standIns.inject.fail({ ...FAILURE, operation: 'create' });
+    expect((await workspace.run('apply', '-auto-approve')).exitCode).toBe(1);
+    expect(await workspace.apply()).toContain('Resources: 1 added, 0 changed, 0 destroyed.');
+  });
+
   it('at an upgrade stays as it was, and the next apply tries again', async () => {
     await workspace.apply();
     workspace.write(inCluster({ helm_release: { loki: release('loki', { values: ['{"a":1}'] }) } }));

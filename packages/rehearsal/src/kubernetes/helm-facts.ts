@@ -102,11 +102,14 @@ export const HELM_RELEASE: TypeFacts = {
   refuseDeletion: refusalToUninstall,
   planWarnings: unknownValues,
   importId: ({ namespace, name }) => `${String(namespace)}/${String(name)}`,
-  // In version 3 of the provider Create returns before it sets the state: helm/resource_helm_release.go at v3.1.1, line 954;
+  // Helm takes an atomic release away again. In version 3 of the provider Create returns before it sets the state: helm/resource_helm_release.go at v3.1.1, line 954;
   // https://github.com/hashicorp/terraform-provider-helm/issues/1669. In version 2 the release was in the state, and tainted (#620).
-  leftByFailure: ({ namespace, name }) => ({
-    summary: 'Helm release created with warnings',
-    detail: `Helm release "${String(name)}" was created but has a failed status. It is in namespace ${String(namespace)} of the cluster and not in the state: import ${String(namespace)}/${String(name)}, or uninstall it with helm, before the next apply`,
-    severity: 'warning',
-  }),
+  leftByFailure: ({ namespace, name, atomic }) =>
+    atomic === true
+      ? undefined
+      : {
+          summary: 'Helm release created with warnings',
+          detail: `Helm release "${String(name)}" was created but has a failed status. It is in namespace ${String(namespace)} of the cluster and not in the state: import ${String(namespace)}/${String(name)}, or uninstall it with helm, before the next apply`,
+          severity: 'warning',
+        },
 };

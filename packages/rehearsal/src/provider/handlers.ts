@@ -154,10 +154,10 @@ export class StandInProvider implements ProviderHandlers {
     const { place } = this.session(peer);
     if (failure !== undefined) {
       const refused = refuse(failure);
-      const { leftByFailure } = kind.facts;
-      if (operation !== 'create' || leftByFailure === undefined || !isObject(planned)) return refused;
+      const left = operation === 'create' && isObject(planned) ? kind.facts.leftByFailure?.(planned) : undefined;
+      if (left === undefined || !isObject(planned)) return refused;
       createObject(kind, store, place, planned);
-      return { ...refused, diagnostics: [diagnosticOf(leftByFailure(planned)), diagnosticOf(failure)] };
+      return { ...refused, diagnostics: [diagnosticOf(left), diagnosticOf(failure)] };
     }
     const known = isObject(prior) ? (store.get(key.toString()) ?? this.adopt(type, key, prior, peer)) : undefined;
     if (!isObject(planned)) {

@@ -70,6 +70,12 @@ describe('two clusters', { timeout: 120_000 }, () => {
     }
   });
 
+  it('fail where nobody can review the values of a release', async () => {
+    expect(await saidOf({ hasUnknownValues: true })).toEqual([
+      'the values of release secrets are not known at plan | they hold something that is made in the same apply, so the plan shows nothing of them, and the next plan may differ from what was reviewed; take it from another stack, or name it by a literal',
+    ]);
+  });
+
   it('fail where the folder of the chart holds none', async () => {
     expect(await chartless(['values.yaml'])).toEqual([
       expect.stringMatching(/^Error loading chart: Unable to load chart assets\/\S+: Chart.yaml file is missing$/),

@@ -116,7 +116,7 @@ export interface TypeFacts {
   /** What to warn of when a change is planned. @default - nothing */
   readonly planWarnings?: (planned: ObjectValue) => readonly Problem[];
   /** What to say of an object that stays at the service when making it failed, while the state knows nothing of it. @default - none stays */
-  readonly leftByFailure?: (object: ObjectValue) => Problem;
+  readonly leftByFailure?: (object: ObjectValue) => Problem | undefined;
   /** What an import calls an object. @default - its id, ARN or name */
   readonly importId?: (object: ObjectValue) => string;
   /**
