@@ -13,6 +13,7 @@ import {
   type PolicyPeer,
   type PolicyPort,
   type PolicyRule,
+  policiesIn,
 } from './network-policy.ts';
 import { type PodTemplate, podTemplates } from './pod-template.ts';
 
@@ -29,14 +30,14 @@ export interface Pods {
 }
 
 /** Addresses outside of the cluster, or of its nodes. */
-export interface AddressBlock {
+interface AddressBlock {
   readonly kind: 'block';
   readonly cidr: string;
   readonly except: readonly string[];
 }
 
 /** Everybody whom no policy keeps out. */
-export interface Anyone {
+interface Anyone {
   readonly kind: 'anyone';
 }
 
@@ -81,14 +82,20 @@ export class PodReachability {
    * Pods that policies name by labels and that no object of the source makes, as those of charts of others. They count as having
    * these labels and no others.
    */
-  readonly charted: readonly Pods[];
+  get charted(): readonly Pods[] {
+    this.byLabels ??= uniquePeers(this.policies.flatMap((policy) => this.namedBy(policy))).filter(isPods);
+    return this.byLabels;
+  }
+
+  private byLabels: readonly Pods[] | undefined;
+  private readonly objects: readonly KubernetesObject[];
   private readonly namespaces: ReadonlyMap<string, Readonly<Record<string, string>>>;
 
   constructor(inventory: Inventory) {
     const { objects } = readKubernetes(inventory);
     this.policies = networkPolicies(objects);
     this.workloads = podTemplates(objects).map(podsOf);
-    this.charted = this.policies.flatMap((policy) => this.namedBy(policy)).filter(isFirst);
+    this.objects = objects;
     this.namespaces = new Map(
       objects
         .filter(({ kind }) => kind === 'Namespace')
@@ -108,10 +115,9 @@ export class PodReachability {
     pods: Pods,
     direction: Direction,
   ): readonly { readonly policy: NetworkPolicy; readonly selected: Selected }[] {
-    return this.policies.flatMap((policy) => {
-      const { object, podSelector, rules } = policy;
-      if (object.cluster !== pods.cluster || object.namespace !== pods.namespace || rules[direction] === undefined)
-        return [];
+    return policiesIn(this.objects, pods).flatMap((policy) => {
+      const { podSelector, rules } = policy;
+      if (rules[direction] === undefined) return [];
       const selected = selects(podSelector, pods.labels);
       return selected === 'no' ? [] : [{ policy, selected }];
     });
@@ -281,8 +287,8 @@ function nameFrom(labels: Readonly<Record<string, string>>): string {
   return labels['app.kubernetes.io/name'] ?? labels.app ?? all.join(',');
 }
 
-function isFirst(pods: Pods, index: number, all: readonly Pods[]): boolean {
-  return all.findIndex((one) => keyOf(one) === keyOf(pods)) === index;
+function isPods(peer: PodPeer): peer is Pods {
+  return peer.kind === 'pods';
 }
 
 /** The namespace that a selector names by the label that the control plane gives. */
