@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { environmentIds } from './environments.ts';
 
 const folders: string[] = [];
@@ -42,22 +42,31 @@ function filesIn(folder: string): Record<string, string> {
 const stacksIn = (folder: string) => readdirSync(join(folder, 'stacks')).sort();
 
 describe('the entry', () => {
-  test('synthesizes what SMILE_ENV names', () => {
+  let whole: ReturnType<typeof synth>;
+  beforeAll(() => {
+    whole = synth({});
+  });
+
+  test('synthesizes what SMILE_ENV names, and nothing of it depends on what else is synthesized', () => {
     const { outdir, status } = synth({ SMILE_ENV: 'indonesia/production,indonesia/dev' });
     expect(status).toBe(0);
+    const { '/manifest.json': manifest = '', ...stacks } = filesIn(outdir);
+    const { '/manifest.json': ofAll = '', ...all } = filesIn(whole.outdir);
+    expect(all).toMatchObject(stacks);
+    expect(JSON.parse(ofAll)).toMatchObject(JSON.parse(manifest));
     expect(stacksIn(outdir).map((stack) => stack.split('-')[1])).toEqual(expect.arrayContaining(['dev', 'production']));
     expect(stacksIn(outdir).filter((stack) => /staging|shared/.test(stack))).toEqual([]);
   });
 
   test('writes the same bytes in two runs, and from another folder', () => {
-    const [first, second] = [synth({}), synth({}, tmpdir())];
-    const files = filesIn(first.outdir);
+    const second = synth({}, tmpdir());
+    const files = filesIn(whole.outdir);
     expect(Object.keys(files).length).toBeGreaterThan(8);
     expect(filesIn(second.outdir)).toEqual(files);
   });
 
   test('holds no path of the machine it ran on', () => {
-    const { outdir } = synth({});
+    const { outdir } = whole;
     const text = Object.values(filesIn(outdir)).join('\n');
     expect(text).not.toContain(outdir);
     expect(text).not.toContain(join(__dirname, '..'));

@@ -1,8 +1,7 @@
 // The browser in which `npm test` opens reports: one that is there, or Debian's Chromium where it may be installed.
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { ROOT, run } from './repository.mjs';
+import { join } from 'node:path';
+import { findProgram, installPackage } from './debian.mjs';
+import { ROOT } from './repository.mjs';
 
 /** Names under which Chromium and its relatives are on PATH, and where macOS keeps them. */
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
@@ -17,36 +16,10 @@ export const GET_BROWSER =
 
 /** Path of a browser; on Debian, and as root, it is installed where there is none. Undefined when there is none to be had. */
 export async function browser() {
-  const found = findBrowser();
-  if (found !== undefined || !canInstall()) return found;
-  console.log('installing Chromium from Debian');
-  const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  await run('apt-get', ['update'], { env });
-  const { exitCode, output } = await run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], { env });
-  if (exitCode !== 0) console.error(`${output.trimEnd()}\nerror: apt-get ended with exit code ${exitCode}`);
-  return findBrowser();
-}
-
-function findBrowser() {
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  const candidates = [...NAMES.flatMap((name) => folders.map((folder) => join(folder, name))), ...APPLICATIONS];
-  return candidates.find((path) => existsSync(path) && works(path));
-}
-
-/** Ubuntu has a `chromium-browser` that only tells how to get one. */
-function works(path) {
-  try {
-    return /\d+\.\d+/.test(
-      execFileSync(path, ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
-    );
-  } catch (error) {
-    if (error instanceof Error) return false;
-    throw error;
-  }
-}
-
-function canInstall() {
-  return process.getuid?.() === 0 && existsSync('/etc/debian_version');
+  const found = findProgram(NAMES, APPLICATIONS);
+  if (found !== undefined) return found;
+  await installPackage('chromium');
+  return findProgram(NAMES, APPLICATIONS);
 }
 
 if (process.argv[1] === join(ROOT, 'scripts', 'browser.mjs')) {

@@ -1,14 +1,19 @@
 // `npm test`: everything that has to hold, from a fresh clone. Its last line counts tests and rehearsed steps.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { browser, GET_BROWSER } from './browser.mjs';
 import { check } from './check.mjs';
-import { GET_TERRAFORM, install, requireNode, run, terraformVersion, tool } from './repository.mjs';
+import { GET_PROMTOOL, promtool } from './promtool.mjs';
+import { GET_TERRAFORM, install, ROOT, requireNode, run, terraformVersion, tool } from './repository.mjs';
 import { failedTests, startVitest, testCounts, vitestArguments } from './test-report.mjs';
 
 const browserRequired = process.env.CI === 'true' || process.env.SMILE_REQUIRE_BROWSER === '1';
+const promtoolRequired = process.env.CI === 'true' || process.env.SMILE_REQUIRE_PROMTOOL === '1';
 const terraformRequired = process.env.CI === 'true' || process.env.SMILE_REQUIRE_TERRAFORM === '1';
+
+/** Where the rehearsal from empty accounts leaves plans and states for the tests that look at them. */
+const APPLIED = join(ROOT, 'reports', 'applied');
 
 requireNode();
 if (terraformVersion() === undefined && terraformRequired) {
@@ -17,7 +22,14 @@ if (terraformVersion() === undefined && terraformRequired) {
 } else {
   await install();
   const steps = await check();
-  const counts = [countsOf('unit', 'unit tests'), await browserTests(), await processTests(), ...(await rehearsals())];
+  const counts = [
+    countsOf('unit', 'unit tests'),
+    await browserTests(),
+    await alertTests(),
+    ...(await rehearsals()),
+    await processTests(),
+  ];
+  rmSync(APPLIED, { recursive: true, force: true });
   // A failed step such as the linter is a failure like any other; that the unit tests failed is counted by test.
   const otherFailures = Math.max(0, steps.failed - (counts[0].failed > 0 ? 1 : 0));
   finish([...counts, { passed: 0, failed: otherFailures }]);
@@ -26,7 +38,8 @@ if (terraformVersion() === undefined && terraformRequired) {
 /** Tests that start real programs. */
 async function processTests() {
   if (terraformVersion() === undefined) return notRun('the tests that start Terraform were NOT run');
-  return vitest('processes', 'process tests');
+  // What was rehearsed need not be rehearsed again by those that only look at it.
+  return vitest('processes', 'process tests', existsSync(APPLIED) ? { SMILE_APPLIED: APPLIED } : {});
 }
 
 /** Tests of pages, in a real browser. */
@@ -35,6 +48,14 @@ async function browserTests() {
   if (path !== undefined) return vitest('browser', 'browser tests', { SMILE_BROWSER: path });
   console.error(`\n*** the tests in a browser were NOT run: there is none; ${GET_BROWSER} ***\n`);
   return { passed: 0, failed: browserRequired ? 1 : 0 };
+}
+
+/** Tests that try alert rules on made-up metrics. */
+async function alertTests() {
+  const path = await promtool();
+  if (path !== undefined) return vitest('alerts', 'tests of alerts', { SMILE_PROMTOOL: path });
+  console.error(`\n*** alert rules were NOT tried: there is no promtool; ${GET_PROMTOOL} ***\n`);
+  return { passed: 0, failed: promtoolRequired ? 1 : 0 };
 }
 
 /** Runs a project of vitest. */
@@ -67,12 +88,14 @@ async function rehearsals() {
       '\n*** real plugins did NOT plan the estate: there is none; set SMILE_PLUGIN_DIR to what terraform providers mirror has filled ***\n',
     );
   }
+  rmSync(APPLIED, { recursive: true, force: true });
   const real = plugins === undefined ? [] : ['--providers', 'real', '--plugin-dir', plugins];
   return [
     await rehearsal('rehearsal', ['--drift', '--junit', 'reports/rehearsal.xml', ...real]),
     await rehearsal('rehearsal from empty accounts', [
       '--from-empty',
-      '--no-destroy',
+      '--keep',
+      APPLIED,
       '--junit',
       'reports/from-empty.xml',
     ]),

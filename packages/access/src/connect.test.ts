@@ -152,10 +152,7 @@ describe('a cluster', () => {
     ['app-cluster', 'shared', 'smile-uat-app', 16443],
     ['data-cluster', 'shared', 'smile-uat-app', 16444],
   ] as const)('%s of two or one (%s) is %s, on port %d', (target, layout, name, port) => {
-    const clusters: ClustersValues =
-      layout === 'shared'
-        ? { layout, shared: TEST_CLUSTER }
-        : TEST_SEPARATE_CLUSTERS;
+    const clusters: ClustersValues = layout === 'shared' ? { layout, shared: TEST_CLUSTER } : TEST_SEPARATE_CLUSTERS;
     const text = JSON.stringify(connectCommand({ target, environment: testEnvironment({ clusters }) }));
     expect(text).toContain(`--cluster-name, ${name}]`);
     expect(text).toContain(`server: https://localhost:${port}`);

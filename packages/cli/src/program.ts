@@ -187,7 +187,10 @@ function inventory(end: End): Command {
       'what may reach one resource, by the rules of its security groups;\nor pods, as namespace/name, by network policies',
     )
     .option('--connections', 'what security groups let through, with the reason of each rule')
-    .option('--consumers', 'who reads which secret: by policies, by references, by tags')
+    .option(
+      '--consumers',
+      'who reads which secret: pods, roles by policies, resources by references, workloads by tags',
+    )
     .addOption(new Option('--table', 'print a table (the default)').conflicts('json'))
     .option('--json', 'print JSON')
     .addHelpText(

@@ -1,5 +1,5 @@
 import type { EstateStack, PlatformValues, StackLayer } from '@smile/core';
-import { estateStackFor } from '@smile/core/fixtures';
+import { estateStackFor, TEST_TELEMETRY } from '@smile/core/fixtures';
 import type { NodePlace } from '@smile/eks';
 import { Vpc } from '@smile/network';
 import { Construct } from 'constructs';
@@ -14,10 +14,12 @@ export const TEST_PLACE: NodePlace = { group: 'app', labels: { 'smile/role': 'ap
 export const TEST_PLATFORM: PlatformValues = {
   copies: 'several',
   survives: 'the loss of a zone',
+  mesh: { tracedPercent: 5, gatewayPods: { min: 3, max: 10 } },
   services: {},
   quotas: Object.fromEntries(
     Object.keys(NAMESPACES).map((name) => [name, { cpu: '8', memory: '16Gi', pods: 20, volumes: 4 }]),
   ),
+  telemetry: TEST_TELEMETRY,
 };
 
 /** How the platform of a test differs from the usual one. */

@@ -7,12 +7,18 @@ export { type ClusterZones, capacityGroups } from './capacity/capacity-groups.ts
 export { ClusterLoad } from './capacity/cluster-load.ts';
 export type { GroupUse } from './capacity/group-capacity.ts';
 export type { PodDemand } from './capacity/pod-demand.ts';
+export { type AllowedCalls, allowCalls } from './mesh/allow-calls.ts';
+export { MeshedPods, type MeshedPodsProps } from './mesh/meshed-pods.ts';
 export { NAMESPACES, type NamespaceName, namespacesOf } from './namespaces/namespace-table.ts';
 export { type NamedBlocks, Pods, type PodsProps } from './namespaces/pods.ts';
 export type { CustomResource } from './objects/custom-resource.ts';
 export type { PlatformCluster, PlatformContext } from './platform-context.ts';
 export { ClusterAccess, type ReachedCluster } from './providers/cluster-access.ts';
 export { type HelmValues, helmValues } from './releases/helm-values.ts';
+export type { Destination, Destinations } from './routes/destination.ts';
+export type { Entrance, FilledTargetGroup } from './routes/entrance.ts';
+export { HOST_TABLE, type HostEntry, type RoutedHost } from './routes/host-table.ts';
+export { applicationTelemetry, type TelemetryStores } from './telemetry/application-telemetry.ts';
 export { SERVICES, type ServiceName } from './workloads/services.ts';
 export { Workload, type WorkloadProps } from './workloads/workload.ts';
 export { Workloads, type WorkloadsProps } from './workloads/workloads.ts';

@@ -9,6 +9,7 @@ import { type Country, defineCountry } from './environment/country.ts';
 import type { EdgeValues } from './environment/edge-values.ts';
 import { defineEnvironment, type Environment, type EnvironmentValues } from './environment/environment.ts';
 import type { StackLayer } from './environment/stack-layers.ts';
+import type { TelemetryValues } from './environment/telemetry-values.ts';
 import { EstateStack } from './estate-stack.ts';
 
 /** A country for tests. */
@@ -55,6 +56,13 @@ export const TEST_SEPARATE_CLUSTERS: SeparateClustersValues = {
 export function onGroup(cluster: 'application' | 'data' | 'shared', group: string): ComponentGroups {
   return Object.fromEntries(componentsOf(cluster).map((component) => [component, group]));
 }
+
+/** How much telemetry is kept, valid as it is, and no two values alike. */
+export const TEST_TELEMETRY: TelemetryValues = {
+  metrics: { retention: '10 days', volume: '40 GiB' },
+  logs: { volume: '30 GiB' },
+  traces: { sampledPercent: 50, volume: '15 GiB', recent: { retention: '5 days', volume: '25 GiB' } },
+};
 
 /** Values of an environment that is valid as it is. */
 export const TEST_VALUES: EnvironmentValues = {

@@ -49,6 +49,7 @@ export {
   type InterfaceEndpointService,
 } from './environment/interface-endpoint-services.ts';
 export { type LocalTime, WEEKDAYS, type Weekday } from './environment/local-time.ts';
+export type { MeshValues } from './environment/mesh-values.ts';
 export { isSignInRole } from './environment/people.ts';
 export { type Placeholder, placeholdersIn } from './environment/placeholders.ts';
 export type { PlatformValues, QuotaOfNamespace } from './environment/platform-values.ts';
@@ -57,6 +58,7 @@ export type { ServiceValues } from './environment/service-values.ts';
 export { STACK_LAYERS, type StackLayer } from './environment/stack-layers.ts';
 export { FIRST_APPLY_STAGES, STAGE_ABBREVIATIONS, STAGES, type Stage, stageWord } from './environment/stages.ts';
 export type { RegistryValues, StorageValues, WorkloadStorageValues } from './environment/storage-values.ts';
+export type { TelemetryValues } from './environment/telemetry-values.ts';
 export type { WaiverGrounds } from './environment/waiver-grounds.ts';
 export { closest } from './errors/closest.ts';
 export { type Subject, throwIfAny, ValidationError } from './errors/validation-error.ts';

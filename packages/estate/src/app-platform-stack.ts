@@ -1,12 +1,19 @@
-import { ClusterBase, type ClusterLoad } from '@smile/cluster-platform';
-import { type Environment, EstateStack, type PlatformValues } from '@smile/core';
+import { applicationTelemetry, ClusterBase, type ClusterLoad, type TelemetryStores } from '@smile/cluster-platform';
+import { type Environment, EstateStack, type PlatformValues, ValidationError } from '@smile/core';
 import type { Construct } from 'constructs';
 import type { ClustersStack } from './clusters-stack.ts';
+import type { EdgeStack } from './edge-stack.ts';
 import { platformCluster } from './platform-cluster.ts';
+import { servedEntrances } from './served-entrances.ts';
+import type { StorageStack } from './storage-stack.ts';
 
 export interface AppPlatformStackProps {
   readonly values: PlatformValues;
   readonly clusters: ClustersStack;
+  /** @default - nothing is reached from outside */
+  readonly edge: EdgeStack | undefined;
+  /** Buckets of logs and traces. */
+  readonly storage: StorageStack;
   readonly load: ClusterLoad;
 }
 
@@ -17,13 +24,32 @@ export interface AppPlatformStackProps {
 export class AppPlatformStack extends EstateStack {
   readonly base: ClusterBase;
 
-  constructor(scope: Construct, environment: Environment, { values, clusters, load }: AppPlatformStackProps) {
+  constructor(scope: Construct, environment: Environment, props: AppPlatformStackProps) {
     super(scope, environment, 'app-platform');
+    const { values, clusters, edge, storage, load } = props;
     const role = clusters.isShared ? 'shared' : 'application';
+    const stores = this.telemetryStores(storage);
     this.base = new ClusterBase(this, 'Base', {
       environment,
       values,
       ...platformCluster(role, clusters.application, load),
+      entrances: clusters.isShared
+        ? servedEntrances(edge, 'application', 'data')
+        : servedEntrances(edge, 'application'),
+      addons: (context) => applicationTelemetry(context, stores),
     });
+  }
+
+  private telemetryStores({ buckets }: StorageStack): TelemetryStores {
+    const { workloads } = this.environment.storage;
+    if (buckets === undefined || workloads === undefined) {
+      throw new ValidationError(this, [
+        'logs and traces need buckets, and the environment has none; add storage.workloads to the environment',
+      ]);
+    }
+    return {
+      logs: { bucket: buckets.logs, expireAfter: workloads.logRetention },
+      traces: { bucket: buckets.traces, expireAfter: workloads.traceRetention },
+    };
   }
 }

@@ -1,7 +1,7 @@
 import { DeploymentV1 } from '@cdktf/provider-kubernetes/lib/deployment-v1';
 import { namespacesOf } from '@smile/cluster-platform';
 import type { PlatformValues, ServiceValues } from '@smile/core';
-import { TEST_CLUSTER, testApp, testEnvironment } from '@smile/core/fixtures';
+import { TEST_CLUSTER, TEST_TELEMETRY, testApp, testEnvironment } from '@smile/core/fixtures';
 import '@smile/testing/matchers';
 import { describe, expect, test } from 'vitest';
 import { Estate } from './estate.ts';
@@ -19,6 +19,8 @@ const quota = { cpu: '8', memory: '16Gi', pods: 20, volumes: 4 };
 const PLATFORM: PlatformValues = {
   copies: 'one',
   survives: 'the loss of a node',
+  mesh: { tracedPercent: 5, gatewayPods: { min: 1, max: 2 } },
+  telemetry: TEST_TELEMETRY,
   quotas: Object.fromEntries(namespacesOf('shared').map((name) => [name, quota])),
   services: {},
 };

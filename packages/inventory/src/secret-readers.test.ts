@@ -102,6 +102,52 @@ describe('a role reads a secret', () => {
   });
 });
 
+describe('pods read a secret', () => {
+  const externalSecret = (more: { readonly readers?: string; readonly spec?: object }) => ({
+    apiVersion: 'external-secrets.io/v1',
+    kind: 'ExternalSecret',
+    metadata: {
+      name: 'keycloak-db',
+      namespace: 'auth',
+      ...(more.readers === undefined ? {} : { annotations: { 'smile/readers': more.readers } }),
+    },
+    spec: more.spec ?? {
+      target: { name: 'keycloak-db' },
+      data: [{ secretKey: 'password', remoteRef: { key: 'smile-dev/mysql', property: 'password' } }],
+    },
+  });
+  const withObjects = (...manifests: object[]) =>
+    synth({
+      resource: { helm_release: { Secrets: { chart: 'assets/x/manifests', values: [JSON.stringify({ manifests })] } } },
+    });
+
+  test('through an ExternalSecret that names their accounts', () => {
+    expect(readersIn(withObjects(externalSecret({ readers: 'keycloak keycloak-realm' })))).toEqual([
+      'external secret: auth/keycloak by helm_release.Secrets',
+      'external secret: auth/keycloak-realm by helm_release.Secrets',
+    ]);
+  });
+
+  test('through one that somebody else wrote, which names nobody', () => {
+    expect(readersIn(withObjects(externalSecret({})))).toEqual([
+      'external secret: auth/whoever reads Secret keycloak-db by helm_release.Secrets',
+    ]);
+  });
+
+  test('through one that takes the whole secret', () => {
+    const spec = { dataFrom: [{ extract: { key: 'smile-dev/mysql' } }] };
+    expect(readersIn(withObjects(externalSecret({ readers: 'keycloak', spec })))).toEqual([
+      'external secret: auth/keycloak by helm_release.Secrets',
+    ]);
+  });
+
+  test('not through one of another secret, nor through objects of other kinds', () => {
+    const spec = { data: [{ secretKey: 'x', remoteRef: { key: 'smile-dev/mysql-wms', property: 'x' } }] };
+    const other = { ...externalSecret({ readers: 'keycloak' }), kind: 'PushSecret' };
+    expect(readersIn(withObjects(externalSecret({ readers: 'keycloak', spec }), other))).toEqual([]);
+  });
+});
+
 test('a secret names its readers by its own policy', () => {
   const inventory = synth({
     data: {

@@ -1,25 +1,28 @@
 import { allowStatements, iamMatches } from './iam-statements.ts';
 import type { Inventory } from './inventory.ts';
-import { asString } from './json-narrowing.ts';
-import type { Resource } from './model.ts';
+import { asList, asObject, asString } from './json-narrowing.ts';
+import type { KubernetesObject } from './kubernetes/kubernetes-object.ts';
+import { kubernetesObjects } from './kubernetes/kubernetes-objects.ts';
+import type { JsonObject, Resource } from './model.ts';
+import { oncePer } from './once-per.ts';
 
 /** Somebody or something that reads a secret, or is meant to. */
 export interface SecretReader {
   /**
-   * `policy`: a role may, by its policies. `resource policy`: a principal may, by the secret's own policy. `reference`: a
+   * `external secret`: pods of a namespace get it through an ExternalSecret. `policy`: a role may, by its policies. `resource policy`: a principal may, by the secret's own policy. `reference`: a
    * resource names the secret, as a rotation does, or a parameter that publishes its ARN. `tag`: the secret is tagged with
-   * the workloads that read it.
+   * the workloads that read it, as in the `auth/keycloak` of the pods of an account in a namespace.
    */
-  readonly how: 'policy' | 'resource policy' | 'reference' | 'tag';
+  readonly how: 'external secret' | 'policy' | 'resource policy' | 'reference' | 'tag';
   /** The role, the principal, the address of the resource, or the workload. */
   readonly who: string;
-  /** What says so: the policy's address, the attribute path, or the tag's key. */
+  /** What says so: the policy's address, that of the release with the ExternalSecret, the attribute path, or the tag's key. */
   readonly by: string;
   /** The role or the resource. @default - a principal or a workload, which is none of ours */
   readonly resource?: Resource;
 }
 
-/** Tag that names the workloads a secret is for, separated by spaces. */
+/** Tag that names the workloads a secret is for, separated by spaces: pods, which read it through External Secrets. */
 const CONSUMERS_TAG = 'secret-consumers';
 const READ = 'secretsmanager:GetSecretValue';
 
@@ -37,11 +40,46 @@ export function secretsOf(inventory: Inventory): readonly Resource[] {
  */
 export function secretReaders(inventory: Inventory, secret: Resource): readonly SecretReader[] {
   return [
+    ...podReaders(inventory, secret),
     ...policyReaders(inventory, secret),
     ...principals(inventory, secret),
     ...references(inventory, secret),
     ...tagged(secret),
   ];
+}
+
+/** Annotation of an ExternalSecret that names the accounts whose pods read what comes of it, separated by spaces. */
+const READERS_ANNOTATION = 'smile/readers';
+
+/** Pods that an ExternalSecret gives fields of the secret: by account where it says so, else by what it makes. */
+function podReaders(inventory: Inventory, secret: Resource): readonly SecretReader[] {
+  const names = [asString(secret.values.name), asString(secret.values.arn)];
+  return externalSecrets(inventory)
+    .filter(
+      (one) => one.resource.environment === secret.environment && keysOf(one.spec).some((key) => names.includes(key)),
+    )
+    .flatMap(({ resource, namespace, name, spec, annotations }) => {
+      const accounts = (annotations[READERS_ANNOTATION] ?? '').split(' ').filter((word) => word !== '');
+      const made = asString(asObject(spec.target).name) ?? name;
+      const readers = accounts.length === 0 ? [`whoever reads Secret ${made}`] : accounts;
+      return readers.map((who) => ({
+        how: 'external secret' as const,
+        who: `${namespace}/${who}`,
+        by: resource.address,
+        resource,
+      }));
+    });
+}
+
+const externalSecrets: (inventory: Inventory) => readonly KubernetesObject[] = oncePer((inventory: Inventory) =>
+  kubernetesObjects(inventory).filter(({ kind }) => kind === 'ExternalSecret'),
+);
+
+/** Names of the secrets that an ExternalSecret reads, field by field or whole. */
+function keysOf(spec: JsonObject): readonly string[] {
+  const fields = asList(spec.data).map((one) => asObject(asObject(one).remoteRef).key);
+  const whole = asList(spec.dataFrom).map((one) => asObject(asObject(one).extract).key);
+  return [...fields, ...whole].flatMap((key) => asString(key) ?? []);
 }
 
 function policyReaders(inventory: Inventory, secret: Resource): readonly SecretReader[] {

@@ -3,6 +3,7 @@ import type { PlatformValues } from '@smile/core';
 /** What runs inside the clusters beside the services. Quotas stop a namespace that runs away; they reserve nothing. */
 export const PLATFORM: PlatformValues = {
   copies: 'one',
+  mesh: { tracedPercent: 100, gatewayPods: { min: 1, max: 2 } },
   survives: 'the loss of a node',
   quotas: {
     'cert-manager': { cpu: '1', memory: '1Gi', pods: 8 },
@@ -23,4 +24,9 @@ export const PLATFORM: PlatformValues = {
   },
   // None yet: each gets its image, its port and its health checks here (docs/runbooks/add-a-service.md).
   services: {},
+  telemetry: {
+    metrics: { retention: '7 days', volume: '30 GiB' },
+    logs: { volume: '20 GiB' },
+    traces: { sampledPercent: 100, volume: '10 GiB', recent: { retention: '3 days', volume: '10 GiB' } },
+  },
 };

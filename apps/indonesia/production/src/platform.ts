@@ -3,6 +3,7 @@ import type { PlatformValues } from '@smile/core';
 /** What runs inside the clusters beside the services. Quotas stop a namespace that runs away; they reserve nothing. */
 export const PLATFORM: PlatformValues = {
   copies: 'several',
+  mesh: { tracedPercent: 5, gatewayPods: { min: 3, max: 10 } },
   survives: 'the loss of a zone',
   quotas: {
     'cert-manager': { cpu: '1', memory: '2Gi', pods: 12 },
@@ -23,4 +24,9 @@ export const PLATFORM: PlatformValues = {
   },
   // None yet: each gets its image, its port and its health checks here (docs/runbooks/add-a-service.md).
   services: {},
+  telemetry: {
+    metrics: { retention: '30 days', volume: '150 GiB' },
+    logs: { volume: '50 GiB' },
+    traces: { sampledPercent: 10, volume: '20 GiB', recent: { retention: '7 days', volume: '20 GiB' } },
+  },
 };

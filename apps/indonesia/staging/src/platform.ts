@@ -3,6 +3,7 @@ import type { PlatformValues } from '@smile/core';
 /** What runs inside the clusters beside the services. Quotas stop a namespace that runs away; they reserve nothing. */
 export const PLATFORM: PlatformValues = {
   copies: 'several',
+  mesh: { tracedPercent: 100, gatewayPods: { min: 3, max: 6 } },
   survives: 'the loss of a node',
   quotas: {
     'cert-manager': { cpu: '1', memory: '2Gi', pods: 12 },
@@ -23,4 +24,9 @@ export const PLATFORM: PlatformValues = {
   },
   // None yet: each gets its image, its port and its health checks here (docs/runbooks/add-a-service.md).
   services: {},
+  telemetry: {
+    metrics: { retention: '15 days', volume: '50 GiB' },
+    logs: { volume: '50 GiB' },
+    traces: { sampledPercent: 100, volume: '20 GiB', recent: { retention: '7 days', volume: '20 GiB' } },
+  },
 };

@@ -73,7 +73,8 @@ function readEntries(name: string, index: URL, source: string): readonly IndexEn
   if (start < 0) return [];
   const length = lines.slice(start + 1).findIndex((line) => /^( {2})?[^\s-]/.test(line));
   const block = lines.slice(start + 1, length < 0 ? undefined : start + 1 + length).join('\n');
-  const document = parseDocument(block);
+  // Everything as text: a checksum or a version may look like a number.
+  const document = parseDocument(block, { schema: 'failsafe' });
   if (document.errors.length > 0)
     throw new ArtifactError(`${index.href} cannot be read: ${document.errors[0]?.message}`);
   const entries: unknown = document.toJS();

@@ -7,7 +7,7 @@ import {
   type RegistryOwner,
 } from '@smile/catalogue';
 import { isMap } from './chart-source.ts';
-import { OBJECT_EXCEPTIONS } from './object-exceptions.ts';
+import { IMAGE_EXCEPTIONS, OBJECT_EXCEPTIONS } from './object-exceptions.ts';
 import { imagesIn, type RenderedObject } from './rendered-object.ts';
 
 export interface JudgeProps {
@@ -22,7 +22,7 @@ export function judgeObjects(objects: readonly RenderedObject[], props: JudgePro
   const problems = objects.flatMap((object) => [
     ...secretProblems(object),
     ...namespaceProblems(object, props),
-    ...imageProblems(object, props.registry),
+    ...imageProblems(object, props),
   ]);
   return [...new Set(problems)];
 }
@@ -50,11 +50,13 @@ function namespaceProblems({ kind, name, namespace }: RenderedObject, props: Jud
       ];
 }
 
-function imageProblems({ kind, name, body }: RenderedObject, registry: RegistryOwner): readonly string[] {
-  return imagesIn(body).flatMap((reference) => {
-    const problem = imageProblem(reference, registry);
-    return problem === undefined ? [] : [`${kind} ${name} runs ${reference}, ${problem}`];
-  });
+function imageProblems({ kind, name, body }: RenderedObject, { chart, registry }: JudgeProps): readonly string[] {
+  return imagesIn(body)
+    .filter((reference) => !IMAGE_EXCEPTIONS.some((one) => one.chart === chart && one.holds.test(reference)))
+    .flatMap((reference) => {
+      const problem = imageProblem(reference, registry);
+      return problem === undefined ? [] : [`${kind} ${name} runs ${reference}, ${problem}`];
+    });
 }
 
 function imageProblem(reference: string, registry: RegistryOwner): string | undefined {

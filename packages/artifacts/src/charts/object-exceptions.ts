@@ -37,3 +37,26 @@ export const OBJECT_EXCEPTIONS: readonly ObjectException[] = [
     })),
   ),
 ];
+
+/** An image that a chart names and that never runs, or that nobody pulls by this name. */
+export interface ImageException {
+  readonly chart: ChartName;
+  /** What the reference holds. */
+  readonly holds: RegExp;
+  readonly because: string;
+}
+
+/** References that need not be in the catalogue. */
+export const IMAGE_EXCEPTIONS: readonly ImageException[] = [
+  { chart: 'istio-gateway', holds: /^auto$/, because: 'the injector puts the image of the proxy there' },
+  {
+    chart: 'strimzi-kafka-operator',
+    holds: /\/strimzi\/kafka:[\w.-]+-kafka-\d/,
+    because: 'one for each version of Kafka that a Kafka object may name; ours name the one of the catalogue',
+  },
+  {
+    chart: 'strimzi-kafka-operator',
+    holds: /\/strimzi\/(buildah|kaniko-executor|maven-builder):/,
+    because: 'they build images of Connect in the cluster, which ours are not',
+  },
+];

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { CHARTS, type ChartLock, type ChartName, chartArchive, lockedSha256 } from '@smile/catalogue';
 import { ArtifactError } from '../artifact-error.ts';
 import { sha256Of, sha256OfFile } from '../sha256.ts';
@@ -96,6 +96,7 @@ function check(name: ChartName, sha256: string, locked: string | undefined, acce
 }
 
 function writeAtOnce(path: string, bytes: Uint8Array): void {
+  mkdirSync(dirname(path), { recursive: true });
   const draft = `${path}.${process.pid}.draft`;
   try {
     writeFileSync(draft, bytes);

@@ -27,6 +27,8 @@ export const VALUE_EXCEPTIONS: readonly ValueException[] = [
   { chart: 'cert-manager', path: 'serviceAccount.name', because: IN_A_COMMENT },
   { chart: 'cert-manager', path: '*.serviceAccount.name', because: IN_A_COMMENT },
   { chart: 'kube-prometheus-stack', path: 'alertmanager.alertmanagerSpec.configSecret', because: IN_A_COMMENT },
+  { chart: 'kube-prometheus-stack', path: 'grafana.podLabels', because: IN_A_COMMENT },
+  { chart: 'istiod', path: 'meshConfig', because: 'the map goes into the configuration of the mesh whole' },
   { chart: 'tempo', path: 'persistence.storageClassName', because: IN_A_COMMENT },
   {
     chart: 'tempo',
@@ -35,6 +37,7 @@ export const VALUE_EXCEPTIONS: readonly ValueException[] = [
   },
   { chart: 'jaeger', path: 'jaeger.strategy', because: IN_A_COMMENT },
   { chart: 'jaeger', path: 'jaeger.resources', because: IN_A_COMMENT },
+  { chart: 'loki', path: 'loki.storage.bucketNames', because: IN_A_COMMENT },
   { chart: 'loki', path: 'loki.limits_config', because: 'the map goes into the configuration whole' },
   { chart: 'loki', path: 'loki.rulerConfig', because: 'the map goes into the configuration whole' },
   { chart: 'loki', path: 'loki.ingester', because: 'the map goes into the configuration whole' },
@@ -43,5 +46,7 @@ export const VALUE_EXCEPTIONS: readonly ValueException[] = [
   { chart: 'loki', path: 'loki.storage_config', because: 'the map goes into the configuration whole' },
   { chart: 'jenkins', path: 'controller.JCasC.security', because: 'the map goes into the configuration whole' },
   { chart: 'cluster-autoscaler', path: 'extraArgs', because: 'each key is an argument of the program' },
+  { chart: 'opentelemetry-collector', path: 'podDisruptionBudget.minAvailable', because: IN_A_COMMENT },
+  { chart: 'opentelemetry-collector', path: 'podDisruptionBudget.maxUnavailable', because: IN_A_COMMENT },
   { chart: 'opentelemetry-collector', path: 'config', because: 'the configuration of the collector, merged whole' },
 ];

@@ -82,9 +82,17 @@ export class Helm {
       if (this.signal?.aborted === true) throw error;
       if (typeof code === 'string')
         throw new ArtifactError(`cannot run ${this.program} (${code}); name a Helm 3 with --helm`);
-      throw new ArtifactError(`Helm refused: ${(stderr ?? '').trim().replace(/^Error: /gm, '')}`);
+      throw new ArtifactError(`Helm refused: ${reasonIn(stderr ?? '')}`);
     }
   }
+}
+
+/** What Helm says, without its advice to whoever runs it by hand. */
+function reasonIn(stderr: string): string {
+  return stderr
+    .replace(/^Error: /gm, '')
+    .replace(/^Use --debug flag.*$/gm, '')
+    .trim();
 }
 
 async function inFolder<Result>(work: (folder: string) => Promise<Result>): Promise<Result> {

@@ -231,6 +231,22 @@ describe('what breaks off', () => {
     expect(target.repository('smile/platform/loki').blobs.get(blob.digest)?.toString()).toBe(content);
   });
 
+  test('on the way in is begun anew', async () => {
+    const [source, target] = [await registry(), await registry({ breaksUploads: 2 })];
+    const { digest } = addImage(source, 'grafana/loki');
+    expect(await copy(source, target, { digest })).toMatchObject({ state: 'copied' });
+    expect(target.repository('smile/platform/loki').blobs).toEqual(source.repository('grafana/loki').blobs);
+  });
+
+  test('on the way in again and again is told, with the host', async () => {
+    const [source, target] = [await registry(), await registry({ breaksUploads: 99 })];
+    const { digest } = addImage(source, 'grafana/loki');
+    await expect(copy(source, target, { digest })).rejects.toThrow(
+      new RegExp(`^cannot reach ${target.host} \\(.+\\); check the network, or take it from elsewhere$`),
+    );
+    expect(target.repository('smile/platform/loki').tags).toEqual(new Map());
+  });
+
   test('leaves no tag, and the next run sends only what is missing', async () => {
     const signIn = { scheme: 'basic', user: 'AWS', password: 'secret' } as const;
     const [source, target] = [await registry(), await registry({ signIn })];

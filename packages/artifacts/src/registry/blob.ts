@@ -5,15 +5,12 @@ import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { ArtifactError } from '../artifact-error.ts';
 import { sha256OfFile } from '../sha256.ts';
-import type { RequestBody } from './http.ts';
+import { ATTEMPTS, type RequestBody } from './http.ts';
 import type { Descriptor } from './manifest.ts';
 import type { RegistryClient } from './registry-client.ts';
 
-/** How often a download that breaks off is taken up again. */
-const ATTEMPTS = 4;
-
 /** Whether a repository has a blob. */
-export async function hasBlob(client: RegistryClient, digest: string): Promise<boolean> {
+async function hasBlob(client: RegistryClient, digest: string): Promise<boolean> {
   return (await client.ask(`blobs/${digest}`, [200, 404], { method: 'HEAD' })).status === 200;
 }
 
@@ -112,18 +109,30 @@ export async function giveBlob(
     const { isThere } = await beginUpload(client, blob.digest, from);
     if (isThere) return 'mounted';
   }
-  const path = await read();
-  const { location, isThere } = await beginUpload(client, blob.digest, undefined);
-  if (isThere) return 'there';
-  const address = new URL(location, client.repository.url);
-  address.searchParams.set('digest', blob.digest);
-  const response = await client.ask(address.href, [201, 204], {
-    method: 'PUT',
-    headers: { 'content-type': 'application/octet-stream', 'content-length': String(blob.size) },
-    body: () => Readable.toWeb(createReadStream(path)) as RequestBody,
-  });
-  await response.body?.cancel();
-  return 'uploaded';
+  return upload(client, blob, await read());
+}
+
+/** Sends a blob in one piece. An upload that breaks off is begun anew: not every registry takes up a former one. */
+async function upload(client: RegistryClient, blob: Descriptor, path: string): Promise<'there' | 'uploaded'> {
+  for (let attempt = 1; ; attempt++) {
+    const { location, isThere } = await beginUpload(client, blob.digest, undefined);
+    if (isThere) return 'there';
+    const address = new URL(location, client.repository.url);
+    address.searchParams.set('digest', blob.digest);
+    const response = await client
+      .ask(address.href, [201, 204], {
+        method: 'PUT',
+        headers: { 'content-type': 'application/octet-stream', 'content-length': String(blob.size) },
+        body: () => Readable.toWeb(createReadStream(path)) as RequestBody,
+        attempts: 1,
+      })
+      .catch((error: unknown) => {
+        if (!(error instanceof ArtifactError) || attempt === ATTEMPTS) throw error;
+        return undefined;
+      });
+    await response?.body?.cancel();
+    if (response !== undefined) return 'uploaded';
+  }
 }
 
 function sizeOf(path: string): number {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ArtifactError } from '../artifact-error.ts';
 
 /** How often something that may pass is tried, the first time included. */
-const ATTEMPTS = 4;
+export const ATTEMPTS = 4;
 
 /** What is sent. */
 export type RequestBody = NonNullable<RequestInit['body']>;
@@ -13,6 +13,8 @@ export interface RequestOptions {
   /** Made anew for each attempt, since a stream is read once. @default - none */
   readonly body?: () => RequestBody;
   readonly signal?: AbortSignal;
+  /** How often it is tried, the first time included. @default 4 */
+  readonly attempts?: number;
   /** How long to wait before the second attempt; doubled for each further one. @default 500 */
   readonly firstWaitMilliseconds?: number;
 }
@@ -25,7 +27,7 @@ export interface RequestOptions {
 export async function request(url: string, options: RequestOptions = {}): Promise<Response> {
   for (let attempt = 1; ; attempt++) {
     const outcome = await tryOnce(url, options);
-    const isLast = attempt === ATTEMPTS;
+    const isLast = attempt === (options.attempts ?? ATTEMPTS);
     if (outcome instanceof Response) {
       if (isLast || !mayPass(outcome.status)) return outcome;
       await outcome.body?.cancel();

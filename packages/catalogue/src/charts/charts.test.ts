@@ -15,6 +15,7 @@ describe('the catalogue of charts', () => {
       'cert-manager',
       'cluster-autoscaler',
       'external-secrets',
+      'grafana',
       'istio-base',
       'istio-cni',
       'istio-gateway',

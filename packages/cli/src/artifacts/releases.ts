@@ -1,5 +1,5 @@
 import type { Release } from '@smile/artifacts';
-import { CHART_NAMES, type ChartName, chartArchive } from '@smile/catalogue';
+import { CHART_NAMES, chartArchive } from '@smile/catalogue';
 import type { Environment } from '@smile/core';
 import { type Inventory, type Resource, textsAt } from '@smile/inventory';
 
@@ -47,9 +47,4 @@ function versionsOf({ clusters }: Environment): readonly string[] {
 /** Text as Terraform evaluates it: doubled signs stand for themselves. References stay, as text that Helm takes. */
 function unescaped(text: string): string {
   return text.replaceAll('$${', '${').replaceAll('%%{', '%{');
-}
-
-/** Names of charts that releases are of, each once. */
-export function chartsOf(releases: readonly PlacedRelease[]): readonly ChartName[] {
-  return CHART_NAMES.filter((name) => releases.some(({ chart }) => chart === name));
 }

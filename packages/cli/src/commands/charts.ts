@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { findHelm, Helm, openChartFolder, type PulledChart, pullChart } from '@smile/artifacts';
 import { CHART_LOCK, CHART_NAMES, CHARTS, type ChartName, lockedSha256 } from '@smile/catalogue';
@@ -32,7 +31,6 @@ export async function chartsPull(words: readonly string[], options: ChartsPullOp
   const root = repositoryRoot(process.cwd());
   const folder = options.charts === undefined ? undefined : openChartFolder(resolve(options.charts));
   const cache = join(root, CHART_CACHE);
-  mkdirSync(cache, { recursive: true });
   const outcomes = await interruptible((signal) => {
     const pack = (source: string) => helmOf(root, options.helm, signal).pack(source);
     const props = { cache, lock: CHART_LOCK, accept: options.accept, folder, pack, signal };

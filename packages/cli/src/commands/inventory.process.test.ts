@@ -59,7 +59,7 @@ describe('smile inventory', () => {
     expect(JSON.parse(secrets).rows).toContainEqual({
       stack: 'indonesia-dev-databases',
       secret: expect.stringMatching(/^aws_secretsmanager_secret\.Secrets_redis_/),
-      'read by': 'wms',
+      'read by': 'wms/wms-bff',
       how: 'tag',
       'says so': 'secret-consumers',
     });

@@ -132,7 +132,7 @@ function refuseToReplace(secret: string, fields: SecretFields, held: SecretField
   const taken = Object.keys(fields).filter((name) => hasValue(held, name));
   if (taken.length === 0) return;
   throw new CommandError(
-    `${taken.join(', ')} of ${secret} has a value, and nothing was written; programs use it, so change it by docs/runbooks/rotate-credentials.md, or add --replace`,
+    `${taken.join(', ')} of ${secret} already set, and nothing was written; programs use what is there, so change it by docs/runbooks/rotate-credentials.md, or add --replace`,
   );
 }
 

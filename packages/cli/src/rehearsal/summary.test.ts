@@ -34,6 +34,25 @@ describe('renderSummary', () => {
     );
   });
 
+  test('shows what could not be judged, also where no real provider planned', () => {
+    const summary = 'Helm has no live drift: what is changed by hand in the objects of 2 releases stays unseen';
+    const noted: StackReport = {
+      ...passed,
+      steps: [
+        {
+          step: 'drift',
+          status: 'passed',
+          seconds: 1,
+          findings: [],
+          notes: [{ summary, detail: '', address: 'helm_release.Istiod' }],
+        },
+      ],
+    };
+    expect(renderSummary(report([noted], 'passed'))).toContain(
+      `note: ${summary}\n  indonesia-dev-network helm_release.Istiod\n`,
+    );
+  });
+
   test('shows each finding with step, construct, address and every line of detail', () => {
     const pending: StackReport = {
       ...passed,

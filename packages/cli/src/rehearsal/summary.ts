@@ -15,7 +15,7 @@ export function renderSummary(report: RehearsalReport): string {
   const paragraphs = [
     renderTable(columnsFor(report), report.stacks),
     ...findings.map((finding, index) => renderFinding(finding, index + 1)),
-    ...realProviders(report),
+    ...providersAndNotes(report),
     verdict(report, findings.length),
   ];
   return `${paragraphs.join('\n\n')}\n`;
@@ -75,11 +75,10 @@ function renderFinding(finding: PlacedFinding, number: number): string {
   return lines.map((line) => line.trimEnd()).join('\n');
 }
 
-/** Which providers planned for real, which did not and why, and what the found versions could not judge. */
-function realProviders({ real, stacks }: RehearsalReport): string[] {
-  if (real === undefined) return [];
-  const judges = real.providers.map((provider) => `planned for real by ${nameOfProvider(provider)}`);
-  const others = real.standIns.map(({ name, reason }) => `${name} stayed a stand-in: ${reason}`);
+/** Which providers planned for real, which did not and why, and what could not be judged. */
+function providersAndNotes({ real, stacks }: RehearsalReport): string[] {
+  const judges = (real?.providers ?? []).map((provider) => `planned for real by ${nameOfProvider(provider)}`);
+  const others = (real?.standIns ?? []).map(({ name, reason }) => `${name} stayed a stand-in: ${reason}`);
   const places = new Map<string, string[]>();
   for (const { stack, steps } of stacks) {
     for (const { summary, address } of steps.flatMap(({ notes }) => notes ?? [])) {
@@ -89,7 +88,8 @@ function realProviders({ real, stacks }: RehearsalReport): string[] {
   const unjudged = [...places].map(([summary, where]) =>
     [`note: ${summary}`, ...where.map((one) => `  ${one}`)].join('\n'),
   );
-  return [[...judges, ...others, ...unjudged].join('\n')];
+  const lines = [...judges, ...others, ...unjudged];
+  return lines.length === 0 ? [] : [lines.join('\n')];
 }
 
 function verdict({ status, stacks, seconds, terraformVersion, folder }: RehearsalReport, findings: number): string {

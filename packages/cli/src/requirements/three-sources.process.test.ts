@@ -1,15 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Inventory, type Peer, Reachability, secretReaders, secretsOf } from '@smile/inventory';
-import { rehearse } from '@smile/rehearsal';
 import { checkRequirements } from '@smile/requirements';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { appliedEstate } from '../fixtures/applied-estate.ts';
+import { estateJson } from '../fixtures/estate-json.ts';
 import { ROOT } from '../fixtures/run-smile.ts';
-import { synthesize } from '../synthesize.ts';
 import { repositoryFacts } from './repository-facts.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'smile-three-sources-'));
 const DEV = { id: 'indonesia/dev', stage: 'dev' } as const;
 const repository = repositoryFacts(ROOT);
 
@@ -17,27 +15,18 @@ let synthesized: Inventory;
 let sources: Readonly<Record<'synth' | 'plan' | 'state', Inventory>>;
 
 beforeAll(async () => {
-  const { signal } = new AbortController();
-  const { inventory } = await synthesize({ root: ROOT, out: join(folder, 'synth'), ids: [], signal });
-  synthesized = inventory;
-  const stacks = inventory.stacks.filter(({ environment }) => environment === DEV.id).map(({ name }) => name);
-  const kept = join(folder, 'kept');
-  const report = await rehearse({ synthesized, stacks, folder: kept, destroy: false, env: process.env });
-  expect(report.status).toBe('passed');
+  const applied = await appliedEstate(DEV.id);
+  const json = await estateJson();
+  synthesized = applied.synthesized;
+  const stacks = synthesized.stacks.filter(({ environment }) => environment === DEV.id).map(({ name }) => name);
   const documents = (file: string) =>
-    stacks.map((stack) => ({ stack, json: readFileSync(join(kept, stack, file), 'utf8') }));
-  const names = new Set(stacks);
-  const own = Object.fromEntries(
-    [...names].map((name) => [name, readFileSync(join(folder, 'synth', 'stacks', name, 'cdk.tf.json'), 'utf8')]),
-  );
+    stacks.map((stack) => ({ stack, json: readFileSync(join(applied.folder, stack, file), 'utf8') }));
   sources = {
-    synth: Inventory.fromStacks(own),
+    synth: Inventory.fromStacks(Object.fromEntries(stacks.map((name) => [name, json[name]]))),
     plan: Inventory.fromPlan(documents('plan.json')),
     state: Inventory.fromState(documents('terraform.tfstate')),
   };
 });
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const judged = (inventory: Inventory) =>
   checkRequirements(inventory, { environments: [DEV], synthesized, repository }).map((result) => ({

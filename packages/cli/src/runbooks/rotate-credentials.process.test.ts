@@ -20,7 +20,7 @@ const FAKES: Readonly<Record<string, string>> = {
   esac`,
   mysql: `options=\${1#--defaults-extra-file=}; { cat "$options"; cat; } >>"$CALLS"`,
   curl: `case "$*" in *bundle.pem) touch "\${5}";; *) cat "\${7}" >>"$CALLS";; esac`,
-  terraform: `case "$*" in *"state pull") echo '{"resources":[{"type":"aws_mq_broker","instances":[{"attributes":{"user":[{"username":"terraform","password":"first"}]}}]}]}';; esac`,
+  kubectl: '',
   xargs: 'exec /usr/bin/xargs "$@"',
 };
 
@@ -33,7 +33,9 @@ test('the rotation can be followed from its top to its end, and prints no creden
   for (const [name, body] of Object.entries(FAKES)) {
     writeFileSync(join(bin, name), `#!/bin/bash\necho "${name} $*" >>"$CALLS"\n${body}\n`, { mode: 0o755 });
   }
-  writeFileSync(join(here, 'smile'), '#!/bin/bash\necho "smile $*" >>"$CALLS"\n', { mode: 0o755 });
+  // As smile itself, it reads values from standard input where there are some to read.
+  const smile = '#!/bin/bash\necho "smile $*" >>"$CALLS"\ncase "$1 $2" in "secrets set") cat >>"$CALLS";; esac\n';
+  writeFileSync(join(here, 'smile'), smile, { mode: 0o755 });
   const page = readRunbook('', readFileSync(join(ROOT, 'docs/runbooks/rotate-credentials.md'), 'utf8'));
   const { status, stdout, stderr } = spawnSync('bash', ['-euo', 'pipefail'], {
     cwd: here,
@@ -42,14 +44,19 @@ test('the rotation can be followed from its top to its end, and prints no creden
     env: { PATH: `${bin}:${process.env.PATH}`, CALLS: calls, TMPDIR: temporary },
   });
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-  expect(stdout).not.toMatch(/secret-value|first/);
+  expect(stdout).not.toMatch(/secret-value/);
   const called = readFileSync(calls, 'utf8');
   // The master user of the option file is quoted as MySQL reads it: a backslash is two.
   expect(called).toContain('[client]\nhost=127.0.0.1\nport=13306\nuser=admin\npassword="a\\\\b"\n');
-  expect(called).toContain("ALTER USER 'smile_b'@'10.%' IDENTIFIED BY 'secret-value';");
+  expect(called).toContain("ALTER USER 'smile_b'@'10.0.%' IDENTIFIED BY 'secret-value';");
+  expect(called).toMatch(
+    /smile secrets set production mysql-main --replace\n\{\s*"username": "smile_b",\s*"password": "secret-value"\s*\}\nkubectl create job --namespace database-jobs --from=cronjob\/mysql-accounts mysql-accounts-\d+\n/,
+  );
   expect(called).toContain('"AuthToken": "secret-value",\n  "AuthTokenUpdateStrategy": "ROTATE"');
   expect(called).toContain('"AuthTokenUpdateStrategy": "SET"');
-  expect(called).toContain('user = "terraform:first"');
+  // JSON and curl both write a backslash twice.
+  expect(called).toContain('user = "admin:a\\b"');
+  expect(called).toMatch(/curl .* -X DELETE https:\/\/b-1\.mq\S+\/api\/users\/admin\n/);
   expect(called).toMatch(
     /curl .*--connect-to b-1\.mq\S+:443:localhost:18443 .*https:\/\/b-1\.mq\S+\/api\/users\/admin-\d{8}\n/,
   );
@@ -57,7 +64,7 @@ test('the rotation can be followed from its top to its end, and prints no creden
     'put-retention-policy --retention-in-days 90 --log-group-name /aws/amazonmq/broker/b-1/general',
   );
   // No argument of a program holds a credential, since every user of a machine sees arguments.
-  const commands = called.split('\n').filter((line) => /^(aws|mysql|curl|terraform) /.test(line));
+  const commands = called.split('\n').filter((line) => /^(aws|mysql|curl|kubectl|smile) /.test(line));
   expect(commands.filter((line) => /secret-value\b(?! --)/.test(line.replace(/(get|put)-secret-value/, '')))).toEqual(
     [],
   );

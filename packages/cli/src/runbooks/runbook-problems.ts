@@ -42,23 +42,32 @@ function isFunctionLine(line: string): boolean {
 export function unknownCalls({ text }: Runbook, program: Command): string[] {
   const calls = [...text.matchAll(/(?:^|[\s`(])(?:\.\/)?smile ([a-z-]+)((?: (?!#|--\s)[^\s`|&)]+)*)/gm)];
   return calls.flatMap(([call, name = '', rest = '']) => {
-    const command = program.commands.find((one) => one.name() === name);
-    if (command === undefined) return [`there is no command smile ${name}: ${call.trim()}`];
-    const words = rest.trim().split(/\s+/).filter(Boolean);
-    const inner = command.commands.find((one) => one.name() === words[0]);
-    if (inner === undefined && command.commands.length > 0) {
-      return [`there is no command smile ${name} ${words[0] ?? ''}: ${call.trim()}`];
-    }
-    const known = (inner ?? command).options.flatMap(({ long, short }) => [long, short]);
+    const given = [name, ...rest.trim().split(/\s+/).filter(Boolean)];
+    const { command, path } = commandFor(given, program);
+    if (command === undefined) return [`there is no command smile ${path}: ${call.trim()}`];
+    const words = given.slice(path.split(' ').length);
+    const known = command.options.flatMap(({ long, short }) => [long, short]);
     const unknown = words.filter((word) => word.startsWith('-') && !known.includes(word.split('=')[0]));
     const target = name === 'connect' ? words.find((word) => !word.startsWith('-')) : undefined;
     return [
-      ...unknown.map((option) => `smile ${name} has no option ${option}: ${call.trim()}`),
+      ...unknown.map((option) => `smile ${path} has no option ${option}: ${call.trim()}`),
       ...(target === undefined || /^[<…]/.test(target) || (CONNECT_TARGETS as readonly string[]).includes(target)
         ? []
         : [`smile connect has no target ${target}: ${call.trim()}`]),
     ];
   });
+}
+
+/** The command that words name, down to the last one that has no further commands; undefined when there is none. */
+function commandFor(words: readonly string[], program: Command): { readonly command?: Command; readonly path: string } {
+  let command = program;
+  for (const [index, word] of words.entries()) {
+    const inner = command.commands.find((one) => one.name() === word);
+    if (inner === undefined) return { path: words.slice(0, index + 1).join(' ') };
+    if (inner.commands.length === 0) return { command: inner, path: words.slice(0, index + 1).join(' ') };
+    command = inner;
+  }
+  return { path: words.join(' ') };
 }
 
 /** Links to pages and headings that do not exist. `pages` holds the headings of every page by its path from the runbooks. */

@@ -23,6 +23,10 @@ const pages = new Map<string, readonly string[]>([
   ...readdirSync(join(ROOT, 'docs'))
     .filter((name) => name.endsWith('.md'))
     .map((name) => [`../${name}`, anchorsOf(read(`../${name}`))] as const),
+  ...readdirSync(join(ROOT, 'packages')).map((name) => {
+    const path = `../../packages/${name}/README.md`;
+    return [path, anchorsOf(read(path))] as const;
+  }),
 ]);
 
 describe.each(runbooks.map((runbook) => [runbook.name, runbook] as const))('%s', (name, runbook) => {
@@ -85,6 +89,9 @@ describe('a page that cannot be followed', () => {
     ['smile connect rabbitmq --port 443', 'smile connect has no option --port'],
     ['./smile connect rabbit --env dev', 'smile connect has no target rabbit'],
     ['./smile apply production', 'there is no command smile apply'],
+    ['./smile images synch dev', 'there is no command smile images synch'],
+    ['./smile charts', 'there is no command smile charts'],
+    ['./smile charts pull --force', 'smile charts pull has no option --force'],
     ['./smile rehearse --from-scratch', 'smile rehearse has no option --from-scratch'],
   ])('calls %s', (line, problem) => {
     expect(unknownCalls(page(line), program)[0]).toContain(problem);

@@ -29,9 +29,12 @@ const CONFLICTS = [
 /** The secrets of one environment in Secrets Manager, with the credentials of whoever runs `smile`. */
 export class SecretStore {
   private readonly environment: Environment;
+  private readonly run: typeof aws;
 
-  constructor(environment: Environment) {
+  /** @param run what asks AWS. @default - the AWS CLI */
+  constructor(environment: Environment, run: typeof aws = aws) {
     this.environment = environment;
+    this.run = run;
   }
 
   /** Whole name, as in `smile-prd/redis`. */
@@ -143,11 +146,14 @@ export class SecretStore {
 
   private call(operation: string, secret: string, args: readonly string[], options?: AwsOptions): Promise<unknown> {
     const { region } = this.environment;
-    return aws(['secretsmanager', operation, '--region', region, '--secret-id', this.nameOf(secret), ...args], options);
+    return this.run(
+      ['secretsmanager', operation, '--region', region, '--secret-id', this.nameOf(secret), ...args],
+      options,
+    );
   }
 
   private async ask(args: readonly string[], what: string): Promise<unknown> {
-    return aws(args).catch((error: unknown) => {
+    return this.run(args).catch((error: unknown) => {
       throw this.explained(error, `telling ${what}`);
     });
   }

@@ -53,7 +53,7 @@ export class AddonSet extends Construct {
     const before = [...this.props.namespaceReady(namespace), ...requires.flatMap((one) => this.readyFor(one))];
     const identity = addon.identity === undefined ? [] : this.createIdentity(scope, addon, addon.identity);
     const made = this.createReleases(scope, addon, [...before, ...identity]);
-    const extended = addon.extend?.(scope) ?? [];
+    const extended = addon.extend?.(scope, before) ?? [];
     const ready = [...made, ...extended];
     for (const capability of provides) this.ready.set(capability, [...this.readyFor(capability), ...ready]);
   }

@@ -9,6 +9,7 @@ import type { NamespaceName } from '../namespaces/namespace-table.ts';
 import type { CustomResource } from '../objects/custom-resource.ts';
 import type { HelmValues } from '../releases/helm-values.ts';
 import type { ReleaseKeeping } from '../releases/release-settings.ts';
+import type { Destinations } from '../routes/destination.ts';
 import type { Capability } from './capability.ts';
 
 /**
@@ -35,14 +36,17 @@ export interface Addon {
   readonly images?: readonly ImageName[];
   /** Nodes on which its pods may run, with whose processors its images must do. */
   readonly runsOn: readonly NodePlace[];
+  /** Public hosts for which it answers, once it is installed. @default - none */
+  readonly serves?: Destinations;
   /** What its pods request, so that there is room for them. @default - nothing */
   readonly pods?: readonly PodDemand[];
   /**
    * Makes what is neither: objects of Kubernetes' own kinds, and who may connect to its pods.
    *
+   * @param before what must exist first, as in the namespace.
    * @returns what those that need the add-on have to wait for.
    */
-  readonly extend?: (scope: Construct) => readonly ITerraformDependable[];
+  readonly extend?: (scope: Construct, before: readonly ITerraformDependable[]) => readonly ITerraformDependable[];
 }
 
 export interface AddonRelease extends ReleaseKeeping {

@@ -7,6 +7,7 @@ export const CAPABILITIES = {
   secrets: 'Every Secret that pods of the cluster read is there',
   'mesh-kinds': "Istio's kinds",
   'mesh-network': "Istio's network plug-in on every node",
+  'mesh-authority': "The authority that signs the mesh's identities, below the cluster's own",
   mesh: 'Istiod, with its webhook ready: pods get their sidecar',
   gateways: 'A gateway for each load balancer, bound to its target group',
   'target-bindings': 'AWS Load Balancer Controller: pods are registered in target groups',

@@ -2,16 +2,26 @@ import type { Environment, PlatformValues } from '@smile/core';
 import { Construct } from 'constructs';
 import type { Addon } from '../addons/addon.ts';
 import { AddonSet } from '../addons/addon-set.ts';
+import { alertRules } from '../addons/alert-rules/alert-rules.ts';
+import { awsLoadBalancerController } from '../addons/aws-load-balancer-controller/aws-load-balancer-controller.ts';
 import { certManager } from '../addons/cert-manager/cert-manager.ts';
 import { clusterCa } from '../addons/cert-manager/cluster-ca.ts';
 import { clusterAutoscaler } from '../addons/cluster-autoscaler/cluster-autoscaler.ts';
 import { externalSecrets } from '../addons/external-secrets/external-secrets.ts';
+import { gateway } from '../addons/gateway/gateway.ts';
+import { hostRoutesAddon } from '../addons/host-routes/host-routes-addon.ts';
+import { istioBase } from '../addons/istio-base/istio-base.ts';
+import { istioCni } from '../addons/istio-cni/istio-cni.ts';
+import { istiod } from '../addons/istiod/istiod.ts';
+import { meshAuthority } from '../addons/istiod/mesh-authority.ts';
 import { metricsServer } from '../addons/metrics-server/metrics-server.ts';
 import { prometheusKinds } from '../addons/prometheus-kinds/prometheus-kinds.ts';
+import { prometheusStack } from '../addons/prometheus-stack/prometheus-stack.ts';
 import type { ClusterLoad } from '../capacity/cluster-load.ts';
 import { EKS_PODS, GUARDDUTY_AGENT } from '../capacity/eks-pods.ts';
 import { PlatformContext, type PlatformContextProps } from '../platform-context.ts';
 import { ClusterAccess, type ReachedCluster } from '../providers/cluster-access.ts';
+import type { Entrance } from '../routes/entrance.ts';
 import { Namespaces } from './namespaces.ts';
 import { PlanAccess } from './plan-access.ts';
 import { PriorityClasses } from './priority-classes.ts';
@@ -24,6 +34,8 @@ export interface ClusterBaseProps extends Pick<PlatformContextProps, 'cluster' |
   readonly access: ReachedCluster;
   /** Key of the volumes of pods. */
   readonly volumeKeyArn: string;
+  /** Load balancers that the cluster serves. @default - none; nothing leads to it from outside */
+  readonly entrances?: readonly Entrance[];
   /** Everything that is meant to run in the cluster. */
   readonly load: ClusterLoad;
   /** What is installed beside the base, by whoever has what it needs. @default - nothing */
@@ -45,6 +57,7 @@ export class ClusterBase extends Construct {
     new ClusterAccess(this, 'Access', props.access);
     this.context = new PlatformContext({ ...props, owner: new Construct(this, 'Network'), environment });
     this.namespaces = new Namespaces(this, 'Namespaces', { cluster, quotas: values.quotas });
+    this.namespaces.orderPolicies(this.context.owner);
     const priorities = new PriorityClasses(this, 'Priorities');
     new StorageClasses(this, 'StorageClasses', props);
     new PlanAccess(this, 'PlanAccess');
@@ -53,13 +66,22 @@ export class ClusterBase extends Construct {
       cluster,
       load: props.load,
       namespaceReady: (name) => [...this.namespaces.readyFor(name), ...priorities.ready],
-      addons: [...baseAddons(this.context), ...(props.addons?.(this.context) ?? [])],
+      addons: this.chooseAddons(props),
     });
+  }
+
+  private chooseAddons({ entrances = [], addons }: ClusterBaseProps): readonly Addon[] {
+    const chosen = [
+      ...baseAddons(this.context, entrances),
+      ...entrances.map((entrance) => gateway(this.context, entrance)),
+      ...(addons?.(this.context) ?? []),
+    ];
+    return entrances.length === 0 ? chosen : [...chosen, hostRoutesAddon(this.context, entrances, chosen)];
   }
 }
 
 /** Add-ons of every cluster. */
-function baseAddons(context: PlatformContext): readonly Addon[] {
+function baseAddons(context: PlatformContext, entrances: readonly Entrance[]): readonly Addon[] {
   return [
     prometheusKinds(context),
     certManager(context),
@@ -67,5 +89,12 @@ function baseAddons(context: PlatformContext): readonly Addon[] {
     externalSecrets(context),
     metricsServer(context),
     clusterAutoscaler(context),
+    istioBase(context),
+    istioCni(context),
+    meshAuthority(context),
+    istiod(context),
+    awsLoadBalancerController(context, entrances),
+    prometheusStack(context),
+    alertRules(context),
   ];
 }

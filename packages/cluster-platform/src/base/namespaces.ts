@@ -1,5 +1,6 @@
+import { NetworkPolicyV1 } from '@cdktf/provider-kubernetes/lib/network-policy-v1';
 import { pascalCase, type QuotaOfNamespace, throwIfAny } from '@smile/core';
-import type { ITerraformDependable } from 'cdktf';
+import { Aspects, dependable, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { Namespace } from '../namespaces/namespace.ts';
 import { type NamespaceName, namespacesOf } from '../namespaces/namespace-table.ts';
@@ -24,6 +25,17 @@ export class Namespaces extends Construct {
       const namespace = new Namespace(this, pascalCase(name), { name, kubernetesVersion: cluster.version, quota });
       this.byName.set(name, namespace);
     }
+  }
+
+  /** Lets every network policy below a construct wait for its namespace, which it knows by name alone. */
+  orderPolicies(scope: Construct): void {
+    Aspects.of(scope).add({
+      visit: (node) => {
+        if (!(node instanceof NetworkPolicyV1)) return;
+        const namespace = this.byName.get(node.metadataInput?.namespace ?? '');
+        if (namespace !== undefined) node.dependsOn = [dependable(namespace.resource)];
+      },
+    });
   }
 
   /** What must exist before pods of a namespace start. Those of Kubernetes itself are always there. */

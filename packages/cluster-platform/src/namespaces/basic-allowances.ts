@@ -42,22 +42,8 @@ export const BASIC_ALLOWANCES: readonly Allowance[] = [
   },
 ];
 
-/** What sidecars and gateways need. https://istio.io/latest/docs/ops/deployment/application-requirements/#ports-used-by-istio */
+/** What sidecars and gateways need beside what istiod's add-on allows. https://istio.io/latest/docs/ops/deployment/application-requirements/#ports-used-by-istio */
 export const MESH_ALLOWANCES: readonly Allowance[] = [
-  {
-    id: 'AllowControlPlane',
-    name: 'allow-control-plane',
-    reason: 'Istiod configures proxies and signs their certificates',
-    spec: {
-      policyTypes: ['Egress'],
-      egress: [
-        {
-          to: [{ namespaceSelector: namespaced('istio-system'), podSelector: { matchLabels: { app: 'istiod' } } }],
-          ports: [tcp(15012)],
-        },
-      ],
-    },
-  },
   {
     id: 'AllowProxyMetrics',
     name: 'allow-proxy-metrics',

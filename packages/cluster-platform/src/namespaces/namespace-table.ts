@@ -12,6 +12,11 @@ export interface NamespaceEntry {
   readonly weakerBecause?: string;
   /** Whether Istio gives its pods a sidecar; `gateways` are injected by their own template. */
   readonly mesh: 'sidecars' | 'gateways' | 'outside';
+  /**
+   * Whether its pods count as ready only once a load balancer sends them requests, so that a rollout stops none that still serves.
+   * @default false
+   */
+  readonly waitsForLoadBalancer?: boolean;
 }
 
 const BOTH = ['application', 'data'] as const;
@@ -50,6 +55,7 @@ export const NAMESPACES = {
     in: BOTH,
     podSecurity: 'restricted',
     mesh: 'gateways',
+    waitsForLoadBalancer: true,
   },
   monitoring: {
     purpose: 'Metrics, logs, traces, dashboards, alerts',

@@ -87,11 +87,18 @@ describe('a namespace (K8S-NS)', () => {
   });
 });
 
-test('outside the mesh there is no sidecar, and no way to istiod', () => {
-  const stack = withNamespace('monitoring');
+test('outside the mesh there is no sidecar, and nothing to read from one', () => {
+  const stack = withNamespace('database-jobs');
   expect(stack).not.toHaveResource(NamespaceV1, { metadata: { labels: { 'istio-injection': 'enabled' } } });
-  expect(stack).not.toHaveResource(NetworkPolicyV1, { metadata: { name: 'allow-control-plane' } });
-  expect(withNamespace('auth')).toHaveResource(NetworkPolicyV1, { metadata: { name: 'allow-control-plane' } });
+  expect(stack).not.toHaveResource(NetworkPolicyV1, { metadata: { name: 'allow-proxy-metrics' } });
+  expect(withNamespace('auth')).toHaveResource(NetworkPolicyV1, { metadata: { name: 'allow-proxy-metrics' } });
+});
+
+// https://kubernetes-sigs.github.io/aws-load-balancer-controller/v2.13/deploy/pod_readiness_gate/
+test('gateways are ready once the load balancer sends them requests, and nothing else waits for one', () => {
+  const label = { 'elbv2.k8s.aws/pod-readiness-gate-inject': 'enabled' };
+  expect(withNamespace('istio-ingress')).toHaveResource(NamespaceV1, { metadata: { labels: label } });
+  expect(withNamespace('smile')).not.toHaveResource(NamespaceV1, { metadata: { labels: label } });
 });
 
 test('says why its pods may do more than restricted allows', () => {

@@ -39,6 +39,8 @@ export interface NamespaceProps {
 export class Namespace extends Construct {
   readonly name: NamespaceName;
   readonly entry: NamespaceEntry;
+  /** What holds everything in it. */
+  readonly resource: NamespaceV1;
   /** What must exist before pods of it start. */
   readonly ready: readonly ITerraformDependable[];
 
@@ -47,6 +49,7 @@ export class Namespace extends Construct {
     this.name = props.name;
     this.entry = NAMESPACES[props.name];
     const namespace = this.createNamespace(props.kubernetesVersion);
+    this.resource = namespace;
     const quota = this.createQuota(namespace, props.quota);
     const defaults = this.createDefaults(namespace);
     const account = this.closeDefaultAccount(namespace);
@@ -55,7 +58,7 @@ export class Namespace extends Construct {
   }
 
   private createNamespace(version: string): NamespaceV1 {
-    const { podSecurity, mesh, purpose } = this.entry;
+    const { podSecurity, mesh, purpose, waitsForLoadBalancer = false } = this.entry;
     return new NamespaceV1(this, 'Default', {
       metadata: {
         name: this.name,
@@ -67,6 +70,8 @@ export class Namespace extends Construct {
           'pod-security.kubernetes.io/warn': 'restricted',
           'pod-security.kubernetes.io/warn-version': `v${version}`,
           ...(mesh === 'sidecars' ? { 'istio-injection': 'enabled' } : {}),
+          // https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/pod_readiness_gate/
+          ...(waitsForLoadBalancer ? { 'elbv2.k8s.aws/pod-readiness-gate-inject': 'enabled' } : {}),
         },
       },
       lifecycle: { preventDestroy: true },

@@ -23,6 +23,9 @@ export interface NamedBlocks {
   readonly except?: readonly string[];
 }
 
+/** A container port, over TCP unless said otherwise. */
+export type PodPort = number | { readonly port: number; readonly protocol: 'UDP' };
+
 /** Longest reason that people still read in a plan. */
 const LONGEST_REASON = 200;
 
@@ -38,7 +41,7 @@ export class Pods {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
   private readonly owner: Construct;
-  private readonly ports: readonly number[];
+  readonly ports: readonly number[];
 
   constructor({ owner, namespace, name, labels, ports = [] }: PodsProps) {
     this.owner = owner;
@@ -55,7 +58,7 @@ export class Pods {
    * @param ports container ports. @default - the ports of these pods
    * @throws ValidationError without a reason or a port.
    */
-  allowFrom(others: Pods, reason: string, ports: readonly number[] = this.ports): void {
+  allowFrom(others: Pods, reason: string, ports: readonly PodPort[] = this.ports): void {
     const checked = this.checked(reason, ports);
     const host = this.laterOwner(others);
     const words = (from: Pods, to: Pods) => `${pascalCase(from.name)}To${pascalCase(to.name)}`;
@@ -87,7 +90,7 @@ export class Pods {
     });
   }
 
-  private checked(reason: string, ports: readonly number[]): CheckedAllowance {
+  private checked(reason: string, ports: readonly PodPort[]): CheckedAllowance {
     const problems: string[] = [];
     const given = JSON.stringify(reason);
     if (reason.trim() === '' || reason.length > LONGEST_REASON) {
@@ -101,7 +104,7 @@ export class Pods {
       );
     }
     if (problems.length > 0) throw new ValidationError(this.owner, problems);
-    return { reason, ports: ports.map((port) => ({ port: String(port), protocol: 'TCP' })) };
+    return { reason, ports: ports.map(policyPort) };
   }
 
   /** Policies between two stacks lie in the later one, as rules of security groups do. */
@@ -114,6 +117,12 @@ export class Pods {
 interface CheckedAllowance {
   readonly reason: string;
   readonly ports: { readonly port: string; readonly protocol: string }[];
+}
+
+function policyPort(port: PodPort) {
+  return typeof port === 'number'
+    ? { port: String(port), protocol: 'TCP' }
+    : { port: String(port.port), protocol: port.protocol };
 }
 
 function policy(

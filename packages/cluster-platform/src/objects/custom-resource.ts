@@ -14,6 +14,7 @@ import type { ITelemetry } from '@kubernetes-models/istio/telemetry.istio.io/v1/
 import type { IPodMonitor } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/PodMonitor';
 import type { IPrometheusRule } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/PrometheusRule';
 import type { IServiceMonitor } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/ServiceMonitor';
+import type { IAlertmanagerConfig } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1alpha1/AlertmanagerConfig';
 import type { ObjectOfKind } from './object-meta.ts';
 import type { TargetGroupBinding, VolumeSnapshotClass } from './own-kinds.ts';
 
@@ -60,6 +61,11 @@ export type ExternalSecret = Secrets<'ExternalSecret', IExternalSecret>;
 export type ServiceMonitor = Monitoring<'ServiceMonitor', IServiceMonitor>;
 export type PodMonitor = Monitoring<'PodMonitor', IPodMonitor>;
 export type PrometheusRule = Monitoring<'PrometheusRule', IPrometheusRule>;
+export type AlertmanagerConfig = ObjectOfKind<
+  'monitoring.coreos.com/v1alpha1',
+  'AlertmanagerConfig',
+  Specification<IAlertmanagerConfig>
+>;
 
 /**
  * A custom resource of one of the kinds that we use. Literals of it compile only with keys that the kind has: the models'
@@ -82,5 +88,6 @@ export type CustomResource =
   | ServiceMonitor
   | PodMonitor
   | PrometheusRule
+  | AlertmanagerConfig
   | TargetGroupBinding
   | VolumeSnapshotClass;

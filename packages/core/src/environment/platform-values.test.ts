@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest';
-import { TEST_VALUES } from '../fixtures.ts';
+import { TEST_TELEMETRY, TEST_VALUES } from '../fixtures.ts';
 import { defineEnvironment, type EnvironmentValues } from './environment.ts';
 import type { PlatformValues } from './platform-values.ts';
 
 const PLATFORM: PlatformValues = {
   copies: 'one',
   survives: 'the loss of a node',
+  mesh: { tracedPercent: 5, gatewayPods: { min: 1, max: 2 } },
   quotas: { smile: { cpu: '500m', memory: '16Gi', pods: 20 } },
   services: {},
+  telemetry: TEST_TELEMETRY,
 };
 
 const failure = (platform: unknown): string => {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { oneOf, shown, text } from './checks.ts';
+import { type MeshValues, meshSchema } from './mesh-values.ts';
 import { type ServiceValues, serviceSchema } from './service-values.ts';
+import { type TelemetryValues, telemetrySchema } from './telemetry-values.ts';
 
 /** What runs in an environment's clusters beside its services: how many of each part, and how much each namespace may use. */
 export interface PlatformValues {
@@ -9,12 +11,15 @@ export interface PlatformValues {
    * which costs a third and stands still while it moves.
    */
   readonly copies: 'several' | 'one';
+  readonly mesh: MeshValues;
   /** What may fail without a pod being left without a node; groups of one zone or with local disks say themselves. */
   readonly survives: 'the loss of a zone' | 'the loss of a node';
   /** How much all pods of a namespace may ask for together, by namespace. */
   readonly quotas: Readonly<Record<string, QuotaOfNamespace>>;
   /** SMILE's and WMS's services that are deployed, by name. Of the others nothing is made but their place. */
   readonly services: Readonly<Record<string, ServiceValues>>;
+  /** How much is kept of metrics, logs and traces. */
+  readonly telemetry: TelemetryValues;
 }
 
 /** How much all pods of a namespace may ask for together. */
@@ -50,7 +55,9 @@ const quota = z.strictObject({
 /** Checks {@link PlatformValues}. Whether each namespace has a quota is checked where namespaces are made. */
 export const platformSchema = z.strictObject({
   copies: oneOf(['several', 'one'], 'production uses several'),
+  mesh: meshSchema,
   survives: oneOf(['the loss of a zone', 'the loss of a node'], 'production survives a zone'),
   quotas: z.record(z.string(), quota),
   services: z.record(z.string(), serviceSchema),
+  telemetry: telemetrySchema,
 });

@@ -19,6 +19,8 @@ export interface ServiceValues {
     /** How long it may take to start, in seconds. @default 120 */
     readonly startSeconds?: number;
   };
+  /** Beginnings of paths of the host `Api` for which it answers, as in `/stock/`. @default - it is not called from outside there */
+  readonly apiPaths?: readonly string[];
   /** Number of pods. With more at most than at least, the CPU decides. Two and more survive the loss of a node. */
   readonly copies: { readonly least: number; readonly most: number };
   /** CPU that each pod is sure of, as in `500m`. It may use more where the node has it. */
@@ -56,6 +58,7 @@ export const serviceSchema = z
       live: path,
       startSeconds: wholeNumber(10, 1800, 'half an hour is the most').optional(),
     }),
+    apiPaths: z.array(path).min(1, { error: 'expected at least one path, got none; leave apiPaths out' }).optional(),
     copies: z
       .strictObject({
         least: wholeNumber(1, 50, 'two survive the loss of a node'),

@@ -9,6 +9,7 @@ import { resourcesOf } from '@smile/testing';
 import '@smile/testing/matchers';
 import { describe, expect, test } from 'vitest';
 import { ApplicationSecrets } from './application-secrets.ts';
+import { PODS } from './catalogue/pod-accounts.ts';
 import { Secret, type SecretProps } from './secret.ts';
 
 const stackWith = (recovery?: Days, use: (secrets: ApplicationSecrets, role: IamRole) => void = () => {}) =>
@@ -73,6 +74,19 @@ describe('the secrets (APP-SECRETS)', () => {
 
   test('can be brought back for as long as asked', () => {
     expect(stackWith('7 days')).toHaveResource(SecretsmanagerSecret, { recovery_window_in_days: 7 });
+  });
+});
+
+test('the secrets of a cluster, and of pods that read by themselves, are told apart by name', () => {
+  const names: Record<string, unknown> = {};
+  stackWith(undefined, (secrets) => {
+    const ends = (list: readonly Secret[]) => list.map(({ node }) => node.id);
+    names.data = ends(secrets.syncedTo(['data']));
+    names.job = ends(secrets.readDirectlyBy(PODS.mysqlAccounts));
+  });
+  expect(names).toEqual({
+    data: ['mysql-main', 'clickhouse', 'debezium', 'keycloak-admin'],
+    job: ['mysql-main', 'mysql-wms', 'debezium'],
   });
 });
 

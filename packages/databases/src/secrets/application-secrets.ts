@@ -1,8 +1,8 @@
 import type { Days, EncryptionKey } from '@smile/core';
 import { Construct } from 'constructs';
-import type { SecretCluster } from './catalogue/pod-accounts.ts';
+import type { PodAccount, SecretCluster } from './catalogue/pod-accounts.ts';
 import { SECRET_NAMES, SECRETS, type SecretName } from './catalogue/secret-catalogue.ts';
-import { secretsSyncedTo } from './catalogue/secret-readers.ts';
+import { secretsReadDirectlyBy, secretsSyncedTo } from './catalogue/secret-readers.ts';
 import { Secret } from './secret.ts';
 
 export interface ApplicationSecretsProps {
@@ -32,5 +32,10 @@ export class ApplicationSecrets extends Construct {
   /** The secrets that External Secrets of a cluster reads, by the roles of the cluster: all that its pods need, and no others. */
   syncedTo(clusters: readonly SecretCluster[]): readonly Secret[] {
     return secretsSyncedTo(clusters).map((name) => this.secret(name));
+  }
+
+  /** The secrets that pods of an account read from AWS themselves, as the job of MySQL's users does. */
+  readDirectlyBy(pods: PodAccount): readonly Secret[] {
+    return secretsReadDirectlyBy(pods).map((name) => this.secret(name));
   }
 }

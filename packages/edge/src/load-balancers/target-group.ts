@@ -63,6 +63,8 @@ export class TargetGroup extends Construct {
   readonly targetGroupArnSuffix: string;
   readonly port: number;
   readonly health: TargetHealth;
+  /** How long a target that leaves may finish its requests. */
+  readonly drainSeconds: number;
 
   constructor(scope: Construct, id: string, props: TargetGroupProps) {
     super(scope, id);
@@ -100,6 +102,7 @@ export class TargetGroup extends Construct {
     this.targetGroupArnSuffix = group.arnSuffix;
     this.port = port;
     this.health = health;
+    this.drainSeconds = inSeconds(drainFor);
   }
 
   /** Ports that must be open towards the targets: that of requests, and that of health checks if it is another. */

@@ -1,4 +1,4 @@
-import type { Inventory, Resource } from '@smile/inventory';
+import { type Inventory, oncePer, type Resource } from '@smile/inventory';
 
 /** A zone id inside a construct id, as in `Nat-apse3-az1`. */
 const ZONE = /[a-z]+\d-az\d/;
@@ -59,12 +59,12 @@ export class KinIndex {
     const groups = this.groupsOf(target);
     const sharing = from.stack === target.stack ? mine.above : [];
     const nearest = sharing.find((path) => (groups.get(path) ?? []).some((one) => one !== from));
-    const candidates = (nearest === undefined ? (groups.get('') ?? []) : (groups.get(nearest) ?? [])).filter(
-      (one) => one !== from,
-    );
+    const group = groups.get(nearest ?? '') ?? [];
+    // Only what refers to its own type can be in the group.
+    const candidates = from.type === target.type ? group.filter((one) => one !== from) : group;
     if (candidates.length === 0) return undefined;
     const [first] = candidates;
-    if (first !== undefined && !candidates.includes(target)) {
+    if (first !== undefined && !membersOf(candidates).all.has(target)) {
       return { expected: first, because: `its own construct ${nearest} has one` };
     }
     return (compare.words ? byWords(target, mine, candidates) : undefined) ?? byZone(target, mine, candidates);
@@ -90,18 +90,37 @@ export class KinIndex {
 
 function byWords(target: Resource, { words }: Bearings, candidates: readonly Resource[]): Kin | undefined {
   if (candidates.length < 2) return undefined;
-  const wordsOf = ({ constructPath = '' }: Resource) => bearingsOf(constructPath).words;
-  const isShared = (word: string) => candidates.every((one) => wordsOf(one).has(word));
+  const { counts } = membersOf(candidates);
   // `SecurityGroup` says what a resource is, as its type does, and not whose.
   const ofType = target.type.split('_');
-  const telling = [...words].filter((word) => !isShared(word) && !ofType.includes(word));
-  const scoreOf = (one: Resource) => telling.filter((word) => wordsOf(one).has(word)).length;
-  const own = scoreOf(target);
-  const expected = candidates.find((one) => scoreOf(one) > own);
+  const telling = [...words].filter((word) => {
+    const count = counts.get(word) ?? 0;
+    return count > 0 && count < candidates.length && !ofType.includes(word);
+  });
+  const own = scoreOf(target, telling);
+  const expected = own === telling.length ? undefined : candidates.find((one) => scoreOf(one, telling) > own);
   if (expected === undefined) return undefined;
   const shared = telling.filter((word) => wordsOf(expected).has(word) && !wordsOf(target).has(word));
   return { expected, because: `both are called ${shared.join(' ')}` };
 }
+
+function wordsOf({ constructPath = '' }: Resource): ReadonlySet<string> {
+  return bearingsOf(constructPath).words;
+}
+
+function scoreOf(one: Resource, telling: readonly string[]): number {
+  const words = wordsOf(one);
+  let score = 0;
+  for (const word of telling) if (words.has(word)) score += 1;
+  return score;
+}
+
+/** Resources of a group, and how many of them have each word: many references lead into one group. */
+const membersOf = oncePer((group: readonly Resource[]) => {
+  const counts = new Map<string, number>();
+  for (const one of group) for (const word of wordsOf(one)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return { all: new Set(group), counts };
+});
 
 function byZone(target: Resource, { zone }: Bearings, candidates: readonly Resource[]): Kin | undefined {
   const zoneOf = ({ constructPath = '' }: Resource) => bearingsOf(constructPath).zone;

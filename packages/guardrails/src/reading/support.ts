@@ -1,4 +1,4 @@
-import { type Product, SUPPORT_PERIODS, type SupportPeriod, UNDATED_VERSIONS } from '@smile/core';
+import { type Product, SUPPORT_PERIODS, UNDATED_VERSIONS } from '@smile/core';
 import type { RuleContext, Violation } from '../rule.ts';
 import { VERSIONED_TYPES, versionsInUse } from './versions-in-use.ts';
 
@@ -30,7 +30,7 @@ export function judgeSupport({ resources, on }: RuleContext, product: Product): 
       const name = `${PRODUCT_NAMES[product]} ${version}`;
       const period = SUPPORT_PERIODS.find((row) => row.product === product && row.version === version);
       if (period !== undefined)
-        return on === undefined ? [] : judgePeriod(name, period, on).map((said) => ({ place, ...said }));
+        return on === undefined ? [] : judgePeriod(name, period.standardEnds, on).map((said) => ({ place, ...said }));
       const known = versionsOf(product);
       return UNDATED_VERSIONS[product]?.includes(version) === true
         ? []
@@ -38,10 +38,10 @@ export function judgeSupport({ resources, on }: RuleContext, product: Product): 
     });
 }
 
-/** What to say of a support period on a day; nothing while its end is far. */
-function judgePeriod(
+/** What to say on a day of a support that ends on another; nothing while its end is far. */
+export function judgePeriod(
   name: string,
-  { standardEnds }: SupportPeriod,
+  standardEnds: string,
   on: string,
 ): readonly { readonly message: string; readonly status: 'failed' | 'warned' }[] {
   const left = daysBetween(on, standardEnds);

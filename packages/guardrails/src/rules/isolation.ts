@@ -7,6 +7,7 @@ import { foreignStates } from './isolation/foreign-states.ts';
 import { isolatedAuthorities } from './isolation/isolated-authorities.ts';
 import { isolatedGrants } from './isolation/isolated-grants.ts';
 import { isolatedPolicies } from './isolation/isolated-policies.ts';
+import { ownAddresses } from './isolation/own-addresses.ts';
 import { providerArguments } from './isolation/provider-arguments.ts';
 import { providerPins } from './isolation/provider-pins.ts';
 import { remoteStates } from './isolation/remote-states.ts';
@@ -32,4 +33,5 @@ export const ISOLATION_RULES: readonly Rule[] = [
   waiverTerms,
   providerArguments,
   tagOverrides,
+  ownAddresses,
 ];

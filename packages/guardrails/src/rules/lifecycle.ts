@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { chartVersions } from './lifecycle/chart-versions.ts';
 import { extendedSupportChosen } from './lifecycle/extended-support-chosen.ts';
 import { functionRuntimes } from './lifecycle/function-runtimes.ts';
 import { kubernetesVersion } from './lifecycle/kubernetes-version.ts';
@@ -9,6 +10,7 @@ import { redisVersion } from './lifecycle/redis-version.ts';
 
 /** Rules of the family `lifecycle`. */
 export const LIFECYCLE_RULES: readonly Rule[] = [
+  chartVersions,
   extendedSupportChosen,
   functionRuntimes,
   kubernetesVersion,

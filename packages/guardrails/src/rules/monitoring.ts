@@ -3,6 +3,7 @@ import { alarmAction } from './monitoring/alarm-action.ts';
 import { alarmMetric } from './monitoring/alarm-metric.ts';
 import { alarmSubject } from './monitoring/alarm-subject.ts';
 import { alarmThreshold } from './monitoring/alarm-threshold.ts';
+import { alarmsAgree } from './monitoring/alarms-agree.ts';
 import { auditAlarms } from './monitoring/audit-alarms.ts';
 import { dashboardMetric } from './monitoring/dashboard-metric.ts';
 import { eventRule } from './monitoring/event-rule.ts';
@@ -24,4 +25,5 @@ export const MONITORING_RULES: readonly Rule[] = [
   storeAlarms,
   auditAlarms,
   wantedEvents,
+  alarmsAgree,
 ];

@@ -92,6 +92,7 @@ import { policyAdministratorAccess } from './security/policy-administrator-acces
 import { policyCallers } from './security/policy-callers.ts';
 import { policyReach } from './security/policy-reach.ts';
 import { policyServiceWildcards } from './security/policy-service-wildcards.ts';
+import { prefixListEntries } from './security/prefix-list-entries.ts';
 import { preventDestroy } from './security/prevent-destroy.ts';
 import { queueEncryption } from './security/queue-encryption.ts';
 import { rabbitmqKey } from './security/rabbitmq-key.ts';
@@ -288,4 +289,5 @@ export const SECURITY_RULES: readonly Rule[] = [
   listenerHosts,
   zoneParts,
   scannerRequests,
+  prefixListEntries,
 ];

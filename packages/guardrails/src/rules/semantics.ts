@@ -64,6 +64,7 @@ import { nodeGroupLabels } from './semantics/node-group-labels.ts';
 import { nodeGroupSize } from './semantics/node-group-size.ts';
 import { nodeGroupTemplate } from './semantics/node-group-template.ts';
 import { nodeGroupZones } from './semantics/node-group-zones.ts';
+import { nodeGroupsAgree } from './semantics/node-groups-agree.ts';
 import { nodeTemplateArguments } from './semantics/node-template-arguments.ts';
 import { nodesAfterNetwork } from './semantics/nodes-after-network.ts';
 import { ownReferences } from './semantics/own-references.ts';
@@ -73,6 +74,7 @@ import { policySize } from './semantics/policy-size.ts';
 import { prefixList } from './semantics/prefix-list.ts';
 import { providerSchema } from './semantics/provider-schema.ts';
 import { proxiedRecord } from './semantics/proxied-record.ts';
+import { purposes } from './semantics/purposes.ts';
 import { rabbitmqDeployment } from './semantics/rabbitmq-deployment.ts';
 import { rabbitmqUser } from './semantics/rabbitmq-user.ts';
 import { rabbitmqVersionAndType } from './semantics/rabbitmq-version-and-type.ts';
@@ -85,6 +87,7 @@ import { removedArguments } from './semantics/removed-arguments.ts';
 import { restoreTestNetwork } from './semantics/restore-test-network.ts';
 import { rolePoliciesBeside } from './semantics/role-policies-beside.ts';
 import { roleSession } from './semantics/role-session.ts';
+import { roleUsers } from './semantics/role-users.ts';
 import { rulePorts } from './semantics/rule-ports.ts';
 import { ruleText } from './semantics/rule-text.ts';
 import { ruleTwice } from './semantics/rule-twice.ts';
@@ -210,4 +213,7 @@ export const SEMANTICS_RULES: readonly Rule[] = [
   companions,
   ignoredChanges,
   storeEntries,
+  purposes,
+  nodeGroupsAgree,
+  roleUsers,
 ];

@@ -108,7 +108,7 @@ describe('a change of what never changes is refused', () => {
       'kubernetes_daemon_set_v1',
       { spec: [{ selector: [{ match_labels: { app: 'a' } }] }] },
       { spec: [{ selector: [{ match_labels: { app: 'b' } }] }] },
-      'Failed to create daemonset: DaemonSet.apps "web" is invalid: spec.selector: Invalid value: "": field is immutable',
+      'Failed to create daemonset: DaemonSet.apps "web" is invalid: spec.selector: Invalid value: {"matchLabels":{"app":"b"}}: field is immutable',
     ],
     [
       'kubernetes_stateful_set_v1',

@@ -1,8 +1,8 @@
 import type { Problem } from '../protocol/problem.ts';
-import { type ObjectValue, sameValue, type Value } from '../protocol/value.ts';
+import { isGiven, isList, isObject, type ObjectValue, sameValue, type Value } from '../protocol/value.ts';
 import type { FindSiblings } from '../values/facts.ts';
 import { findAll } from '../values/place-in-object.ts';
-import { blockAt, textOf } from './blocks.ts';
+import { blockAt } from './blocks.ts';
 import { Cluster } from './cluster.ts';
 import { type FieldProblem, forbidden, invalid } from './field-problem.ts';
 import { type ApiKind, kindOfType, typesOfKind } from './kinds.ts';
@@ -77,57 +77,44 @@ function isTaken(kind: ApiKind, object: ObjectValue, cluster: Cluster): boolean 
   );
 }
 
+/** A field that the API server never changes, and its words for the object that would. */
+interface ImmutableField {
+  readonly path: string;
+  readonly problem: (object: ObjectValue) => FieldProblem;
+}
+
 /**
  * Fields that the API server never changes, of the kinds where the provider asks it to. Where the provider makes a new object instead,
  * the field is in `replace` of its type. Source of the words: kubernetes, pkg/apis/<group>/validation/validation.go
  */
-const IMMUTABLE: { readonly [kind: string]: readonly { readonly path: string; readonly problem: FieldProblem }[] } = {
+const IMMUTABLE: { readonly [kind: string]: readonly ImmutableField[] } = {
   Deployment: [immutable('spec.selector')],
   DaemonSet: [immutable('spec.selector')],
   StatefulSet: ['selector', 'service_name', 'pod_management_policy', 'volume_claim_template'].map((name) => ({
     path: `spec.${name}`,
-    problem: forbidden(
-      'spec',
-      "updates to statefulset spec for fields other than 'replicas', 'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit', 'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds' are forbidden",
-    ),
+    problem: () =>
+      forbidden(
+        'spec',
+        "updates to statefulset spec for fields other than 'replicas', 'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit', 'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds' are forbidden",
+      ),
   })),
   Job: [immutable('spec.template'), immutable('spec.selector'), immutable('spec.completions')],
   Service: [immutable('spec.cluster_ip', 'may not change once set')],
   StorageClass: [
-    { path: 'parameters', problem: forbidden('parameters', 'updates to parameters are forbidden.') },
-    { path: 'storage_provisioner', problem: forbidden('provisioner', 'updates to provisioner are forbidden.') },
-    { path: 'reclaim_policy', problem: forbidden('reclaimPolicy', 'updates to reclaimPolicy are forbidden.') },
-    { path: 'volume_binding_mode', problem: immutable('volumeBindingMode').problem },
+    { path: 'parameters', problem: () => forbidden('parameters', 'updates to parameters are forbidden.') },
+    { path: 'storage_provisioner', problem: () => forbidden('provisioner', 'updates to provisioner are forbidden.') },
+    { path: 'reclaim_policy', problem: () => forbidden('reclaimPolicy', 'updates to reclaimPolicy are forbidden.') },
+    immutable('volume_binding_mode'),
   ],
-  RoleBinding: [{ path: 'role_ref', problem: invalid('roleRef', {}, 'cannot change roleRef') }],
-  ClusterRoleBinding: [{ path: 'role_ref', problem: invalid('roleRef', {}, 'cannot change roleRef') }],
-  PriorityClass: [{ path: 'value', problem: forbidden('value', 'may not be changed in an update.') }],
+  RoleBinding: [immutable('role_ref', 'cannot change roleRef')],
+  ClusterRoleBinding: [immutable('role_ref', 'cannot change roleRef')],
+  PriorityClass: [{ path: 'value', problem: () => forbidden('value', 'may not be changed in an update.') }],
 };
 
 function changedObject(kind: ApiKind, object: ObjectValue, prior: ObjectValue): Problem | undefined {
   const { name } = metadataOf(object);
   const changed = (IMMUTABLE[kind.kind] ?? []).find(({ path }) => hasChanged(prior, object, path));
-  if (changed !== undefined) return invalidObject(kind, name, changed.problem);
-  return kind.kind === 'PersistentVolumeClaim' ? shrunkClaim(kind, object, prior) : undefined;
-}
-
-/** https://kubernetes.io/docs/concepts/storage/persistent-volumes/#expanding-persistent-volumes-claims */
-function shrunkClaim(kind: ApiKind, object: ObjectValue, prior: ObjectValue): Problem | undefined {
-  const sizes = [prior, object].map((claim) => textOf(storageOf(claim)));
-  return sizes[1] === undefined && sizes[0] !== undefined
-    ? invalidObject(
-        kind,
-        metadataOf(object).name,
-        forbidden('spec.resources.requests.storage', 'field can not be less than previous value'),
-      )
-    : undefined;
-}
-
-function storageOf(claim: ObjectValue): Value | undefined {
-  const requests = blockAt(claim, 'spec', 'resources')?.requests;
-  return typeof requests === 'object' && requests !== null && 'storage' in requests
-    ? (requests as ObjectValue).storage
-    : undefined;
+  return changed === undefined ? undefined : invalidObject(kind, name, changed.problem(object));
 }
 
 function hasChanged(prior: ObjectValue, object: ObjectValue, path: string): boolean {
@@ -135,11 +122,24 @@ function hasChanged(prior: ObjectValue, object: ObjectValue, path: string): bool
   return !sameValue(before ?? [], after ?? []);
 }
 
-function immutable(
-  path: string,
-  words = 'field is immutable',
-): { readonly path: string; readonly problem: FieldProblem } {
-  return { path, problem: invalid(camelCase(path), '', words) };
+function immutable(path: string, words = 'field is immutable'): ImmutableField {
+  const names = path.split('.');
+  const field = camelCase(path);
+  return {
+    path,
+    problem: (object) => {
+      const parent = blockAt(object, ...names.slice(0, -1)) ?? {};
+      return invalid(field, asJson(parent[names.at(-1) ?? ''] ?? null), words);
+    },
+  };
+}
+
+/** A value as the API has it: a single block is an object, and what is left out is not there. */
+function asJson(value: Value): unknown {
+  if (isList(value)) return value.length === 1 && isObject(value[0]) ? asJson(value[0]) : value.map(asJson);
+  if (!isObject(value)) return value;
+  const given = Object.entries(value).filter(([, member]) => isGiven(member));
+  return Object.fromEntries(given.map(([name, member]) => [camelCase(name), asJson(member)]));
 }
 
 function camelCase(path: string): string {

@@ -1,9 +1,9 @@
 import type { ObjectValue } from '../protocol/value.ts';
 import type { FindSiblings } from '../values/facts.ts';
 import { chartOf } from './chart.ts';
-import { groupsOfChart, isKnownChart } from './custom-resources.ts';
+import { type CustomResources, isKnownChart, resourcesOfChart } from './custom-resources.ts';
 import { NAMESPACE_TYPES } from './kinds.ts';
-import { identityOf, type Manifest, manifestsOf } from './manifests.ts';
+import { chartValue, identityOf, type Manifest, manifestsOf } from './manifests.ts';
 import { metadataOf } from './object-rules.ts';
 
 /** Namespaces that every cluster has from the beginning. https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/#initial-namespaces */
@@ -39,7 +39,7 @@ export class Cluster {
 
   /** Whether every chart in the cluster is one of which it is known what it brings. */
   get isWhollyKnown(): boolean {
-    return this.releases.every((release) => manifestsOf(release) !== undefined || isKnownChart(chartOf(release).name));
+    return this.releases.every(isKnownRelease);
   }
 
   hasNamespace(name: string): boolean {
@@ -71,13 +71,24 @@ export class Cluster {
 
   /** Whether the API server knows a kind that is not Kubernetes' own; undefined when it cannot be told. */
   knows({ group, version, kind }: Manifest): boolean | undefined {
-    const brought = this.charts.flatMap(groupsOfChart).find((one) => one.group === group);
-    if (brought !== undefined) return brought.versions.includes(version) && brought.kinds.includes(kind);
+    const brought = this.releases.flatMap(broughtBy).filter((one) => one.group === group);
+    if (brought.length > 0) return brought.some((one) => one.versions.includes(version) && one.kinds.includes(kind));
     const isDefined = this.manifests.some(
       ({ manifest }) => manifest.kind === 'CustomResourceDefinition' && manifest.metadata.name?.endsWith(`.${group}`),
     );
     return isDefined ? true : this.isWhollyKnown ? false : undefined;
   }
+}
+
+/** The custom resources whose definitions a release brings. */
+export function broughtBy(release: ObjectValue): readonly CustomResources[] {
+  return resourcesOfChart(chartOf(release).name, (path) => chartValue(release, path));
+}
+
+/** Whether it is known what a release brings: the project's own charts, which are folders, bring what their values say. */
+export function isKnownRelease(release: ObjectValue): boolean {
+  const { name, isLocal, isArchive } = chartOf(release);
+  return manifestsOf(release) !== undefined || (isLocal && !isArchive) || isKnownChart(name);
 }
 
 /** Namespace and name of a release. */

@@ -3,8 +3,8 @@ import type { ObjectValue } from '../protocol/value.ts';
 import type { FindSiblings } from '../values/facts.ts';
 import { blockAt, blocksOf, textOf } from './blocks.ts';
 import { chartOf } from './chart.ts';
-import { Cluster, releaseName } from './cluster.ts';
-import { finalizerOf, groupsOfChart } from './custom-resources.ts';
+import { broughtBy, Cluster, releaseName } from './cluster.ts';
+import { finalizerOf } from './custom-resources.ts';
 import { kindOfType, typesOfKind } from './kinds.ts';
 import { type Manifest, manifestsOf } from './manifests.ts';
 import { metadataOf } from './object-rules.ts';
@@ -73,8 +73,10 @@ function claimInUse(claim: ObjectValue, cluster: Cluster): Problem | undefined {
 function definitionsInUse(release: ObjectValue, cluster: Cluster): Problem | undefined {
   const { name: chart } = chartOf(release);
   if (cluster.charts.includes(chart)) return undefined;
-  const groups = groupsOfChart(chart);
-  const used = cluster.manifests.find(({ manifest }) => groups.some(({ group }) => group === manifest.group));
+  const brought = broughtBy(release);
+  const used = cluster.manifests.find(({ manifest }) =>
+    brought.some(({ group, kinds }) => group === manifest.group && kinds.includes(manifest.kind)),
+  );
   if (used === undefined) return undefined;
   return {
     summary: `Error uninstalling release: Unable to uninstall Helm release ${String(release.name)}: custom resources of its kinds still exist`,

@@ -1,9 +1,12 @@
+import type { ObjectValue } from '../protocol/value.ts';
 import type { Recipe, RecipeContext, TypeFacts } from '../values/facts.ts';
 import { findAll } from '../values/place-in-object.ts';
 import { admitObject } from './admission.ts';
+import { blockAt, textsOf } from './blocks.ts';
 import { refusalToDelete } from './deletion.ts';
 import { type ApiKind, kindOfType } from './kinds.ts';
 import { nameless, podDefaults, podValues } from './pod-facts.ts';
+import { parseQuantity } from './quantity.ts';
 import { rolloutProblem } from './rollout.ts';
 
 /** A Kubernetes object is named by the namespace and name in its metadata; a cluster-wide one by the name alone. */
@@ -172,6 +175,7 @@ const TYPES: { readonly [type: string]: TypeFacts } = {
       'spec.storage_class_name',
       'spec.volume_mode',
     ],
+    replaceFor: shrunkStorage,
     defaults: { wait_until_bound: true },
     values: { 'spec.storage_class_name': '', 'spec.volume_mode': 'Filesystem', 'spec.volume_name': 'pvc-{uuid}' },
   },
@@ -210,10 +214,20 @@ function sharedFacts(type: string, kind: ApiKind | undefined): TypeFacts {
       'metadata.resource_version': '{digits6}',
       'metadata.generation': 1,
     },
+    comesLate: () => kind?.kind === 'Namespace',
     admit: (object, siblings, prior) => admitObject(type, object, siblings, prior),
     refuseDeletion: (object, siblings) => refusalToDelete(type, object, siblings),
     awaits: (object, siblings) => rolloutProblem(type, object, siblings),
   };
+}
+
+/** A claim only grows; for less, the provider makes a new one. Source: provider, resource_kubernetes_persistent_volume_claim_v1.go, CustomizeDiff */
+function shrunkStorage(prior: ObjectValue, planned: ObjectValue): readonly string[] {
+  const [before, after] = [prior, planned].map((claim) => {
+    const requests = textsOf(blockAt(claim, 'spec', 'resources')?.requests);
+    return parseQuantity(requests.storage ?? '');
+  });
+  return before !== undefined && after !== undefined && after < before ? ['spec.resources.requests'] : [];
 }
 
 function webhookDefaults(more: { readonly [path: string]: Recipe }): { readonly [path: string]: Recipe } {

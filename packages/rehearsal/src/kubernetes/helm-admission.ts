@@ -36,13 +36,21 @@ export function admitRelease(release: ObjectValue, siblings: FindSiblings, prior
   );
 }
 
+/** How the warning of values that no plan shows ends. */
+const UNSEEN = 'are not known at plan';
+
+/** Whether a warning is about values that no plan shows. */
+export function isAboutUnseenValues(summary: string): boolean {
+  return summary.startsWith('the values of release ') && summary.endsWith(UNSEEN);
+}
+
 /** What to say of a plan whose values nobody has seen: neither Helm nor a reviewer can. */
 export function unknownValues({ name, values }: ObjectValue): readonly Problem[] {
   const isUnknown = values === UNKNOWN || (isList(values) && values.includes(UNKNOWN));
   return isUnknown
     ? [
         {
-          summary: `the values of release ${String(name)} are not known at plan`,
+          summary: `the values of release ${String(name)} ${UNSEEN}`,
           detail:
             'they hold something that is made in the same apply, so the plan shows nothing of them, and the next plan may differ from what was reviewed; take it from another stack, or name it by a literal',
           path: ['values'],

@@ -1,8 +1,10 @@
+import type { ObjectValue } from '../protocol/value.ts';
 import type { Recipe, RecipeContext, TypeFacts } from '../values/facts.ts';
 import { chartOf } from './chart.ts';
+import { broughtBy, isKnownRelease } from './cluster.ts';
 import { refusalToUninstall } from './deletion.ts';
 import { admitRelease, unknownValues } from './helm-admission.ts';
-import { readValues } from './manifests.ts';
+import { manifestsOf, readValues } from './manifests.ts';
 
 /** What the chart's own file would say is not known for a chart that is not an archive. */
 const UNKNOWN_VERSION = '0.0.0';
@@ -27,6 +29,13 @@ function metadata({ attribute, text, prior }: RecipeContext) {
     last_deployed: DEPLOYED_AT,
     notes: '',
   };
+}
+
+/** Whether a release brings definitions that objects of other releases need, or may bring some. */
+function bringsKinds(release: ObjectValue): boolean {
+  const manifests = manifestsOf(release);
+  if (manifests !== undefined) return manifests.some(({ kind }) => kind === 'CustomResourceDefinition');
+  return !isKnownRelease(release) || broughtBy(release).length > 0;
 }
 
 function revisionAfter(prior: RecipeContext['prior']): number {
@@ -88,15 +97,19 @@ export const HELM_RELEASE: TypeFacts = {
       message: 'cannot re-use a name that is still in use: {namespace}/{name}',
     },
   ],
+  comesLate: bringsKinds,
   admit: admitRelease,
   refuseDeletion: refusalToUninstall,
   planWarnings: unknownValues,
   importId: ({ namespace, name }) => `${String(namespace)}/${String(name)}`,
-  // In version 3 of the provider Create returns before it sets the state: helm/resource_helm_release.go at v3.1.1, line 954;
+  // Helm takes an atomic release away again. In version 3 of the provider Create returns before it sets the state: helm/resource_helm_release.go at v3.1.1, line 954;
   // https://github.com/hashicorp/terraform-provider-helm/issues/1669. In version 2 the release was in the state, and tainted (#620).
-  leftByFailure: ({ namespace, name }) => ({
-    summary: 'Helm release created with warnings',
-    detail: `Helm release "${String(name)}" was created but has a failed status. It is in namespace ${String(namespace)} of the cluster and not in the state: import ${String(namespace)}/${String(name)}, or uninstall it with helm, before the next apply`,
-    severity: 'warning',
-  }),
+  leftByFailure: ({ namespace, name, atomic }) =>
+    atomic === true
+      ? undefined
+      : {
+          summary: 'Helm release created with warnings',
+          detail: `Helm release "${String(name)}" was created but has a failed status. It is in namespace ${String(namespace)} of the cluster and not in the state: import ${String(namespace)}/${String(name)}, or uninstall it with helm, before the next apply`,
+          severity: 'warning',
+        },
 };

@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import type { ObjectValue } from '../protocol/value.ts';
 import { listOf, textOf } from './blocks.ts';
-import { chartsOfGroup } from './custom-resources.ts';
+import { resourcesOfKind } from './custom-resources.ts';
 import type { Metadata } from './metadata-rules.ts';
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -62,8 +62,20 @@ export function readValues(release: ObjectValue): { readonly values: JsonMap } |
   return { values };
 }
 
+/** What a release's values say at a dotted path; undefined where they say nothing. */
+export function chartValue(release: ObjectValue, path: string): unknown {
+  let found: Json | undefined = cachedValues(release);
+  for (const name of path.split('.')) found = found !== undefined && isMap(found) ? found[name] : undefined;
+  return found;
+}
+
 /** The objects that a release makes by its values; undefined for a chart that makes others. */
 export function manifestsOf(release: ObjectValue): readonly Manifest[] | undefined {
+  if (!MANIFESTS.has(release)) MANIFESTS.set(release, readManifests(release));
+  return MANIFESTS.get(release);
+}
+
+function readManifests(release: ObjectValue): readonly Manifest[] | undefined {
   const read = cachedValues(release);
   if (read === undefined || !Array.isArray(read.manifests)) return undefined;
   const home = textOf(release.namespace) ?? 'default';
@@ -75,6 +87,8 @@ export function identityOf({ group, kind, namespace, metadata }: Manifest): stri
   return `${group}/${kind}/${namespace ?? ''}/${metadata.name ?? ''}`;
 }
 
+// A value of the protocol never changes, so what was read of it stays true.
+const MANIFESTS = new WeakMap<ObjectValue, readonly Manifest[] | undefined>();
 const READ = new WeakMap<ObjectValue, JsonMap | undefined>();
 
 function cachedValues(release: ObjectValue): JsonMap | undefined {
@@ -137,7 +151,7 @@ function toManifest(item: JsonMap, home: string): Manifest {
 }
 
 function isClusterWide(group: string, kind: string): boolean {
-  return CLUSTER_WIDE.has(kind) || chartsOfGroup(group)?.group.clusterWide?.includes(kind) === true;
+  return CLUSTER_WIDE.has(kind) || resourcesOfKind(group, kind)?.clusterWide?.includes(kind) === true;
 }
 
 function isMap(value: Json): value is JsonMap {

@@ -119,6 +119,19 @@ describe('the API server refuses', () => {
       { metadata: [{ name: 'Smile' }] },
       "Namespace \"Smile\" is invalid: metadata.name: Invalid value: \"Smile\": a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')",
     ],
+    // https://kubernetes.io/docs/concepts/security/pod-security-admission/#pod-security-admission-labels-for-namespaces
+    [
+      'a Pod Security level that does not exist',
+      'kubernetes_namespace_v1',
+      { metadata: [{ name: 'smile', labels: { 'pod-security.kubernetes.io/warn': 'strict' } }] },
+      'Namespace "smile" is invalid: metadata.labels[pod-security.kubernetes.io/warn]: Invalid value: "strict": must be one of privileged, baseline, restricted',
+    ],
+    [
+      'a version of a Pod Security level without its v',
+      'kubernetes_namespace_v1',
+      { metadata: [{ name: 'smile', labels: { 'pod-security.kubernetes.io/enforce-version': '1.35' } }] },
+      'Namespace "smile" is invalid: metadata.labels[pod-security.kubernetes.io/enforce-version]: Invalid value: "1.35": must be "latest" or "v1.x"',
+    ],
     [
       'a service whose name begins with a digit',
       'kubernetes_service_v1',

@@ -6,6 +6,7 @@ import { type ApiKind, kindOfType } from './kinds.ts';
 import { type Metadata, metadataProblems } from './metadata-rules.ts';
 import { configKey } from './names.ts';
 import { podProblems, quantityProblems } from './pod-rules.ts';
+import { levelProblems } from './pod-security.ts';
 import { podsOf } from './pods.ts';
 import {
   autoscalerProblems,
@@ -23,6 +24,7 @@ type Rule = (object: ObjectValue, type: string) => FieldProblem[];
 
 /** What each kind is asked beyond its metadata. */
 const RULES: { readonly [kind: string]: Rule } = {
+  Namespace: (object) => levelProblems(metadataOf(object).labels),
   Deployment: (object, type) => serverProblems(object, podsOf(type, object)),
   StatefulSet: (object, type) => serverProblems(object, podsOf(type, object)),
   DaemonSet: (object, type) => serverProblems(object, podsOf(type, object)),

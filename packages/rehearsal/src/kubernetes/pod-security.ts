@@ -1,5 +1,6 @@
 import type { ObjectValue, Value } from '../protocol/value.ts';
 import { blockAt, blocksOf, listOf, textOf } from './blocks.ts';
+import { byRule, type FieldProblem } from './field-problem.ts';
 import type { PodTemplate } from './pods.ts';
 
 /** A level of the Pod Security Standards. https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
@@ -82,6 +83,30 @@ export function podSecurityRefusal(pods: PodTemplate, labels: { readonly [key: s
   };
   const broken = CONTROLS.filter((control) => applies(control, level, minor)).flatMap(({ check }) => check(pod) ?? []);
   return broken.length === 0 ? undefined : `violates PodSecurity "${level}:${version}": ${broken.join(', ')}`;
+}
+
+const MODES = ['enforce', 'audit', 'warn'];
+const LEVELS = ['privileged', 'baseline', 'restricted'];
+
+/** What the admission refuses of a namespace's own labels. Source: https://github.com/kubernetes/pod-security-admission/blob/master/api/helpers.go */
+export function levelProblems(labels: { readonly [key: string]: string }): FieldProblem[] {
+  return MODES.flatMap((mode) => {
+    const [level, version] = [`pod-security.kubernetes.io/${mode}`, `pod-security.kubernetes.io/${mode}-version`].map(
+      (label) => ({ label, value: labels[label] }),
+    );
+    return [
+      ...byRule(
+        (value) => (LEVELS.includes(value) ? undefined : `must be one of ${LEVELS.join(', ')}`),
+        `metadata.labels[${level?.label}]`,
+        level?.value,
+      ),
+      ...byRule(
+        (value) => (/^(latest|v1\.(\d|[1-9]\d*))$/.test(value) ? undefined : 'must be "latest" or "v1.x"'),
+        `metadata.labels[${version?.label}]`,
+        version?.value,
+      ),
+    ];
+  });
 }
 
 function applies({ level: of, since = 0, check }: Control, level: Level, minor: number): boolean {

@@ -33,7 +33,7 @@ const PATHS: { readonly [stem: string]: readonly string[] } = {
 };
 
 /** Blocks on the way to the pods that a type makes, as `['spec', 'template']`; undefined when it makes none. */
-export function templatePath(type: string): readonly string[] | undefined {
+function templatePath(type: string): readonly string[] | undefined {
   return PATHS[type.replace(/^kubernetes_/, '').replace(/_v\d+$/, '')];
 }
 

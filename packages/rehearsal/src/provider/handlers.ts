@@ -24,18 +24,14 @@ import { upgradeStateJson } from '../protocol/state-json.ts';
 import { isObject, type ObjectValue, type Value } from '../protocol/value.ts';
 import { brokenRules } from '../rules/broken-rules.ts';
 import type { BlockSchema, ProviderSchema } from '../schema/schema.ts';
-import { failureToSettle } from './admission.ts';
 import { adoptObject, createObject, deleteObject, findForImport, freeKey, updateObject } from './cloud.ts';
 import { InFlight } from './in-flight.ts';
 import type { Injection } from './injection.ts';
+import { Patience } from './patience.ts';
 import { planChange } from './plan.ts';
 import type { ResourceKind } from './resource-kind.ts';
 import { credentialProblem, openSession, type Session, UNCONFIGURED } from './session.ts';
-import type { ObjectStore, StoredObject } from './store.ts';
-
-/** How long nothing must change before what is missing counts as missing: ten rounds of 20 ms. */
-const QUIET_ROUNDS = 10;
-const ROUND_MILLISECONDS = 20;
+import type { ObjectStore } from './store.ts';
 
 const INTERRUPTED: Problem = { summary: 'interrupted before the change was made' };
 
@@ -54,9 +50,11 @@ export class StandInProvider implements ProviderHandlers {
   private readonly parts: StandInParts;
   private readonly sessions = new Map<string, Session>();
   private readonly inFlight = new InFlight();
+  private readonly patience: Patience;
 
   constructor(parts: StandInParts) {
     this.parts = parts;
+    this.patience = new Patience(parts.store, this.inFlight);
   }
 
   /** Lets go of every waiting call. */
@@ -156,10 +154,10 @@ export class StandInProvider implements ProviderHandlers {
     const { place } = this.session(peer);
     if (failure !== undefined) {
       const refused = refuse(failure);
-      const { leftByFailure } = kind.facts;
-      if (operation !== 'create' || leftByFailure === undefined || !isObject(planned)) return refused;
+      const left = operation === 'create' && isObject(planned) ? kind.facts.leftByFailure?.(planned) : undefined;
+      if (left === undefined || !isObject(planned)) return refused;
       createObject(kind, store, place, planned);
-      return { ...refused, diagnostics: [diagnosticOf(leftByFailure(planned)), diagnosticOf(failure)] };
+      return { ...refused, diagnostics: [diagnosticOf(left), diagnosticOf(failure)] };
     }
     const known = isObject(prior) ? (store.get(key.toString()) ?? this.adopt(type, key, prior, peer)) : undefined;
     if (!isObject(planned)) {
@@ -168,11 +166,14 @@ export class StandInProvider implements ProviderHandlers {
     }
     const missing = this.parts.lookUp?.(type, planned);
     if (missing !== undefined) return refuse(missing);
+    if (known === undefined && kind.facts.comesLate?.(planned) === true && (await this.patience.whileOthersCome())) {
+      return refuse(INTERRUPTED);
+    }
     const outcome =
       known === undefined ? createObject(kind, store, place, planned) : updateObject(kind, store, known, planned);
     if ('problem' in outcome) return refuse(outcome.problem);
     const { encoded, key: madeKey } = outcome.object;
-    const unsettled = await this.whatIsNotSettled(kind, outcome.object);
+    const unsettled = await this.patience.whatNeverCame(kind, outcome.object);
     return { new_state: encoded, private: Buffer.from(madeKey), diagnostics: unsettled.map(diagnosticOf) };
   }
 
@@ -204,17 +205,6 @@ export class StandInProvider implements ProviderHandlers {
   Stop(): { readonly error: string } {
     this.inFlight.interrupt();
     return { error: '' };
-  }
-
-  /** A controller tries again and again, so what others make at the same time may still come. */
-  private async whatIsNotSettled(kind: ResourceKind, object: StoredObject): Promise<Problem[]> {
-    const { store } = this.parts;
-    for (let quiet = 0, seen = store.changes; ; seen = store.changes) {
-      const problem = failureToSettle(kind, store, object);
-      if (problem === undefined) return [];
-      if (quiet >= QUIET_ROUNDS || (await this.inFlight.wait(ROUND_MILLISECONDS))) return [problem];
-      quiet = store.changes === seen ? quiet + 1 : 0;
-    }
   }
 
   private adopt(type: string, key: Buffer, value: ObjectValue, peer: string) {

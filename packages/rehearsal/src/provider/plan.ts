@@ -36,7 +36,10 @@ export function planChange(
   const planned = kind.hasAllTags ? { ...drafted, tags_all: allTags(session, tags) } : drafted;
   if (!isObject(prior)) return { planned, replace: [] };
   if (sameValue(planned, prior)) return { planned: prior, replace: [] };
-  const replace = kind.replace.flatMap((rule) => replacingPlaces(prior, planned, rule));
+  const replace = [
+    ...kind.replace.flatMap((rule) => replacingPlaces(prior, planned, rule)),
+    ...(kind.facts.replaceFor?.(prior, planned) ?? []).flatMap((path) => changedPlaces(prior, planned, path)),
+  ];
   return { planned: planner.withRecomputed(planned, prior, config), replace };
 }
 

@@ -1,10 +1,11 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Inventory, type JsonObject, type Stack, type StackDocument } from '@smile/inventory';
+import { isAboutUnseenValues } from '../kubernetes/helm-admission.ts';
 import type { Injection } from '../provider/injection.ts';
 import { concerns, planForReal, type SecondJudge } from '../real/real-plan.ts';
 import { rehearseDrift } from './drift.ts';
-import { findingsOf } from './findings.ts';
+import { findingsOf, warningsOf } from './findings.ts';
 import { missingCharts } from './missing-charts.ts';
 import { missingFinding } from './missing-resources.ts';
 import { changesArguments, unprotect } from './protections.ts';
@@ -68,7 +69,8 @@ export class StackRehearsal {
       return;
     }
     if (!(await this.step('init', ['init', '-input=false', '-no-color', '-json']))) return;
-    if (!(await this.step('plan', ['plan', '-input=false', '-json', `-out=${this.folder.planPath}`]))) return;
+    const plan = ['plan', '-input=false', '-json', `-out=${this.folder.planPath}`];
+    if (!(await this.step('plan', plan, (run) => this.unseenValues(run)))) return;
     if (this.context.keep === true) await this.keepPlan();
     if (!(await this.step('apply', ['apply', '-input=false', '-json', '-backup=-', this.folder.planPath]))) return;
     this.resources = this.stateInventory().countByType({ mode: 'managed' });
@@ -181,12 +183,24 @@ export class StackRehearsal {
   }
 
   /** Runs one command as a step. Several commands of one step are shown as one. */
-  private async step(step: Step, args: readonly string[]): Promise<boolean> {
+  private async step(
+    step: Step,
+    args: readonly string[],
+    judge: (run: TerraformRun) => readonly Finding[] = () => [],
+  ): Promise<boolean> {
     const started = performance.now();
     this.context.onStep?.(this.stack.name, step);
     const run = await this.run(step, args);
-    this.record(step, started, run, run.exitCode === 0 ? [] : this.findings(run));
-    return run.exitCode === 0;
+    const findings = run.exitCode === 0 ? judge(run) : this.findings(run);
+    this.record(step, started, run, findings);
+    return findings.length === 0;
+  }
+
+  /** Values of releases that the plan does not show: Terraform only warns, and nobody can review them. */
+  private unseenValues(run: TerraformRun): Finding[] {
+    return warningsOf(run, this.stack.name, this.context.synthesized).filter(({ summary }) =>
+      isAboutUnseenValues(summary),
+    );
   }
 
   private run(step: Step, args: readonly string[]): Promise<TerraformRun> {

@@ -1,8 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Inventory, Json, JsonObject } from '@smile/inventory';
 import { startStandIns } from '../provider/start-stand-ins.ts';
 import { offlineEnvironment } from './rehearse.ts';
+import { runInOrder } from './schedule.ts';
 import { findTerraform, runTerraform } from './terraform.ts';
 import { schemasFor } from './type-usage.ts';
 
@@ -41,8 +43,7 @@ export async function reword({ synthesized, folder, env }: RewordOptions): Promi
   const terraform = await findTerraform(env);
   const standIns = await startStandIns({ schemas: schemasFor(synthesized) });
   try {
-    const reports: RewordReport[] = [];
-    for (const { name } of synthesized.stacks) {
+    const replan = async (name: string): Promise<RewordReport> => {
       const cwd = join(folder, name);
       const file = join(cwd, 'cdk.tf.json');
       const changed = rewordStack(JSON.parse(readFileSync(file, 'utf8')) as JsonObject);
@@ -55,7 +56,7 @@ export async function reword({ synthesized, folder, env }: RewordOptions): Promi
           ? [`${event.diagnostic.summary}: ${event.diagnostic.address ?? event.diagnostic.detail}`]
           : [],
       );
-      reports.push({
+      return {
         stack: name,
         reworded: changed.count,
         updated: changes.flatMap(({ action, address }) => (action === 'update' ? [address] : [])),
@@ -63,9 +64,10 @@ export async function reword({ synthesized, folder, env }: RewordOptions): Promi
           ...changes.flatMap(({ action, address }) => (HARMLESS.has(action) ? [] : [`${action} ${address}`])),
           ...refusals,
         ],
-      });
-    }
-    return reports;
+      };
+    };
+    const tasks = synthesized.stacks.map(({ name }) => ({ name, after: [], run: () => replan(name) }));
+    return await runInOrder(tasks, availableParallelism());
   } finally {
     standIns.close();
   }

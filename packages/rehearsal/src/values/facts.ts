@@ -88,6 +88,8 @@ export interface TypeFacts {
   readonly replaceWhile?: { readonly [flag: string]: string };
   /** Arguments that make a new object once a switch was on, by the switch, as `immutable` of a ConfigMap. */
   readonly replaceOnce?: { readonly [flag: string]: readonly string[] };
+  /** Arguments whose change makes a new object only by what it was and will be, as less storage of a claim. */
+  readonly replaceFor?: (prior: ObjectValue, planned: ObjectValue) => readonly string[];
   /** Arguments that force a new object in most types, but are changed in place here; as with `replace`. */
   readonly updatable?: readonly string[];
   /** Values of optional arguments that the plan already shows when the configuration leaves them out. */
@@ -99,6 +101,11 @@ export interface TypeFacts {
   readonly unique?: readonly UniqueName[];
   /** Refuses an object for what else exists, or for what it was before. @default - anything is admitted */
   readonly admit?: (object: ObjectValue, siblings: FindSiblings, prior?: ObjectValue) => Problem | undefined;
+  /**
+   * Whether others may need the object to be there before them. It is made after what Terraform makes at the same time, so that a
+   * dependency that nobody wrote is always found missing, and not by luck. @default - it is made at once
+   */
+  readonly comesLate?: (object: ObjectValue) => boolean;
   /** Refuses a deletion for what else exists. @default - what `heldBy` and the locks say */
   readonly refuseDeletion?: (object: ObjectValue, siblings: FindSiblings) => Problem | undefined;
   /**
@@ -109,7 +116,7 @@ export interface TypeFacts {
   /** What to warn of when a change is planned. @default - nothing */
   readonly planWarnings?: (planned: ObjectValue) => readonly Problem[];
   /** What to say of an object that stays at the service when making it failed, while the state knows nothing of it. @default - none stays */
-  readonly leftByFailure?: (object: ObjectValue) => Problem;
+  readonly leftByFailure?: (object: ObjectValue) => Problem | undefined;
   /** What an import calls an object. @default - its id, ARN or name */
   readonly importId?: (object: ObjectValue) => string;
   /**

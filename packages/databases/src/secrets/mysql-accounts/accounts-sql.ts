@@ -29,7 +29,8 @@ export function variableOf(secret: SecretName): string {
  */
 export function accountsSql(server: MysqlServer, hosts: string): string {
   const accounts = MYSQL_ACCOUNTS.filter((account) => account.server === server);
-  return `${accounts.flatMap((account) => accountLines(account, hosts)).join('\n')}\n`;
+  // A statement is prepared in the character set of the connection, which would spoil a password that is not ASCII.
+  return `${['SET NAMES utf8mb4;', ...accounts.flatMap((account) => accountLines(account, hosts))].join('\n')}\n`;
 }
 
 function accountLines(account: MysqlAccount, hosts: string): string[] {

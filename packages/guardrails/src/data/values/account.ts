@@ -1,8 +1,42 @@
+import type { Resource } from '@smile/inventory';
+import { Block } from '../../reading/block.ts';
 import type { ValuesOfType } from '../../reading/required-values.ts';
 import { between, GIVEN, is, NOTHING, OFF, ON, ON_BY_DEFAULT, oneOf, withAll } from '../../reading/wanted.ts';
 
+const isRuntimeOfProduction = (feature: Block, { tagsAll }: Resource) =>
+  feature.text('name') === 'RUNTIME_MONITORING' && tagsAll.environment === 'production';
+
 /** Defaults of an account, for whatever somebody makes beside Terraform. */
 export const ACCOUNT_VALUES: readonly ValuesOfType[] = [
+  {
+    type: 'aws_guardduty_detector_feature',
+    source: 'https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-features-activation-model.html',
+    rows: [
+      ['status', is('ENABLED'), 'nobody watches it', (feature) => feature.text('name') !== 'RUNTIME_MONITORING'],
+      ['status', is('ENABLED'), 'nobody watches processes of hosts and pods', isRuntimeOfProduction],
+      [
+        'additional_configuration.status',
+        is('ENABLED'),
+        'no agent runs',
+        (configuration, feature) =>
+          isRuntimeOfProduction(new Block(feature.values), feature) &&
+          configuration.text('name') !== 'ECS_FARGATE_AGENT_MANAGEMENT',
+      ],
+    ],
+  },
+  {
+    type: 'aws_securityhub_standards_control_association',
+    source: 'https://docs.aws.amazon.com/securityhub/latest/userguide/controls-configure.html',
+    rows: [
+      [
+        'security_control_id',
+        is('EC2.21'),
+        'no other control is off by a decision (docs/adr/0006-network-acls.md)',
+        (one) => one.text('association_status') === 'DISABLED',
+      ],
+      ['updated_reason', GIVEN, 'nobody knows why', (one) => one.text('association_status') === 'DISABLED'],
+    ],
+  },
   {
     type: 'aws_ebs_encryption_by_default',
     source: 'https://docs.aws.amazon.com/ebs/latest/userguide/encryption-by-default.html',

@@ -82,7 +82,7 @@ export const CLOUDFLARE_VALUES: readonly ValuesOfType[] = [
       [
         'data?.value',
         like(
-          /^(?:amazon\.com|amazontrust\.com|awstrust\.com|amazonaws\.com|letsencrypt\.org|pki\.goog.*|ssl\.com|digicert\.com.*|sectigo\.com|mailto:.+@.+)$/,
+          /^(?:amazon\.com|amazontrust\.com|awstrust\.com|amazonaws\.com|mailto:.+@.+)$/,
           'an authority that AWS or Cloudflare issues by',
         ),
         'others could have certificates of the name',

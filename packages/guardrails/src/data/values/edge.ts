@@ -1,8 +1,28 @@
-import type { ValuesOfType } from '../../reading/required-values.ts';
-import { between, GIVEN, is, like, NOTHING, OFF, ON, ON_BY_DEFAULT, oneOf, withAll } from '../../reading/wanted.ts';
+import type { ValueRow, ValuesOfType } from '../../reading/required-values.ts';
+import {
+  atLeastSo,
+  between,
+  GIVEN,
+  is,
+  like,
+  NOTHING,
+  OFF,
+  ON,
+  ON_BY_DEFAULT,
+  oneOf,
+  type Wanted,
+  withAll,
+} from '../../reading/wanted.ts';
 
-const isHttps = (listener: { text(name: string): string | undefined }) => listener.text('protocol') === 'HTTPS';
-const isHttp = (listener: { text(name: string): string | undefined }) => listener.text('protocol') === 'HTTP';
+/** Two of the regions from which Route 53 checks are on the continent of the visitors. */
+const fromNearby: Wanted = {
+  words: 'two of ap-southeast-1, ap-southeast-2, ap-northeast-1 at least',
+  holds: (found) => [found].flat().filter((one) => typeof one === 'string' && one.startsWith('ap-')).length > 1,
+  orNothing: false,
+};
+
+const isHttps: ValueRow[3] = (_, { values }) => values.protocol === 'HTTPS';
+const isHttp: ValueRow[3] = (_, { values }) => values.protocol === 'HTTP';
 
 /** What load balancers, certificates, health checks and web ACLs need. */
 export const EDGE_VALUES: readonly ValuesOfType[] = [
@@ -196,7 +216,8 @@ export const EDGE_VALUES: readonly ValuesOfType[] = [
       ['failure_threshold', between(1, 5), 'a site would be down for minutes before the call'],
       ['request_interval', oneOf([10, 30]), 'there is no other'],
       ['resource_path', like(/^\//, 'a path'), 'Route 53 refuses'],
-      ['regions', GIVEN, 'it would be checked from places where nobody is'],
+      ['regions', atLeastSo(3), 'one that is cut off would decide'],
+      ['regions', fromNearby, 'it would be checked from places where nobody is'],
       ['measure_latency', OFF, 'it costs, and nothing reads it'],
       ['child_healthchecks', NOTHING, 'a check of checks is another thing'],
     ],

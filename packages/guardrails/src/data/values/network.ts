@@ -51,6 +51,11 @@ export const NETWORK_VALUES: readonly ValuesOfType[] = [
       ],
       ['vpc_endpoint_type', oneOf(['Interface', 'Gateway'], 'or nothing'), 'no other type is used'],
       ['auto_accept', OFF, 'it is for services of others'],
+      [
+        'policy',
+        like(/^(?![\s\S]*"Action"\s*:\s*(?:\[\s*)?"\*")/, 'a policy that lists actions', 'or nothing'),
+        'it says that it bounds something, and bounds nothing',
+      ],
     ],
   },
   {

@@ -1,5 +1,17 @@
 import type { ValuesOfType } from '../../reading/required-values.ts';
-import { atLeast, between, GIVEN, is, like, NOTHING, OFF, ON_BY_DEFAULT, oneOf, onlyOf } from '../../reading/wanted.ts';
+import {
+  atLeast,
+  atLeastSo,
+  between,
+  GIVEN,
+  is,
+  like,
+  NOTHING,
+  OFF,
+  ON_BY_DEFAULT,
+  oneOf,
+  onlyOf,
+} from '../../reading/wanted.ts';
 
 const named = (name: string) => (block: { text(name: string): string | undefined }) => block.text('name') === name;
 
@@ -101,6 +113,7 @@ export const WATCHING_VALUES: readonly ValuesOfType[] = [
       ['notification.threshold', between(50, 100), 'somebody hears when it is spent'],
       ['notification.threshold_type', is('PERCENTAGE'), 'the limit may change'],
       ['notification.notification_type', oneOf(['ACTUAL', 'FORECASTED']), 'there is no other'],
+      ['notification', atLeastSo(3), 'somebody hears at 80 %, at all of it, and of what is to come'],
       ['cost_filter', NOTHING, 'what it leaves out nobody watches'],
       ['cost_types', NOTHING, 'what it leaves out nobody watches'],
     ],

@@ -21,10 +21,13 @@ export const providerArguments: Rule = {
   why: 'A profile, an endpoint or a role in a provider sends the whole stack to another place, and an ignored tag is neither set nor corrected.',
   remedy: 'Use EstateStack, which writes both.',
   source: 'https://registry.terraform.io/providers/hashicorp/aws/latest/docs#argument-reference',
-  check: ({ inventory }) => {
+  check: ({ inventory, dataSources }) => {
     if (inventory.source !== 'synth') return undefined;
     const ours = inventory.stacks.filter(({ environment }) => environment !== undefined);
-    return ours.flatMap(({ name: stack, backend, providers = {} }) => {
+    const states = dataSources('terraform_remote_state').flatMap((place) =>
+      stateProblems(place.values).map((message) => ({ place, message })),
+    );
+    const blocks = ours.flatMap(({ name: stack, backend, providers = {} }) => {
       const at = (address: string) => (message: string) => ({ place: { stack, address }, message });
       return [
         ...Object.entries(providers).flatMap(([name, body]) =>
@@ -33,6 +36,7 @@ export const providerArguments: Rule = {
         ...backendProblems(backend).map(at('terraform.backend')),
       ];
     });
+    return [...states, ...blocks];
   },
 };
 
@@ -71,5 +75,17 @@ function backendProblems(
     ...others.map((argument) => `${argument} must be left out; the run gives what is not of ${BACKEND.join(', ')}`),
     ...missing.map((argument) => `${argument} must be given, got nothing`),
     ...off.map((argument) => `${argument} must be true, got false`),
+  ];
+}
+
+/** Another workspace is another state below the same key. */
+function stateProblems({ workspace, defaults }: JsonObject): readonly string[] {
+  const isOwn =
+    workspace === undefined || workspace === null || workspace === 'default' || workspace === '${terraform.workspace}';
+  return [
+    ...(isOwn ? [] : [`workspace must be that of the run, got ${String(workspace)}`]),
+    ...(defaults === undefined || defaults === null
+      ? []
+      : ['defaults must be left out, since they stand in for a state that is missing']),
   ];
 }

@@ -1,0 +1,87 @@
+import { Pods } from '../../namespaces/pods.ts';
+import type { PlatformContext } from '../../platform-context.ts';
+import { MONITORING, TELEMETRY_PORTS, telemetryPods } from '../../telemetry/telemetry-pods.ts';
+import type { Addon, AddonIdentity } from '../addon.ts';
+import { ConfigMapReader } from './config-map-reader.ts';
+import { grafanaValues } from './grafana-values.ts';
+
+/** Service account of Grafana. */
+export const GRAFANA_ACCOUNT = 'grafana';
+
+/** https://istio.io/latest/docs/ops/deployment/application-requirements/#ports-used-by-istio */
+const ISTIOD = 15_012;
+const PROXY_METRICS = 15_020;
+/** Container port of Keycloak for plain HTTP, which the mesh encrypts. */
+const KEYCLOAK = 8080;
+
+/**
+ * Dashboards over metrics, logs, traces and the metrics of AWS (OBS-METRICS). One pod, because sessions are in its own database, and
+ * nothing in it is the only copy: data sources and dashboards are code.
+ *
+ * Its pod is in the mesh by its label, alone in its namespace: Keycloak takes no connection from outside.
+ */
+export function grafana(context: PlatformContext): Addon {
+  return {
+    id: 'Grafana',
+    namespace: MONITORING,
+    requires: ['monitor-kinds', 'metrics', 'logs', 'traces'],
+    provides: ['dashboards'],
+    runsOn: [context.place],
+    // Two containers beside the proxy, which the mesh adds.
+    pods: [{ name: 'grafana', on: 'platform', cpu: '110m', memory: '352Mi', sidecar: true }],
+    identity: identity(context),
+    release: { chart: 'grafana', name: 'grafana', values: grafanaValues(context, GRAFANA_ACCOUNT) },
+    extend: (scope) => {
+      connect(context);
+      return new ConfigMapReader(scope, 'Dashboards', { serviceAccount: GRAFANA_ACCOUNT }).ready;
+    },
+  };
+}
+
+/**
+ * Metrics of CloudWatch and what they are of; no logs, no traces, no other account.
+ * https://grafana.com/docs/grafana/latest/datasources/aws-cloudwatch/#metrics-only-example
+ */
+function identity({ environment }: PlatformContext): AddonIdentity {
+  return {
+    serviceAccount: GRAFANA_ACCOUNT,
+    description: 'Grafana, which shows metrics of the data stores',
+    statements: [
+      {
+        sid: 'ReadMetrics',
+        actions: [
+          'cloudwatch:DescribeAlarms',
+          'cloudwatch:DescribeAlarmsForMetric',
+          'cloudwatch:GetMetricData',
+          'cloudwatch:ListMetrics',
+        ],
+        resources: ['*'],
+        condition: [{ test: 'StringEquals', variable: 'aws:RequestedRegion', values: [environment.region] }],
+      },
+    ],
+  };
+}
+
+function connect(context: PlatformContext): void {
+  const pods = telemetryPods(context, 'grafana');
+  const { prometheus, tempo, jaeger, alertmanager } = TELEMETRY_PORTS;
+  context.prometheus.allowFrom(pods, 'Grafana asks for metrics', [prometheus]);
+  telemetryPods(context, 'loki-gateway').allowFrom(pods, 'Grafana asks for logs');
+  telemetryPods(context, 'tempo').allowFrom(pods, 'Grafana asks for traces', [tempo]);
+  telemetryPods(context, 'jaeger').allowFrom(pods, 'Grafana asks for recent traces', [jaeger]);
+  telemetryPods(context, 'alertmanager').allowFrom(pods, 'Grafana shows alerts, and silences them', [alertmanager]);
+  keycloak(context).allowFrom(pods, 'Grafana asks Keycloak who signs in');
+  istiod(context).allowFrom(pods, 'The proxy of the one pod in the mesh gets its configuration');
+  pods.allowFrom(context.prometheus, 'Prometheus reads the merged metrics of proxy and Grafana', [PROXY_METRICS]);
+  pods.allowToBlocks(context.kubernetesApi, 'Grafana finds dashboards and data sources in ConfigMaps', [443]);
+  pods.allowToBlocks(context.outsideVpc, 'Grafana asks CloudWatch for metrics of the data stores', [443]);
+}
+
+function keycloak({ owner }: PlatformContext): Pods {
+  const labels = { 'app.kubernetes.io/name': 'keycloakx' };
+  return new Pods({ owner, namespace: 'auth', name: 'keycloak', labels, ports: [KEYCLOAK] });
+}
+
+function istiod({ owner }: PlatformContext): Pods {
+  return new Pods({ owner, namespace: 'istio-system', name: 'istiod', labels: { app: 'istiod' }, ports: [ISTIOD] });
+}

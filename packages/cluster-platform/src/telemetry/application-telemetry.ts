@@ -1,0 +1,29 @@
+import type { Addon } from '../addons/addon.ts';
+import { grafana } from '../addons/grafana/grafana.ts';
+import { jaeger } from '../addons/jaeger/jaeger.ts';
+import { loki, type TelemetryBucket } from '../addons/loki/loki.ts';
+import { openTelemetryAgent } from '../addons/opentelemetry-agent/opentelemetry-agent.ts';
+import { openTelemetryGateway } from '../addons/opentelemetry-gateway/opentelemetry-gateway.ts';
+import { tempo } from '../addons/tempo/tempo.ts';
+import type { PlatformContext } from '../platform-context.ts';
+
+/** Where logs and traces are kept. */
+export interface TelemetryStores {
+  readonly logs: TelemetryBucket;
+  readonly traces: TelemetryBucket;
+}
+
+/**
+ * Telemetry of an environment, in its application cluster: one Loki, Tempo, Jaeger and Grafana for all clusters. Prometheus is part of the
+ * base of each cluster.
+ */
+export function applicationTelemetry(context: PlatformContext, { logs, traces }: TelemetryStores): readonly Addon[] {
+  return [
+    loki(context, logs),
+    tempo(context, traces),
+    jaeger(context),
+    openTelemetryGateway(context),
+    openTelemetryAgent(context),
+    grafana(context),
+  ];
+}
