@@ -1,4 +1,4 @@
-import { asObject, asString } from '../json-narrowing.ts';
+import { asList, asObject, asString } from '../json-narrowing.ts';
 import type { Json, JsonObject, Resource } from '../model.ts';
 import { oncePer } from '../once-per.ts';
 
@@ -9,17 +9,15 @@ import { oncePer } from '../once-per.ts';
  * @returns undefined where a text is not known yet, or is no JSON.
  */
 export function helmValues(release: Resource, isTemplate: boolean): JsonObject | undefined {
-  return isTemplate ? ofTemplate(release) : ofText(release);
+  return (isTemplate ? fromTemplates : fromTexts)(release);
 }
 
-/** Values of a release are long, and many rules read them. */
-const ofTemplate = oncePer((release: Resource) => mergedValues(release, true));
-const ofText = oncePer((release: Resource) => mergedValues(release, false));
+const fromTemplates = oncePer((release: Resource) => read(release, true));
+const fromTexts = oncePer((release: Resource) => read(release, false));
 
-function mergedValues({ values }: Resource, isTemplate: boolean): JsonObject | undefined {
-  const texts = Array.isArray(values.values) ? values.values : values.values === undefined ? [] : [values.values];
+function read({ values }: Resource, isTemplate: boolean): JsonObject | undefined {
   let merged: JsonObject = {};
-  for (const text of texts as readonly Json[]) {
+  for (const text of asList(values.values)) {
     const parsed = parse(asString(text), isTemplate);
     if (parsed === undefined) return undefined;
     merged = merge(merged, parsed);
