@@ -5,6 +5,7 @@ import { ENVIRONMENT_MUTANTS } from './environments.ts';
 import type { Mutant } from './mutant.ts';
 import { NETWORK_MUTANTS } from './network.ts';
 import { OTHER_MUTANTS } from './other-resources.ts';
+import { TELEMETRY_MUTANTS } from './telemetry.ts';
 import { USAGE_MUTANTS } from './usage.ts';
 
 export { EditableEstate, type StackJson } from './editable-estate.ts';
@@ -19,5 +20,6 @@ export const MUTANTS: readonly Mutant[] = [
   ...CLUSTER_MUTANTS,
   ...EDGE_MUTANTS,
   ...OTHER_MUTANTS,
+  ...TELEMETRY_MUTANTS,
   ...USAGE_MUTANTS,
 ];
