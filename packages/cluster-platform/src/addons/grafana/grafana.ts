@@ -1,12 +1,11 @@
 import { allowCalls } from '../../mesh/allow-calls.ts';
 import { MeshedPods } from '../../mesh/meshed-pods.ts';
 import { Pods } from '../../namespaces/pods.ts';
-import type { AuthorizationPolicy } from '../../objects/custom-resource.ts';
 import type { PlatformContext } from '../../platform-context.ts';
 import { MONITORING, TELEMETRY_PORTS, telemetryPods } from '../../telemetry/telemetry-pods.ts';
 import type { Addon, AddonIdentity } from '../addon.ts';
 import { ConfigMapReader } from './config-map-reader.ts';
-import { GRAFANA_SERVICE, grafanaValues } from './grafana-values.ts';
+import { grafanaValues } from './grafana-values.ts';
 
 /** Service account of Grafana. */
 export const GRAFANA_ACCOUNT = 'grafana';
@@ -24,29 +23,33 @@ const KEYCLOAK = 8080;
  * Its pod is in the mesh by its label, alone in its namespace: Keycloak takes no connection from outside.
  */
 export function grafana(context: PlatformContext): Addon {
+  const pods = meshedGrafana(context);
   return {
     id: 'Grafana',
     namespace: MONITORING,
     requires: ['monitor-kinds', 'metrics', 'logs', 'traces', 'mesh'],
     provides: ['dashboards'],
+    runsOn: [context.place],
+    // Two containers beside the proxy, which the mesh adds.
+    pods: [{ name: 'grafana', on: 'platform', cpu: '110m', memory: '352Mi', sidecar: true }],
+    identity: identity(context),
     serves: {
       Grafana: [
         {
           namespace: MONITORING,
-          service: GRAFANA_SERVICE,
+          service: 'kps-grafana',
           port: TELEMETRY_PORTS.grafana,
-          podLabels: { 'app.kubernetes.io/name': 'grafana' },
+          podLabels: pods.labels,
           serviceAccount: GRAFANA_ACCOUNT,
           transport: 'mesh',
         },
       ],
     },
-    runsOn: [context.place],
-    // Two containers beside the proxy, which the mesh adds.
-    pods: [{ name: 'grafana', on: 'platform', cpu: '110m', memory: '352Mi', sidecar: true }],
-    identity: identity(context),
+    objects: {
+      name: 'grafana-access',
+      objects: [allowCalls(pods, keycloak(context), 'Grafana asks Keycloak who signs in', { paths: ['/realms/*'] })],
+    },
     release: { chart: 'grafana', name: 'grafana', values: grafanaValues(context, GRAFANA_ACCOUNT) },
-    objects: { name: 'grafana-sign-in', objects: [signIn(context)] },
     extend: (scope) => {
       connect(context);
       return new ConfigMapReader(scope, 'Dashboards', { serviceAccount: GRAFANA_ACCOUNT }).ready;
@@ -86,26 +89,29 @@ function connect(context: PlatformContext): void {
   telemetryPods(context, 'tempo').allowFrom(pods, 'Grafana asks for traces', [tempo]);
   telemetryPods(context, 'jaeger').allowFrom(pods, 'Grafana asks for recent traces', [jaeger]);
   telemetryPods(context, 'alertmanager').allowFrom(pods, 'Grafana shows alerts, and silences them', [alertmanager]);
+  telemetryPods(context, 'otel-gateway').allowFrom(pods, 'The proxy of Grafana sends spans of its requests');
   istiod(context).allowFrom(pods, 'The proxy of the one pod in the mesh gets its configuration');
   pods.allowFrom(context.prometheus, 'Prometheus reads the merged metrics of proxy and Grafana', [PROXY_METRICS]);
   pods.allowToBlocks(context.kubernetesApi, 'Grafana finds dashboards and data sources in ConfigMaps', [443]);
   pods.allowToBlocks(context.outsideVpc, 'Grafana asks CloudWatch for metrics of the data stores', [443]);
 }
 
-/** Keycloak takes calls of the mesh alone, by who calls and for which paths. */
-function signIn({ owner }: PlatformContext): AuthorizationPolicy {
-  const pods = (namespace: string, name: string, label: string, account: string) =>
-    new MeshedPods({
-      owner,
-      namespace,
-      name,
-      labels: { 'app.kubernetes.io/name': label },
-      serviceAccount: account,
-      ports: [KEYCLOAK],
-    });
-  const grafana = pods(MONITORING, 'grafana', 'grafana', GRAFANA_ACCOUNT);
-  const keycloak = pods('auth', 'keycloak', 'keycloakx', 'keycloak');
-  return allowCalls(grafana, keycloak, 'Grafana asks Keycloak who signs in', { paths: ['/realms/*'] });
+/** Grafana, as the mesh knows it. */
+function meshedGrafana(context: PlatformContext): MeshedPods {
+  const { name, labels } = telemetryPods(context, 'grafana');
+  const { owner } = context;
+  return new MeshedPods({ owner, namespace: MONITORING, name, labels, serviceAccount: GRAFANA_ACCOUNT });
+}
+
+function keycloak({ owner }: PlatformContext): MeshedPods {
+  return new MeshedPods({
+    owner,
+    namespace: 'auth',
+    name: 'keycloak',
+    labels: { 'app.kubernetes.io/name': 'keycloakx' },
+    serviceAccount: 'keycloak',
+    ports: [KEYCLOAK],
+  });
 }
 
 function istiod({ owner }: PlatformContext): Pods {
