@@ -14,7 +14,7 @@ const SERVICE: ServiceValues = {
 };
 const [environment] = SECOND_COUNTRY.environments;
 const texts = synthesizedStacks(
-  withServices({ web: SERVICE, core: { ...SERVICE, apiPaths: ['/core/'] }, 'wms-bff': SERVICE }),
+  withServices({ 'frontend-web': SERVICE, 'backend-core': { ...SERVICE, apiPaths: ['/core/'] }, 'wms-bff': SERVICE }),
 );
 
 function withServices(services: Readonly<Record<string, ServiceValues>>): Environment {
@@ -38,8 +38,8 @@ test('a service that is deployed is reached from its public host, hop by hop, do
     ['TRF-INT', 'met'],
   ]);
   const evidence = found.flatMap((one) => one.evidence.map(({ expected, found: seen }) => `${expected}: ${seen}`));
-  expect(evidence).toContain('a Service smile/core: core');
-  expect(evidence).toContain('pods behind web: web');
+  expect(evidence).toContain('a Service smile/backend-core: backend-core');
+  expect(evidence).toContain('pods behind frontend-web: frontend-web');
   expect(evidence).toContain('a safe way from the gateway to wms/wms-bff: there');
   expect(evidence).toContain('a secure path from istio-ingress to smile at 8080: mutual TLS');
   expect(evidence).toContain('an answer for wms.atlantis.example: 503: not deployed');
@@ -57,18 +57,18 @@ const inRoutes = (find: string | RegExp, write: string) => (stacks: Synthesized)
 test.each<[string, (stacks: Synthesized) => void, string]>([
   [
     'the Service of a host',
-    (stacks) => stacks.remove('kubernetes_service_v1', idOf(stacks, 'kubernetes_service_v1', 'Core')),
-    'a Service smile/core',
+    (stacks) => stacks.remove('kubernetes_service_v1', idOf(stacks, 'kubernetes_service_v1', 'BackendCore')),
+    'a Service smile/backend-core',
   ],
   [
     'the pods of a Service',
-    (stacks) => stacks.remove('kubernetes_deployment_v1', idOf(stacks, 'kubernetes_deployment_v1', 'Web')),
-    'pods behind web',
+    (stacks) => stacks.remove('kubernetes_deployment_v1', idOf(stacks, 'kubernetes_deployment_v1', 'FrontendWeb')),
+    'pods behind frontend-web',
   ],
   [
     'the identity of the gateway',
     inRoutes('cluster.local/ns/istio-ingress/sa/gateway-web', 'cluster.local/ns/istio-ingress/sa/gateway-wms'),
-    'a safe way from the gateway to smile/web',
+    'a safe way from the gateway to smile/frontend-web',
   ],
   ['a port of the Service', inRoutes('"number":8080', '"number":80'), 'port 80, which is that of the container'],
 ])('without %s it is not met', (_, change, expected) => {
