@@ -1,4 +1,5 @@
 import type { JsonObject, KubernetesObject } from '@smile/inventory';
+import { objectsAt } from './json-lists.ts';
 
 /** What a route does with a request. */
 export type RouteAnswer =
@@ -18,11 +19,11 @@ export function answersOf(service: KubernetesObject): readonly RouteAnswer[] {
 }
 
 function routesOf({ spec }: KubernetesObject): readonly JsonObject[] {
-  return list(spec.http);
+  return objectsAt(spec.http);
 }
 
 function answerOf(route: JsonObject): RouteAnswer {
-  const [first] = list(route.route);
+  const [first] = objectsAt(route.route);
   const direct = route.directResponse as JsonObject | undefined;
   if (direct !== undefined) return { kind: 'direct', status: Number(direct.status) };
   const destination = (first?.destination as JsonObject | undefined) ?? {};
@@ -33,7 +34,7 @@ function answerOf(route: JsonObject): RouteAnswer {
 }
 
 function isTaken({ match }: JsonObject, path: string): boolean {
-  const matches = list(match);
+  const matches = objectsAt(match);
   return matches.length === 0 || matches.some(({ uri }) => fitsUri((uri as JsonObject | undefined) ?? {}, path));
 }
 
@@ -42,8 +43,4 @@ function fitsUri({ prefix, exact, regex }: JsonObject, path: string): boolean {
   if (typeof prefix === 'string') return path.startsWith(prefix);
   if (typeof exact === 'string') return path === exact;
   return typeof regex === 'string' ? new RegExp(`^(?:${regex})$`).test(path) : true;
-}
-
-function list(value: unknown): readonly JsonObject[] {
-  return (Array.isArray(value) ? value : []) as readonly JsonObject[];
 }

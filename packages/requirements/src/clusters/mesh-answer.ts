@@ -1,4 +1,5 @@
-import { isInside, type Json, type JsonObject, type KubernetesObject, selects } from '@smile/inventory';
+import { isInside, type JsonObject, type KubernetesObject, selects } from '@smile/inventory';
+import { objectsAt, textsIn } from './json-lists.ts';
 
 /** A request as a proxy of the mesh sees it. */
 export interface MeshCall {
@@ -22,7 +23,7 @@ export interface Called {
 export const MESH_ROOT = 'istio-system';
 
 /** Policies that take in some pods: https://istio.io/latest/docs/reference/config/security/authorization-policy/ */
-export function policiesFor(policies: readonly KubernetesObject[], called: Called): readonly KubernetesObject[] {
+function policiesFor(policies: readonly KubernetesObject[], called: Called): readonly KubernetesObject[] {
   return policies.filter(({ cluster, namespace, spec }) => {
     if (cluster !== called.cluster || ![MESH_ROOT, called.namespace].includes(namespace ?? '')) return false;
     const selector = (spec.selector as JsonObject | undefined) ?? {};
@@ -52,11 +53,11 @@ export function asked(
 }
 
 function matches({ spec }: KubernetesObject, call: MeshCall): boolean {
-  return listOf(spec.rules).some((rule) => {
-    const from = listOf(rule.from).map((one) => objectAt(one, 'source'));
-    const to = listOf(rule.to).map((one) => objectAt(one, 'operation'));
+  return objectsAt(spec.rules).some((rule) => {
+    const from = objectsAt(rule.from).map((one) => objectAt(one, 'source'));
+    const to = objectsAt(rule.to).map((one) => objectAt(one, 'operation'));
     // A condition that is not understood lets nothing through that it might keep out.
-    if (listOf(rule.when).length > 0) return false;
+    if (objectsAt(rule.when).length > 0) return false;
     return (
       (from.length === 0 || from.some((source) => sourceFits(source, call))) &&
       (to.length === 0 || to.some((operation) => operationFits(operation, call)))
@@ -67,7 +68,7 @@ function matches({ spec }: KubernetesObject, call: MeshCall): boolean {
 function sourceFits(source: JsonObject, { principal, block }: MeshCall): boolean {
   const namespace = /\/ns\/([^/]+)\//.exec(principal ?? '')?.[1];
   return Object.entries(source).every(([field, value]) => {
-    const wanted = textsOf(value);
+    const wanted = textsIn(value);
     if (field === 'principals') return principal !== undefined && wanted.some((one) => fits(one, principal));
     if (field === 'notPrincipals') return principal === undefined || !wanted.some((one) => fits(one, principal));
     if (field === 'namespaces') return namespace !== undefined && wanted.some((one) => fits(one, namespace));
@@ -78,7 +79,7 @@ function sourceFits(source: JsonObject, { principal, block }: MeshCall): boolean
 
 function operationFits(operation: JsonObject, { host, port, path }: MeshCall): boolean {
   return Object.entries(operation).every(([field, value]) => {
-    const wanted = textsOf(value);
+    const wanted = textsIn(value);
     const is = (found: string | undefined) => found !== undefined && wanted.some((one) => fits(one, found));
     if (field === 'hosts') return is(host);
     if (field === 'notHosts') return !is(host);
@@ -96,14 +97,6 @@ function fits(pattern: string, text: string): boolean {
   return pattern.startsWith('*') ? text.endsWith(pattern.slice(1)) : pattern === text;
 }
 
-function listOf(value: Json | undefined): readonly JsonObject[] {
-  return (Array.isArray(value) ? value : []) as readonly JsonObject[];
-}
-
 function objectAt(value: JsonObject, name: string): JsonObject {
   return (value[name] as JsonObject | undefined) ?? {};
-}
-
-function textsOf(value: Json | undefined): readonly string[] {
-  return (Array.isArray(value) ? value : []).map(String);
 }

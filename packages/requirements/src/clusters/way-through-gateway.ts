@@ -10,6 +10,7 @@ import {
 import type { EnvironmentExamination } from '../examination.ts';
 import { type ChartInCluster, type ClusterReading, isGateway } from './cluster-reading.ts';
 import { answerAt, answersOf, type RouteAnswer } from './http-routes.ts';
+import { objectsAt, textsIn } from './json-lists.ts';
 import { asked, type Called, meshAllows } from './mesh-answer.ts';
 
 /** Trusted hops: Cloudflare and the load balancer, or the load balancer alone. */
@@ -80,7 +81,7 @@ export class WayThroughGateway {
       return undefined;
     }
     const port = portOf(binding);
-    const ports = list((found.values.service as JsonObject | undefined)?.ports);
+    const ports = objectsAt((found.values.service as JsonObject | undefined)?.ports);
     const isOpen = (wanted: number) =>
       ports.some((one) => one.port === wanted && (one.targetPort ?? one.port) === wanted);
     const isSame = isOpen(port) && isOpen(HEALTH_PORT) && Number(group.values.port ?? port) === port;
@@ -114,18 +115,20 @@ export class WayThroughGateway {
   private checkListener(binding: KubernetesObject, gateway: ChartInCluster): void {
     const port = portOf(binding);
     const listeners = this.listenersOf(gateway);
-    const servers = listeners.flatMap(({ spec }) => list(spec.servers)).filter((server) => numberOf(server) === port);
+    const servers = listeners
+      .flatMap(({ spec }) => objectsAt(spec.servers))
+      .filter((server) => numberOf(server) === port);
     const [server] = servers;
     const tls = (server?.tls as JsonObject | undefined) ?? {};
     const protocol = (server?.port as JsonObject | undefined)?.protocol;
     const isSound =
-      servers.length === 1 && protocol === 'HTTPS' && texts(server?.hosts).includes('*') && tls.mode === 'SIMPLE';
+      servers.length === 1 && protocol === 'HTTPS' && textsIn(server?.hosts).includes('*') && tls.mode === 'SIMPLE';
     const site = listeners[0]?.resource ?? gateway.resource;
     this.holds(site, 'one listener for HTTPS of any name', `${servers.length} (${protocol ?? 'none'})`, isSound);
     const certificate = this.reading
       .ofKind('Certificate', gateway.cluster)
       .find((one) => one.namespace === gateway.namespace && one.spec.secretName === tls.credentialName);
-    const covers = texts(certificate?.spec.dnsNames).includes(this.chain.host);
+    const covers = textsIn(certificate?.spec.dnsNames).includes(this.chain.host);
     this.holds(
       certificate?.resource ?? site,
       `a certificate for ${this.chain.host}`,
@@ -169,8 +172,8 @@ export class WayThroughGateway {
     const listeners = this.listenersOf(gateway).flatMap(({ namespace, name }) => [`${namespace}/${name}`, name]);
     const routes = this.reading
       .ofKind('VirtualService', gateway.cluster)
-      .filter(({ spec }) => texts(spec.hosts).includes(this.chain.host))
-      .filter(({ spec }) => texts(spec.gateways).some((name) => listeners.includes(name)));
+      .filter(({ spec }) => textsIn(spec.hosts).includes(this.chain.host))
+      .filter(({ spec }) => textsIn(spec.gateways).some((name) => listeners.includes(name)));
     const [route] = routes;
     if (route === undefined || routes.length > 1) {
       this.problem(gateway.resource, `1 route for ${this.chain.host}`, `${routes.length}`);
@@ -233,7 +236,7 @@ export class WayThroughGateway {
   }
 
   private toPods(service: KubernetesObject, port: number): void {
-    const ports = list(service.spec.ports);
+    const ports = objectsAt(service.spec.ports);
     const isSame = ports.some(
       (one) => one.port === port && [undefined, port].includes(one.targetPort as number | undefined),
     );
@@ -273,7 +276,9 @@ export class WayThroughGateway {
       .some(({ spec }) => {
         const tls = ((spec.trafficPolicy as JsonObject | undefined)?.tls as JsonObject | undefined) ?? {};
         const hasAuthority = tls.credentialName !== undefined || tls.caCertificates !== undefined;
-        return ['SIMPLE', 'MUTUAL'].includes(String(tls.mode)) && hasAuthority && texts(tls.subjectAltNames).length > 0;
+        return (
+          ['SIMPLE', 'MUTUAL'].includes(String(tls.mode)) && hasAuthority && textsIn(tls.subjectAltNames).length > 0
+        );
       });
   }
 
@@ -312,12 +317,4 @@ function numberOf(server: JsonObject): number {
 function shown(answer: RouteAnswer): string {
   if (answer.kind === 'service') return answer.host;
   return answer.kind === 'direct' ? String(answer.status) : 'nothing';
-}
-
-function list(value: unknown): readonly JsonObject[] {
-  return (Array.isArray(value) ? value : []) as readonly JsonObject[];
-}
-
-function texts(value: unknown): readonly string[] {
-  return (Array.isArray(value) ? value : []).map(String);
 }
