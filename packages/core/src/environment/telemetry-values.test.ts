@@ -18,7 +18,6 @@ const recent = (values: object) => traces({ recent: { ...TEST_TELEMETRY.traces.r
 
 test('accepts values of telemetry', () => {
   expect(failure(TEST_TELEMETRY)).toBe('accepted');
-  expect(traces({ sampledPercent: 0.1 })).toBe('accepted');
 });
 
 test.each([
@@ -33,10 +32,6 @@ test.each([
   [
     failure({ ...TEST_TELEMETRY, logs: { volume: '50Gi' } }),
     'platform.telemetry.logs.volume: expected a volume from 10 to 16384 GiB, as in \'50 GiB\', got "50Gi"; Loki keeps some hours of logs on it',
-  ],
-  [
-    traces({ sampledPercent: 0 }),
-    'platform.telemetry.traces.sampledPercent: expected a share above 0 and up to 100, got 0; 100 keeps the trace of every request',
   ],
   [
     recent({ retention: '60 days' }),

@@ -15,6 +15,9 @@ const REALM = 'staff';
 /** Keycloak, from inside the cluster: no way out through Cloudflare and back. */
 const KEYCLOAK = `http://keycloak-http.auth.svc.cluster.local/realms/${REALM}/protocol/openid-connect`;
 
+/** Where the certificate of the cluster's authority lies. */
+const TRUST_FOLDER = '/etc/cluster-authority';
+
 /** The user of its image. */
 const USER = 472;
 
@@ -31,6 +34,8 @@ export function grafanaValues(context: PlatformContext, serviceAccount: string):
     image: { registry, repository, tag },
     priorityClassName: 'telemetry',
     serviceAccount: { create: true, name: serviceAccount },
+    // The container's port: network policies and the mesh know no other.
+    service: { port: TELEMETRY_PORTS.grafana },
     podLabels: { 'sidecar.istio.io/inject': 'true' },
     podAnnotations: {
       // Istio merges them into the proxy's: in the mesh, nobody else is let in.
@@ -40,6 +45,17 @@ export function grafanaValues(context: PlatformContext, serviceAccount: string):
     },
     securityContext: { ...RESTRICTED_POD, runAsUser: USER, runAsGroup: USER, fsGroup: USER },
     containerSecurityContext: RESTRICTED_CONTAINER,
+    // Jaeger proves itself with a certificate of the cluster's authority; CloudWatch with a public one.
+    env: { SSL_CERT_DIR: `/etc/ssl/certs:${TRUST_FOLDER}` },
+    extraSecretMounts: [
+      {
+        name: 'cluster-authority',
+        secretName: 'jaeger-tls',
+        mountPath: TRUST_FOLDER,
+        items: [{ key: 'ca.crt', path: 'ca.crt' }],
+        readOnly: true,
+      },
+    ],
     // Its root is read-only, and plug-ins talk to it through sockets there.
     extraEmptyDirMounts: [{ name: 'tmp', mountPath: '/tmp' }],
     // Everything in it is provisioned.

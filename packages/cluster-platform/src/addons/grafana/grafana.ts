@@ -1,3 +1,5 @@
+import { allowCalls } from '../../mesh/allow-calls.ts';
+import { MeshedPods } from '../../mesh/meshed-pods.ts';
 import { Pods } from '../../namespaces/pods.ts';
 import type { PlatformContext } from '../../platform-context.ts';
 import { MONITORING, TELEMETRY_PORTS, telemetryPods } from '../../telemetry/telemetry-pods.ts';
@@ -21,15 +23,32 @@ const KEYCLOAK = 8080;
  * Its pod is in the mesh by its label, alone in its namespace: Keycloak takes no connection from outside.
  */
 export function grafana(context: PlatformContext): Addon {
+  const pods = meshedGrafana(context);
   return {
     id: 'Grafana',
     namespace: MONITORING,
-    requires: ['monitor-kinds', 'metrics', 'logs', 'traces'],
+    requires: ['monitor-kinds', 'metrics', 'logs', 'traces', 'mesh'],
     provides: ['dashboards'],
     runsOn: [context.place],
     // Two containers beside the proxy, which the mesh adds.
     pods: [{ name: 'grafana', on: 'platform', cpu: '110m', memory: '352Mi', sidecar: true }],
     identity: identity(context),
+    serves: {
+      Grafana: [
+        {
+          namespace: MONITORING,
+          service: 'kps-grafana',
+          port: TELEMETRY_PORTS.grafana,
+          podLabels: pods.labels,
+          serviceAccount: GRAFANA_ACCOUNT,
+          transport: 'mesh',
+        },
+      ],
+    },
+    objects: {
+      name: 'grafana-access',
+      objects: [allowCalls(pods, keycloak(context), 'Grafana asks Keycloak who signs in', { paths: ['/realms/*'] })],
+    },
     release: { chart: 'grafana', name: 'grafana', values: grafanaValues(context, GRAFANA_ACCOUNT) },
     extend: (scope) => {
       connect(context);
@@ -70,16 +89,29 @@ function connect(context: PlatformContext): void {
   telemetryPods(context, 'tempo').allowFrom(pods, 'Grafana asks for traces', [tempo]);
   telemetryPods(context, 'jaeger').allowFrom(pods, 'Grafana asks for recent traces', [jaeger]);
   telemetryPods(context, 'alertmanager').allowFrom(pods, 'Grafana shows alerts, and silences them', [alertmanager]);
-  keycloak(context).allowFrom(pods, 'Grafana asks Keycloak who signs in');
+  telemetryPods(context, 'otel-gateway').allowFrom(pods, 'The proxy of Grafana sends spans of its requests');
   istiod(context).allowFrom(pods, 'The proxy of the one pod in the mesh gets its configuration');
   pods.allowFrom(context.prometheus, 'Prometheus reads the merged metrics of proxy and Grafana', [PROXY_METRICS]);
   pods.allowToBlocks(context.kubernetesApi, 'Grafana finds dashboards and data sources in ConfigMaps', [443]);
   pods.allowToBlocks(context.outsideVpc, 'Grafana asks CloudWatch for metrics of the data stores', [443]);
 }
 
-function keycloak({ owner }: PlatformContext): Pods {
-  const labels = { 'app.kubernetes.io/name': 'keycloakx' };
-  return new Pods({ owner, namespace: 'auth', name: 'keycloak', labels, ports: [KEYCLOAK] });
+/** Grafana, as the mesh knows it. */
+function meshedGrafana(context: PlatformContext): MeshedPods {
+  const { name, labels } = telemetryPods(context, 'grafana');
+  const { owner } = context;
+  return new MeshedPods({ owner, namespace: MONITORING, name, labels, serviceAccount: GRAFANA_ACCOUNT });
+}
+
+function keycloak({ owner }: PlatformContext): MeshedPods {
+  return new MeshedPods({
+    owner,
+    namespace: 'auth',
+    name: 'keycloak',
+    labels: { 'app.kubernetes.io/name': 'keycloakx' },
+    serviceAccount: 'keycloak',
+    ports: [KEYCLOAK],
+  });
 }
 
 function istiod({ owner }: PlatformContext): Pods {
