@@ -45,6 +45,11 @@ export const VALUE_EXCEPTIONS: readonly ValueException[] = [
     path: 'tempo.storage.trace.s3',
     because: 'the map of a trace store goes into the configuration whole',
   },
+  ...['fullnameOverride', 'podAnnotations', 'podLabels', 'priorityClassName'].map((path) => ({
+    chart: 'grafana' as const,
+    path,
+    because: IN_A_COMMENT,
+  })),
   { chart: 'jaeger', path: 'jaeger.strategy', because: IN_A_COMMENT },
   { chart: 'jaeger', path: 'jaeger.resources', because: IN_A_COMMENT },
   { chart: 'loki', path: 'loki.storage.bucketNames', because: IN_A_COMMENT },

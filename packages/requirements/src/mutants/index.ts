@@ -6,6 +6,7 @@ import { MESH_MUTANTS } from './mesh.ts';
 import type { Mutant } from './mutant.ts';
 import { NETWORK_MUTANTS } from './network.ts';
 import { OTHER_MUTANTS } from './other-resources.ts';
+import { TELEMETRY_MUTANTS } from './telemetry.ts';
 import { USAGE_MUTANTS } from './usage.ts';
 
 export { EditableEstate, type StackJson } from './editable-estate.ts';
@@ -21,5 +22,6 @@ export const MUTANTS: readonly Mutant[] = [
   ...EDGE_MUTANTS,
   ...MESH_MUTANTS,
   ...OTHER_MUTANTS,
+  ...TELEMETRY_MUTANTS,
   ...USAGE_MUTANTS,
 ];
