@@ -18,7 +18,7 @@ export const policyWidth: Rule = {
   family: 'kubernetes',
   severity: 'high',
   title: 'An allowance names who, on which port, and why',
-  what: 'Every rule of a NetworkPolicy names its peers and its ports; no peer is all namespaces, and none is every address (`/0`) without exceptions. A rule for all pods of a namespace is about names, the mesh or the node alone. A policy that allows something has the annotation `smile/reason`.',
+  what: 'Every rule of a NetworkPolicy names its peers and its ports; no peer is all namespaces, and none is every address (`/0`) without exceptions. A rule for all pods of a namespace is about names, traces, the mesh or the node alone. A policy that allows something has the annotation `smile/reason`.',
   why: 'In a policy, a word left out means everything: without `from`, everybody; without `ports`, every port; with an empty selector, every namespace.',
   remedy: 'Use allowFrom and allowToBlocks of @smile/cluster-platform.',
   source: 'https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/#NetworkPolicySpec',
