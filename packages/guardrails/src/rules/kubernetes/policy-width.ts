@@ -28,7 +28,7 @@ export const policyWidth: Rule = {
 
 const PEERS: Readonly<Record<Direction, string>> = { ingress: 'from', egress: 'to' };
 
-/** What pods of a whole namespace may have in common: names, and the proxy of the mesh with its control plane and where it sends spans. */
+/** What pods of a whole namespace may have in common: names, and the proxy of the mesh with its control plane and its spans (OTLP). */
 const COMMON_PORTS: ReadonlySet<unknown> = new Set([53, 4317, 15_012, 15_020, 15_021, 15_090]);
 const TYPES = ['Ingress', 'Egress'];
 
