@@ -200,7 +200,9 @@ export const NODE_VALUES: readonly ValuesOfType[] = [
       ['network_interfaces?.associate_public_ip_address', is('false', 'or nothing'), 'hosts would be on the internet'],
       ['tag_specifications', atLeastSo(1), 'instances and disks would have no tags'],
       ['tag_specifications.tags.backup', is('none'), 'disks of nodes would be backed up every day'],
-      ['tag_specifications.tags.owner', GIVEN, 'nobody answers for it'],
+      ...['project', 'country', 'environment', 'stack', 'owner', 'cost-centre', 'data-class', 'managed-by'].map(
+        (tag): ValueRow => [`tag_specifications.tags.${tag}`, GIVEN, 'nobody answers for it, or pays'],
+      ),
       ['tag_specifications.resource_type', oneOf(['instance', 'volume', 'network-interface']), 'EC2 refuses'],
     ],
   },
