@@ -53,5 +53,5 @@ function configMap(
 
 /** A text that Terraform leaves as it is: Grafana's variables look like its own expressions. */
 function literal(text: string): string {
-  return text.replaceAll('${', '$${').replaceAll('%{', '%%{');
+  return text.replaceAll('${', '$$$${').replaceAll('%{', '%%{');
 }
