@@ -98,7 +98,12 @@ export class Estate {
     const app = new AppPlatformStack(scope, environment, { values, clusters, edge, storage, load: loads.application });
     const hasServices = Object.keys(values.services).length > 0;
     const workloads = hasServices
-      ? new WorkloadsStack(scope, environment, { values, clusters, load: loads.application })
+      ? new WorkloadsStack(scope, environment, {
+          values,
+          clusters,
+          platform: app.base.context,
+          load: loads.application,
+        })
       : undefined;
     const data = clusters.isShared
       ? undefined

@@ -21,6 +21,7 @@ export {
   type PolicyPeer,
   type PolicyPort,
   type PolicyRule,
+  policiesIn,
 } from './kubernetes/network-policy.ts';
 export { type PodConnection, type PodPeer, PodReachability, type Pods } from './kubernetes/pod-reachability.ts';
 export { type Container, type PodTemplate, podTemplateOf, podTemplates } from './kubernetes/pod-template.ts';

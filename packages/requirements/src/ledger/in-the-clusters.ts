@@ -5,7 +5,9 @@ import { hasGitServer } from './git-server.ts';
 import { hasJenkinsRoles } from './jenkins-roles.ts';
 import { hasJenkinsHost } from './load-balancers.ts';
 import { hasLogs } from './logs.ts';
+import { goesThroughIstio, hasMesh } from './mesh.ts';
 import { hasDashboards, hasMetrics } from './metrics.ts';
+import { hasNamespaces } from './namespaces.ts';
 import { WORKLOADS } from './stages.ts';
 import { showsTraces, storesTraces } from './traces.ts';
 
@@ -27,12 +29,26 @@ const inside = (
 
 /** What runs inside the clusters, and what builds and deploys it. */
 export const IN_THE_CLUSTERS: readonly Requirement[] = [
-  inside(
-    'K8S-NS',
-    'Namespaces',
-    'Namespace segregation. Application cluster: smile, wms, auth (Keycloak), monitoring, istio-system, jenkins. Data cluster: etl (Kafka, ZooKeeper, Debezium, RisingWave, Pentaho), olap (ClickHouse), monitoring, istio-system.',
-  ),
-  inside('K8S-ISTIO', 'Istio', 'Istio: ingress from the load balancer, and secure (mTLS) service-to-service traffic.'),
+  {
+    id: 'K8S-NS',
+    section: 'In the clusters',
+    title: 'Namespaces',
+    statement:
+      'Namespace segregation. Application cluster: smile, wms, auth (Keycloak), monitoring, istio-system, jenkins. Data cluster: etl (Kafka, ZooKeeper, Debezium, RisingWave, Pentaho), olap (ClickHouse), monitoring, istio-system.',
+    stages: WORKLOADS,
+    parts: [{ name: 'Namespaces', check: hasNamespaces }],
+  },
+  {
+    id: 'K8S-ISTIO',
+    section: 'In the clusters',
+    title: 'Istio',
+    statement: 'Istio: ingress from the load balancer, and secure (mTLS) service-to-service traffic.',
+    stages: WORKLOADS,
+    parts: [
+      { name: 'the mesh', check: hasMesh },
+      { name: 'ingress from the load balancers', check: goesThroughIstio },
+    ],
+  },
   inside('OBS-METRICS', 'Metrics', 'Prometheus and Grafana: metrics and dashboards.', [
     { name: 'Prometheus, and alerts that reach people', check: hasMetrics },
     { name: 'Grafana, over every store', check: hasDashboards },

@@ -2,6 +2,7 @@ import { APPLICATION_MUTANTS } from './application.ts';
 import { CLUSTER_MUTANTS } from './clusters.ts';
 import { EDGE_MUTANTS } from './edge.ts';
 import { ENVIRONMENT_MUTANTS } from './environments.ts';
+import { MESH_MUTANTS } from './mesh.ts';
 import type { Mutant } from './mutant.ts';
 import { NETWORK_MUTANTS } from './network.ts';
 import { OTHER_MUTANTS } from './other-resources.ts';
@@ -19,6 +20,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...APPLICATION_MUTANTS,
   ...CLUSTER_MUTANTS,
   ...EDGE_MUTANTS,
+  ...MESH_MUTANTS,
   ...OTHER_MUTANTS,
   ...TELEMETRY_MUTANTS,
   ...USAGE_MUTANTS,

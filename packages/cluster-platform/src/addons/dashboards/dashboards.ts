@@ -6,6 +6,7 @@ import { DATA_STORES } from '../../dashboards/data-stores.ts';
 import { ESTATE_AT_A_GLANCE } from '../../dashboards/estate-at-a-glance.ts';
 import { SERVICES } from '../../dashboards/services.ts';
 import type { PlatformContext } from '../../platform-context.ts';
+import { literalText } from '../../releases/literal-text.ts';
 import { MONITORING } from '../../telemetry/telemetry-pods.ts';
 import type { Addon } from '../addon.ts';
 
@@ -46,12 +47,7 @@ function configMap(
       labels: { grafana_dashboard: '1' },
       annotations: { grafana_folder: 'SMILE' },
     },
-    data: { [`${uid}.json`]: literal(JSON.stringify(dashboardJson(dashboard), undefined, 2)) },
+    data: { [`${uid}.json`]: literalText(JSON.stringify(dashboardJson(dashboard), undefined, 2)) },
     dependsOn: [...before],
   });
-}
-
-/** A text that Terraform leaves as it is: Grafana's variables look like its own expressions. */
-function literal(text: string): string {
-  return text.replaceAll('${', '$$$${').replaceAll('%{', '%%{');
 }

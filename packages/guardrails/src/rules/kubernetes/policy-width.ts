@@ -28,8 +28,8 @@ export const policyWidth: Rule = {
 
 const PEERS: Readonly<Record<Direction, string>> = { ingress: 'from', egress: 'to' };
 
-/** What pods of a whole namespace may have in common: names, and the proxy of the mesh with its control plane. */
-const COMMON_PORTS: ReadonlySet<unknown> = new Set([53, 15_012, 15_020, 15_021, 15_090]);
+/** What pods of a whole namespace may have in common: names, and the proxy of the mesh with its control plane and where it sends spans. */
+const COMMON_PORTS: ReadonlySet<unknown> = new Set([53, 4317, 15_012, 15_020, 15_021, 15_090]);
 const TYPES = ['Ingress', 'Egress'];
 
 function problemsOf({ object, rules, podSelector }: NetworkPolicy): readonly string[] {
