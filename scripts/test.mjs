@@ -10,7 +10,7 @@ import { GET_TERRAFORM, install, ROOT, requireNode, run, terraformVersion, tool 
 import { failedTests, startVitest, testCounts, vitestArguments } from './test-report.mjs';
 
 /** Mutants that every run judges, within a minute. */
-const SAMPLED_MUTANTS = '60';
+const SAMPLED_MUTANTS = '40';
 
 const browserRequired = process.env.CI === 'true' || process.env.SMILE_REQUIRE_BROWSER === '1';
 const promtoolRequired = process.env.CI === 'true' || process.env.SMILE_REQUIRE_PROMTOOL === '1';
