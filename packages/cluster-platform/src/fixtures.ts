@@ -3,6 +3,7 @@ import { estateStackFor, TEST_TELEMETRY } from '@smile/core/fixtures';
 import type { NodePlace } from '@smile/eks';
 import { Vpc } from '@smile/network';
 import { Construct } from 'constructs';
+import type { Addon } from './addons/addon.ts';
 import { NAMESPACES } from './namespaces/namespace-table.ts';
 import { type PlatformCluster, PlatformContext, type PlatformContextProps } from './platform-context.ts';
 import { ClusterAccess } from './providers/cluster-access.ts';
@@ -65,4 +66,34 @@ function contextOf(stack: EstateStack, { role = 'application', ...props }: TestP
     allPlaces: [TEST_PLACE],
     ...props,
   });
+}
+
+/** An add-on, and a stack with all that it makes beside its releases. */
+export interface MadeAddon {
+  readonly addon: Addon;
+  readonly stack: EstateStack;
+  /** Its objects as JSON, as a chart gets them. */
+  readonly objects: readonly TestObject[];
+}
+
+/** A Kubernetes object, as far as tests look at every one. */
+export interface TestObject {
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly namespace?: string; readonly annotations?: object };
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into objects of every kind
+  readonly [key: string]: any;
+}
+
+/** Makes an add-on in a stack of its own. */
+export function madeAddon(build: (context: PlatformContext) => Addon, platform: TestPlatform = {}): MadeAddon {
+  const found: Addon[] = [];
+  const stack = platformStackFor((scope, context) => {
+    const addon = build(context);
+    addon.prepare?.(scope, []);
+    addon.extend?.(scope, []);
+    found.push(addon);
+  }, platform);
+  const [addon] = found;
+  if (addon === undefined) throw new Error('no add-on was made');
+  return { addon, stack, objects: JSON.parse(JSON.stringify(addon.objects?.objects ?? [])) };
 }

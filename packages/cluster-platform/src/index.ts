@@ -1,5 +1,7 @@
 export type { Addon, AddonIdentity, AddonObjects, AddonRelease } from './addons/addon.ts';
 export { CAPABILITIES, type Capability } from './addons/capability.ts';
+export { type AccountsStores, mysqlAccounts } from './addons/mysql-accounts/mysql-accounts.ts';
+export type { ClusterSecrets } from './addons/secrets/cluster-secrets.ts';
 export { ClusterBase, type ClusterBaseProps } from './base/cluster-base.ts';
 export { PRIORITIES, type Priority } from './base/priority-classes.ts';
 export { KEPT_VOLUMES, VOLUMES } from './base/storage-classes.ts';

@@ -1,6 +1,7 @@
 export type { StoreKeys } from './keys.ts';
 export type { ProvisionedDisk } from './mysql/disk-problems.ts';
 export { MysqlDatabase, type MysqlDatabaseProps } from './mysql/mysql-database.ts';
+export { RDS_AUTHORITIES_FILE, rdsAuthorities } from './mysql/rds-authorities.ts';
 export { PublishedStore, type PublishedStoreProps } from './published-store.ts';
 export { RabbitMqBroker, type RabbitMqBrokerProps } from './rabbitmq/rabbitmq-broker.ts';
 export { RedisCache, type RedisCacheProps } from './redis/redis-cache.ts';

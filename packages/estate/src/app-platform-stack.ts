@@ -1,7 +1,16 @@
-import { applicationTelemetry, ClusterBase, type ClusterLoad, type TelemetryStores } from '@smile/cluster-platform';
+import {
+  applicationTelemetry,
+  ClusterBase,
+  type ClusterLoad,
+  mysqlAccounts,
+  type TelemetryStores,
+} from '@smile/cluster-platform';
 import { type Environment, EstateStack, type PlatformValues, ValidationError } from '@smile/core';
+import { PODS } from '@smile/databases/secrets';
 import type { Construct } from 'constructs';
+import { clusterSecrets } from './cluster-secrets.ts';
 import type { ClustersStack } from './clusters-stack.ts';
+import type { DatabasesStack } from './databases-stack.ts';
 import type { EdgeStack } from './edge-stack.ts';
 import { platformCluster } from './platform-cluster.ts';
 import { servedEntrances } from './served-entrances.ts';
@@ -10,6 +19,8 @@ import type { StorageStack } from './storage-stack.ts';
 export interface AppPlatformStackProps {
   readonly values: PlatformValues;
   readonly clusters: ClustersStack;
+  /** Data stores, and secrets of what uses them. */
+  readonly databases: DatabasesStack;
   /** @default - nothing is reached from outside */
   readonly edge: EdgeStack | undefined;
   /** Buckets of logs and traces. */
@@ -26,7 +37,7 @@ export class AppPlatformStack extends EstateStack {
 
   constructor(scope: Construct, environment: Environment, props: AppPlatformStackProps) {
     super(scope, environment, 'app-platform');
-    const { values, clusters, edge, storage, load } = props;
+    const { values, clusters, databases, edge, storage, load } = props;
     const role = clusters.isShared ? 'shared' : 'application';
     const stores = this.telemetryStores(storage);
     this.base = new ClusterBase(this, 'Base', {
@@ -36,7 +47,17 @@ export class AppPlatformStack extends EstateStack {
       entrances: clusters.isShared
         ? servedEntrances(edge, 'application', 'data')
         : servedEntrances(edge, 'application'),
-      addons: (context) => applicationTelemetry(context, stores),
+      secrets: clusters.isShared
+        ? clusterSecrets(databases, 'application', 'data')
+        : clusterSecrets(databases, 'application'),
+      addons: (context) => [
+        ...applicationTelemetry(context, stores),
+        mysqlAccounts(context, {
+          servers: { 'mysql-main': databases.main, 'mysql-wms': databases.wms },
+          secrets: databases.secrets.readDirectlyBy(PODS.mysqlAccounts),
+          encryption: databases.secretsKey,
+        }),
+      ],
     });
   }
 

@@ -1,7 +1,9 @@
 import { ClusterBase, type ClusterLoad } from '@smile/cluster-platform';
 import { type Environment, EstateStack, type PlatformValues } from '@smile/core';
 import type { Construct } from 'constructs';
+import { clusterSecrets } from './cluster-secrets.ts';
 import type { ClustersStack } from './clusters-stack.ts';
+import type { DatabasesStack } from './databases-stack.ts';
 import type { EdgeStack } from './edge-stack.ts';
 import { platformCluster } from './platform-cluster.ts';
 import { servedEntrances } from './served-entrances.ts';
@@ -9,6 +11,8 @@ import { servedEntrances } from './served-entrances.ts';
 export interface DataPlatformStackProps {
   readonly values: PlatformValues;
   readonly clusters: ClustersStack;
+  /** Data stores, and secrets of what uses them. */
+  readonly databases: DatabasesStack;
   /** @default - nothing is reached from outside */
   readonly edge: EdgeStack | undefined;
   readonly load: ClusterLoad;
@@ -18,12 +22,14 @@ export interface DataPlatformStackProps {
 export class DataPlatformStack extends EstateStack {
   readonly base: ClusterBase;
 
-  constructor(scope: Construct, environment: Environment, { values, clusters, edge, load }: DataPlatformStackProps) {
+  constructor(scope: Construct, environment: Environment, props: DataPlatformStackProps) {
     super(scope, environment, 'data-platform');
+    const { values, clusters, databases, edge, load } = props;
     this.base = new ClusterBase(this, 'Base', {
       environment,
       values,
       ...platformCluster('data', clusters.data, load),
+      secrets: clusterSecrets(databases, 'data'),
       entrances: servedEntrances(edge, 'data'),
     });
   }

@@ -92,10 +92,18 @@ export class Estate {
 
   private createPlatforms(scope: Construct, environment: Environment): Platforms {
     const { platform: values, clusters: clusterValues } = environment;
-    const { clusters, edge, storage } = this;
-    if (values === undefined || clusterValues === undefined || clusters === undefined) return {};
+    const { clusters, databases, edge, storage } = this;
+    if (values === undefined || clusterValues === undefined || clusters === undefined || databases === undefined)
+      return {};
     const loads = new ClusterLoads(environment, clusterValues, values);
-    const app = new AppPlatformStack(scope, environment, { values, clusters, edge, storage, load: loads.application });
+    const app = new AppPlatformStack(scope, environment, {
+      values,
+      clusters,
+      databases,
+      edge,
+      storage,
+      load: loads.application,
+    });
     const hasServices = Object.keys(values.services).length > 0;
     const workloads = hasServices
       ? new WorkloadsStack(scope, environment, {
@@ -107,7 +115,7 @@ export class Estate {
       : undefined;
     const data = clusters.isShared
       ? undefined
-      : new DataPlatformStack(scope, environment, { values, clusters, edge, load: loads.data });
+      : new DataPlatformStack(scope, environment, { values, clusters, databases, edge, load: loads.data });
     loads.judge(loads.application, app);
     if (data !== undefined) loads.judge(loads.data, data);
     return { app, data, workloads };

@@ -47,7 +47,7 @@ describe('smile charts list', () => {
     const { exitCode, stdout } = await runSmile(['charts', 'list']);
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/^loki +18\.11\.0 +3\.7\.6 +2026-08-20 +not published +1\.33–1\.35 /m);
-    expect(stdout).toMatch(/\n\n23 charts, \d+ whose archive nobody has reviewed\n$/);
+    expect(stdout).toMatch(/\n\n\d+ charts, \d+ whose archive nobody has reviewed\n$/);
   });
 
   test('prints JSON', async () => {

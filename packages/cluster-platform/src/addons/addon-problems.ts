@@ -67,7 +67,7 @@ function kindProblems(addon: Addon, addons: readonly Addon[]): string[] {
   const known = new Set(waitsFor(addon, addons).flatMap((one) => chartOf(one)?.crdKinds ?? []));
   const kinds = new Set((addon.objects?.objects ?? []).map(({ apiVersion, kind }) => `${groupOf(apiVersion)}/${kind}`));
   return [...kinds]
-    .filter((kind) => !known.has(kind) && !BY_EKS.has(kind))
+    .filter((kind) => !known.has(kind) && !BY_EKS.has(kind) && !OF_KUBERNETES.test(kind))
     .map(
       (kind) =>
         `add-on ${addon.id}: nothing that it requires installs the kind ${kind}; require the capability that does`,
@@ -76,6 +76,9 @@ function kindProblems(addon: Addon, addons: readonly Addon[]): string[] {
 
 /** Kinds that come with the EKS add-on `snapshot-controller`. */
 const BY_EKS: ReadonlySet<string> = new Set(['snapshot.storage.k8s.io/VolumeSnapshotClass']);
+
+/** Groups that every cluster has: that without a name, whose kinds have the bare version `v1`, and those without a domain. */
+const OF_KUBERNETES = /^(v1|apps|autoscaling|batch|policy)\//;
 
 function groupOf(apiVersion: string): string {
   return apiVersion.split('/')[0] ?? '';

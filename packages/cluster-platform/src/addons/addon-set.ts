@@ -52,7 +52,8 @@ export class AddonSet extends Construct {
     const { requires = [], provides = [], namespace } = addon;
     const before = [...this.props.namespaceReady(namespace), ...requires.flatMap((one) => this.readyFor(one))];
     const identity = addon.identity === undefined ? [] : this.createIdentity(scope, addon, addon.identity);
-    const made = this.createReleases(scope, addon, [...before, ...identity]);
+    const prepared = addon.prepare?.(scope, before) ?? [];
+    const made = this.createReleases(scope, addon, [...before, ...identity, ...prepared]);
     const extended = addon.extend?.(scope, before) ?? [];
     const ready = [...made, ...extended];
     for (const capability of provides) this.ready.set(capability, [...this.readyFor(capability), ...ready]);

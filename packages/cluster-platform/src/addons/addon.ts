@@ -6,6 +6,7 @@ import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { PodDemand } from '../capacity/pod-demand.ts';
 import type { NamespaceName } from '../namespaces/namespace-table.ts';
+import type { CoreObject } from '../objects/core-object.ts';
 import type { CustomResource } from '../objects/custom-resource.ts';
 import type { HelmValues } from '../releases/helm-values.ts';
 import type { ReleaseKeeping } from '../releases/release-settings.ts';
@@ -41,6 +42,13 @@ export interface Addon {
   /** What its pods request, so that there is room for them. @default - nothing */
   readonly pods?: readonly PodDemand[];
   /**
+   * Makes what its pods need when they start, as the service account of a Job or a ConfigMap that they mount: the releases wait for it.
+   *
+   * @param before what must exist first, as in the namespace.
+   * @returns what the releases have to wait for.
+   */
+  readonly prepare?: (scope: Construct, before: readonly ITerraformDependable[]) => readonly ITerraformDependable[];
+  /**
    * Makes what is neither: objects of Kubernetes' own kinds, and who may connect to its pods.
    *
    * @param before what must exist first, as in the namespace.
@@ -59,7 +67,7 @@ export interface AddonRelease extends ReleaseKeeping {
 export interface AddonObjects extends ReleaseKeeping {
   /** Name of the release that holds them. */
   readonly name: string;
-  readonly objects: readonly CustomResource[];
+  readonly objects: readonly (CustomResource | CoreObject)[];
 }
 
 export interface AddonIdentity {

@@ -4,6 +4,7 @@ export const CAPABILITIES = {
   certificates: 'cert-manager, with its webhook ready',
   'cluster-ca': "An issuer of the cluster's own certificate authority",
   'secret-kinds': 'External Secrets, with its webhook ready',
+  'synced-secrets': 'External Secrets is told which Secrets to fill',
   secrets: 'Every Secret that pods of the cluster read is there',
   'mesh-kinds': "Istio's kinds",
   'mesh-network': "Istio's network plug-in on every node",

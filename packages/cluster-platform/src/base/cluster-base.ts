@@ -18,6 +18,9 @@ import { meshMonitors } from '../addons/mesh-monitors/mesh-monitors.ts';
 import { metricsServer } from '../addons/metrics-server/metrics-server.ts';
 import { prometheusKinds } from '../addons/prometheus-kinds/prometheus-kinds.ts';
 import { prometheusStack } from '../addons/prometheus-stack/prometheus-stack.ts';
+import type { ClusterSecrets } from '../addons/secrets/cluster-secrets.ts';
+import { secretsGate } from '../addons/secrets/secrets-gate.ts';
+import { syncedSecrets } from '../addons/secrets/synced-secrets.ts';
 import type { ClusterLoad } from '../capacity/cluster-load.ts';
 import { EKS_PODS, GUARDDUTY_AGENT } from '../capacity/eks-pods.ts';
 import { PlatformContext, type PlatformContextProps } from '../platform-context.ts';
@@ -35,6 +38,8 @@ export interface ClusterBaseProps extends Pick<PlatformContextProps, 'cluster' |
   readonly access: ReachedCluster;
   /** Key of the volumes of pods. */
   readonly volumeKeyArn: string;
+  /** What External Secrets copies into the cluster. */
+  readonly secrets: ClusterSecrets;
   /** Load balancers that the cluster serves. @default - none; nothing leads to it from outside */
   readonly entrances?: readonly Entrance[];
   /** Everything that is meant to run in the cluster. */
@@ -71,9 +76,9 @@ export class ClusterBase extends Construct {
     });
   }
 
-  private chooseAddons({ entrances = [], addons }: ClusterBaseProps): readonly Addon[] {
+  private chooseAddons({ entrances = [], secrets, addons }: ClusterBaseProps): readonly Addon[] {
     const chosen = [
-      ...baseAddons(this.context, entrances),
+      ...baseAddons(this.context, entrances, secrets),
       ...entrances.map((entrance) => gateway(this.context, entrance)),
       ...(addons?.(this.context) ?? []),
     ];
@@ -82,12 +87,18 @@ export class ClusterBase extends Construct {
 }
 
 /** Add-ons of every cluster. */
-function baseAddons(context: PlatformContext, entrances: readonly Entrance[]): readonly Addon[] {
+function baseAddons(
+  context: PlatformContext,
+  entrances: readonly Entrance[],
+  secrets: ClusterSecrets,
+): readonly Addon[] {
   return [
     prometheusKinds(context),
     certManager(context),
     clusterCa(context),
-    externalSecrets(context),
+    externalSecrets(context, secrets),
+    syncedSecrets(context, secrets),
+    secretsGate(context, secrets),
     metricsServer(context),
     clusterAutoscaler(context),
     istioBase(context),

@@ -1,6 +1,7 @@
 import { Release } from '@cdktf/provider-helm/lib/release';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
+import type { CoreObject } from '../objects/core-object.ts';
 import type { CustomResource } from '../objects/custom-resource.ts';
 import { helmValues } from './helm-values.ts';
 import { manifestsChart } from './manifests-chart.ts';
@@ -11,13 +12,13 @@ export interface ManifestsReleaseProps extends ReleaseKeeping {
   readonly name: string;
   /** Where the release is kept; objects name their own namespaces. */
   readonly namespace: string;
-  readonly objects: readonly CustomResource[];
+  readonly objects: readonly (CustomResource | CoreObject)[];
   /** What must be there first: the kinds, and whoever checks them at admission. */
   readonly after: readonly ITerraformDependable[];
 }
 
 /**
- * Custom resources as one release: what the plan shows is the change of their text. Terraform does not see when somebody
+ * Custom resources, and Jobs that Helm runs, as one release: what the plan shows is the change of their text. Terraform does not see when somebody
  * changes one in the cluster.
  */
 export class ManifestsRelease extends Construct {

@@ -11,7 +11,7 @@ type Toleration = {
   readonly key: string;
   readonly operator: 'Equal';
   readonly value: string;
-  readonly effect: string;
+  readonly effect: NonNullable<NonNullable<NodePlace['taint']>['effect']>;
 };
 
 /** Pods that run on the nodes of a place, and nowhere else. */

@@ -27,5 +27,5 @@ export {
   SECRET_STORE,
   type SecretsDestination,
 } from './external-secrets.ts';
-export { type KubernetesObject, type MysqlAccountsProps, mysqlAccountsObjects } from './mysql-accounts/accounts-job.ts';
+export { accountsFiles, hostVariable, masterVariable } from './mysql-accounts/accounts-scripts.ts';
 export { MYSQL_ACCOUNTS, MYSQL_SERVERS, type MysqlAccount, type MysqlServer } from './mysql-accounts/mysql-account.ts';

@@ -9,6 +9,7 @@ import {
   readKubernetes,
 } from '@smile/inventory';
 import type { EnvironmentExamination } from '../examination.ts';
+import { MESHED_PODS, type MeshedPods } from './paths-without-mesh.ts';
 
 /** A release of somebody else's chart, with the values that it is given. */
 export interface ChartInCluster {
@@ -52,6 +53,28 @@ export class ClusterReading {
 
   ofKind(kind: string, cluster?: string): readonly KubernetesObject[] {
     return this.objects.filter((one) => one.kind === kind && (cluster === undefined || one.cluster === cluster));
+  }
+
+  /** Whether pods have a proxy: by their namespace, or by their own label where their namespace has none. */
+  hasProxy(cluster: string, namespace: string, labels: Readonly<Record<string, string>>): boolean {
+    return (
+      this.isMeshed(cluster, namespace) ||
+      MESHED_PODS.some((known) => this.isInjected(known, cluster, namespace, labels))
+    );
+  }
+
+  private isInjected(
+    known: MeshedPods,
+    cluster: string,
+    namespace: string,
+    labels: Readonly<Record<string, string>>,
+  ): boolean {
+    const isMeant =
+      known.namespace === namespace && Object.entries(known.labels).every(([key, value]) => labels[key] === value);
+    const chart = this.charts.find(
+      (one) => one.cluster === cluster && one.namespace === namespace && one.name === known.release,
+    );
+    return isMeant && (chart?.values.podLabels as JsonObject | undefined)?.['sidecar.istio.io/inject'] === 'true';
   }
 
   /** Whether the pods of a namespace get a proxy, or are gateways. */

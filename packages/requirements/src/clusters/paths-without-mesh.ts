@@ -47,7 +47,11 @@ export const PATHS_WITHOUT_MESH: readonly PathWithoutMesh[] = [
     { to: 'istio-system', ports: [15_014] },
     { to: 'cert-manager', ports: [9402] },
     { to: 'external-secrets', ports: [8080] },
-    { to: 'kube-system', ports: [8080, 8085] },
+    // CoreDNS, AWS Load Balancer Controller, Cluster Autoscaler.
+    { to: 'kube-system', ports: [8080, 8085, 9153] },
+    { to: 'node-agents', ports: [8888] },
+    // kube-state-metrics and the loader of configurations, collectors and Jaeger, the exporter of memcached.
+    { to: 'monitoring', ports: [8080, 8081, 8888, 9150] },
   ].map(
     (one): PathWithoutMesh => ({
       ...one,
@@ -65,6 +69,38 @@ export const PATHS_WITHOUT_MESH: readonly PathWithoutMesh[] = [
     because: 'spans: paths and times of requests without their contents; monitoring has no proxies',
     source: 'https://opentelemetry.io/docs/specs/otel/trace/api/#span',
   },
+  {
+    to: 'monitoring',
+    ports: [10_250],
+    from: 'monitoring',
+    speaks: 'tls',
+    because: 'the operator answers under the certificate of its webhook, which cert-manager issues',
+    source: 'https://prometheus-operator.dev/docs/platform/webhook/',
+  },
+  {
+    to: 'monitoring',
+    // Prometheus, Alertmanager and its peers, Loki and its peers, its gateway and caches, Tempo, Jaeger, spans between collectors.
+    ports: [9090, 9093, 9094, 3100, 9095, 7946, 8080, 11_211, 3200, 16_686, 4317],
+    from: 'monitoring',
+    speaks: 'plain',
+    because:
+      'telemetry among its own stores, inside one namespace without other pods, between pods that network policies name at both ends',
+    source: 'docs/adr/0030-mesh-and-gateways.md',
+  },
+];
+
+/** Pods with a proxy in a namespace that has none. */
+export interface MeshedPods {
+  readonly namespace: string;
+  /** Release whose chart labels them for injection. */
+  readonly release: string;
+  /** Labels by which policies know them. */
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** Grafana alone: it calls Keycloak, which takes calls of the mesh. */
+export const MESHED_PODS: readonly MeshedPods[] = [
+  { namespace: 'monitoring', release: 'grafana', labels: { 'app.kubernetes.io/name': 'grafana' } },
 ];
 
 /** Ports of a proxy itself, which mutual TLS leaves out: merged metrics and health. */

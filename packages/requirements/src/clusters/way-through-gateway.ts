@@ -223,9 +223,7 @@ export class WayThroughGateway {
     const found = service === undefined ? (chart === undefined ? 'none' : `of a chart in ${namespace}`) : service.name;
     this.holds(route.resource, `a Service ${namespace}/${name}`, found, found !== 'none');
     if (service !== undefined) this.toPods(service, port);
-    const isCalled = this.reading.isMeshed(cluster, namespace)
-      ? this.isAllowed(gateway, namespace, port)
-      : this.isChecked(gateway, host);
+    const isCalled = this.isAllowed(gateway, namespace, port) || this.isChecked(gateway, host);
     this.holds(
       route.resource,
       `a safe way from the gateway to ${namespace}/${name}`,
@@ -262,6 +260,7 @@ export class WayThroughGateway {
       .filter((policy) => policy.namespace === namespace)
       .some((policy) => {
         const labels = ((policy.spec.selector as JsonObject | undefined)?.matchLabels ?? {}) as Record<string, string>;
+        if (!this.reading.hasProxy(gateway.cluster, namespace, labels)) return false;
         return meshAllows([policy], { cluster: gateway.cluster, namespace, labels }, { principal, port });
       });
   }

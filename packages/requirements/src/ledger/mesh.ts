@@ -119,6 +119,7 @@ export function isSecureInside(one: EnvironmentExamination): void {
 interface PodPath {
   readonly policy: KubernetesObject;
   readonly from: string | undefined;
+  readonly fromLabels: Readonly<Record<string, string>>;
   readonly to: string | undefined;
   readonly toLabels: Readonly<Record<string, string>>;
   readonly ports: readonly (number | string | undefined)[];
@@ -136,6 +137,7 @@ function pathsOf({ object, podSelector, rules }: NetworkPolicy): readonly PodPat
           {
             policy: object,
             from: from.namespace,
+            fromLabels: from.labels,
             to: to.namespace,
             toLabels: to.labels,
             ports: ports === undefined ? [undefined] : ports.map(({ port }) => port),
@@ -158,16 +160,17 @@ function labelsIn(selector: unknown): Readonly<Record<string, string>> {
 
 function isSecure(one: EnvironmentExamination, reading: ClusterReading, path: PodPath): void {
   const { policy, from, to } = path;
-  const isIn = (namespace: string | undefined) =>
-    namespace !== undefined && reading.isMeshed(policy.cluster, namespace);
+  const isIn = (namespace: string | undefined, labels: Readonly<Record<string, string>>) =>
+    namespace !== undefined && reading.hasProxy(policy.cluster, namespace, labels);
+  const [isFromMesh, isToMesh] = [isIn(from, path.fromLabels), isIn(to, path.toLabels)];
   for (const port of path.ports) {
     const number = Number(port);
     const found =
-      isIn(to) && !isOutOfMesh(to, number)
-        ? (PROXY_PORTS[number] ?? (isIn(from) ? 'mutual TLS' : undefined))
+      isToMesh && !isOutOfMesh(to, number)
+        ? (PROXY_PORTS[number] ?? (isFromMesh ? 'mutual TLS' : undefined))
         : listed(path, number);
     const words = `a secure path from ${from ?? 'anywhere'} to ${to ?? 'anywhere'} at ${port ?? 'every port'}`;
-    const wrong = isIn(to) ? 'plain text, which the mesh refuses' : 'neither the mesh nor a listed exception';
+    const wrong = isToMesh ? 'plain text, which the mesh refuses' : 'neither the mesh nor a listed exception';
     one.holds(policy.resource, words, found ?? wrong, found !== undefined);
   }
 }

@@ -1,10 +1,13 @@
+import { secretsAccessStatements } from '@smile/eks';
 import { Pods } from '../../namespaces/pods.ts';
 import type { PlatformContext } from '../../platform-context.ts';
 import type { HelmValues } from '../../releases/helm-values.ts';
 import { onNodes } from '../../releases/placement-values.ts';
 import type { Addon } from '../addon.ts';
+import type { ClusterSecrets } from '../secrets/cluster-secrets.ts';
 
 const NAMESPACE = 'external-secrets';
+const SERVICE_ACCOUNT = 'external-secrets';
 /** The chart's webhook.port. */
 const WEBHOOK_PORT = 10250;
 const METRICS_PORT = 8080;
@@ -18,7 +21,7 @@ const HELPER = { requests: { cpu: '20m', memory: '64Mi' }, limits: { memory: '12
  * Its role is that of its service account, by EKS Pod Identity; a store that names a role or a service account would go
  * past it. https://github.com/external-secrets/external-secrets/issues/4867
  */
-export function externalSecrets(context: PlatformContext): Addon {
+export function externalSecrets(context: PlatformContext, secrets: ClusterSecrets): Addon {
   return {
     id: 'ExternalSecrets',
     namespace: NAMESPACE,
@@ -30,6 +33,11 @@ export function externalSecrets(context: PlatformContext): Addon {
       { name: 'external-secrets-webhook', on: 'platform', copies: context.copies(2), ...HELPER.requests },
       { name: 'external-secrets-cert-controller', on: 'platform', ...HELPER.requests },
     ],
+    identity: {
+      serviceAccount: SERVICE_ACCOUNT,
+      description: 'External Secrets',
+      statements: secretsAccessStatements(secrets, context.environment.region),
+    },
     release: {
       chart: 'external-secrets',
       name: 'external-secrets',
@@ -58,7 +66,7 @@ function values(context: PlatformContext): HelmValues {
     crds: { annotations: { 'helm.sh/resource-policy': 'keep' } },
     replicaCount: context.copies(2),
     leaderElect: true,
-    serviceAccount: { create: true, name: 'external-secrets' },
+    serviceAccount: { create: true, name: SERVICE_ACCOUNT },
     podDisruptionBudget: budget,
     priorityClassName: 'platform',
     resources: OPERATOR,

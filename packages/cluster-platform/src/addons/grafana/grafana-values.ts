@@ -21,21 +21,24 @@ const TRUST_FOLDER = '/etc/cluster-authority';
 /** The user of its image. */
 const USER = 472;
 
+/** Name of its Service, to which its host leads. */
+export const GRAFANA_SERVICE = 'kps-grafana';
+
 /** Values of the chart `grafana`. */
 export function grafanaValues(context: PlatformContext, serviceAccount: string): HelmValues {
   const { registry, repository, tag } = context.image('grafana');
   return {
     ...onNodes(context.place),
     // The Service's name, which the mesh routes to.
-    fullnameOverride: 'kps-grafana',
+    fullnameOverride: GRAFANA_SERVICE,
     replicas: 1,
     // Two pods at a time would write one set of sessions each.
     deploymentStrategy: { type: 'Recreate' },
     image: { registry, repository, tag },
     priorityClassName: 'telemetry',
     serviceAccount: { create: true, name: serviceAccount },
-    // The container's port: network policies and the mesh know no other.
-    service: { port: TELEMETRY_PORTS.grafana },
+    // The port of the container: network policies see no other. The name tells the mesh the protocol.
+    service: { port: TELEMETRY_PORTS.grafana, portName: 'http-web' },
     podLabels: { 'sidecar.istio.io/inject': 'true' },
     podAnnotations: {
       // Istio merges them into the proxy's: in the mesh, nobody else is let in.

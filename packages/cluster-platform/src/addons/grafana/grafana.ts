@@ -27,7 +27,7 @@ export function grafana(context: PlatformContext): Addon {
   return {
     id: 'Grafana',
     namespace: MONITORING,
-    requires: ['monitor-kinds', 'metrics', 'logs', 'traces', 'mesh'],
+    requires: ['monitor-kinds', 'metrics', 'logs', 'traces', 'mesh', 'secrets'],
     provides: ['dashboards'],
     runsOn: [context.place],
     // Two containers beside the proxy, which the mesh adds.

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { accountsFiles } from './accounts-job.ts';
+import { accountsFiles } from './accounts-scripts.ts';
 
 /** A server that speaks MySQL's language: MariaDB from Debian's `mariadb-server`. RDS itself is for the first apply. */
 const IS_THERE = ['mariadbd', 'mariadb-install-db', 'mysql', 'openssl'].every(

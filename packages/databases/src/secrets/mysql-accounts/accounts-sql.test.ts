@@ -1,21 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { PODS } from '../catalogue/pod-accounts.ts';
 import { FIELD_READERS, SECRET_FIELDS } from '../catalogue/secret-readers.ts';
-import { accountsFiles, type MysqlAccountsProps, mysqlAccountsObjects } from './accounts-job.ts';
+import { accountsFiles } from './accounts-scripts.ts';
 import { accountsSql, hostsOf } from './accounts-sql.ts';
 import { MYSQL_ACCOUNTS } from './mysql-account.ts';
-
-const PROPS: MysqlAccountsProps = {
-  namePrefix: 'atlantis-prd',
-  region: 'eu-north-1',
-  network: '10.0.0.0/16',
-  servers: {
-    'mysql-main': { host: 'main.example', masterSecretArn: 'arn:of:main' },
-    'mysql-wms': { host: 'wms.example', masterSecretArn: 'arn:of:wms' },
-  },
-  images: { aws: 'registry.example/aws@sha256:1', mysql: 'registry.example/mysql@sha256:2' },
-  authorities: 'rds-ca',
-};
 
 describe('the accounts of MySQL (DAT-OLTP)', () => {
   test('are of fields that the catalogue gives to the job, and all of those', () => {
@@ -87,63 +75,9 @@ describe('the SQL', () => {
   });
 });
 
-describe('the job', () => {
-  const objects = mysqlAccountsObjects(PROPS);
-  const text = JSON.stringify(objects);
-
-  test('runs after every install and upgrade, and by hand from a CronJob that never runs by itself', () => {
-    expect(objects.map(({ kind, metadata }) => `${kind} ${metadata.namespace}/${metadata.name}`)).toEqual([
-      'ConfigMap database-jobs/mysql-accounts',
-      'CronJob database-jobs/mysql-accounts',
-      'Job database-jobs/mysql-accounts',
-    ]);
-    expect(objects[1]).toMatchObject({ spec: { suspend: true } });
-    expect(objects[2]).toMatchObject({
-      metadata: {
-        annotations: {
-          'helm.sh/hook': 'post-install,post-upgrade',
-          'helm.sh/hook-delete-policy': 'before-hook-creation',
-        },
-      },
-    });
-  });
-
-  test('runs again when an account or its network changes', () => {
-    const digest = (props: MysqlAccountsProps) =>
-      /"smile\/scripts-sha256":"([0-9a-f]{64})"/.exec(JSON.stringify(mysqlAccountsObjects(props)))?.[1];
-    expect(digest(PROPS)).toBeDefined();
-    expect(digest({ ...PROPS, region: 'eu-west-1' })).toBe(digest(PROPS));
-    expect(digest({ ...PROPS, network: '10.9.0.0/16' })).not.toBe(digest(PROPS));
-  });
-
-  test('has nothing that Terraform or Helm would fill in', () => {
-    expect(text).not.toMatch(/[$%]\{|\{\{/);
-  });
-
-  // https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
-  test('may run in a namespace that is restricted', () => {
-    const { spec } = objects[2] as unknown as { spec: { template: { spec: PodSpec } } };
-    const pod = spec.template.spec;
-    expect(pod.securityContext).toMatchObject({ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } });
-    for (const { securityContext } of [...pod.initContainers, ...pod.containers]) {
-      expect(securityContext).toMatchObject({ allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } });
-    }
-    expect(pod.volumes.map((volume) => Object.keys(volume).find((key) => key !== 'name'))).toEqual([
-      'emptyDir',
-      'emptyDir',
-      'configMap',
-      'configMap',
-    ]);
-  });
-
-  test('keeps what it reads in memory, as the account that may read it', () => {
-    expect(text).toContain('"serviceAccountName":"mysql-accounts"');
-    expect(text).toContain('{"name":"secrets","emptyDir":{"medium":"Memory","sizeLimit":"1Mi"}}');
-    expect(text).not.toMatch(/"kind":"Secret"|secretKeyRef/);
-  });
-
+describe('the scripts', () => {
   test('reads the secrets of its accounts, and those of the master users', () => {
-    const script = accountsFiles(PROPS)['fetch.sh'] ?? '';
+    const script = accountsFiles({ network: '10.0.0.0/16' })['fetch.sh'] ?? '';
     const read = [...script.matchAll(/^get "([^"]+)"/gm)].map(([, name]) => name);
     expect(read).toEqual([
       '$MYSQL_MAIN_MASTER',
@@ -154,10 +88,3 @@ describe('the job', () => {
     ]);
   });
 });
-
-interface PodSpec {
-  readonly securityContext: object;
-  readonly initContainers: readonly { readonly securityContext: object }[];
-  readonly containers: readonly { readonly securityContext: object }[];
-  readonly volumes: readonly object[];
-}

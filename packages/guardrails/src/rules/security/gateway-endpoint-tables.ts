@@ -1,6 +1,6 @@
 import type { Resource } from '@smile/inventory';
 import { Block } from '../../reading/block.ts';
-import { targetsOf } from '../../reading/links.ts';
+import { companionsOf, targetsOf } from '../../reading/links.ts';
 import type { Rule, RuleContext } from '../../rule.ts';
 
 /** AWS services that hosts, nodes and stores of a network with interface endpoints reach without the internet. */
@@ -17,9 +17,7 @@ export const gatewayEndpointTables: Rule = {
   source: 'https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html',
   check: (context) =>
     context.resources('aws_vpc').flatMap((vpc) => {
-      const endpoints = context
-        .resources('aws_vpc_endpoint')
-        .filter((one) => targetsOf(context, one, 'vpc_id', 'aws_vpc').includes(vpc));
+      const endpoints = companionsOf(context, vpc, 'aws_vpc_endpoint', 'vpc_id');
       const names = endpoints.flatMap((one) => serviceOf(one) ?? []);
       const interfaces = endpoints.filter(({ values }) => values.vpc_endpoint_type === 'Interface');
       const missing = interfaces.length < 2 ? [] : ALWAYS.filter((name) => !names.includes(name));

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import type { ITerraformDependable } from 'cdktf';
+import type { Construct } from 'constructs';
+import { Pods } from '../../namespaces/pods.ts';
+import { type Job, RUNS_AT_EVERY_CHANGE } from '../../objects/core-object.ts';
+import type { PlatformContext } from '../../platform-context.ts';
+import { onNodes } from '../../releases/placement-values.ts';
+import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../../releases/restricted-security.ts';
+import type { Addon } from '../addon.ts';
+import type { ClusterSecrets } from './cluster-secrets.ts';
+import { SecretsWatcher } from './secrets-watcher.ts';
+import { secretObjects } from './synced-secrets.ts';
+
+const NAMESPACE = 'external-secrets';
+const NAME = 'secrets-gate';
+const LABELS = { 'app.kubernetes.io/name': NAME };
+/** No user of the image: kubectl needs none. */
+const NOBODY = 65_534;
+/** Two tries of {@link WAIT} fit into it, and it ends before Helm's ten minutes do. */
+const DEADLINE_SECONDS = 540;
+const RESOURCES = { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '128Mi' } } as const;
+
+/** Says which secrets are not there, for `kubectl logs job/secrets-gate`: the condition's message names the field. */
+const WAIT = `set -u
+kubectl wait externalsecret --all --all-namespaces --for=condition=Ready --timeout=240s && exit 0
+kubectl get externalsecret --all-namespaces
+echo 'a secret has no value yet: smile secrets status says which field of which secret, docs/runbooks/first-secrets.md what to do' >&2
+exit 1
+`;
+
+/**
+ * Holds back everything that reads a Secret until every one is there: on the first day a pod without its Secret would only be seen as a
+ * release that never becomes ready. A release of its own, because one that fails is uninstalled, and with the ExternalSecrets every
+ * Secret would go.
+ */
+export function secretsGate(context: PlatformContext, { clusters }: ClusterSecrets): Addon {
+  const { secrets } = secretObjects(context, clusters);
+  const digest = createHash('sha256').update(JSON.stringify(secrets)).digest('hex');
+  return {
+    id: 'SecretsGate',
+    namespace: NAMESPACE,
+    requires: ['synced-secrets'],
+    provides: ['secrets'],
+    runsOn: [context.place],
+    images: ['k8s'],
+    pods: [{ name: NAME, on: 'platform', ...RESOURCES.requests }],
+    prepare: (scope, before) => prepare(scope, before, context),
+    objects: { name: NAME, objects: [gate(context, digest)] },
+  };
+}
+
+function prepare(
+  scope: Construct,
+  after: readonly ITerraformDependable[],
+  context: PlatformContext,
+): readonly ITerraformDependable[] {
+  new Pods({ owner: context.owner, namespace: NAMESPACE, name: NAME, labels: LABELS }).allowToBlocks(
+    context.kubernetesApi,
+    'The gate asks whether every Secret is there',
+    [443],
+  );
+  return new SecretsWatcher(scope, 'Watcher', { namespace: NAMESPACE, serviceAccount: NAME, after }).ready;
+}
+
+/** @param digest of what it waits for: a change makes another Job, so that it runs again. */
+function gate(context: PlatformContext, digest: string): Job {
+  return {
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: { name: NAME, namespace: NAMESPACE, labels: LABELS, annotations: RUNS_AT_EVERY_CHANGE },
+    spec: {
+      backoffLimit: 1,
+      activeDeadlineSeconds: DEADLINE_SECONDS,
+      template: {
+        metadata: { labels: LABELS, annotations: { 'smile/secrets-sha256': digest } },
+        spec: {
+          ...onNodes(context.place),
+          serviceAccountName: NAME,
+          automountServiceAccountToken: true,
+          restartPolicy: 'Never',
+          priorityClassName: 'platform',
+          securityContext: { ...RESTRICTED_POD, runAsUser: NOBODY, runAsGroup: NOBODY },
+          containers: [
+            {
+              name: 'wait',
+              image: context.image('k8s').reference,
+              command: ['/bin/sh', '-c', WAIT],
+              // Where kubectl would keep what it learnt of the API.
+              env: [{ name: 'HOME', value: '/tmp' }],
+              securityContext: RESTRICTED_CONTAINER,
+              resources: RESOURCES,
+              volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }],
+            },
+          ],
+          volumes: [{ name: 'tmp', emptyDir: { sizeLimit: '16Mi' } }],
+        },
+      },
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import type { ICronJob } from 'kubernetes-models/batch/v1/CronJob';
+import type { IJob } from 'kubernetes-models/batch/v1/Job';
+import type { ObjectMeta, ObjectOfKind } from './object-meta.ts';
+
+export type Job = ObjectOfKind<'batch/v1', 'Job', NonNullable<IJob['spec']>>;
+export type CronJob = ObjectOfKind<'batch/v1', 'CronJob', NonNullable<ICronJob['spec']>>;
+
+/** Text that pods mount. Its keys are names of files, at the top and not below `spec`. */
+export interface ConfigMap {
+  readonly apiVersion: 'v1';
+  readonly kind: 'ConfigMap';
+  readonly metadata: ObjectMeta;
+  readonly data: Readonly<Record<string, string>>;
+}
+
+/**
+ * Kinds of Kubernetes itself that come in a release and not as resources of Terraform, for one reason: Helm runs Jobs that are hooks,
+ * and only what comes with them changes with them.
+ */
+export type CoreObject = Job | CronJob | ConfigMap;
+
+/** Annotations of a Job that Helm runs at every install and upgrade; the one before goes first, so that its log stays until then. */
+export const RUNS_AT_EVERY_CHANGE = {
+  'helm.sh/hook': 'post-install,post-upgrade',
+  'helm.sh/hook-delete-policy': 'before-hook-creation',
+} as const;
