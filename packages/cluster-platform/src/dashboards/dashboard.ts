@@ -22,7 +22,7 @@ export interface DashboardRow {
 }
 
 /** A choice whose values Prometheus knows; queries use it as `$name`. */
-export interface Variable {
+interface Variable {
   readonly name: string;
   readonly label: string;
   /** As in `label_values(up, namespace)`. */

@@ -1,10 +1,10 @@
 import { SOURCES } from '../addons/grafana/data-sources.ts';
 
 /** Units of Grafana that our panels use. https://github.com/grafana/grafana/blob/main/packages/grafana-data/src/valueFormats/categories.ts */
-export type Unit = 'short' | 'percentunit' | 'percent' | 'reqps' | 'ms' | 's' | 'bytes' | 'dateTimeFromNow';
+type Unit = 'short' | 'percentunit' | 'percent' | 'reqps' | 'ms' | 's' | 'bytes' | 'dateTimeFromNow';
 
 /** From which value on something is worth a look, and from which it is bad. */
-export interface Thresholds {
+interface Thresholds {
   readonly warning: number;
   readonly bad: number;
 }

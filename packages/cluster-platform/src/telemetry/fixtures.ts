@@ -11,7 +11,7 @@ import { applicationTelemetry } from './application-telemetry.ts';
 const { web, platform } = TEST_EDGE.loadBalancers;
 
 /** An environment in which Grafana and the sign-in pages have public names. */
-export const TEST_NAMES: Environment = testEnvironment({
+const TEST_NAMES: Environment = testEnvironment({
   edge: {
     ...TEST_EDGE,
     loadBalancers: {

@@ -1,11 +1,19 @@
 import { expect, test } from 'vitest';
 import { TEST_TELEMETRY, TEST_VALUES } from '../fixtures.ts';
-import { defineEnvironment, type EnvironmentValues } from './environment.ts';
+import { defineEnvironment } from './environment.ts';
+import type { PlatformValues } from './platform-values.ts';
+
+const REST: Omit<PlatformValues, 'telemetry'> = {
+  copies: 'one',
+  survives: 'the loss of a node',
+  mesh: { tracedPercent: 5, gatewayPods: { min: 1, max: 2 } },
+  quotas: {},
+  services: {},
+};
 
 const failure = (telemetry: unknown): string => {
-  const platform = { copies: 'one', survives: 'the loss of a node', quotas: {}, telemetry };
   try {
-    defineEnvironment({ ...TEST_VALUES, platform } as EnvironmentValues);
+    defineEnvironment({ ...TEST_VALUES, platform: { ...REST, telemetry: telemetry as PlatformValues['telemetry'] } });
   } catch (error) {
     return (error as Error).message.replace(/^indonesia\/staging: /, '');
   }

@@ -8,7 +8,7 @@ import { ConfigMapReader } from './config-map-reader.ts';
 import { grafanaValues } from './grafana-values.ts';
 
 /** Service account of Grafana. */
-export const GRAFANA_ACCOUNT = 'grafana';
+const GRAFANA_ACCOUNT = 'grafana';
 
 /** https://istio.io/latest/docs/ops/deployment/application-requirements/#ports-used-by-istio */
 const ISTIOD = 15_012;
