@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Tests that start real programs: `smile`, Terraform. Slower, so `pnpm check` leaves them to `npm test`. */
@@ -10,16 +9,6 @@ const BROWSER_TESTS = '**/*.browser.test.ts';
 /** Tests of alert rules by promtool, whose path is in `SMILE_PROMTOOL`; `npm test` finds or installs it. */
 const ALERT_TESTS = '**/*.promtool.test.ts';
 
-/** Vitest leaves a processor to itself; these tests wait for other programs, most of which use one processor. */
-const PROCESSES_AT_ONCE = Math.max(2, availableParallelism());
-
-interface Workers {
-  /** @default - as many as there are processors, less one */
-  readonly maxWorkers?: number;
-  /** Projects with different numbers of workers run one after the other. @default 0 */
-  readonly groupOrder?: number;
-}
-
 /**
  * Four projects, by what a test needs. The unit tests of all packages are one: a project of each package would load
  * cdktf, its bindings and our own packages anew for each, which took twice the time.
@@ -28,26 +17,19 @@ export default defineConfig({
   test: {
     projects: [
       project('unit', '**/*.test.ts', [PROCESS_TESTS, BROWSER_TESTS, ALERT_TESTS]),
-      project('processes', PROCESS_TESTS, [], { maxWorkers: PROCESSES_AT_ONCE, groupOrder: 1 }),
+      project('processes', PROCESS_TESTS),
       project('browser', BROWSER_TESTS),
       project('alerts', ALERT_TESTS),
     ],
   },
 });
 
-function project(
-  name: string,
-  tests: string,
-  exclude: readonly string[] = [],
-  { maxWorkers, groupOrder = 0 }: Workers = {},
-) {
+function project(name: string, tests: string, exclude: readonly string[] = []) {
   return {
     test: {
       name,
       // What takes long, such as a synthesis of the whole estate, is done once for all workers.
       globalSetup: './packages/cli/src/fixtures/shared-folder.ts',
-      ...(maxWorkers === undefined ? {} : { maxWorkers }),
-      sequence: { groupOrder },
       include: [`packages/${tests}`, `apps/${tests}`],
       exclude: [...configDefaults.exclude, ...exclude],
       environment: 'node' as const,

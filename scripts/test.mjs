@@ -1,4 +1,5 @@
-// `npm test`: everything that has to hold, from a fresh clone. Its last line counts tests and rehearsed steps.
+// `npm test`: everything that has to hold, from a fresh clone. Its last line counts tests, mutants and rehearsed steps.
+// With --all-mutants every kind of mutant is judged, which takes hours; otherwise a sample, the same one every time.
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +8,9 @@ import { check } from './check.mjs';
 import { GET_PROMTOOL, promtool } from './promtool.mjs';
 import { GET_TERRAFORM, install, ROOT, requireNode, run, terraformVersion, tool } from './repository.mjs';
 import { failedTests, startVitest, testCounts, vitestArguments } from './test-report.mjs';
+
+/** Mutants that every run judges, within a minute. */
+const SAMPLED_MUTANTS = '40';
 
 const browserRequired = process.env.CI === 'true' || process.env.SMILE_REQUIRE_BROWSER === '1';
 const promtoolRequired = process.env.CI === 'true' || process.env.SMILE_REQUIRE_PROMTOOL === '1';
@@ -28,6 +32,7 @@ if (terraformVersion() === undefined && terraformRequired) {
     await alertTests(),
     ...(await rehearsals()),
     await processTests(),
+    await mutants(),
   ];
   rmSync(APPLIED, { recursive: true, force: true });
   // A failed step such as the linter is a failure like any other; that the unit tests failed is counted by test.
@@ -77,6 +82,23 @@ function countsOf(report, name) {
   if (counts.skipped === 0) return counts;
   console.error(`error: ${counts.skipped} ${name} were skipped; run them or remove them`);
   return { passed: counts.passed, failed: counts.failed + counts.skipped };
+}
+
+/** Faults that anybody could make, and whether guardrails or requirements notice them. */
+async function mutants() {
+  const some = process.argv.includes('--all-mutants') ? [] : ['--sample', SAMPLED_MUTANTS];
+  const { exitCode, stdout, output, seconds } = await run(tool('smile'), ['mutate', 'production', '--json', ...some]);
+  printStep('mutants', exitCode === 0, seconds);
+  if (!stdout.startsWith('{')) {
+    console.error(`\n--- mutants ---\n${output.trimEnd()}\n`);
+    return { passed: 0, failed: 1 };
+  }
+  const { mutants: made, unlisted, unneeded } = JSON.parse(stdout);
+  for (const { kind, mutant } of unlisted) console.error(`not noticed: ${mutant} (${kind})`);
+  for (const { kind } of unneeded)
+    console.error(`noticed now: ${kind}; remove it from packages/mutation/survivors.txt`);
+  const failed = unlisted.length + unneeded.length;
+  return { passed: made - unlisted.length, failed: exitCode === 0 ? failed : Math.max(1, failed) };
 }
 
 /** The estate as it is changed every day, and as it is applied for the first time. */

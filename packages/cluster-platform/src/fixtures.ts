@@ -5,7 +5,7 @@ import { Vpc } from '@smile/network';
 import { Construct } from 'constructs';
 import type { Addon } from './addons/addon.ts';
 import { NAMESPACES } from './namespaces/namespace-table.ts';
-import { PlatformContext, type PlatformContextProps } from './platform-context.ts';
+import { type PlatformCluster, PlatformContext, type PlatformContextProps } from './platform-context.ts';
 import { ClusterAccess } from './providers/cluster-access.ts';
 
 /** Nodes that are open to every pod. */
@@ -24,7 +24,11 @@ export const TEST_PLATFORM: PlatformValues = {
 };
 
 /** How the platform of a test differs from the usual one. */
-export type TestPlatform = Partial<PlatformContextProps> & { readonly layer?: StackLayer };
+export type TestPlatform = Partial<PlatformContextProps> & {
+  readonly layer?: StackLayer;
+  /** What the cluster is for. @default 'application' */
+  readonly role?: PlatformCluster['role'];
+};
 
 /** A stack of a cluster's platform, with what add-ons know of the cluster; `build` fills it. */
 export function platformStackFor(
@@ -44,14 +48,14 @@ export function platformStackFor(
   );
 }
 
-function contextOf(stack: EstateStack, props: Partial<PlatformContextProps>): PlatformContext {
+function contextOf(stack: EstateStack, { role = 'application', ...props }: TestPlatform): PlatformContext {
   const zones = ['apse3-az1', 'apse3-az2', 'apse3-az3'];
   return new PlatformContext({
     owner: new Construct(stack, 'Network'),
     environment: stack.environment,
     values: TEST_PLATFORM,
     cluster: {
-      role: 'application',
+      role,
       clusterName: 'smile-uat-app',
       clusterReference: 'smile-uat-app',
       version: '1.35',

@@ -11,6 +11,7 @@ export { ClusterLoad } from './capacity/cluster-load.ts';
 export type { GroupUse } from './capacity/group-capacity.ts';
 export type { PodDemand } from './capacity/pod-demand.ts';
 export { type AllowedCalls, allowCalls } from './mesh/allow-calls.ts';
+export { consoleSignIn, TRUST_CONFIG_MAP } from './mesh/mesh-names.ts';
 export { MeshedPods, type MeshedPodsProps } from './mesh/meshed-pods.ts';
 export { NAMESPACES, type NamespaceName, namespacesOf } from './namespaces/namespace-table.ts';
 export { type NamedBlocks, Pods, type PodsProps } from './namespaces/pods.ts';

@@ -61,7 +61,7 @@ export function onGroup(cluster: 'application' | 'data' | 'shared', group: strin
 export const TEST_TELEMETRY: TelemetryValues = {
   metrics: { retention: '10 days', volume: '40 GiB' },
   logs: { volume: '30 GiB' },
-  traces: { sampledPercent: 50, volume: '15 GiB', recent: { retention: '5 days', volume: '25 GiB' } },
+  traces: { volume: '15 GiB', recent: { retention: '5 days', volume: '25 GiB' } },
 };
 
 /** Values of an environment that is valid as it is. */

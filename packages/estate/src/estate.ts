@@ -106,7 +106,12 @@ export class Estate {
     });
     const hasServices = Object.keys(values.services).length > 0;
     const workloads = hasServices
-      ? new WorkloadsStack(scope, environment, { values, clusters, load: loads.application })
+      ? new WorkloadsStack(scope, environment, {
+          values,
+          clusters,
+          platform: app.base.context,
+          load: loads.application,
+        })
       : undefined;
     const data = clusters.isShared
       ? undefined

@@ -1,5 +1,5 @@
 import { registryHost } from '@smile/catalogue';
-import { ClusterAccess, type ClusterLoad, Workloads } from '@smile/cluster-platform';
+import { ClusterAccess, type ClusterLoad, type PlatformContext, Workloads } from '@smile/cluster-platform';
 import { type Environment, EstateStack, type PlatformValues } from '@smile/core';
 import type { Construct } from 'constructs';
 import type { ClustersStack } from './clusters-stack.ts';
@@ -7,6 +7,8 @@ import type { ClustersStack } from './clusters-stack.ts';
 export interface WorkloadsStackProps {
   readonly values: PlatformValues;
   readonly clusters: ClustersStack;
+  /** The platform of the cluster that they run in. */
+  readonly platform: PlatformContext;
   readonly load: ClusterLoad;
 }
 
@@ -17,16 +19,15 @@ export interface WorkloadsStackProps {
 export class WorkloadsStack extends EstateStack {
   readonly workloads: Workloads;
 
-  constructor(scope: Construct, environment: Environment, { values, clusters, load }: WorkloadsStackProps) {
+  constructor(scope: Construct, environment: Environment, { values, clusters, platform, load }: WorkloadsStackProps) {
     super(scope, environment, 'workloads');
-    const { cluster, placeOf } = clusters.application;
-    new ClusterAccess(this, 'Access', cluster);
+    new ClusterAccess(this, 'Access', clusters.application.cluster);
     const host = registryHost({ accountId: environment.account.id, region: environment.region });
     this.workloads = new Workloads(this, 'Workloads', {
       services: values.services,
       // The repository's name as a text: an image of another account or environment is then seen without a plan.
       repositoryUrl: (name) => `${host}/${environment.namePrefix}-${name}`,
-      placeOf,
+      context: platform,
       load,
     });
   }

@@ -7,6 +7,7 @@ export { groupedBy } from './grouped-by.ts';
 export { type AllowStatement, allowStatements, iamMatches } from './iam-statements.ts';
 export { Inventory, type StackDocument } from './inventory.ts';
 export { InventoryError } from './inventory-error.ts';
+export { asList, asObject, asString } from './json-narrowing.ts';
 export { clusterIn, clusterOf, loginCluster } from './kubernetes/cluster-of.ts';
 export { helmValues } from './kubernetes/helm-values.ts';
 export { describeObject, type KubernetesObject, type KubernetesReading } from './kubernetes/kubernetes-object.ts';
@@ -20,6 +21,7 @@ export {
   type PolicyPeer,
   type PolicyPort,
   type PolicyRule,
+  policiesIn,
 } from './kubernetes/network-policy.ts';
 export { type PodConnection, type PodPeer, PodReachability, type Pods } from './kubernetes/pod-reachability.ts';
 export { type Container, type PodTemplate, podTemplateOf, podTemplates } from './kubernetes/pod-template.ts';

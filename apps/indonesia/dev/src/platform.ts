@@ -28,6 +28,6 @@ export const PLATFORM: PlatformValues = {
   telemetry: {
     metrics: { retention: '7 days', volume: '30 GiB' },
     logs: { volume: '20 GiB' },
-    traces: { sampledPercent: 100, volume: '10 GiB', recent: { retention: '3 days', volume: '10 GiB' } },
+    traces: { volume: '10 GiB', recent: { retention: '3 days', volume: '10 GiB' } },
   },
 };

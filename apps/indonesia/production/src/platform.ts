@@ -28,6 +28,6 @@ export const PLATFORM: PlatformValues = {
   telemetry: {
     metrics: { retention: '30 days', volume: '150 GiB' },
     logs: { volume: '50 GiB' },
-    traces: { sampledPercent: 10, volume: '20 GiB', recent: { retention: '7 days', volume: '20 GiB' } },
+    traces: { volume: '20 GiB', recent: { retention: '7 days', volume: '20 GiB' } },
   },
 };

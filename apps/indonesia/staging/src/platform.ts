@@ -28,6 +28,6 @@ export const PLATFORM: PlatformValues = {
   telemetry: {
     metrics: { retention: '15 days', volume: '50 GiB' },
     logs: { volume: '50 GiB' },
-    traces: { sampledPercent: 100, volume: '20 GiB', recent: { retention: '7 days', volume: '20 GiB' } },
+    traces: { volume: '20 GiB', recent: { retention: '7 days', volume: '20 GiB' } },
   },
 };

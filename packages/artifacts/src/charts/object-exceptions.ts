@@ -28,6 +28,12 @@ export const OBJECT_EXCEPTIONS: readonly ObjectException[] = [
     namespace: 'kube-system',
     because: 'it selects CoreDNS and kube-proxy, whose pods are there',
   },
+  ...['ServiceAccount', 'Service', 'DaemonSet', 'ServiceMonitor'].map((kind) => ({
+    chart: 'kube-prometheus-stack' as const,
+    kind,
+    namespace: 'node-agents',
+    because: 'node-exporter reads the node, which its release may not',
+  })),
   ...['RoleBinding', 'ConfigMap'].flatMap((kind) =>
     ['etl', 'monitoring'].map((namespace) => ({
       chart: 'strimzi-kafka-operator' as const,

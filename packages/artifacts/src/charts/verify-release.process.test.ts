@@ -108,6 +108,27 @@ describe.runIf(isBuiltForUs)('a release, rendered by a real Helm', () => {
     ]);
   });
 
+  test('is rendered from a source that lacks a chart inside it, if the values switch that off', async () => {
+    const dependency = '{name: minio, version: 1.0.0, repository: "https://example.com", condition: "minio.enabled"}';
+    const folder = chart({
+      'Chart.yaml': `apiVersion: v2\nname: tempo\nversion: 2.2.4\ndependencies: [${dependency}]\n`,
+      'values.yaml': 'image: {}\nreplicas: 1\nminio: {enabled: true}\n',
+      'templates/monitor.yaml': '',
+    });
+    expect(await verify(release({ minio: { enabled: false } }), folder)).toMatchObject({ objects: 1, problems: [] });
+    expect((await verify(release({}), folder)).problems).toEqual([
+      expect.stringMatching(/^Helm refused: .*missing in charts\/ directory: minio$/s),
+    ]);
+  });
+
+  test('is refused when it makes nothing, since nothing was judged then', async () => {
+    const folder = chart({ 'templates/deployment.yaml': '', 'templates/monitor.yaml': '' });
+    expect(await verify(release({}), folder)).toMatchObject({
+      objects: 0,
+      problems: ['it renders no object; correct what its values switch off'],
+    });
+  });
+
   test('says when the chart is another version', async () => {
     const folder = chart({
       'Chart.yaml': 'apiVersion: v2\nname: tempo\nversion: 0.0.1\n',

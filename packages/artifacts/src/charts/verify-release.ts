@@ -1,7 +1,10 @@
+import { join } from 'node:path';
 import { CHART_NAMES, CHARTS, type ChartName, type RegistryOwner } from '@smile/catalogue';
 import { parse } from 'yaml';
 import { ArtifactError } from '../artifact-error.ts';
 import type { Helm } from '../helm/helm.ts';
+import { inFolder } from '../in-folder.ts';
+import { absentAndOff, copyWithout } from './absent-dependencies.ts';
 import { type ChartSource, isMap, readChartSource, type Value, type ValueMap } from './chart-source.ts';
 import { judgeObjects } from './judge-objects.ts';
 import { readObjects } from './rendered-object.ts';
@@ -53,14 +56,15 @@ export async function verifyRelease(release: Release, folder: string, helm: Helm
   const problems = [...new Set(keys)].map((path) => `the chart has no value ${path}; correct the key, or drop it`);
   const notes = versionNotes(release.chart, source);
   try {
-    const rendered = await helm.render({
-      ...release,
-      release: release.name,
-      chart: folder,
-      apiVersions: apiVersions(),
+    const rendered = await inFolder((scratch) => {
+      const absent = absentAndOff(folder, source, values);
+      const chart = absent.length === 0 ? folder : join(scratch, source.name);
+      if (chart !== folder) copyWithout(folder, absent, chart);
+      return helm.render({ ...release, release: release.name, chart, apiVersions: apiVersions() });
     });
     const objects = readObjects(rendered);
-    return { objects: objects.length, notes, problems: [...problems, ...judgeObjects(objects, release)] };
+    const nothing = objects.length === 0 ? ['it renders no object; correct what its values switch off'] : [];
+    return { objects: objects.length, notes, problems: [...problems, ...nothing, ...judgeObjects(objects, release)] };
   } catch (error) {
     if (!(error instanceof ArtifactError)) throw error;
     return { objects: 0, notes, problems: [...problems, error.message] };

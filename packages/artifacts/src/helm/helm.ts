@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ArtifactError } from '../artifact-error.ts';
+import { inFolder } from '../in-folder.ts';
 
 /** What a release is rendered with. */
 export interface RenderProps {
@@ -93,13 +93,4 @@ function reasonIn(stderr: string): string {
     .replace(/^Error: /gm, '')
     .replace(/^Use --debug flag.*$/gm, '')
     .trim();
-}
-
-async function inFolder<Result>(work: (folder: string) => Promise<Result>): Promise<Result> {
-  const folder = mkdtempSync(join(tmpdir(), 'smile-helm-'));
-  try {
-    return await work(folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
 }

@@ -1,16 +1,53 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ROOT, runSmile, temporaryFolders } from '../fixtures/run-smile.ts';
 
 const folder = temporaryFolders();
+
+/** A new folder with some files. */
+function folderWith(files: Readonly<Record<string, string>>): string {
+  const path = folder();
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(path, name)), { recursive: true });
+    writeFileSync(join(path, name), content);
+  }
+  return path;
+}
+
+/** A repository whose code makes some releases in dev's application platform, whatever else it is. */
+function repositoryWith(releases: object): string {
+  const name = 'indonesia-dev-app-platform';
+  const stacks = {
+    [name]: {
+      name,
+      synthesizedStackPath: `stacks/${name}/cdk.tf.json`,
+      workingDirectory: `stacks/${name}`,
+      annotations: [],
+      constructPath: name,
+      dependencies: [],
+    },
+  };
+  const path = folderWith({
+    'cdktf.json': '{}',
+    'apps/main.ts': `
+import { mkdirSync, writeFileSync } from 'node:fs';
+const out = process.env.CDKTF_OUTDIR + '/';
+mkdirSync(out + 'stacks/${name}', { recursive: true });
+writeFileSync(out + 'manifest.json', ${JSON.stringify(JSON.stringify({ version: '0.21.0', stacks }))});
+writeFileSync(out + 'stacks/${name}/cdk.tf.json', ${JSON.stringify(JSON.stringify({ resource: { helm_release: releases } }))});
+`,
+  });
+  symlinkSync(join(ROOT, 'node_modules'), join(path, 'node_modules'));
+  return path;
+}
 
 describe('smile charts list', () => {
   test('lists every chart with its version, and says what nobody has reviewed', async () => {
     const { exitCode, stdout } = await runSmile(['charts', 'list']);
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/^loki +18\.11\.0 +3\.7\.6 +2026-08-20 +not published +1\.33–1\.35 /m);
-    expect(stdout).toMatch(/\n\n23 charts, \d+ whose archive nobody has reviewed\n$/);
+    expect(stdout).toMatch(/\n\n\d+ charts, \d+ whose archive nobody has reviewed\n$/);
   });
 
   test('prints JSON', async () => {
@@ -47,13 +84,16 @@ describe('smile charts pull', () => {
     const charts = folder();
     mkdirSync(join(charts, 'other'));
     writeFileSync(join(charts, 'other', 'Chart.yaml'), 'name: other\nversion: 1.0.0\n');
-    const { exitCode, stdout, stderr } = await runSmile(['charts', 'pull', 'istiod', 'jaeger', '--charts', charts]);
+    const cwd = repositoryWith({});
+    const { exitCode, stdout, stderr } = await runSmile(['charts', 'pull', 'istiod', 'jaeger', '--charts', charts], {
+      cwd,
+    });
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '0 pulled, 0 there already, 2 failed: .charts\n' });
     expect(stderr.trim().split('\n').sort()).toEqual([
       `istiod 1.30.4: failed: neither istiod-1.30.4.tgz nor its source is in ${charts}; put it there, or leave out --charts`,
       `jaeger 4.11.1: failed: neither jaeger-4.11.1.tgz nor its source is in ${charts}; put it there, or leave out --charts`,
     ]);
-    expect(existsSync(join(ROOT, '.charts', 'jaeger-4.11.1.tgz.draft'))).toBe(false);
+    expect(existsSync(join(cwd, '.charts'))).toBe(false);
   });
 });
 
@@ -79,6 +119,53 @@ describe('smile charts verify', () => {
     expect({ exitCode, stdout }).toEqual({
       exitCode: 3,
       stdout: 'not judged: the code has no release of a chart of the catalogue\n',
+    });
+  });
+
+  const isBuiltForUs = process.platform === 'linux' && process.arch === 'x64';
+
+  test.runIf(isBuiltForUs)('says of each release what is wrong with it, and fails', async () => {
+    const charts = folderWith({
+      'loki/Chart.yaml': 'apiVersion: v2\nname: loki\nversion: 18.11.0\n',
+      'loki/values.yaml': 'replicas: 1\n',
+      'loki/templates/secret.yaml': '{apiVersion: v1, kind: Secret, metadata: {name: keys}, data: {a: Yg==}}',
+    });
+    const release = (values: object) => ({
+      chart: '/work/.charts/loki-18.11.0.tgz',
+      name: 'loki',
+      namespace: 'monitoring',
+      values: [JSON.stringify(values)],
+    });
+    const cwd = repositoryWith({
+      Loki: release({ replica: 2 }),
+      Tempo: { ...release({}), chart: '.charts/tempo-2.2.4.tgz' },
+    });
+    const { exitCode, stdout } = await runSmile(['charts', 'verify', 'dev', '--charts', charts], { cwd });
+    expect({ exitCode, stdout }).toEqual({
+      exitCode: 1,
+      stdout: `failed  indonesia-dev-app-platform helm_release.Loki  loki in monitoring, 1 objects, Kubernetes 1.35
+  the chart has no value replica; correct the key, or drop it
+  Secret keys holds a, which the release would keep readable; let External Secrets or cert-manager make it
+failed  indonesia-dev-app-platform helm_release.Tempo  tempo in monitoring, 0 objects, Kubernetes 1.35
+  no tempo-2.2.4.tgz in ${charts}; pull it with smile charts pull tempo, or name a folder with --charts
+
+failed: 2 releases, 2 failed
+`,
+    });
+  });
+
+  test.runIf(isBuiltForUs)('passes what is in order', async () => {
+    const cwd = repositoryWith({ Loki: { chart: '.charts/loki-18.11.0.tgz', name: 'loki', namespace: 'monitoring' } });
+    const charts = folderWith({
+      'loki/Chart.yaml': 'apiVersion: v2\nname: loki\nversion: 18.11.0\n',
+      'loki/templates/settings.yaml': '{apiVersion: v1, kind: ConfigMap, metadata: {name: settings}}',
+    });
+    expect(await runSmile(['charts', 'verify', 'dev', '--charts', charts], { cwd })).toMatchObject({
+      exitCode: 0,
+      stdout: `passed  indonesia-dev-app-platform helm_release.Loki  loki in monitoring, 1 objects, Kubernetes 1.35
+
+passed: 1 releases, 0 failed
+`,
     });
   });
 });

@@ -46,25 +46,4 @@ describe('smile diagram', () => {
     expect(picture.name).toBe('indonesia-dev-stacks');
     expect(picture.model.nodes.map(({ name }: { readonly name: string }) => name)).toContain('Network');
   });
-
-  test.each([
-    [
-      ['--kind', 'netwrk'],
-      'error: no diagram is called "netwrk", expected one of estate, network, traffic, data-flow, reachability, stacks; did you mean network?\n',
-    ],
-    [
-      ['--compare', 'staging'],
-      'error: --compare needs two environments, got staging; write two, as in --compare staging production\n',
-    ],
-    [
-      ['--compare', 'staging', 'stag'],
-      'error: --compare needs two different environments, got indonesia/staging twice; write another one\n',
-    ],
-    [
-      ['dev', '--compare', 'staging', 'production'],
-      'error: --compare takes the place of environments, got dev besides it; leave these out\n',
-    ],
-  ])('refuses %j', async (args, stderr) => {
-    expect(await smile('diagram', ...args)).toEqual({ exitCode: 2, stdout: '', stderr });
-  });
 });

@@ -24,10 +24,10 @@ describe('smile images list', () => {
   test('prints JSON, with who uses them', async () => {
     const { stdout } = await runSmile(['images', 'list', '--json']);
     const { images } = JSON.parse(stdout) as { readonly images: readonly Record<string, unknown>[] };
-    expect(images.find(({ name }) => name === 'k8s-sidecar')).toMatchObject({
-      upstream: 'quay.io/kiwigrid/k8s-sidecar',
-      obtained: 'cache',
-      usedBy: ['kube-prometheus-stack', 'loki', 'jenkins'],
+    expect(images.find(({ name }) => name === 'istio-proxyv2')).toMatchObject({
+      upstream: 'registry.istio.io/release/proxyv2',
+      obtained: 'copy',
+      usedBy: ['istiod', 'istio-gateway'],
     });
   });
 });

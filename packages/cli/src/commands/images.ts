@@ -87,11 +87,13 @@ async function record(
   const digests = new Map(
     outcomes.flatMap((outcome) => ('result' in outcome ? [[outcome.name, outcome.result] as const] : [])),
   );
-  const lock = digests.size === 0 ? IMAGE_LOCK : recordImages(root, digests);
+  const failed = outcomes.length - digests.size;
+  if (digests.size === 0) return { lock: IMAGE_LOCK, failed };
+  const lock = recordImages(root, digests);
   process.stderr.write(
     `recorded ${digests.size} digests in packages/catalogue/data/images.lock.json; review it like code\n`,
   );
-  return { lock, failed: outcomes.length - digests.size };
+  return { lock, failed };
 }
 
 async function copyAll(

@@ -47,15 +47,6 @@ describe('smile rehearse', () => {
     });
   });
 
-  test('refuses a folder as the file of the report, before it begins', async () => {
-    const path = folder();
-    expect(await smile('rehearse', 'dev', '--junit', path)).toEqual({
-      exitCode: 2,
-      stdout: '',
-      stderr: `error: --junit must name a file, but ${path} is a folder; name a file in it\n`,
-    });
-  });
-
   test('is not emptied by variables that Terraform obeys', async () => {
     const args = ['rehearse', 'shared', '--stack', '*-bootstrap', '--json'];
     const { exitCode, stdout } = await runSmile(args, {
@@ -71,23 +62,6 @@ describe('smile rehearse', () => {
     expect(stderr).toMatch(
       /^error: no stack matches --stack "netwrk", expected a name or a pattern such as '\*-network'; there are indonesia-dev-.*\n$/,
     );
-  });
-
-  test('takes options of real plugins only with --providers real, all problems at once', async () => {
-    expect(await smile('rehearse', 'dev', '--plugin-dir', '/x', '--endpoint', 'http://127.0.0.1:4566')).toEqual({
-      exitCode: 2,
-      stdout: '',
-      stderr:
-        'error: 2 problems\n  - --plugin-dir is about real plugins; add --providers real\n  - --endpoint is about real plugins; add --providers real\n',
-    });
-  });
-
-  test('refuses an endpoint that is no address', async () => {
-    expect(await smile('rehearse', 'dev', '--providers', 'real', '--endpoint', 'localhost:4566')).toEqual({
-      exitCode: 2,
-      stdout: '',
-      stderr: 'error: --endpoint must be an address such as http://127.0.0.1:4566, got localhost:4566\n',
-    });
   });
 
   test('fails where there is no folder of real plugins, before anything is rehearsed', async () => {

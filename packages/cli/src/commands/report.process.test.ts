@@ -28,14 +28,4 @@ describe('smile report', () => {
     ).toEqual([]);
     expect(page.costs.lines).toContainEqual(expect.objectContaining({ instanceType: 't3.small', count: 1 }));
   });
-
-  test.each([
-    [['--at', '2026-02-30'], 'error: --at must be a day, got "2026-02-30"; write it as in 2027-03-01\n'],
-    [
-      ['dev', 'shared', '--out', 'page.html'],
-      'error: --out names one file, but there are pages of indonesia/dev, indonesia/shared; name one environment, or leave --out away\n',
-    ],
-  ])('refuses %j', async (args, stderr) => {
-    expect(await smile('report', ...args)).toEqual({ exitCode: 2, stdout: '', stderr });
-  });
 });

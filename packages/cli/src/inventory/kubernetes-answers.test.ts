@@ -61,7 +61,7 @@ describe('what reaches pods', () => {
 
   test('names what a text could mean, or that nothing is meant', () => {
     expect(() => podsReachedAnswer(inventory, {}, 'smile/none')).toThrow(
-      'no pods match --reaches "smile/none"; smile inventory --kubernetes lists what makes pods',
+      'no pods match --reaches "smile/none"; those that are known are smile/api, wms/orders',
     );
     const two = Inventory.fromStacks({ one: stack(...OBJECTS), two: stack(...OBJECTS) });
     expect(() => podsReachedAnswer(two, {}, 'smile/api')).toThrow(

@@ -50,8 +50,13 @@ export function objectsAnswer(inventory: Inventory, query: ResourceQuery): Answe
 export function podsReachedAnswer(inventory: Inventory, query: ResourceQuery, text: string): Answer {
   const reachability = new PodReachability(inventory);
   const asked = new Set(inventory.resources(query));
+  const clusters = new Set(
+    readKubernetes(inventory)
+      .objects.filter(({ resource }) => asked.has(resource))
+      .map(({ cluster }) => cluster),
+  );
   const pods = onlyPods(
-    reachability.named(text).filter(({ template }) => template !== undefined && asked.has(template.object.resource)),
+    reachability.named(text).filter(({ cluster }) => clusters.has(cluster)),
     reachability,
     text,
   );
@@ -66,15 +71,16 @@ export function podsReachedAnswer(inventory: Inventory, query: ResourceQuery, te
   return answer(['from', 'to', 'ports', 'verdict', 'through', 'reason'], rows);
 }
 
-function onlyPods(found: readonly Pods[], { workloads }: PodReachability, text: string): Pods {
+function onlyPods(found: readonly Pods[], { workloads, charted }: PodReachability, text: string): Pods {
   const [only] = found;
   if (only !== undefined && found.length === 1) return only;
   if (found.length === 0) {
-    const known = workloads.length === 0 ? 'there are none' : 'smile inventory --kubernetes lists what makes pods';
+    const all = [...new Set([...workloads, ...charted].map(({ namespace, name }) => `${namespace}/${name}`))].sort();
+    const known = all.length === 0 ? 'there are none' : `those that are known are ${all.join(', ')}`;
     throw CommandError.wrongUse([`no pods match --reaches "${text}"; ${known}`]);
   }
   const places = found.map(({ cluster, namespace, name, template }) => {
-    return `${cluster}:${namespace}/${name} (${template?.object.kind ?? 'pods'})`;
+    return `${cluster}:${namespace}/${name} (${template?.object.kind ?? 'by labels'})`;
   });
   throw CommandError.wrongUse([
     `${found.length} things match --reaches "${text}": ${places.join(', ')}; name an environment, or the cluster before a colon`,

@@ -38,9 +38,9 @@ function isFunctionLine(line: string): boolean {
   return /^\w+\(\) \{/.test(line);
 }
 
-/** Calls of `smile` with a command, option or target that does not exist. */
+/** Calls of `smile` with a command, option or target that does not exist. `kubectl -n smile` names a namespace. */
 export function unknownCalls({ text }: Runbook, program: Command): string[] {
-  const calls = [...text.matchAll(/(?:^|[\s`(])(?:\.\/)?smile ([a-z-]+)((?: (?!#|--\s)[^\s`|&)]+)*)/gm)];
+  const calls = [...text.matchAll(/(?:^|(?<!-n)[\s`(])(?:\.\/)?smile ([a-z-]+)((?: (?!#|--\s)[^\s`|&)]+)*)/gm)];
   return calls.flatMap(([call, name = '', rest = '']) => {
     const given = [name, ...rest.trim().split(/\s+/).filter(Boolean)];
     const { command, path } = commandFor(given, program);

@@ -14,6 +14,7 @@ import { istioBase } from '../addons/istio-base/istio-base.ts';
 import { istioCni } from '../addons/istio-cni/istio-cni.ts';
 import { istiod } from '../addons/istiod/istiod.ts';
 import { meshAuthority } from '../addons/istiod/mesh-authority.ts';
+import { meshMonitors } from '../addons/mesh-monitors/mesh-monitors.ts';
 import { metricsServer } from '../addons/metrics-server/metrics-server.ts';
 import { prometheusKinds } from '../addons/prometheus-kinds/prometheus-kinds.ts';
 import { prometheusStack } from '../addons/prometheus-stack/prometheus-stack.ts';
@@ -107,5 +108,6 @@ function baseAddons(
     awsLoadBalancerController(context, entrances),
     prometheusStack(context),
     alertRules(context),
+    meshMonitors(context),
   ];
 }

@@ -1,4 +1,5 @@
 import { Token } from 'cdktf';
+import { literalText } from './literal-text.ts';
 
 /** A value of a chart: JSON, in which references to other resources may stand as texts. */
 export type HelmValue = string | number | boolean | null | undefined | readonly HelmValue[] | HelmValues;
@@ -7,11 +8,6 @@ export type HelmValue = string | number | boolean | null | undefined | readonly 
 export interface HelmValues {
   readonly [key: string]: HelmValue;
 }
-
-/** `${` that Terraform would read as the start of an expression, except where cdktf put a reference. */
-const EXPRESSION = /\$\{(?!TfToken\[)/g;
-/** `%{` that Terraform would read as the start of a directive. */
-const DIRECTIVE = /%\{/g;
 
 /**
  * Values as one text that survives synth, Terraform and Helm: JSON, which is YAML too.
@@ -24,7 +20,7 @@ const DIRECTIVE = /%\{/g;
  */
 export function helmValues(values: object): string {
   refuseHiddenReferences(values, []);
-  return JSON.stringify(values).replace(EXPRESSION, '$$$${').replace(DIRECTIVE, '%%{');
+  return literalText(JSON.stringify(values));
 }
 
 function refuseHiddenReferences(value: unknown, path: readonly string[]): void {

@@ -5,8 +5,8 @@ export const MOST_REVISIONS = 5;
 export interface ReleaseKeeping {
   /**
    * What would be lost with the release, as in `the kinds of Istio, and every route with them`. Such a release is protected
-   * from destroy and has half an hour to become ready: a first installation that fails is tainted, and the next apply would
-   * uninstall it. https://github.com/hashicorp/terraform-provider-helm/issues/620
+   * from destroy and has half an hour to become ready: older providers mark a first installation that fails as tainted, and the
+   * next apply would uninstall it. https://github.com/hashicorp/terraform-provider-helm/issues/620
    * @default - nothing; it can be installed again
    */
   readonly keeps?: string;

@@ -117,6 +117,6 @@ export function signInPolicy(entrance: Entrance, routes: readonly HostRoute[]): 
 }
 
 /** As in `keycloak-admin` for `KeycloakAdmin`. */
-export function kebab(word: string): string {
+function kebab(word: string): string {
   return word.replace(/(?<=[a-z0-9])[A-Z]/g, '-$&').toLowerCase();
 }

@@ -1,4 +1,5 @@
 import type { Addon } from '../addons/addon.ts';
+import { dashboards } from '../addons/dashboards/dashboards.ts';
 import { grafana } from '../addons/grafana/grafana.ts';
 import { jaeger } from '../addons/jaeger/jaeger.ts';
 import { loki, type TelemetryBucket } from '../addons/loki/loki.ts';
@@ -25,5 +26,6 @@ export function applicationTelemetry(context: PlatformContext, { logs, traces }:
     openTelemetryGateway(context),
     openTelemetryAgent(context),
     grafana(context),
+    dashboards(context),
   ];
 }

@@ -45,7 +45,7 @@ export const TELEMETRY_ADDRESSES = {
   loki: 'http://loki-gateway.monitoring.svc.cluster.local',
   tempo: 'http://tempo.monitoring.svc.cluster.local:3200',
   tempoOtlp: 'tempo.monitoring.svc.cluster.local:4317',
-  jaeger: 'http://jaeger.monitoring.svc.cluster.local:16686',
+  jaeger: 'https://jaeger.monitoring.svc.cluster.local:16686',
   jaegerOtlp: 'jaeger.monitoring.svc.cluster.local:4317',
   gatewayOtlp: 'otel-gateway.monitoring.svc.cluster.local:4317',
 } as const;

@@ -3,7 +3,7 @@ import type { Destination, Destinations } from '../routes/destination.ts';
 import { SERVICES, type ServiceName } from './services.ts';
 
 /** Services that answer for a whole host. The API's paths are shared out by the values of the services. */
-const WHOLE_HOSTS = { App: 'web', Wms: 'wms-frontend', WmsApi: 'wms-bff' } as const satisfies Readonly<
+const WHOLE_HOSTS = { App: 'frontend-web', Wms: 'wms-frontend', WmsApi: 'wms-bff' } as const satisfies Readonly<
   Record<string, ServiceName>
 >;
 

@@ -6,7 +6,6 @@ import type { NamespaceName } from '../namespaces/namespace-table.ts';
 export interface ServiceEntry {
   /** What it is for. */
   readonly purpose: string;
-  readonly repository: RepositoryName;
   readonly namespace: Extract<NamespaceName, 'smile' | 'wms'>;
   /** On whose nodes it runs. */
   readonly component: Extract<Component, 'smile' | 'wms'>;
@@ -16,21 +15,21 @@ const SMILE = { namespace: 'smile', component: 'smile' } as const;
 const WMS = { namespace: 'wms', component: 'wms' } as const;
 
 /**
- * The eleven services by name, one for each repository of images (APP-ECR). A name is a Deployment's, a Service's and a service
- * account's, so it is never changed.
+ * The eleven services by the name of their image repository (APP-ECR), which is that of the Deployment, the Service and the
+ * service account too, so it is never changed.
  */
 export const SERVICES = {
-  core: { ...SMILE, purpose: 'Backend: master data', repository: 'backend-core' },
-  main: { ...SMILE, purpose: 'Backend: stock and transactions', repository: 'backend-main' },
-  platform: { ...SMILE, purpose: 'Backend: interfaces to other systems', repository: 'backend-platform' },
-  auth: { ...SMILE, purpose: 'Backend: users and their rights', repository: 'backend-auth' },
-  sync: { ...SMILE, purpose: 'Backend: exchange with devices that were offline', repository: 'backend-sync' },
-  warehouse: { ...SMILE, purpose: 'Backend: warehouses', repository: 'backend-warehouse' },
-  web: { ...SMILE, purpose: 'Frontend', repository: 'frontend-web' },
-  'wms-backend': { ...WMS, purpose: 'Waste management: backend', repository: 'wms-backend' },
-  'wms-frontend': { ...WMS, purpose: 'Waste management: frontend', repository: 'wms-frontend' },
-  'wms-mobile': { ...WMS, purpose: 'Waste management: application for phones', repository: 'wms-mobile' },
-  'wms-bff': { ...WMS, purpose: 'Waste management: backend for frontends', repository: 'wms-bff' },
-} as const satisfies Readonly<Record<string, ServiceEntry>>;
+  'backend-core': { ...SMILE, purpose: 'Backend: master data' },
+  'backend-main': { ...SMILE, purpose: 'Backend: stock and transactions' },
+  'backend-platform': { ...SMILE, purpose: 'Backend: interfaces to other systems' },
+  'backend-auth': { ...SMILE, purpose: 'Backend: users and their rights' },
+  'backend-sync': { ...SMILE, purpose: 'Backend: exchange with devices that were offline' },
+  'backend-warehouse': { ...SMILE, purpose: 'Backend: warehouses' },
+  'frontend-web': { ...SMILE, purpose: 'Frontend' },
+  'wms-backend': { ...WMS, purpose: 'Waste management: backend' },
+  'wms-frontend': { ...WMS, purpose: 'Waste management: frontend' },
+  'wms-mobile': { ...WMS, purpose: 'Waste management: application for phones' },
+  'wms-bff': { ...WMS, purpose: 'Waste management: backend for frontends' },
+} as const satisfies Readonly<Record<RepositoryName, ServiceEntry>>;
 
 export type ServiceName = keyof typeof SERVICES;

@@ -12,7 +12,7 @@ import type { NodePlace } from '@smile/eks';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { PodDemand } from '../capacity/pod-demand.ts';
-import { Pods } from '../namespaces/pods.ts';
+import { MeshedPods } from '../mesh/meshed-pods.ts';
 import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../releases/restricted-security.ts';
 import type { ServiceEntry } from './services.ts';
 
@@ -48,17 +48,18 @@ const USER = 10001;
  * Its namespace is closed: who may call it is said with {@link pods}, and its routes are the environment's.
  */
 export class Workload extends Construct {
-  readonly pods: Pods;
+  readonly pods: MeshedPods;
   /** What it asks of the nodes. */
   readonly demand: PodDemand;
 
   constructor(scope: Construct, id: string, props: WorkloadProps) {
     super(scope, id);
     const { name, entry, values } = props;
-    this.pods = new Pods({
+    this.pods = new MeshedPods({
       owner: this,
       namespace: entry.namespace,
       name,
+      serviceAccount: name,
       labels: labelsOf(name),
       ports: [values.port],
     });

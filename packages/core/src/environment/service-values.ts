@@ -21,6 +21,8 @@ export interface ServiceValues {
   };
   /** Beginnings of paths of the host `Api` for which it answers, as in `/stock/`. @default - it is not called from outside there */
   readonly apiPaths?: readonly string[];
+  /** Services that it calls inside the cluster, by name. The mesh refuses all other calls. @default - none */
+  readonly calls?: readonly string[];
   /** Number of pods. With more at most than at least, the CPU decides. Two and more survive the loss of a node. */
   readonly copies: { readonly least: number; readonly most: number };
   /** CPU that each pod is sure of, as in `500m`. It may use more where the node has it. */
@@ -59,6 +61,7 @@ export const serviceSchema = z
       startSeconds: wholeNumber(10, 1800, 'half an hour is the most').optional(),
     }),
     apiPaths: z.array(path).min(1, { error: 'expected at least one path, got none; leave apiPaths out' }).optional(),
+    calls: z.array(z.string()).optional(),
     copies: z
       .strictObject({
         least: wholeNumber(1, 50, 'two survive the loss of a node'),

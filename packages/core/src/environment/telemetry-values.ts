@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { type Days, type Gibibytes, isGibibytes } from '../units.ts';
-import { days, shown, text } from './checks.ts';
+import { days, text } from './checks.ts';
 
 /**
  * How much is kept of metrics, logs and traces, and on how large volumes.
  *
- * Logs and traces are kept a day less than their buckets keep objects (`storage.workloads`). How many copies of logs Loki writes
+ * Of how many requests there is a trace is decided at the way in, by the mesh. Logs and traces are kept a day less than their buckets keep objects (`storage.workloads`). How many copies of logs Loki writes
  * follows from `platform.copies`.
  */
 export interface TelemetryValues {
@@ -20,8 +20,6 @@ export interface TelemetryValues {
     readonly volume: Gibibytes;
   };
   readonly traces: {
-    /** Requests of a hundred whose trace is kept, from the gateway on. More than 0. */
-    readonly sampledPercent: number;
     /** Volume of Tempo: what it has not yet written to the bucket. */
     readonly volume: Gibibytes;
     /** Jaeger shows recent traces from a volume of its own. */
@@ -42,11 +40,6 @@ const volume = (what: string) =>
     what,
   ).transform((value) => value as Gibibytes);
 
-const percent = z.custom<number>((value) => typeof value === 'number' && value > 0 && value <= 100, {
-  error: ({ input }) =>
-    `expected a share above 0 and up to 100, got ${shown(input)}; 100 keeps the trace of every request`,
-});
-
 /** Checks {@link TelemetryValues}. */
 export const telemetrySchema = z.strictObject({
   metrics: z.strictObject({
@@ -55,7 +48,6 @@ export const telemetrySchema = z.strictObject({
   }),
   logs: z.strictObject({ volume: volume('Loki keeps some hours of logs on it') }),
   traces: z.strictObject({
-    sampledPercent: percent,
     volume: volume('Tempo keeps some hours of traces on it'),
     recent: z.strictObject({
       retention: days({ min: 1, max: 30 }, 'older traces are in Tempo'),

@@ -25,12 +25,14 @@ export interface ValuesOfType {
 export function requiredValues(tables: readonly ValuesOfType[]): Rule['check'] {
   return (context) =>
     tables.flatMap(({ type, rows }) =>
-      context
-        .resources(type)
-        .flatMap((place) =>
-          rows.flatMap((row) => problemsOf(row, place, context).map((message) => ({ place, message }))),
-        ),
+      resourcesOf(type, context).flatMap((place) =>
+        rows.flatMap((row) => problemsOf(row, place, context).map((message) => ({ place, message }))),
+      ),
     );
+}
+
+function resourcesOf(type: string, { resources, dataSources }: RuleContext): readonly Resource[] {
+  return type.startsWith('data.') ? dataSources(type.slice('data.'.length)) : resources(type);
 }
 
 function problemsOf([argument, wanted, why, when]: ValueRow, place: Resource, context: RuleContext): readonly string[] {

@@ -92,6 +92,13 @@ export function atLeastSo(many: number): Wanted {
   };
 }
 
+/** ARNs, or what leads to them. */
+export const ARNS: Wanted = {
+  words: 'a list of ARNs',
+  holds: (found) => [found].flat().every((one) => typeof one === 'string' && /^arn:|\$\{/.test(one)),
+  orNothing: true,
+};
+
 /** Anything but nothing; an expression counts. */
 export const GIVEN: Wanted = { words: 'given', holds: () => true, orNothing: false };
 

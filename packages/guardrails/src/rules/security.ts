@@ -35,6 +35,7 @@ import { egressToAnywhere } from './security/egress-to-anywhere.ts';
 import { firewallLogs } from './security/firewall-logs.ts';
 import { firewallRules } from './security/firewall-rules.ts';
 import { flowLogs } from './security/flow-logs.ts';
+import { gatewayEndpointTables } from './security/gateway-endpoint-tables.ts';
 import { historyKept } from './security/history-kept.ts';
 import { hostHopLimit } from './security/host-hop-limit.ts';
 import { hostMetadataToken } from './security/host-metadata-token.ts';
@@ -290,4 +291,5 @@ export const SECURITY_RULES: readonly Rule[] = [
   zoneParts,
   scannerRequests,
   prefixListEntries,
+  gatewayEndpointTables,
 ];

@@ -14,6 +14,7 @@ import { brokenReference } from './semantics/broken-reference.ts';
 import { bucketLifecycleFilter } from './semantics/bucket-lifecycle-filter.ts';
 import { bucketName } from './semantics/bucket-name.ts';
 import { bucketOnePolicy } from './semantics/bucket-one-policy.ts';
+import { bucketPurposes } from './semantics/bucket-purposes.ts';
 import { cloudflarePlan } from './semantics/cloudflare-plan.ts';
 import { clusterArguments } from './semantics/cluster-arguments.ts';
 import { clusterBootstrap } from './semantics/cluster-bootstrap.ts';
@@ -216,4 +217,5 @@ export const SEMANTICS_RULES: readonly Rule[] = [
   purposes,
   nodeGroupsAgree,
   roleUsers,
+  bucketPurposes,
 ];

@@ -1,7 +1,7 @@
 import { scanTemplate } from '../expression.ts';
 import type { Inventory } from '../inventory.ts';
 import { asList, asObject, asString } from '../json-narrowing.ts';
-import type { JsonObject, Resource } from '../model.ts';
+import type { JsonObject, Output, Resource } from '../model.ts';
 
 /**
  * The cluster that a Kubernetes or Helm resource is in: the word after `--cluster-name` in its provider's `exec`, or the cluster
@@ -33,12 +33,20 @@ export function clusterIn(inventory: Inventory, stack: string, text: string): st
   for (const { root, steps } of traversals) {
     const names = steps.flatMap((step) => (step.kind === 'attribute' ? [step.name] : []));
     const own = inventory.byAddress(stack, `${root}.${names[0] ?? ''}`);
-    const output = inventory.outputs.find(
-      (one) => names[0] === 'terraform_remote_state' && one.name === names.at(-1) && one.stack !== stack,
-    );
+    const output = names[0] === 'terraform_remote_state' ? outputOf(inventory, stack, names) : undefined;
     const made = output?.producers.map((producer) => inventory.byAddress(producer.stack, producer.address)) ?? [];
     const cluster = [own, ...made].find((one) => one?.type === 'aws_eks_cluster');
     if (cluster !== undefined) return asString(cluster.values.name) ?? `${cluster.stack} ${cluster.address}`;
   }
   return undefined;
+}
+
+/**
+ * The output of another stack that a remote state is asked for. Stacks of several environments have outputs of the same name, so the
+ * name that cdktf gives to the remote state decides, which ends in the stack that it reads.
+ */
+function outputOf(inventory: Inventory, stack: string, names: readonly string[]): Output | undefined {
+  const [, state = ''] = names;
+  const named = inventory.outputs.filter((one) => one.name === names.at(-1) && one.stack !== stack);
+  return named.find((one) => state.endsWith(`-${one.stack}`)) ?? (named.length === 1 ? named[0] : undefined);
 }

@@ -1,5 +1,6 @@
-import { asObject, asString } from '../json-narrowing.ts';
+import { asList, asObject, asString } from '../json-narrowing.ts';
 import type { Json, JsonObject, Resource } from '../model.ts';
+import { oncePer } from '../once-per.ts';
 
 /**
  * The values of a release as an object, later texts over earlier ones as Helm merges them.
@@ -7,10 +8,16 @@ import type { Json, JsonObject, Resource } from '../model.ts';
  * @param isTemplate whether the texts are written in Terraform's template language, as synthesized JSON has them.
  * @returns undefined where a text is not known yet, or is no JSON.
  */
-export function helmValues({ values }: Resource, isTemplate: boolean): JsonObject | undefined {
-  const texts = Array.isArray(values.values) ? values.values : values.values === undefined ? [] : [values.values];
+export function helmValues(release: Resource, isTemplate: boolean): JsonObject | undefined {
+  return (isTemplate ? fromTemplates : fromTexts)(release);
+}
+
+const fromTemplates = oncePer((release: Resource) => read(release, true));
+const fromTexts = oncePer((release: Resource) => read(release, false));
+
+function read({ values }: Resource, isTemplate: boolean): JsonObject | undefined {
   let merged: JsonObject = {};
-  for (const text of texts as readonly Json[]) {
+  for (const text of asList(values.values)) {
     const parsed = parse(asString(text), isTemplate);
     if (parsed === undefined) return undefined;
     merged = merge(merged, parsed);

@@ -409,3 +409,26 @@ describe('objects of a cluster in plans and states', () => {
     expect(readKubernetes(inventory)).toMatchObject({ objects: [], unread: [{ address: 'helm_release.Routes' }] });
   });
 });
+
+test('an environment among several is in its own cluster, though the outputs of all have the same names', () => {
+  const inventory = withTemporaryDirectory((outdir) => {
+    const app = new App({ outdir });
+    for (const name of ['prd', 'uat']) {
+      const clusters = new TerraformStack(app, `${name}-clusters`);
+      new S3Backend(clusters, { bucket: 'states', key: `indonesia/${name}/clusters.tfstate`, region: 'x' });
+      new AwsProvider(clusters, 'aws');
+      const cluster = new EksCluster(clusters, 'App', {
+        name: `smile-${name}-app`,
+        roleArn: 'arn:aws:iam::111111111111:role/cluster',
+        vpcConfig: { subnetIds: ['subnet-1'] },
+      });
+      const stack = new TerraformStack(app, `${name}-platform`);
+      new S3Backend(stack, { bucket: 'states', key: `indonesia/${name}/platform.tfstate`, region: 'x' });
+      new KubernetesProvider(stack, 'kubernetes', { host: cluster.endpoint, exec: [loginTo(cluster.name)] });
+      new NamespaceV1(stack, 'Smile', { metadata: { name: 'smile' } });
+    }
+    app.synth();
+    return Inventory.fromSynth(outdir);
+  });
+  expect(kubernetesObjects(inventory).map(({ cluster }) => cluster)).toEqual(['smile-prd-app', 'smile-uat-app']);
+});

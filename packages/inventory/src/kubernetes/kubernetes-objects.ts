@@ -21,9 +21,9 @@ export function kubernetesObjects(inventory: Inventory): readonly KubernetesObje
 }
 
 /** Releases of charts of others, whose objects no source shows. */
-export function chartReleases(inventory: Inventory): readonly Resource[] {
-  return releases(inventory).filter((release) => manifestsOf(inventory, release) === 'none');
-}
+export const chartReleases: (inventory: Inventory) => readonly Resource[] = oncePer((inventory: Inventory) =>
+  releases(inventory).filter((release) => manifestsOf(inventory, release) === 'none'),
+);
 
 function read(inventory: Inventory): KubernetesReading {
   const core = inventory
@@ -91,6 +91,17 @@ function isDefaultAccount({ type }: Resource): boolean {
   return type.startsWith('kubernetes_default_service_account');
 }
 
+/** By stack and provider, since hundreds of objects ask the same. */
+const clustersOf = oncePer((inventory: Inventory) => {
+  const known = new Map<string, string>();
+  return (resource: Resource): string => {
+    const key = `${resource.stack} ${resource.provider}`;
+    const cluster = known.get(key) ?? clusterOf(inventory, resource);
+    known.set(key, cluster);
+    return cluster;
+  };
+});
+
 function objectOf(
   inventory: Inventory,
   resource: Resource,
@@ -101,7 +112,7 @@ function objectOf(
   const isClusterWide = namespace === undefined;
   return {
     resource,
-    cluster: clusterOf(inventory, resource),
+    cluster: clustersOf(inventory)(resource),
     apiVersion: asString(body.apiVersion) ?? '',
     kind: asString(body.kind) ?? '',
     ...(isClusterWide ? {} : { namespace: asString(metadata.namespace) ?? namespace }),

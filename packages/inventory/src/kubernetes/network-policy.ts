@@ -1,5 +1,6 @@
 import { asList, asObject, asString } from '../json-narrowing.ts';
 import type { Json, JsonObject } from '../model.ts';
+import { oncePer } from '../once-per.ts';
 import type { KubernetesObject } from './kubernetes-object.ts';
 
 export type Direction = 'ingress' | 'egress';
@@ -40,8 +41,27 @@ export interface NetworkPolicy {
 const PEERS = { ingress: 'from', egress: 'to' } as const;
 
 /** The policies among objects. */
-export function networkPolicies(objects: readonly KubernetesObject[]): readonly NetworkPolicy[] {
-  return objects.filter(isNetworkPolicy).map(policyOf);
+export const networkPolicies: (objects: readonly KubernetesObject[]) => readonly NetworkPolicy[] = oncePer(
+  (objects: readonly KubernetesObject[]) => objects.filter(isNetworkPolicy).map(policyOf),
+);
+
+const byNamespace = oncePer((objects: readonly KubernetesObject[]) => {
+  const places = new Map<string, NetworkPolicy[]>();
+  for (const policy of networkPolicies(objects)) {
+    const place = `${policy.object.cluster} ${policy.object.namespace}`;
+    const known = places.get(place);
+    if (known === undefined) places.set(place, [policy]);
+    else known.push(policy);
+  }
+  return places;
+});
+
+/** The policies of one namespace. */
+export function policiesIn(
+  objects: readonly KubernetesObject[],
+  { cluster, namespace = '' }: { readonly cluster: string; readonly namespace?: string },
+): readonly NetworkPolicy[] {
+  return byNamespace(objects).get(`${cluster} ${namespace}`) ?? [];
 }
 
 function isNetworkPolicy({ apiVersion, kind }: KubernetesObject): boolean {

@@ -267,6 +267,13 @@ describe('ways into pods', () => {
     expect(verdict(two, 'a/client', 'b/server', 8080)).toBe('open');
   });
 
+  test('of charts are those that policies name by labels', () => {
+    expect(among.charted.map(({ namespace: home, name }) => `${home}/${name}`)).toEqual(['istio-ingress/istio=web']);
+    const ways = among.waysFrom(named(among, 'istio-ingress/istio=web'));
+    // Nothing selects them for egress, so they may go anywhere.
+    expect(ways).toMatchObject([{ to: { kind: 'anyone' }, verdict: 'open' }]);
+  });
+
   test('are found by cluster where two have pods of one name', () => {
     expect(among.named('the cluster of platform:b/server')).toHaveLength(1);
     expect(among.named('elsewhere:b/server')).toEqual([]);

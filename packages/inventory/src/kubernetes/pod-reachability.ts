@@ -13,10 +13,11 @@ import {
   type PolicyPeer,
   type PolicyPort,
   type PolicyRule,
+  policiesIn,
 } from './network-policy.ts';
 import { type PodTemplate, podTemplates } from './pod-template.ts';
 
-/** Pods that a policy judges: those of an object, or those that a policy only names. */
+/** Pods that policies judge: those of an object, or those that a policy only names. */
 export interface Pods {
   readonly kind: 'pods';
   readonly cluster: string;
@@ -29,14 +30,14 @@ export interface Pods {
 }
 
 /** Addresses outside of the cluster, or of its nodes. */
-export interface AddressBlock {
+interface AddressBlock {
   readonly kind: 'block';
   readonly cidr: string;
   readonly except: readonly string[];
 }
 
 /** Everybody whom no policy keeps out. */
-export interface Anyone {
+interface Anyone {
   readonly kind: 'anyone';
 }
 
@@ -77,12 +78,24 @@ export class PodReachability {
   readonly policies: readonly NetworkPolicy[];
   /** Pods of objects. */
   readonly workloads: readonly Pods[];
+  /**
+   * Pods that policies name by labels and that no object of the source makes, as those of charts of others. They count as having
+   * these labels and no others.
+   */
+  get charted(): readonly Pods[] {
+    this.byLabels ??= uniquePeers(this.policies.flatMap((policy) => this.namedBy(policy))).filter(isPods);
+    return this.byLabels;
+  }
+
+  private byLabels: readonly Pods[] | undefined;
+  private readonly objects: readonly KubernetesObject[];
   private readonly namespaces: ReadonlyMap<string, Readonly<Record<string, string>>>;
 
   constructor(inventory: Inventory) {
     const { objects } = readKubernetes(inventory);
     this.policies = networkPolicies(objects);
     this.workloads = podTemplates(objects).map(podsOf);
+    this.objects = objects;
     this.namespaces = new Map(
       objects
         .filter(({ kind }) => kind === 'Namespace')
@@ -90,9 +103,9 @@ export class PodReachability {
     );
   }
 
-  /** Workloads that a text means: `namespace/name`, or `cluster:namespace/name`. */
+  /** Pods that a text means: `namespace/name`, or `cluster:namespace/name`. */
   named(text: string): readonly Pods[] {
-    return this.workloads.filter(({ cluster, namespace, name }) => {
+    return [...this.workloads, ...this.charted].filter(({ cluster, namespace, name }) => {
       return text === `${namespace}/${name}` || text === `${cluster}:${namespace}/${name}`;
     });
   }
@@ -102,11 +115,10 @@ export class PodReachability {
     pods: Pods,
     direction: Direction,
   ): readonly { readonly policy: NetworkPolicy; readonly selected: Selected }[] {
-    return this.policies.flatMap((policy) => {
-      const { object, podSelector, rules } = policy;
-      if (object.cluster !== pods.cluster || object.namespace !== pods.namespace || rules[direction] === undefined)
-        return [];
-      const selected = selects(podSelector, pods.labels, pods.template !== undefined);
+    return policiesIn(this.objects, pods).flatMap((policy) => {
+      const { podSelector, rules } = policy;
+      if (rules[direction] === undefined) return [];
+      const selected = selects(podSelector, pods.labels);
       return selected === 'no' ? [] : [{ policy, selected }];
     });
   }
@@ -192,7 +204,7 @@ export class PodReachability {
           ? 'yes'
           : 'no'
         : selects(namespaceSelector, this.labelsOfNamespace(peer), this.isNamespaceKnown(peer));
-    const pods = podSelector === undefined ? 'yes' : selects(podSelector, peer.labels, peer.template !== undefined);
+    const pods = podSelector === undefined ? 'yes' : selects(podSelector, peer.labels);
     if (inNamespace === 'no' || pods === 'no') return 'no';
     return inNamespace === 'yes' && pods === 'yes' ? 'yes' : 'unknown';
   }
@@ -209,31 +221,36 @@ export class PodReachability {
   /** Who could be at the other end: every workload of the cluster, and whom the policies name besides. */
   private peersOf(pods: Pods, direction: Direction): readonly PodPeer[] {
     const selecting = this.policiesOf(pods, direction);
-    const others = this.workloads.filter((one) => one.cluster === pods.cluster && one !== pods);
+    const others = [...this.workloads, ...this.charted].filter((one) => one.cluster === pods.cluster && one !== pods);
     if (selecting.length === 0) return [{ kind: 'anyone' }];
     const named = selecting.flatMap(({ policy }) => {
-      const peers = (policy.rules[direction] ?? []).flatMap((rule) => rule.peers);
-      return peers.flatMap((peer) => this.beyondWorkloads(peer, policy.object));
+      return (policy.rules[direction] ?? [])
+        .flatMap((rule) => rule.peers)
+        .flatMap((peer) => (peer.kind === 'pods' ? [] : [peer]));
     });
     return uniquePeers([...others, ...named]);
   }
 
-  /** What a peer means beside pods of objects: addresses, everybody, or pods that no source shows. */
-  private beyondWorkloads(peer: PolicyPeer, policy: KubernetesObject): readonly PodPeer[] {
-    if (peer.kind !== 'pods') return [peer];
-    const namespace = peer.namespaceSelector === undefined ? policy.namespace : namespaceNamed(peer.namespaceSelector);
-    if (namespace === undefined) return [];
-    const labels = stringEntries(asObject(peer.podSelector).matchLabels);
-    const isMade = this.workloads.some((one) => {
-      return (
-        one.cluster === policy.cluster &&
-        one.namespace === namespace &&
-        selects(peer.podSelector ?? {}, one.labels) === 'yes'
+  /** Pods that a policy names and no workload is: its own, and those of its peers in one namespace. */
+  private namedBy({ object, podSelector, rules }: NetworkPolicy): readonly Pods[] {
+    const peers = Object.values(rules).flatMap((list) => list.flatMap((rule) => rule.peers));
+    const places = [
+      { namespace: object.namespace, selector: podSelector },
+      ...peers.flatMap((peer) => {
+        if (peer.kind !== 'pods' || peer.podSelector === undefined) return [];
+        const home = peer.namespaceSelector === undefined ? object.namespace : namespaceNamed(peer.namespaceSelector);
+        return [{ namespace: home, selector: peer.podSelector }];
+      }),
+    ];
+    return places.flatMap(({ namespace, selector }) => {
+      const labels = stringEntries(asObject(selector).matchLabels);
+      if (namespace === undefined || Object.keys(labels).length === 0) return [];
+      const isMade = this.workloads.some(
+        (one) =>
+          one.cluster === object.cluster && one.namespace === namespace && selects(selector, one.labels) === 'yes',
       );
+      return isMade ? [] : [{ kind: 'pods', cluster: object.cluster, namespace, name: nameFrom(labels), labels }];
     });
-    const text = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
-    const name = text.length === 0 ? '*' : text.join(',');
-    return isMade ? [] : [{ kind: 'pods', cluster: policy.cluster, namespace, name, labels }];
   }
 
   /** Ports that pods listen on, and those that policies name for them. */
@@ -261,7 +278,17 @@ function verdictOf(sent: Selected, admitted: Selected): PodConnection['verdict']
 
 /** A connection that one end forbids is told where the other end allows it by name, since then somebody meant it. */
 function isWorthTelling({ verdict, policies }: PodConnection): boolean {
-  return verdict === 'open' || verdict === 'unknown' || policies.length > 0;
+  return verdict === 'open' || policies.length > 0;
+}
+
+/** What pods with labels are called: by the recommended labels, or all of them. */
+function nameFrom(labels: Readonly<Record<string, string>>): string {
+  const all = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
+  return labels['app.kubernetes.io/name'] ?? labels.app ?? all.join(',');
+}
+
+function isPods(peer: PodPeer): peer is Pods {
+  return peer.kind === 'pods';
 }
 
 /** The namespace that a selector names by the label that the control plane gives. */
@@ -308,8 +335,8 @@ function uniquePeers(peers: readonly PodPeer[]): readonly PodPeer[] {
 function keyOf(peer: PodPeer): string {
   if (peer.kind === 'block') return JSON.stringify([peer.cidr, peer.except]);
   if (peer.kind === 'anyone') return 'anyone';
-  const { cluster, namespace, name, template } = peer;
-  return JSON.stringify([cluster, namespace, name, template?.object.kind ?? '']);
+  const { cluster, namespace, name, labels, template } = peer;
+  return JSON.stringify([cluster, namespace, name, template?.object.kind ?? Object.entries(labels).sort()]);
 }
 
 function podsOf(template: PodTemplate): Pods {

@@ -1,10 +1,15 @@
-import type { Stage } from '@smile/core';
-import type { Requirement } from '../requirement.ts';
+import type { Part, Requirement } from '../requirement.ts';
 import type { RequirementId } from '../requirement-ids.ts';
+import { hasCollectors } from './collectors.ts';
 import { hasGitServer } from './git-server.ts';
 import { hasJenkinsRoles } from './jenkins-roles.ts';
 import { hasJenkinsHost } from './load-balancers.ts';
+import { hasLogs } from './logs.ts';
+import { goesThroughIstio, hasMesh } from './mesh.ts';
+import { hasDashboards, hasMetrics } from './metrics.ts';
+import { hasNamespaces } from './namespaces.ts';
 import { WORKLOADS } from './stages.ts';
+import { showsTraces, storesTraces } from './traces.ts';
 
 const NO_PLATFORM = 'what runs inside the clusters is not built yet';
 
@@ -12,32 +17,55 @@ const inside = (
   id: RequirementId,
   title: string,
   statement: string,
-  stages: readonly Stage[] = WORKLOADS,
+  parts: readonly Part[] = [{ name: title, open: NO_PLATFORM }],
 ): Requirement => ({
   id,
   section: 'In the clusters',
   title,
   statement,
-  stages,
-  parts: [{ name: title, open: NO_PLATFORM }],
+  stages: WORKLOADS,
+  parts,
 });
 
 /** What runs inside the clusters, and what builds and deploys it. */
 export const IN_THE_CLUSTERS: readonly Requirement[] = [
-  inside(
-    'K8S-NS',
-    'Namespaces',
-    'Namespace segregation. Application cluster: smile, wms, auth (Keycloak), monitoring, istio-system, jenkins. Data cluster: etl (Kafka, ZooKeeper, Debezium, RisingWave, Pentaho), olap (ClickHouse), monitoring, istio-system.',
-  ),
-  inside('K8S-ISTIO', 'Istio', 'Istio: ingress from the load balancer, and secure (mTLS) service-to-service traffic.'),
-  inside('OBS-METRICS', 'Metrics', 'Prometheus and Grafana: metrics and dashboards.'),
+  {
+    id: 'K8S-NS',
+    section: 'In the clusters',
+    title: 'Namespaces',
+    statement:
+      'Namespace segregation. Application cluster: smile, wms, auth (Keycloak), monitoring, istio-system, jenkins. Data cluster: etl (Kafka, ZooKeeper, Debezium, RisingWave, Pentaho), olap (ClickHouse), monitoring, istio-system.',
+    stages: WORKLOADS,
+    parts: [{ name: 'Namespaces', check: hasNamespaces }],
+  },
+  {
+    id: 'K8S-ISTIO',
+    section: 'In the clusters',
+    title: 'Istio',
+    statement: 'Istio: ingress from the load balancer, and secure (mTLS) service-to-service traffic.',
+    stages: WORKLOADS,
+    parts: [
+      { name: 'the mesh', check: hasMesh },
+      { name: 'ingress from the load balancers', check: goesThroughIstio },
+    ],
+  },
+  inside('OBS-METRICS', 'Metrics', 'Prometheus and Grafana: metrics and dashboards.', [
+    { name: 'Prometheus, and alerts that reach people', check: hasMetrics },
+    { name: 'Grafana, over every store', check: hasDashboards },
+  ]),
   inside(
     'OBS-TRACES',
     'Traces',
     "Jaeger: tracing. Tempo's object storage is required (STO-S3), so Tempo stores the traces; Jaeger serves its UI and API.",
+    [
+      { name: 'Tempo', check: storesTraces },
+      { name: 'Jaeger', check: showsTraces },
+    ],
   ),
-  inside('OBS-LOGS', 'Logs', 'Loki: log aggregation, on S3.'),
-  inside('OBS-OTEL', 'Telemetry', 'OpenTelemetry Collector: one telemetry pipeline for metrics, logs, traces.'),
+  inside('OBS-LOGS', 'Logs', 'Loki: log aggregation, on S3.', [{ name: 'Loki', check: hasLogs }]),
+  inside('OBS-OTEL', 'Telemetry', 'OpenTelemetry Collector: one telemetry pipeline for metrics, logs, traces.', [
+    { name: 'gateway and agents', check: hasCollectors },
+  ]),
   {
     id: 'CI-JENKINS',
     section: 'In the clusters',

@@ -161,7 +161,9 @@ function hasNatGateways(one: EnvironmentExamination): void {
     one.exactly(1, 'NAT gateway', gateways);
     return;
   }
-  for (const zone of zonesOf(one)) {
+  const zones = zonesOf(one);
+  if (zones.length === 0) one.lacks('expected a NAT gateway in every zone, found no network');
+  for (const zone of zones) {
     const there = gateways.filter((_, index) => places[index]?.values.availability_zone_id === zone);
     one.exactly(1, `NAT gateway in ${zone}`, there);
   }

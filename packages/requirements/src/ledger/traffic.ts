@@ -2,9 +2,8 @@ import { trafficChains } from '@smile/inventory';
 import type { EnvironmentExamination } from '../examination.ts';
 import { reachabilityOf } from '../reachability-of.ts';
 import type { Requirement } from '../requirement.ts';
+import { goesThroughIstio, isSecureInside } from './mesh.ts';
 import { WORKLOADS } from './stages.ts';
-
-const NO_PLATFORM = 'what runs inside the clusters is not built yet';
 
 /** How requests travel. */
 export const TRAFFIC: readonly Requirement[] = [
@@ -18,7 +17,7 @@ export const TRAFFIC: readonly Requirement[] = [
     parts: [
       { name: 'from Cloudflare to target groups', check: leadsToTargets },
       { name: 'from load balancers to nodes', check: leadsToNodes },
-      { name: 'Istio behind the target groups', open: NO_PLATFORM },
+      { name: 'Istio behind the target groups', check: goesThroughIstio },
     ],
   },
   {
@@ -27,7 +26,7 @@ export const TRAFFIC: readonly Requirement[] = [
     title: 'Inside',
     statement: 'Internal: secure service-to-service communication through Istio.',
     stages: WORKLOADS,
-    parts: [{ name: 'the mesh', open: NO_PLATFORM }],
+    parts: [{ name: 'the mesh', check: isSecureInside }],
   },
 ];
 

@@ -2,9 +2,11 @@ import { APPLICATION_MUTANTS } from './application.ts';
 import { CLUSTER_MUTANTS } from './clusters.ts';
 import { EDGE_MUTANTS } from './edge.ts';
 import { ENVIRONMENT_MUTANTS } from './environments.ts';
+import { MESH_MUTANTS } from './mesh.ts';
 import type { Mutant } from './mutant.ts';
 import { NETWORK_MUTANTS } from './network.ts';
 import { OTHER_MUTANTS } from './other-resources.ts';
+import { TELEMETRY_MUTANTS } from './telemetry.ts';
 import { USAGE_MUTANTS } from './usage.ts';
 
 export { EditableEstate, type StackJson } from './editable-estate.ts';
@@ -18,6 +20,8 @@ export const MUTANTS: readonly Mutant[] = [
   ...APPLICATION_MUTANTS,
   ...CLUSTER_MUTANTS,
   ...EDGE_MUTANTS,
+  ...MESH_MUTANTS,
   ...OTHER_MUTANTS,
+  ...TELEMETRY_MUTANTS,
   ...USAGE_MUTANTS,
 ];

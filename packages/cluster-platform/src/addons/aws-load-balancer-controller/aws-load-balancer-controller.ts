@@ -30,7 +30,12 @@ export function awsLoadBalancerController(context: PlatformContext, entrances: r
       description: 'AWS Load Balancer Controller',
       statements: statements(entrances),
     },
-    release: { chart: NAME, name: NAME, values: values(context) },
+    release: {
+      chart: NAME,
+      name: NAME,
+      keeps: 'the controller that every binding waits for when it is deleted',
+      values: values(context),
+    },
     extend: () => {
       connect(context);
       return [];

@@ -56,10 +56,10 @@ function values(context: PlatformContext): HelmValues {
   const image = { repository: `${registry}/${repository}`, tag };
   const placed = onNodes(context.place);
   const budget = { enabled: context.hasCopies, minAvailable: 1 };
-  const monitored = { serviceMonitor: { enabled: true } };
   return {
     ...placed,
-    ...monitored,
+    // It makes the monitors of webhook and certificate controller, too.
+    serviceMonitor: { enabled: true },
     image,
     installCRDs: true,
     // Without it, an uninstall deletes the kinds, every ExternalSecret of them, and every Secret that those own.
@@ -72,7 +72,6 @@ function values(context: PlatformContext): HelmValues {
     resources: OPERATOR,
     webhook: {
       ...placed,
-      ...monitored,
       image,
       port: WEBHOOK_PORT,
       replicaCount: context.copies(2),
@@ -82,7 +81,6 @@ function values(context: PlatformContext): HelmValues {
     },
     certController: {
       ...placed,
-      ...monitored,
       image,
       replicaCount: 1,
       resources: HELPER,

@@ -25,7 +25,11 @@ export function gateway(context: PlatformContext, entrance: Entrance): Addon {
     runsOn: [context.place],
     pods: [{ name, on: 'platform', copies: min, mostCopies: max, ...GATEWAY_REQUESTS }],
     release: { chart: 'istio-gateway', name, values: gatewayValues(context, entrance) },
-    objects: { name: `${name}-objects`, objects: gatewayObjects(context, entrance) },
+    objects: {
+      name: `${name}-objects`,
+      keeps: 'the binding of its target group, without which the load balancer answers nobody',
+      objects: gatewayObjects(context, entrance),
+    },
     extend: () => {
       const ports = gatewayPorts(entrance).map(({ port }) => port);
       gatewayPods(context, entrance.name).allowFromBlocks(

@@ -9,11 +9,14 @@ import { dataSources } from './data-sources.ts';
 /** Kubernetes Secret that External Secrets fills from `grafana-admin`. */
 const SECRET = 'grafana';
 
-/** The Service of Grafana. */
-export const GRAFANA_SERVICE = 'kps-grafana';
+/** Where the certificate of the cluster's authority lies. */
+const TRUST_FOLDER = '/etc/cluster-authority';
 
 /** The user of its image. */
 const USER = 472;
+
+/** Name of its Service, to which its host leads. */
+const GRAFANA_SERVICE = 'kps-grafana';
 
 /** Values of the chart `grafana`. */
 export function grafanaValues(context: PlatformContext, serviceAccount: string): HelmValues {
@@ -22,14 +25,14 @@ export function grafanaValues(context: PlatformContext, serviceAccount: string):
     ...onNodes(context.place),
     // The Service's name, which the mesh routes to.
     fullnameOverride: GRAFANA_SERVICE,
-    // The port of its container, which network policies know.
-    service: { port: TELEMETRY_PORTS.grafana },
     replicas: 1,
     // Two pods at a time would write one set of sessions each.
     deploymentStrategy: { type: 'Recreate' },
     image: { registry, repository, tag },
     priorityClassName: 'telemetry',
     serviceAccount: { create: true, name: serviceAccount },
+    // The port of the container: network policies see no other. The name tells the mesh the protocol.
+    service: { port: TELEMETRY_PORTS.grafana, portName: 'http-web' },
     podLabels: { 'sidecar.istio.io/inject': 'true' },
     podAnnotations: {
       // Istio merges them into the proxy's: in the mesh, nobody else is let in.
@@ -39,6 +42,17 @@ export function grafanaValues(context: PlatformContext, serviceAccount: string):
     },
     securityContext: { ...RESTRICTED_POD, runAsUser: USER, runAsGroup: USER, fsGroup: USER },
     containerSecurityContext: RESTRICTED_CONTAINER,
+    // Jaeger proves itself with a certificate of the cluster's authority; CloudWatch with a public one.
+    env: { SSL_CERT_DIR: `/etc/ssl/certs:${TRUST_FOLDER}` },
+    extraSecretMounts: [
+      {
+        name: 'cluster-authority',
+        secretName: 'jaeger-tls',
+        mountPath: TRUST_FOLDER,
+        items: [{ key: 'ca.crt', path: 'ca.crt' }],
+        readOnly: true,
+      },
+    ],
     // Its root is read-only, and plug-ins talk to it through sockets there.
     extraEmptyDirMounts: [{ name: 'tmp', mountPath: '/tmp' }],
     // Everything in it is provisioned.

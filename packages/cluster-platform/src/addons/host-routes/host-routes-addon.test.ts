@@ -52,11 +52,15 @@ const SERVICE = {
 };
 
 test('hosts of SMILE lead to services that have values, the API by the paths of each', () => {
-  const services = { web: SERVICE, core: { ...SERVICE, apiPaths: ['/core/'] }, main: SERVICE };
+  const services = {
+    'frontend-web': SERVICE,
+    'backend-core': { ...SERVICE, apiPaths: ['/core/'] },
+    'backend-main': SERVICE,
+  };
   const addon = made([], { values: { ...TEST_PLATFORM, services } });
-  expect(routeOf(addon, 'app')).toContain('web.smile.svc.cluster.local');
-  expect(routeOf(addon, 'api')).toContain('core.smile.svc.cluster.local');
-  expect(routeOf(addon, 'api')).not.toContain('main.smile.svc.cluster.local');
+  expect(routeOf(addon, 'app')).toContain('frontend-web.smile.svc.cluster.local');
+  expect(routeOf(addon, 'api')).toContain('backend-core.smile.svc.cluster.local');
+  expect(routeOf(addon, 'api')).not.toContain('backend-main.smile.svc.cluster.local');
 });
 
 test('a host that two add-ons serve is refused', () => {

@@ -1,16 +1,21 @@
 import { inDays, inGibibytes } from '@smile/core';
 import { VOLUMES } from '../../base/storage-classes.ts';
+import type { Certificate } from '../../objects/custom-resource.ts';
 import type { PlatformContext } from '../../platform-context.ts';
 import type { HelmValues } from '../../releases/helm-values.ts';
 import { onNodes } from '../../releases/placement-values.ts';
 import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../../releases/restricted-security.ts';
 import { MONITORING, TELEMETRY_PORTS, telemetryPods } from '../../telemetry/telemetry-pods.ts';
 import type { Addon } from '../addon.ts';
+import { CLUSTER_CA } from '../cert-manager/cluster-ca.ts';
 
 const RESOURCES = { requests: { cpu: '100m', memory: '512Mi' }, limits: { memory: '1Gi' } } as const;
 
 const CLAIM = 'jaeger';
 const FOLDER = '/badger';
+/** The certificate, and the Secret that cert-manager puts it into. */
+const CERTIFICATE = 'jaeger-tls';
+const CERTIFICATE_FOLDER = '/etc/jaeger/certificate';
 /** The user of its image. */
 const USER = 10_001;
 
@@ -22,7 +27,7 @@ export function jaeger(context: PlatformContext): Addon {
   return {
     id: 'Jaeger',
     namespace: MONITORING,
-    requires: ['monitor-kinds'],
+    requires: ['monitor-kinds', 'cluster-ca'],
     provides: ['traces'],
     runsOn: [context.place],
     pods: [{ name: 'jaeger', on: 'platform', ...RESOURCES.requests }],
@@ -49,11 +54,17 @@ function values(context: PlatformContext): HelmValues {
       podSecurityContext: { ...RESTRICTED_POD, runAsUser: USER, runAsGroup: USER, fsGroup: USER },
       securityContext: RESTRICTED_CONTAINER,
       resources: RESOURCES,
-      extraVolumes: [{ name: 'traces', persistentVolumeClaim: { claimName: CLAIM } }],
-      extraVolumeMounts: [{ name: 'traces', mountPath: FOLDER }],
+      extraVolumes: [
+        { name: 'traces', persistentVolumeClaim: { claimName: CLAIM } },
+        { name: 'certificate', secret: { secretName: CERTIFICATE } },
+      ],
+      extraVolumeMounts: [
+        { name: 'traces', mountPath: FOLDER },
+        { name: 'certificate', mountPath: CERTIFICATE_FOLDER, readOnly: true },
+      ],
     },
     userconfig: configuration(inDays(recent.retention) * 24),
-    extraObjects: [claim(`${inGibibytes(recent.volume)}Gi`)],
+    extraObjects: [claim(`${inGibibytes(recent.volume)}Gi`), CERTIFICATE_OBJECT],
   };
 }
 
@@ -77,7 +88,14 @@ function configuration(hours: number): HelmValues {
     extensions: {
       // The chart's probes ask it.
       healthcheckv2: { use_v2: true, http: { endpoint: '0.0.0.0:13133' } },
-      jaeger_query: { storage: { traces: store } },
+      jaeger_query: {
+        storage: { traces: store },
+        // Outside the mesh, so it proves itself to gateways and to Grafana.
+        http: {
+          endpoint: `0.0.0.0:${TELEMETRY_PORTS.jaeger}`,
+          tls: { cert_file: `${CERTIFICATE_FOLDER}/tls.crt`, key_file: `${CERTIFICATE_FOLDER}/tls.key` },
+        },
+      },
       jaeger_storage: {
         backends: {
           [store]: {
@@ -105,6 +123,20 @@ function claim(storage: string): HelmValues {
     spec: { accessModes: ['ReadWriteOnce'], storageClassName: VOLUMES, resources: { requests: { storage } } },
   };
 }
+
+/** With the release too: its pod waits for the Secret, and Helm for its pod. */
+const CERTIFICATE_OBJECT = {
+  apiVersion: 'cert-manager.io/v1',
+  kind: 'Certificate',
+  metadata: { name: CERTIFICATE },
+  spec: {
+    secretName: CERTIFICATE,
+    dnsNames: ['jaeger.monitoring.svc.cluster.local', 'jaeger.monitoring.svc', 'jaeger.monitoring', 'jaeger'],
+    usages: ['server auth'],
+    privateKey: { algorithm: 'ECDSA', size: 256, rotationPolicy: 'Always' },
+    issuerRef: { name: CLUSTER_CA, kind: 'ClusterIssuer', group: 'cert-manager.io' },
+  },
+} as const satisfies Certificate;
 
 /** Its Service has a port for metrics, and the chart no monitor. */
 function monitor() {

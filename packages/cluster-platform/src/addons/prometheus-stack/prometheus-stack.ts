@@ -20,7 +20,12 @@ export function prometheusStack(context: PlatformContext): Addon {
     runsOn: context.allPlaces,
     pods: prometheusStackPods(context),
     identity: alertmanagerIdentity(context),
-    release: { chart: 'kube-prometheus-stack', name: 'kps', values: prometheusStackValues(context) },
+    release: {
+      chart: 'kube-prometheus-stack',
+      name: 'kps',
+      keeps: 'Prometheus and Alertmanager, with the metrics and the silences that they remember',
+      values: prometheusStackValues(context),
+    },
     objects: { name: 'alert-routing', objects: [alertRouting(context)] },
     extend: () => {
       connectPrometheus(context);

@@ -28,6 +28,7 @@ export const ACCOUNT_VALUES: readonly ValuesOfType[] = [
     type: 'aws_securityhub_standards_control_association',
     source: 'https://docs.aws.amazon.com/securityhub/latest/userguide/controls-configure.html',
     rows: [
+      ['association_status', oneOf(['ENABLED', 'DISABLED']), 'Security Hub knows no other'],
       [
         'security_control_id',
         is('EC2.21'),

@@ -110,6 +110,17 @@ export const STORAGE_VALUES: readonly ValuesOfType[] = [
     ],
   },
   {
+    type: 'data.aws_ecr_lifecycle_policy_document',
+    source: 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/lifecycle_policy_parameters.html',
+    rows: [
+      ['rule.action.type', is('expire', 'or nothing'), 'there is no other'],
+      ['rule.selection.tag_status', is('untagged'), 'images that run have tags'],
+      ['rule.selection.count_type', is('sinceImagePushed'), 'what is counted is days'],
+      ['rule.selection.count_unit', is('days'), 'what is counted is days'],
+      ['rule.selection.count_number', between(1, 90), 'images go before they are used, or pile up'],
+    ],
+  },
+  {
     type: 'aws_ebs_volume',
     source: 'https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html',
     rows: [

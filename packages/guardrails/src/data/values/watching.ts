@@ -1,5 +1,6 @@
 import type { ValuesOfType } from '../../reading/required-values.ts';
 import {
+  ARNS,
   atLeast,
   atLeastSo,
   between,
@@ -23,6 +24,10 @@ export const WATCHING_VALUES: readonly ValuesOfType[] = [
     rows: [
       ['actions_enabled', ON_BY_DEFAULT, 'nobody hears of it'],
       ['alarm_actions', GIVEN, 'nobody hears of it'],
+      ['alarm_actions', ARNS, 'CloudWatch refuses'],
+      ['ok_actions', ARNS, 'CloudWatch refuses'],
+      ['threshold', GIVEN, 'it compares with nothing', (alarm) => !alarm.has('threshold_metric_id')],
+      ['metric_query?.expression', GIVEN, 'CloudWatch refuses', (query) => !query.has('metric')],
       ['evaluation_periods', between(1, 48), 'somebody hears of it hours later'],
       ['ok_actions', GIVEN, 'nobody hears that it is over'],
       ['alarm_description', GIVEN, 'nobody knows what to do'],

@@ -33,12 +33,12 @@ export function isSecretText(name: string, text: string): boolean {
 }
 
 /** Whether an address in a text has a password in it. */
-export function holdsLogin(text: string): boolean {
+function holdsLogin(text: string): boolean {
   return [...text.matchAll(IN_ADDRESS)].some(([, password = '']) => !/[$<{%]/.test(password));
 }
 
 /** Secrets among the lines of a file, by their names. */
-export function secretLines(text: string): readonly string[] {
+function secretLines(text: string): readonly string[] {
   return text.split('\n').flatMap((line) => {
     const [, name = '', value = ''] = LINE.exec(line) ?? [];
     return name !== '' && isSecretText(name, value) ? [name] : holdsLogin(line) ? ['an address'] : [];

@@ -1,3 +1,4 @@
+import type { Resource } from '@smile/inventory';
 import { Block } from '../../reading/block.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -44,11 +45,20 @@ export const tagOverrides: Rule = {
           : [{ place, message: `tag backup must be none by default, got ${tags.text('backup') ?? 'nothing'}` }]),
       ];
     });
-    return [...(inventory.source === 'synth' ? defaults : []), ...resources('aws_*').flatMap(ofResource)];
+    const ofStack = new Map(
+      inventory.stacks.map(({ name, providers = {} }) => [
+        name,
+        new Block(providers.aws ?? {}).block('default_tags').block('tags'),
+      ]),
+    );
+    return [
+      ...(inventory.source === 'synth' ? defaults : []),
+      ...resources('aws_*').flatMap((place) => ofResource(place, ofStack.get(place.stack))),
+    ];
   },
 };
 
-function ofResource(place: ReturnType<Parameters<Rule['check']>[0]['resources']>[number]) {
+function ofResource(place: Resource, defaults: Block | undefined) {
   const { tags, tagsAll, type, environment = '' } = place;
   const [country, stage] = environment.split('/');
   const truth: Readonly<Record<string, string | undefined>> = { country, environment: stage };
@@ -57,7 +67,8 @@ function ofResource(place: ReturnType<Parameters<Rule['check']>[0]['resources']>
       const own = tags[tag];
       const wanted = truth[tag];
       const isOther = own !== undefined && wanted !== undefined && wanted !== '' && own !== wanted;
-      const isSaidAgain = own !== undefined && wanted === undefined && own !== tagsAll[tag];
+      const usual = defaults?.text(tag);
+      const isSaidAgain = own !== undefined && wanted === undefined && usual !== undefined && own !== usual;
       return isOther || isSaidAgain ? [`tag ${tag} must be that of its stack, got ${own}`] : [];
     }),
     ...Object.entries(OWN).flatMap(([tag, values]) =>
@@ -68,9 +79,14 @@ function ofResource(place: ReturnType<Parameters<Rule['check']>[0]['resources']>
     ...Object.entries(tags).flatMap(([tag, value]) =>
       value === '' ? [`tag ${tag} must say something, got nothing`] : [],
     ),
-    ...(BACKED_UP.includes(type) && tagsAll.backup !== undefined && tagsAll.backup !== 'daily'
+    ...((BACKED_UP.includes(type) || isOnlyCopy(place)) && tagsAll.backup !== undefined && tagsAll.backup !== 'daily'
       ? [`tag backup must be daily, since it is the only copy, got ${tagsAll.backup}`]
       : []),
   ];
   return messages.map((message) => ({ place, message }));
+}
+
+/** What applications store in S3 is nowhere else. */
+function isOnlyCopy({ type, values }: Resource): boolean {
+  return type === 'aws_s3_bucket' && /-application-data-/.test(String(values.bucket));
 }

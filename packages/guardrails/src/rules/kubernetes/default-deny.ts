@@ -1,4 +1,4 @@
-import { type Direction, type NetworkPolicy, networkPolicies, type PolicyRule, readKubernetes } from '@smile/inventory';
+import { type Direction, type NetworkPolicy, type PolicyRule, policiesIn, readKubernetes } from '@smile/inventory';
 import { eachObject } from '../../reading/kubernetes/objects.ts';
 import type { Rule, RuleContext } from '../../rule.ts';
 
@@ -14,8 +14,8 @@ export const defaultDeny: Rule = {
   check: eachObject(
     'Namespace',
     ({ cluster, name }, { inventory }: RuleContext) => {
-      const policies = networkPolicies(readKubernetes(inventory).objects).filter(
-        ({ object, podSelector }) => object.cluster === cluster && object.namespace === name && selectsAll(podSelector),
+      const policies = policiesIn(readKubernetes(inventory).objects, { cluster, namespace: name }).filter((policy) =>
+        selectsAll(policy.podSelector),
       );
       return (['ingress', 'egress'] as const).flatMap((direction) => problemOf(policies, direction) ?? []);
     },

@@ -18,7 +18,7 @@ export const policyWidth: Rule = {
   family: 'kubernetes',
   severity: 'high',
   title: 'An allowance names who, on which port, and why',
-  what: 'Every rule of a NetworkPolicy names its peers and its ports; no peer is all namespaces, and none is every address (`/0`) without exceptions. A rule for all pods of a namespace is about names, the mesh or the node alone. A policy that allows something has the annotation `smile/reason`.',
+  what: 'Every rule of a NetworkPolicy names its peers and its ports; no peer is all namespaces, and none is every address (`/0`) without exceptions. A rule for all pods of a namespace is about names, traces, the mesh or the node alone. A policy that allows something has the annotation `smile/reason`.',
   why: 'In a policy, a word left out means everything: without `from`, everybody; without `ports`, every port; with an empty selector, every namespace.',
   remedy: 'Use allowFrom and allowToBlocks of @smile/cluster-platform.',
   source: 'https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/#NetworkPolicySpec',
@@ -28,8 +28,8 @@ export const policyWidth: Rule = {
 
 const PEERS: Readonly<Record<Direction, string>> = { ingress: 'from', egress: 'to' };
 
-/** What pods of a whole namespace may have in common: names, and the proxy of the mesh with its control plane. */
-const COMMON_PORTS: ReadonlySet<unknown> = new Set([53, 15_012, 15_020, 15_021, 15_090]);
+/** What pods of a whole namespace may have in common: names, and the proxy of the mesh with its control plane and its spans (OTLP). */
+const COMMON_PORTS: ReadonlySet<unknown> = new Set([53, 4317, 15_012, 15_020, 15_021, 15_090]);
 const TYPES = ['Ingress', 'Egress'];
 
 function problemsOf({ object, rules, podSelector }: NetworkPolicy): readonly string[] {

@@ -1,4 +1,4 @@
-import { type Resource, readKubernetes } from '@smile/inventory';
+import { helmValues, type Inventory, type Resource, readKubernetes } from '@smile/inventory';
 import { Block } from '../../reading/block.ts';
 import { allOf, each, withLifecycles } from '../../reading/checks.ts';
 import type { Rule, RuleContext } from '../../rule.ts';
@@ -56,10 +56,16 @@ function settings(block: Block): readonly string[] {
   ];
 }
 
+/** Whether a chart brings kinds; most have a switch for those who install them apart. */
+function bringsKinds(inventory: Inventory, release: Resource): boolean {
+  const values = new Block(helmValues(release, inventory.source === 'synth') ?? {});
+  const isApart = values.block('crds').flag('enabled', true) === false || values.flag('installCRDs', true) === false;
+  return WITH_KINDS.test(Block.of(release).text('chart') ?? '') && !isApart;
+}
+
 function holdsData({ inventory }: RuleContext, release: Resource): boolean {
   const { objects, unread } = readKubernetes(inventory);
   const own = objects.filter(({ resource }) => resource === release);
   const isStateful = own.some(({ apiVersion, kind }) => STATEFUL.test(apiVersion) || STATEFUL_KINDS.has(kind));
-  const chart = Block.of(release).text('chart') ?? '';
-  return isStateful || unread.includes(release) || WITH_KINDS.test(chart);
+  return isStateful || unread.includes(release) || bringsKinds(inventory, release);
 }

@@ -90,6 +90,9 @@ function mostCommon(values: readonly string[]): string | undefined {
   return [...values].sort((a, b) => count(b) - count(a) || (a < b ? -1 : 1))[0];
 }
 
+/** Half a gibibyte, below which MySQL stops within minutes. */
+const LEAST_FREE = 512 * 1024 * 1024;
+
 /** Longest that anything but a daily alarm may take, in seconds. */
 const LONGEST = 4 * 60 * 60;
 const DAILY = 24 * 60 * 60;
@@ -115,6 +118,16 @@ function alone(place: Resource): readonly Violation[] {
     threshold !== undefined &&
     (threshold < 50 || threshold > 95)
       ? [`threshold of ${name} must be from 50 to 95, got ${threshold}`]
+      : []),
+    ...(name === 'TargetResponseTime' && threshold !== undefined && threshold > 10
+      ? [`threshold of ${name} must be 10 seconds at most, got ${threshold}`]
+      : []),
+    ...(name === 'FreeStorageSpace' && threshold !== undefined && threshold < LEAST_FREE
+      ? [`threshold of ${name} must be ${LEAST_FREE} bytes at least, got ${threshold}`]
+      : []),
+    ...(alarm.blocks('metric_query').some((query) => /100\s*\*|\/\s*\w+/.test(query.text('expression') ?? '')) &&
+    (threshold ?? 0) > 20
+      ? [`threshold of a share of errors must be 20 at most, got ${threshold}`]
       : []),
     ...(operator.startsWith('Greater') && alarm.text('statistic') === 'Minimum'
       ? [`statistic of ${name} must not be Minimum where too much is bad`]

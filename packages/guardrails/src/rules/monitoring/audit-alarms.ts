@@ -1,7 +1,7 @@
 import type { Resource } from '@smile/inventory';
 import { AUDIT_EVENTS, type AuditEvents } from '../../data/audit-events.ts';
 import { Block } from '../../reading/block.ts';
-import type { Rule, RuleContext } from '../../rule.ts';
+import type { Rule } from '../../rule.ts';
 
 /** Longest that an event may wait for its alarm, in seconds. */
 const LONGEST_PERIOD = 300;
@@ -23,11 +23,12 @@ export const auditAlarms: Rule = {
         const filters = context
           .resources('aws_cloudwatch_log_metric_filter')
           .filter(({ stack }) => stack === trail.stack);
-        return AUDIT_EVENTS.flatMap((row) => problemsOf(row, trail, filters, context));
+        const alarms = context.resources('aws_cloudwatch_metric_alarm').filter(({ stack }) => stack === trail.stack);
+        return AUDIT_EVENTS.flatMap((row) => problemsOf(row, trail, filters, alarms));
       }),
 };
 
-function problemsOf(row: AuditEvents, trail: Resource, filters: readonly Resource[], context: RuleContext) {
+function problemsOf(row: AuditEvents, trail: Resource, filters: readonly Resource[], all: readonly Resource[]) {
   const filter = filters.find((one) => sees(Block.of(one).text('pattern') ?? '', row));
   if (filter === undefined) {
     const nearest = filters.find((one) => mentions(Block.of(one).text('pattern') ?? '', row));
@@ -35,14 +36,9 @@ function problemsOf(row: AuditEvents, trail: Resource, filters: readonly Resourc
     return [{ place: nearest ?? trail, message }];
   }
   const metric = Block.of(filter).block('metric_transformation');
-  const alarms = context
-    .resources('aws_cloudwatch_metric_alarm')
-    .filter(
-      ({ stack, values }) =>
-        stack === trail.stack &&
-        values.metric_name === metric.raw('name') &&
-        values.namespace === metric.raw('namespace'),
-    );
+  const alarms = all.filter(
+    ({ values }) => values.metric_name === metric.raw('name') && values.namespace === metric.raw('namespace'),
+  );
   if (alarms.length === 0)
     return [{ place: filter, message: `must have an alarm on its metric, which sees ${row.what}, got none` }];
   return alarms.flatMap((place) => alarmProblems(Block.of(place), row).map((message) => ({ place, message })));

@@ -1,6 +1,6 @@
 import { Block } from '../../reading/block.ts';
 import { each } from '../../reading/checks.ts';
-import { targetsOf } from '../../reading/links.ts';
+import { companionsOf, targetsOf } from '../../reading/links.ts';
 import type { Rule } from '../../rule.ts';
 
 /** What the ACL of a tier lets in from anywhere, so that the tier works. */
@@ -32,10 +32,7 @@ export const networkAclNeeds: Rule = {
   source: 'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html',
   check: each('aws_network_acl', (_, acl, context) => {
     const tiers = new Set(targetsOf(context, acl, 'subnet_ids', 'aws_subnet').flatMap(({ tags }) => tags.tier ?? []));
-    const rules = context
-      .resources('aws_network_acl_rule')
-      .filter((rule) => targetsOf(context, rule, 'network_acl_id', 'aws_network_acl').includes(acl))
-      .map((rule) => Block.of(rule));
+    const rules = companionsOf(context, acl, 'aws_network_acl_rule', 'network_acl_id').map((rule) => Block.of(rule));
     if (rules.length === 0) return undefined;
     const lets = (egress: boolean, protocol: string, from: number, to: number) =>
       rules.some(

@@ -1,6 +1,6 @@
 import { isInside, type Resource } from '@smile/inventory';
 import { Block } from '../../reading/block.ts';
-import { targetsOf } from '../../reading/links.ts';
+import { companionsOf, targetsOf } from '../../reading/links.ts';
 import type { Rule, RuleContext, Violation } from '../../rule.ts';
 
 /** Ports that the whole internet may reach: web sites, and answers to what was asked from inside. */
@@ -21,9 +21,7 @@ export const networkAclRules: Rule = {
   source: 'https://docs.aws.amazon.com/vpc/latest/userguide/nacl-rules.html',
   check: (context) =>
     context.resources('aws_network_acl').flatMap((acl) => {
-      const rules = context
-        .resources('aws_network_acl_rule')
-        .filter((rule) => targetsOf(context, rule, 'network_acl_id', 'aws_network_acl').includes(acl));
+      const rules = companionsOf(context, acl, 'aws_network_acl_rule', 'network_acl_id');
       if (rules.length === 0) return [];
       const [vpc] = targetsOf(context, acl, 'vpc_id', 'aws_vpc');
       const outer = vpc === undefined ? undefined : Block.of(vpc).text('cidr_block');

@@ -125,7 +125,14 @@ function actions(statement: Statement, resource: Resource): readonly string[] {
       ({ type, ids }) => type === 'AWS' && ids.every((id) => isExpression(id) || /:root$|^\d{12}$/.test(id)),
     );
   const wide = statement.actions.filter((action) => /^(?:[\w-]+:)?\*$/.test(action));
+  const isUnbounded =
+    statement.resources.length === 0 &&
+    statement.notResources.length === 0 &&
+    resource.type !== 'aws_ecr_repository_policy';
+  const isAnyService = statement.principals.some(({ type, ids }) => type === 'Service' && ids.includes('*'));
   return [
+    ...(isUnbounded ? [`${nameOf(statement)} must name resources, got none`] : []),
+    ...(isAnyService ? [`${nameOf(statement)} must name services, got *`] : []),
     ...(statement.notActions.length > 0 ? [`${nameOf(statement)} must list actions, got NotAction`] : []),
     ...(wide.length > 0 && !isOwner ? [`${nameOf(statement)} must list actions, got ${wide.join(', ')}`] : []),
   ];

@@ -29,7 +29,7 @@ export const readerDenials: Rule = {
   family: 'security',
   severity: 'high',
   title: 'Who reads all settings reads no data',
-  what: 'A role with `ReadOnlyAccess` has an inline policy that denies the calls by which that policy reads data: values of secrets, objects other than states, items, messages, logs and images; denials are under no condition.',
+  what: 'A role with `ReadOnlyAccess` has an inline policy that denies the calls by which that policy reads data: values of secrets, objects other than states, items, messages, logs and images; denials are under no condition; what it may write are lock files of states.',
   why: 'The job that plans every change request runs code that nobody has reviewed yet.',
   remedy: 'Use the plan role of DeploymentRoles.',
   source: 'https://docs.aws.amazon.com/aws-managed-policy/latest/reference/ReadOnlyAccess.html',
@@ -42,8 +42,20 @@ export const readerDenials: Rule = {
     if (statements.includes(undefined)) return undefined;
     const denials = statements.flat().filter((one) => one?.effect === 'Deny' && one.tests.length === 0);
     const open = DATA.filter((action) => !denials.some((one) => one !== undefined && isAbout(one, action)));
+    const writes = statements.flat().filter((one) => one?.effect === 'Allow' && isWriting(one.actions, one.resources));
+    const written = writes.map(
+      (one) => `role ${Block.of(role).show('name')} must write lock files only, got ${one?.resources.join(', ')}`,
+    );
     return open.length === 0
-      ? undefined
+      ? written
       : `role ${Block.of(role).show('name')} must be denied ${open.join(', ')}, which ReadOnlyAccess allows`;
   }),
 };
+
+/** Whether a statement lets objects be written that are no lock of a state. */
+function isWriting(actions: readonly string[], resources: readonly string[]): boolean {
+  return (
+    actions.some((action) => /^(?:s3:(?:Put|Delete)|\w+:(?:Create|Update|Put|Delete|Modify))/i.test(action)) &&
+    resources.some((resource) => !resource.endsWith('.tflock'))
+  );
+}

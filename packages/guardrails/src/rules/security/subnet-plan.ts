@@ -1,7 +1,7 @@
 import { overlaps, parseIpv4Block } from '@smile/core';
 import { isInside, type Resource } from '@smile/inventory';
 import { Block } from '../../reading/block.ts';
-import { targetsOf } from '../../reading/links.ts';
+import { companionsOf } from '../../reading/links.ts';
 import type { Rule, Violation } from '../../rule.ts';
 
 /** Longest prefix by tier: EKS gives every pod an address, and load balancers need 8 free ones in each subnet. */
@@ -24,9 +24,7 @@ export const subnetPlan: Rule = {
   source: 'https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html',
   check: (context) =>
     context.resources('aws_vpc').flatMap((vpc) => {
-      const subnets = context
-        .resources('aws_subnet')
-        .filter((subnet) => targetsOf(context, subnet, 'vpc_id', 'aws_vpc').includes(vpc));
+      const subnets = companionsOf(context, vpc, 'aws_subnet', 'vpc_id');
       return [...subnets.flatMap((subnet) => alone(subnet, vpc)), ...together(subnets)];
     }),
 };

@@ -79,8 +79,9 @@ export const trustBounds: Rule = {
   why: 'A trust policy is read once. The second statement, the operator with IfExists or a value of * is what lets others in.',
   remedy: 'Name the role or workload, and bind it with StringEquals, ArnEquals or ArnLike.',
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html',
-  check: each('aws_iam_role', (_, role, context) =>
-    (policyOf(context, role) ?? [])
+  check: each('aws_iam_role', (_, role, context) => [
+    ...oneService(policyOf(context, role) ?? []),
+    ...(policyOf(context, role) ?? [])
       .filter(({ effect }) => effect === 'Allow')
       .flatMap((statement) => [
         ...actions(statement),
@@ -92,8 +93,17 @@ export const trustBounds: Rule = {
         }),
         ...(statement.principals.length === 0 ? [`${nameOf(statement)} must name principals, got none`] : []),
       ]),
-  ),
+  ]),
 };
+
+/** A role for two services has the permissions of both, and neither is seen to use them. */
+function oneService(statements: readonly Statement[]): readonly string[] {
+  const services = statements
+    .filter(({ effect }) => effect === 'Allow')
+    .flatMap(({ principals }) => principals.flatMap(({ type, ids }) => (type === 'Service' ? ids : [])));
+  const different = [...new Set(services)];
+  return different.length > 1 ? [`the trust policy must be for one service, got ${different.join(' and ')}`] : [];
+}
 
 function actions(statement: Statement): readonly string[] {
   const others = statement.actions.filter((action) => !ACTIONS.includes(action));

@@ -25,7 +25,7 @@ export const companions: Rule = {
 };
 
 function problemOf(
-  { by, many, why }: Companions,
+  { of, by, many, why }: Companions,
   count: number,
   place: Resource,
   context: RuleContext,
@@ -34,7 +34,11 @@ function problemOf(
   if (isRight) return undefined;
   const [type = '', argument = ''] = splitAt(by);
   // Without its stack, nothing tells whether there is one.
-  if (ELSEWHERE.has(type) && context.resources(type).every(({ environment }) => environment !== place.environment)) {
+  if (
+    ELSEWHERE.has(type) &&
+    !BESIDE.has(of) &&
+    context.resources(type).every(({ environment }) => environment !== place.environment)
+  ) {
     return undefined;
   }
   const wanted = many === 'some' ? 'at least one' : many === 'one' ? 'one' : String(many);
@@ -42,6 +46,14 @@ function problemOf(
 }
 
 /** Types that are in another stack than what they name, so that one stack alone does not tell. */
+/** Types whose companions are in their own stack all the same. */
+const BESIDE = new Set([
+  'aws_route53_resolver_query_log_config',
+  'aws_lb',
+  'aws_lb_target_group',
+  'aws_eks_node_group',
+]);
+
 const ELSEWHERE = new Set([
   'aws_backup_restore_testing_selection',
   'aws_route53_record',

@@ -1,5 +1,6 @@
 import type { Resource } from '@smile/inventory';
 import { Block } from '../../reading/block.ts';
+import { companionsOf } from '../../reading/links.ts';
 import type { Rule, RuleContext, Violation } from '../../rule.ts';
 
 /** Stores whose port and TLS applications read from parameters, with the port that each has where it says none. */
@@ -61,9 +62,8 @@ function groups(context: RuleContext): readonly Violation[] {
     context.resources(type).flatMap((store) => {
       const allowed = [port(Block.of(store)), ...(CONSOLE_PORTS[type] ?? [])];
       const own = context.inventory.referencesAt(store, group);
-      return context
-        .resources('aws_vpc_security_group_ingress_rule')
-        .filter((rule) => context.inventory.referencesAt(rule, 'security_group_id').some((one) => own.includes(one)))
+      return own
+        .flatMap((one) => companionsOf(context, one, 'aws_vpc_security_group_ingress_rule', 'security_group_id'))
         .flatMap((place) => {
           const [from, to] = [Block.of(place).number('from_port'), Block.of(place).number('to_port')];
           if (from === undefined || (from === to && allowed.includes(from))) return [];

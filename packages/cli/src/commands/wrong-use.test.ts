@@ -1,0 +1,86 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { CommandError } from '../command-error.ts';
+import { diagram } from './diagram.ts';
+import { guardrails } from './guardrails.ts';
+import { rehearse } from './rehearse.ts';
+import { report } from './report.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'smile-wrong-use-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** What a command says that it is not run with; it must say so before it synthesizes anything. */
+async function refusalOf(run: Promise<number>): Promise<unknown> {
+  try {
+    return `ended with ${await run}`;
+  } catch (error) {
+    return error instanceof CommandError ? { exitCode: error.exitCode, message: error.message } : error;
+  }
+}
+
+const svg = { format: 'svg' } as const;
+const terminal = { format: 'terminal', from: 'synth' } as const;
+
+describe('what commands refuse, with exit code 2', () => {
+  test.each<[string, () => Promise<number>, string]>([
+    [
+      'diagram of an unknown kind',
+      () => diagram([], { ...svg, kind: ['netwrk'] }),
+      'no diagram is called "netwrk", expected one of estate, network, traffic, data-flow, reachability, stacks; did you mean network?',
+    ],
+    [
+      'diagram that compares one environment',
+      () => diagram([], { ...svg, compare: ['staging'] }),
+      '--compare needs two environments, got staging; write two, as in --compare staging production',
+    ],
+    [
+      'diagram that compares an environment with itself',
+      () => diagram([], { ...svg, compare: ['staging', 'stag'] }),
+      '--compare needs two different environments, got indonesia/staging twice; write another one',
+    ],
+    [
+      'diagram that compares, of other environments besides',
+      () => diagram(['dev'], { ...svg, compare: ['staging', 'production'] }),
+      '--compare takes the place of environments, got dev besides it; leave these out',
+    ],
+    [
+      'report of a day that there is not',
+      () => report([], { at: '2026-02-30' }),
+      '--at must be a day, got "2026-02-30"; write it as in 2027-03-01',
+    ],
+    [
+      'report of two environments in one file',
+      () => report(['dev', 'shared'], { out: 'page.html' }),
+      '--out names one file, but there are pages of indonesia/dev, indonesia/shared; name one environment, or leave --out away',
+    ],
+    [
+      'guardrails on a day that there is not',
+      () => guardrails([], { ...terminal, at: '2027-02-30' }),
+      '--at must be a date such as 2027-03-01, got "2027-02-30"',
+    ],
+    [
+      'guardrails of an unknown rule',
+      () => guardrails([], { ...terminal, rule: ['SMILE_BUCKET_TSL'] }),
+      'no rule SMILE_BUCKET_TSL; did you mean SMILE_BUCKET_TLS?',
+    ],
+    [
+      'rehearse with a folder for a report',
+      () => rehearse(['dev'], { junit: folder }),
+      `--junit must name a file, but ${folder} is a folder; name a file in it`,
+    ],
+    [
+      'rehearse with options of real plugins without them, all at once',
+      () => rehearse(['dev'], { pluginDir: '/x', endpoint: 'http://127.0.0.1:4566' }),
+      '2 problems\n  - --plugin-dir is about real plugins; add --providers real\n  - --endpoint is about real plugins; add --providers real',
+    ],
+    [
+      'rehearse with an endpoint that is no address',
+      () => rehearse(['dev'], { providers: 'real', endpoint: 'localhost:4566' }),
+      '--endpoint must be an address such as http://127.0.0.1:4566, got localhost:4566',
+    ],
+  ])('%s', async (_, run, message) => {
+    expect(await refusalOf(run())).toEqual({ exitCode: 2, message });
+  });
+});
