@@ -3,10 +3,10 @@ import type { IJob } from 'kubernetes-models/batch/v1/Job';
 import type { ObjectMeta, ObjectOfKind } from './object-meta.ts';
 
 export type Job = ObjectOfKind<'batch/v1', 'Job', NonNullable<IJob['spec']>>;
-export type CronJob = ObjectOfKind<'batch/v1', 'CronJob', NonNullable<ICronJob['spec']>>;
+type CronJob = ObjectOfKind<'batch/v1', 'CronJob', NonNullable<ICronJob['spec']>>;
 
 /** Text that pods mount. Its keys are names of files, at the top and not below `spec`. */
-export interface ConfigMap {
+interface ConfigMap {
   readonly apiVersion: 'v1';
   readonly kind: 'ConfigMap';
   readonly metadata: ObjectMeta;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { externalSecrets } from '@smile/databases/secrets';
 import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
 import { Pods } from '../../namespaces/pods.ts';
@@ -9,7 +10,7 @@ import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../../releases/restricted-
 import type { Addon } from '../addon.ts';
 import type { ClusterSecrets } from './cluster-secrets.ts';
 import { SecretsWatcher } from './secrets-watcher.ts';
-import { NEEDED_AT_START, secretObjects } from './synced-secrets.ts';
+import { NEEDED_AT_START } from './synced-secrets.ts';
 
 const NAMESPACE = 'external-secrets';
 const NAME = 'secrets-gate';
@@ -38,8 +39,9 @@ exit 1
  * Secret would go.
  */
 export function secretsGate(context: PlatformContext, { clusters }: ClusterSecrets): Addon {
-  const { secrets } = secretObjects(context, clusters);
-  const digest = createHash('sha256').update(JSON.stringify(secrets)).digest('hex');
+  // Of who reads what, which is the same in every environment.
+  const read = externalSecrets({ clusters, region: '', namePrefix: '' });
+  const digest = createHash('sha256').update(JSON.stringify(read)).digest('hex');
   return {
     id: 'SecretsGate',
     namespace: NAMESPACE,

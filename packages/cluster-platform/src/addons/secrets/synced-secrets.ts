@@ -36,7 +36,7 @@ export function syncedSecrets(context: PlatformContext, { clusters }: ClusterSec
 export const NEEDED_AT_START = { 'smile/needed-at-start': 'true' } as const;
 
 /** What External Secrets is told in a cluster with these roles. */
-export function secretObjects({ environment }: PlatformContext, clusters: ClusterSecrets['clusters']) {
+function secretObjects({ environment }: PlatformContext, clusters: ClusterSecrets['clusters']) {
   const { region, namePrefix } = environment;
   const destination = { clusters, region, namePrefix };
   const secrets: readonly ExternalSecret[] = externalSecrets(destination).map((secret) =>
