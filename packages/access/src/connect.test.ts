@@ -1,5 +1,5 @@
 import type { ClustersValues } from '@smile/core';
-import { TEST_CLUSTER, TEST_SEPARATE_CLUSTERS, testEnvironment } from '@smile/core/fixtures';
+import { TEST_CLUSTER, TEST_EDGE, TEST_SEPARATE_CLUSTERS, testEnvironment } from '@smile/core/fixtures';
 import '@smile/testing/matchers';
 import { describe, expect, test } from 'vitest';
 import { CONNECT_TARGETS, type ConnectTarget, connectCommand } from './connect.ts';
@@ -22,7 +22,7 @@ const production = (publicAccessCidrs: readonly string[] = []) => {
 
 const commandsOf = (steps: ConnectPlan['steps']) => steps.flatMap((step) => ('command' in step ? [step.command] : []));
 
-test('knows every data store and cluster', () => {
+test('knows every data store, cluster and console', () => {
   expect(CONNECT_TARGETS).toEqual([
     'mysql',
     'wms-mysql',
@@ -31,6 +31,10 @@ test('knows every data store and cluster', () => {
     'rabbitmq-console',
     'app-cluster',
     'data-cluster',
+    'grafana',
+    'jaeger',
+    'keycloak',
+    'jenkins',
   ]);
 });
 
@@ -156,6 +160,64 @@ describe('a cluster', () => {
     const text = JSON.stringify(connectCommand({ target, environment: testEnvironment({ clusters }) }));
     expect(text).toContain(`--cluster-name, ${name}]`);
     expect(text).toContain(`server: https://localhost:${port}`);
+  });
+});
+
+describe('a console', () => {
+  const withEdge = testEnvironment({ clusters: TEST_SEPARATE_CLUSTERS, edge: TEST_EDGE });
+  const platform = (hosts: Readonly<Record<string, string>>) =>
+    testEnvironment({
+      clusters: TEST_SEPARATE_CLUSTERS,
+      edge: {
+        ...TEST_EDGE,
+        loadBalancers: { platform: { admits: 'operators', serves: 'application', hosts } },
+      },
+    });
+
+  test('is reached by its public name, where it has one', () => {
+    const plan = connectCommand({
+      target: 'keycloak',
+      environment: platform({ KeycloakAdmin: 'auth-admin.smile.example' }),
+    });
+    expect(plan.steps).toEqual([]);
+    expect(plan.outcome).toBe(
+      'keycloak of indonesia/staging answers at https://auth-admin.smile.example, for the networks of operators; sign in with your account of realm staff',
+    );
+  });
+
+  test('is reached past its name through the API of the cluster', () => {
+    const plan = connectCommand({ target: 'grafana', environment: platform({ Jaeger: 'jaeger.smile.example' }) });
+    expect(plan).toEqual({
+      steps: [],
+      outcome: 'grafana of indonesia/staging has no public name',
+      hints: [
+        'past its name: smile connect app-cluster --env staging --proxy in one window, with the profile of break-glass',
+        'in another: kubectl --kubeconfig ~/.kube/smile-uat-app --namespace monitoring port-forward service/kps-grafana 13000:3000',
+        'then http://localhost:13000: sign in as username with password of the secret smile-uat/grafana-admin: Keycloak sends browsers to the public name only',
+      ],
+    });
+  });
+
+  test.each([
+    ['jaeger', 'monitoring port-forward service/jaeger 26686:16686'],
+    ['keycloak', 'auth port-forward service/keycloak-http 18080:8080'],
+    ['jenkins', 'jenkins port-forward service/jenkins 18081:8080'],
+  ] as const)('%s is %s', (target, forwarded) => {
+    expect(connectCommand({ target, environment: withEdge }).hints?.[1]).toContain(`--namespace ${forwarded}`);
+  });
+
+  test('answers on another port when asked', () => {
+    const { hints } = connectCommand({ target: 'jenkins', environment: withEdge, localPort: 7000 });
+    expect(hints?.[1]).toContain(' 7000:8080');
+  });
+
+  test('is refused where there are no clusters, and through a proxy', () => {
+    expect(() => connectCommand({ target: 'jaeger', environment })).toFailWith(
+      'connect jaeger: indonesia/staging has no clusters; choose an environment that has',
+    );
+    expect(() => connectCommand({ target: 'jaeger', environment: withEdge, proxy: true })).toFailWith(
+      'connect jaeger: a proxy leads to the API of a cluster only; leave --proxy out',
+    );
   });
 });
 

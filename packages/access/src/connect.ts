@@ -1,5 +1,6 @@
 import { type DataStore, type Environment, storeParameterName, throwIfAny } from '@smile/core';
 import { CLUSTERS, type ClusterTarget, connectCluster } from './connect-cluster.ts';
+import { CONSOLES, type ConsoleTarget, connectConsole } from './connect-console.ts';
 import type { ConnectPlan } from './connect-plan.ts';
 import { bastionStep, forwardStep } from './connect-steps.ts';
 
@@ -16,12 +17,13 @@ const STORES = {
 type Store = keyof typeof STORES;
 
 /** What a person connects to. */
-export type ConnectTarget = Store | ClusterTarget;
+export type ConnectTarget = Store | ClusterTarget | ConsoleTarget;
 
 /** Every {@link ConnectTarget}. */
 export const CONNECT_TARGETS = [
   ...(Object.keys(STORES) as Store[]),
   ...(Object.keys(CLUSTERS) as ClusterTarget[]),
+  ...(Object.keys(CONSOLES) as ConsoleTarget[]),
 ] as const;
 
 export interface ConnectOptions {
@@ -36,7 +38,7 @@ export interface ConnectOptions {
 }
 
 /**
- * The steps that connect a person to a data store or a cluster, with the operator role's credentials.
+ * The steps that connect a person to a data store, a cluster or a console, with the operator role's credentials.
  *
  * It does nothing itself; the command line takes the steps, and `shellLines` shows them.
  *
@@ -44,6 +46,7 @@ export interface ConnectOptions {
  */
 export function connectCommand({ target, environment, localPort, profile, proxy }: ConnectOptions): ConnectPlan {
   throwIfAny(`connect ${target}`, localPortProblems(localPort));
+  if (isConsole(target)) return connectConsole({ target, environment, localPort, proxy: proxy ?? false });
   if (!isStore(target)) return connectCluster({ target, environment, localPort, profile, proxy: proxy ?? false });
   throwIfAny(`connect ${target}`, [
     ...(environment.databases === undefined
@@ -108,6 +111,10 @@ function localPortProblems(localPort: number | undefined): string[] {
   if (localPort === undefined) return [];
   const fits = Number.isInteger(localPort) && localPort >= 1024 && localPort <= 65535;
   return fits ? [] : [`expected a local port from 1024 to 65535, got ${localPort}; choose one that is free`];
+}
+
+function isConsole(target: ConnectTarget): target is ConsoleTarget {
+  return target in CONSOLES;
 }
 
 function isStore(target: ConnectTarget): target is Store {

@@ -271,11 +271,14 @@ function report(end: End): Command {
 
 function connect(end: End): Command {
   return new Command('connect')
-    .summary('reach a data store or a cluster')
+    .summary('reach a data store, a cluster or a console')
     .description(
-      "Shows and runs the commands that forward a port through the environment's bastion. For a cluster it also writes\n~/.kube/<cluster> for kubectl. It uses your own credentials: sign in to the operator role first.",
+      "Shows and runs the commands that forward a port through the environment's bastion. For a cluster it also writes\n~/.kube/<cluster> for kubectl, and for a console it says where that answers. It uses your own credentials: sign in to\nthe operator role first.",
     )
-    .argument('<target>', 'mysql, wms-mysql, redis, rabbitmq, rabbitmq-console, app-cluster or data-cluster')
+    .argument(
+      '<target>',
+      'mysql, wms-mysql, redis, rabbitmq, rabbitmq-console, app-cluster, data-cluster, grafana, jaeger, keycloak or jenkins',
+    )
     .requiredOption('--env <environment>', 'environment, as in production')
     .option('--local-port <port>', "port on this machine (default: the target's own)", positiveInteger)
     .option('--proxy', 'for a cluster: a proxy on the local port that leads to its API and nowhere else, for Terraform')
@@ -290,6 +293,7 @@ function connect(end: End): Command {
           'smile connect redis --env production --local-port 7000',
           'smile connect app-cluster --env dev --print',
           'smile connect app-cluster --env production --proxy',
+          'smile connect grafana --env dev',
         ),
     )
     .action(async (target: string, options: ConnectCommandOptions) => {

@@ -1,6 +1,7 @@
 export type { Addon, AddonIdentity, AddonObjects, AddonRelease } from './addons/addon.ts';
 export { CAPABILITIES, type Capability } from './addons/capability.ts';
 export { type AccountsStores, mysqlAccounts } from './addons/mysql-accounts/mysql-accounts.ts';
+export { oauth2Proxy } from './addons/oauth2-proxy/oauth2-proxy.ts';
 export type { ClusterSecrets } from './addons/secrets/cluster-secrets.ts';
 export { ClusterBase, type ClusterBaseProps } from './base/cluster-base.ts';
 export { PRIORITIES, type Priority } from './base/priority-classes.ts';
@@ -21,6 +22,7 @@ export { type HelmValues, helmValues } from './releases/helm-values.ts';
 export type { Destination, Destinations } from './routes/destination.ts';
 export type { Entrance, FilledTargetGroup } from './routes/entrance.ts';
 export { HOST_TABLE, type HostEntry, type RoutedHost } from './routes/host-table.ts';
+export { applicationSignIn } from './sign-in/application-sign-in.ts';
 export { applicationTelemetry, type TelemetryStores } from './telemetry/application-telemetry.ts';
 export { SERVICES, type ServiceName } from './workloads/services.ts';
 export { Workload, type WorkloadProps } from './workloads/workload.ts';

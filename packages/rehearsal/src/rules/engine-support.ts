@@ -228,6 +228,8 @@ export const PARAMETER_VALUES: readonly ParameterValues[] = [
     source: 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/mysql-ssl-connections.html',
   },
   { ...MYSQL, name: 'slow_query_log', ...oneOf('0', '1'), source: RDS_LIST },
+  { ...MYSQL, name: 'sql_generate_invisible_primary_key', ...oneOf('0', '1'), source: RDS_LIST },
+  { ...MYSQL, name: 'sql_require_primary_key', ...oneOf('0', '1'), source: RDS_LIST },
   { ...MYSQL, name: 'general_log', ...oneOf('0', '1'), source: RDS_LIST },
   { ...MYSQL, name: 'log_bin_trust_function_creators', ...oneOf('0', '1'), source: RDS_LIST },
   { ...MYSQL, name: 'performance_schema', ...oneOf('0', '1', '\\{.*\\}'), source: RDS_LIST },

@@ -1,19 +1,13 @@
-import { ValidationError } from '@smile/core';
 import type { PlatformContext } from '../../platform-context.ts';
 import type { HelmValues } from '../../releases/helm-values.ts';
 import { onNodes } from '../../releases/placement-values.ts';
 import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../../releases/restricted-security.ts';
+import { KEYCLOAK_ADDRESS, openIdConnect, requiredHost, STAFF_REALM } from '../../sign-in/sign-in-addresses.ts';
 import { TELEMETRY_PORTS } from '../../telemetry/telemetry-pods.ts';
 import { dataSources } from './data-sources.ts';
 
 /** Kubernetes Secret that External Secrets fills from `grafana-admin`. */
 const SECRET = 'grafana';
-
-/** Realm of those who work on the platform. */
-const REALM = 'staff';
-
-/** Keycloak, from inside the cluster: no way out through Cloudflare and back. */
-const KEYCLOAK = `http://keycloak-http.auth.svc.cluster.local/realms/${REALM}/protocol/openid-connect`;
 
 /** Where the certificate of the cluster's authority lies. */
 const TRUST_FOLDER = '/etc/cluster-authority';
@@ -93,9 +87,10 @@ export function grafanaValues(context: PlatformContext, serviceAccount: string):
 }
 
 function configuration(context: PlatformContext): HelmValues {
-  const signIn = `https://${hostOf(context, 'Auth')}/realms/${REALM}/protocol/openid-connect`;
+  const signIn = openIdConnect(`https://${requiredHost(context, 'Auth', 'Grafana')}`, STAFF_REALM);
+  const near = openIdConnect(KEYCLOAK_ADDRESS, STAFF_REALM);
   return {
-    server: { root_url: `https://${hostOf(context, 'Grafana')}` },
+    server: { root_url: `https://${requiredHost(context, 'Grafana', 'Grafana')}` },
     analytics: { check_for_updates: false, check_for_plugin_updates: false, reporting_enabled: false },
     users: { allow_sign_up: false, default_theme: 'system' },
     // Those of the image; nothing is fetched when it starts.
@@ -110,8 +105,8 @@ function configuration(context: PlatformContext): HelmValues {
       use_pkce: true,
       use_refresh_token: true,
       auth_url: `${signIn}/auth`,
-      token_url: `${KEYCLOAK}/token`,
-      api_url: `${KEYCLOAK}/userinfo`,
+      token_url: `${near}/token`,
+      api_url: `${near}/userinfo`,
       signout_redirect_url: `${signIn}/logout`,
       login_attribute_path: 'preferred_username',
       groups_attribute_path: 'groups',
@@ -128,16 +123,6 @@ const ROLES = [
   "contains(groups[*], 'grafana-editors') && 'Editor'",
   "contains(groups[*], 'grafana-viewers') && 'Viewer'",
 ].join(' || ');
-
-/** Public name by its word in the values of the edge. */
-function hostOf({ environment, owner }: PlatformContext, word: 'Grafana' | 'Auth'): string {
-  const balancers = Object.values(environment.edge?.loadBalancers ?? {});
-  const host = balancers.map(({ hosts }) => hosts[word]).find((found) => found !== undefined);
-  if (host !== undefined) return host;
-  throw new ValidationError(owner, [
-    `Grafana needs the public name ${word}, and no load balancer of the environment has it; add ${word} to the hosts of one under edge.loadBalancers`,
-  ]);
-}
 
 function imageOf(context: PlatformContext, name: Parameters<PlatformContext['image']>[0]): HelmValues {
   const { registry, repository, tag } = context.image(name);

@@ -111,6 +111,19 @@ describe('the job of MySQL accounts (DAT-OLTP)', () => {
     });
   });
 
+  test('takes the authorities of the environment where it has some, and is refused where nobody knows them', () => {
+    const inRegion = (region: string, databaseAuthorities?: string) =>
+      madeAddon((context) => {
+        const environment = { ...context.environment, region };
+        const values = { ...context.values, databaseAuthorities };
+        return mysqlAccounts(new PlatformContext({ ...context, environment, values }), STORES);
+      });
+    expect(inRegion('eu-north-1', 'PEM').stack).toHaveResource(ConfigMapV1, { data: { 'bundle.pem': 'PEM' } });
+    expect(() => inRegion('ap-southeast-99')).toFailWith(
+      'indonesia-staging-app-platform/Authorities: nobody knows the authorities of RDS in ap-southeast-99; add platform.databaseAuthorities with https://truststore.pki.rds.amazonaws.com/ap-southeast-99/ap-southeast-99-bundle.pem',
+    );
+  });
+
   test('has the SQL of both servers, and mounts it', () => {
     expect(Object.keys(scripts?.data)).toEqual(['fetch.sh', 'apply.sh', 'mysql-main.sql', 'mysql-wms.sql']);
     for (const container of ['fetch', 'apply']) {

@@ -49,7 +49,7 @@ export function mysqlAccounts(context: PlatformContext, { servers, secrets, encr
         automountServiceAccountToken: false,
         dependsOn: [...before],
       });
-      const file = new RdsAuthoritiesFile(scope, 'Authorities', { namespace: NAMESPACE, region, after: before });
+      const file = new RdsAuthoritiesFile(scope, 'Authorities', { namespace: NAMESPACE, context, after: before });
       return [account, ...file.ready];
     },
     objects: { name: 'mysql-accounts', objects: accountsObjects(context, servers) },

@@ -69,8 +69,8 @@ export const PODS = {
   jenkins: pods('application', 'jenkins', 'jenkins'),
   plan: pods('application', 'jenkins-plan', 'plan'),
   apply: pods('application', 'jenkins-apply', 'apply'),
-  /** Signs people in before consoles that have no sign-in of their own; one in each cluster. */
-  applicationConsoles: pods('application', 'istio-ingress', 'oauth2-proxy'),
+  /** Signs people in before consoles that have no sign-in of their own; one in each cluster, and beside Keycloak where that is. */
+  applicationConsoles: pods('application', 'auth', 'oauth2-proxy'),
   dataConsoles: pods('data', 'istio-ingress', 'oauth2-proxy'),
   /** Job that makes schemas and users in MySQL, also those of the data cluster. It reads secrets by itself. */
   mysqlAccounts: pods('application', 'database-jobs', 'mysql-accounts'),

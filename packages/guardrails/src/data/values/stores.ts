@@ -73,6 +73,18 @@ export const STORE_VALUES: readonly ValuesOfType[] = [
         'functions of applications could not be created',
         named('log_bin_trust_function_creators'),
       ],
+      [
+        'parameter.value',
+        oneOf(['0', 'OFF']),
+        'the first start of Keycloak would end with error 1068, half way',
+        named('sql_generate_invisible_primary_key'),
+      ],
+      [
+        'parameter.value',
+        oneOf(['0', 'OFF']),
+        'Keycloak could not make its tables, which get their keys afterwards',
+        named('sql_require_primary_key'),
+      ],
       ['parameter.value', oneOf(['0', 'OFF']), 'files of the server could be read by SQL', named('local_infile')],
     ],
   },
