@@ -79,7 +79,12 @@ export interface MadeAddon {
 /** A Kubernetes object, as far as tests look at every one. */
 export interface TestObject {
   readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace?: string; readonly annotations?: object };
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: object;
+  };
   // biome-ignore lint/suspicious/noExplicitAny: tests look into objects of every kind
   readonly [key: string]: any;
 }

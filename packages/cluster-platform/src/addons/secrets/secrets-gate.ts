@@ -9,7 +9,7 @@ import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../../releases/restricted-
 import type { Addon } from '../addon.ts';
 import type { ClusterSecrets } from './cluster-secrets.ts';
 import { SecretsWatcher } from './secrets-watcher.ts';
-import { secretObjects } from './synced-secrets.ts';
+import { NEEDED_AT_START, secretObjects } from './synced-secrets.ts';
 
 const NAMESPACE = 'external-secrets';
 const NAME = 'secrets-gate';
@@ -20,16 +20,20 @@ const NOBODY = 65_534;
 const DEADLINE_SECONDS = 540;
 const RESOURCES = { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '128Mi' } } as const;
 
+const SELECTOR = Object.entries(NEEDED_AT_START)
+  .map(([key, value]) => `${key}=${value}`)
+  .join(',');
+
 /** Says which secrets are not there, for `kubectl logs job/secrets-gate`: the condition's message names the field. */
 const WAIT = `set -u
-kubectl wait externalsecret --all --all-namespaces --for=condition=Ready --timeout=240s && exit 0
+kubectl wait externalsecret --all-namespaces --selector ${SELECTOR} --for=condition=Ready --timeout=240s && exit 0
 kubectl get externalsecret --all-namespaces
 echo 'a secret has no value yet: smile secrets status says which field of which secret, docs/runbooks/first-secrets.md what to do' >&2
 exit 1
 `;
 
 /**
- * Holds back everything that reads a Secret until every one is there: on the first day a pod without its Secret would only be seen as a
+ * Holds back everything that reads a Secret until every one is there that `smile secrets init` fills: on the first day a pod without its Secret would only be seen as a
  * release that never becomes ready. A release of its own, because one that fails is uninstalled, and with the ExternalSecrets every
  * Secret would go.
  */

@@ -41,6 +41,16 @@ describe('Secrets of a cluster (APP-SECRETS)', () => {
     expect(store?.spec.provider.aws.region).toBe('ap-southeast-3');
   });
 
+  // docs/runbooks/first-secrets.md: tokens of GitLab come once its server is there, that of Cloudflare from a person
+  test('are marked where a program fills them: nobody waits for what a person brings', () => {
+    const marked = objects.filter(({ metadata }) => metadata.labels?.['smile/needed-at-start'] === 'true');
+    expect(namesOf(marked)).toEqual(
+      namesOf(objects).filter((name) => !/\/(gitlab-token|gitlab-checkout|cloudflare)$/.test(name)),
+    );
+    expect(namesOf(marked)).toEqual(expect.arrayContaining(['monitoring/grafana', 'jenkins/jenkins-oidc']));
+    expect(namesOf(objects)).toEqual(expect.arrayContaining(['jenkins/gitlab-token', 'jenkins-apply/cloudflare']));
+  });
+
   test('are what External Secrets takes', () => {
     for (const object of objects) {
       const Model = object.kind === 'ClusterSecretStore' ? ClusterSecretStore : ExternalSecret;
@@ -85,13 +95,13 @@ describe('the gate before everything that reads a Secret', () => {
   const { addon, stack, objects } = gateOf();
   const [job] = objects;
 
-  test('waits until every ExternalSecret is ready, before others start', () => {
+  test('waits until every ExternalSecret is ready that a program fills, before others start', () => {
     expect(addon.provides).toEqual(['secrets']);
     expect(addon.requires).toEqual(['synced-secrets']);
     const [container] = job?.spec.template.spec.containers ?? [];
     // https://external-secrets.io/latest/api/externalsecret/: the condition Ready
     expect(container.command.at(-1)).toMatch(
-      /^kubectl wait externalsecret --all --all-namespaces --for=condition=Ready /m,
+      /^kubectl wait externalsecret --all-namespaces --selector smile\/needed-at-start=true --for=condition=Ready /m,
     );
     expect(job?.metadata.annotations).toMatchObject({ 'helm.sh/hook': 'post-install,post-upgrade' });
     expect(() => new Job(job as never).validate()).not.toThrow();

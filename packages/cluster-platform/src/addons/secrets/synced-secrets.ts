@@ -1,6 +1,7 @@
 import { throwIfAny } from '@smile/core';
-import { clusterSecretStore, type ExternalSecret, externalSecrets } from '@smile/databases/secrets';
+import { clusterSecretStore, externalSecrets, FIELD_READERS } from '@smile/databases/secrets';
 import { namespacesOf } from '../../namespaces/namespace-table.ts';
+import type { ExternalSecret } from '../../objects/custom-resource.ts';
 import type { PlatformContext } from '../../platform-context.ts';
 import type { Addon } from '../addon.ts';
 import type { ClusterSecrets } from './cluster-secrets.ts';
@@ -28,16 +29,32 @@ export function syncedSecrets(context: PlatformContext, { clusters }: ClusterSec
   };
 }
 
+/**
+ * Label of those whose values `smile secrets init` makes. The others hold something that a person brings, as tokens of a Git server that
+ * comes later than this cluster: nobody else may have to wait for those.
+ */
+export const NEEDED_AT_START = { 'smile/needed-at-start': 'true' } as const;
+
 /** What External Secrets is told in a cluster with these roles. */
 export function secretObjects({ environment }: PlatformContext, clusters: ClusterSecrets['clusters']) {
   const { region, namePrefix } = environment;
   const destination = { clusters, region, namePrefix };
-  return { store: clusterSecretStore(destination), secrets: externalSecrets(destination) };
+  const secrets: readonly ExternalSecret[] = externalSecrets(destination).map((secret) =>
+    isBrought(secret.metadata) ? secret : { ...secret, metadata: { ...secret.metadata, labels: NEEDED_AT_START } },
+  );
+  return { store: clusterSecretStore(destination), secrets };
+}
+
+function isBrought({ namespace, name }: { readonly namespace: string; readonly name: string }): boolean {
+  return FIELD_READERS.some(
+    ({ field, reader }) =>
+      field.madeBy.by === 'person' && reader.namespace === namespace && reader.into?.secret === name,
+  );
 }
 
 function namespaceProblems({ cluster }: PlatformContext, secrets: readonly ExternalSecret[]): string[] {
   const known: readonly string[] = namespacesOf(cluster.role);
-  const wanted = new Set(secrets.map(({ metadata }) => metadata.namespace));
+  const wanted = new Set(secrets.flatMap(({ metadata }) => metadata.namespace ?? []));
   return [...wanted]
     .filter((namespace) => !known.includes(namespace))
     .map((namespace) => {
