@@ -183,6 +183,8 @@ describe('one cluster for both (ENV-DEV)', () => {
 
   test('tells the pods of a component how to find its nodes', () => {
     expect(clusters?.data.placeOf('etl')).toEqual({
+      group: 'etl',
+      architectures: ['arm64'],
       labels: { 'smile/role': 'etl' },
       taint: { key: 'smile/role', value: 'etl' },
     });

@@ -23,8 +23,9 @@ function textOf(one: Environment): string {
     [one.country.id, '<country>'],
   ] as const;
   const renamed = words.reduce((all, [word, mark]) => all.replaceAll(word, mark), text);
-  // The tag `environment`, also where tags are JSON within a text.
-  return renamed.replace(new RegExp(`(\\\\*")${one.stage}\\1`, 'g'), '$1<stage>$1');
+  // Checksums are of texts with names in them. The tag `environment`, also where tags are JSON within a text.
+  const counted = renamed.replace(/[0-9a-f]{64}/g, '<sha256>');
+  return counted.replace(new RegExp(`(\\\\*")${one.stage}\\1`, 'g'), '$1<stage>$1');
 }
 
 /** Lines of one text that the other lacks, of both. */

@@ -1,4 +1,4 @@
-import { throwIfAny } from '@smile/core';
+import { EstateStack, throwIfAny } from '@smile/core';
 import { PodIdentity } from '@smile/eks';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
@@ -67,6 +67,8 @@ export class AddonSet extends Construct {
   ): readonly ITerraformDependable[] {
     const identity = new PodIdentity(scope, 'Identity', {
       cluster: this.props.cluster,
+      // The path of the construct is longer than the names of roles.
+      name: `${EstateStack.ofConstruct(this).layer}-${serviceAccount}`,
       namespace,
       serviceAccount,
       description,

@@ -20,6 +20,8 @@ export interface PodCluster {
 export interface PodRoleProps {
   /** The one cluster whose pods may take on the role. */
   readonly cluster: PodCluster;
+  /** Words of the role's name after the environment's prefix. Changing it replaces the role. @default - those of the construct's path */
+  readonly name?: string;
   /** What the pods are, as in `EBS CSI driver`. */
   readonly description: string;
   /** What they may do. @default - what {@link managedPolicyArns} say, or what is granted later */
@@ -46,7 +48,7 @@ export class PodRole extends Construct {
     const { statements = [], managedPolicyArns = [], grantedElsewhere = false } = props;
     throwIfAny(this, permissionProblems(statements.length + managedPolicyArns.length, grantedElsewhere));
     this.role = new IamRole(this, 'Default', {
-      name: physicalName(this, NAME_LIMITS.iamRole),
+      name: physicalName(this, { ...NAME_LIMITS.iamRole, name: props.name }),
       description: `${props.description} in cluster ${props.cluster.clusterName}`,
       assumeRolePolicy: this.trust(props.cluster).json,
       lifecycle: { preventDestroy: true },

@@ -2,16 +2,17 @@ import { regionFacts } from '@smile/core';
 import { expect, test } from 'vitest';
 import { architectureOf, instanceHardware, isBurstable } from './instance-hardware.ts';
 
+// Memory: https://docs.aws.amazon.com/ec2/latest/instancetypes/gp.html and so.html
 test.each([
-  ['m6g.2xlarge', { vcpus: 8, interfaces: 4, addressesPerInterface: 15, localDisks: 0 }],
-  ['m6g.xlarge', { vcpus: 4, interfaces: 4, addressesPerInterface: 15, localDisks: 0 }],
-  ['m6g.medium', { vcpus: 1, interfaces: 2, addressesPerInterface: 4, localDisks: 0 }],
-  ['m5.8xlarge', { vcpus: 32, interfaces: 8, addressesPerInterface: 30, localDisks: 0 }],
-  ['t3.2xlarge', { vcpus: 8, interfaces: 4, addressesPerInterface: 15, localDisks: 0 }],
-  ['t4g.medium', { vcpus: 2, interfaces: 3, addressesPerInterface: 6, localDisks: 0 }],
-  ['d3en.2xlarge', { vcpus: 8, interfaces: 4, addressesPerInterface: 5, localDisks: 4 }],
-  ['i3en.2xlarge', { vcpus: 8, interfaces: 4, addressesPerInterface: 15, localDisks: 2 }],
-  ['i3en.3xlarge', { vcpus: 12, interfaces: 4, addressesPerInterface: 15, localDisks: 1 }],
+  ['m6g.2xlarge', { vcpus: 8, memoryGibibytes: 32, interfaces: 4, addressesPerInterface: 15, localDisks: 0 }],
+  ['m6g.xlarge', { vcpus: 4, memoryGibibytes: 16, interfaces: 4, addressesPerInterface: 15, localDisks: 0 }],
+  ['m6g.medium', { vcpus: 1, memoryGibibytes: 4, interfaces: 2, addressesPerInterface: 4, localDisks: 0 }],
+  ['m5.8xlarge', { vcpus: 32, memoryGibibytes: 128, interfaces: 8, addressesPerInterface: 30, localDisks: 0 }],
+  ['t3.2xlarge', { vcpus: 8, memoryGibibytes: 32, interfaces: 4, addressesPerInterface: 15, localDisks: 0 }],
+  ['t4g.medium', { vcpus: 2, memoryGibibytes: 4, interfaces: 3, addressesPerInterface: 6, localDisks: 0 }],
+  ['d3en.2xlarge', { vcpus: 8, memoryGibibytes: 32, interfaces: 4, addressesPerInterface: 5, localDisks: 4 }],
+  ['i3en.2xlarge', { vcpus: 8, memoryGibibytes: 64, interfaces: 4, addressesPerInterface: 15, localDisks: 2 }],
+  ['i3en.3xlarge', { vcpus: 12, memoryGibibytes: 96, interfaces: 4, addressesPerInterface: 15, localDisks: 1 }],
 ])('%s', (type, hardware) => {
   expect(instanceHardware(type)).toEqual(hardware);
 });

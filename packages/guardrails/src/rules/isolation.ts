@@ -14,7 +14,6 @@ import { remoteStates } from './isolation/remote-states.ts';
 import { stackSettings } from './isolation/stack-settings.ts';
 import { stateBackend } from './isolation/state-backend.ts';
 import { tagOverrides } from './isolation/tag-overrides.ts';
-import { waiverTerms } from './isolation/waiver-terms.ts';
 
 /** Rules of the family `isolation`. */
 export const ISOLATION_RULES: readonly Rule[] = [
@@ -30,7 +29,6 @@ export const ISOLATION_RULES: readonly Rule[] = [
   isolatedAuthorities,
   isolatedPolicies,
   stateBackend,
-  waiverTerms,
   providerArguments,
   tagOverrides,
   ownAddresses,

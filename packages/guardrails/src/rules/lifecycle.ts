@@ -7,6 +7,7 @@ import { machineImages } from './lifecycle/machine-images.ts';
 import { mysqlVersion } from './lifecycle/mysql-version.ts';
 import { rabbitmqVersion } from './lifecycle/rabbitmq-version.ts';
 import { redisVersion } from './lifecycle/redis-version.ts';
+import { waiverTerms } from './lifecycle/waiver-terms.ts';
 
 /** Rules of the family `lifecycle`. */
 export const LIFECYCLE_RULES: readonly Rule[] = [
@@ -18,4 +19,5 @@ export const LIFECYCLE_RULES: readonly Rule[] = [
   mysqlVersion,
   rabbitmqVersion,
   redisVersion,
+  waiverTerms,
 ];

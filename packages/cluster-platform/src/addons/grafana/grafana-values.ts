@@ -16,7 +16,7 @@ const TRUST_FOLDER = '/etc/cluster-authority';
 const USER = 472;
 
 /** Name of its Service, to which its host leads. */
-const GRAFANA_SERVICE = 'kps-grafana';
+export const GRAFANA_SERVICE = 'kps-grafana';
 
 /** Values of the chart `grafana`. */
 export function grafanaValues(context: PlatformContext, serviceAccount: string): HelmValues {

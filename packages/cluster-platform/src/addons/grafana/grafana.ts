@@ -1,15 +1,13 @@
-import { allowCalls } from '../../mesh/allow-calls.ts';
-import { MeshedPods } from '../../mesh/meshed-pods.ts';
 import { Pods } from '../../namespaces/pods.ts';
 import type { PlatformContext } from '../../platform-context.ts';
-import { keycloakPods } from '../../sign-in/keycloak-pods.ts';
+import type { Destination } from '../../routes/destination.ts';
 import { MONITORING, TELEMETRY_PORTS, telemetryPods } from '../../telemetry/telemetry-pods.ts';
 import type { Addon, AddonIdentity } from '../addon.ts';
 import { ConfigMapReader } from './config-map-reader.ts';
-import { grafanaValues } from './grafana-values.ts';
+import { GRAFANA_SERVICE, grafanaValues } from './grafana-values.ts';
 
 /** Service account of Grafana. */
-const GRAFANA_ACCOUNT = 'grafana';
+export const GRAFANA_ACCOUNT = 'grafana';
 
 /** https://istio.io/latest/docs/ops/deployment/application-requirements/#ports-used-by-istio */
 const ISTIOD = 15_012;
@@ -22,7 +20,6 @@ const PROXY_METRICS = 15_020;
  * Its pod is in the mesh by its label, alone in its namespace: Keycloak takes no connection from outside.
  */
 export function grafana(context: PlatformContext): Addon {
-  const pods = meshedGrafana(context);
   return {
     id: 'Grafana',
     namespace: MONITORING,
@@ -32,29 +29,24 @@ export function grafana(context: PlatformContext): Addon {
     // Two containers beside the proxy, which the mesh adds.
     pods: [{ name: 'grafana', on: 'platform', cpu: '110m', memory: '352Mi', sidecar: true }],
     identity: identity(context),
-    serves: {
-      Grafana: [
-        {
-          namespace: MONITORING,
-          service: 'kps-grafana',
-          port: TELEMETRY_PORTS.grafana,
-          podLabels: pods.labels,
-          serviceAccount: GRAFANA_ACCOUNT,
-          transport: 'mesh',
-        },
-      ],
-    },
-    objects: {
-      name: 'grafana-access',
-      objects: [
-        allowCalls(pods, keycloakPods(context), 'Grafana asks Keycloak who signs in', { paths: ['/realms/*'] }),
-      ],
-    },
+    serves: { Grafana: [destination(context)] },
     release: { chart: 'grafana', name: 'grafana', values: grafanaValues(context, GRAFANA_ACCOUNT) },
     extend: (scope) => {
       connect(context);
       return new ConfigMapReader(scope, 'Dashboards', { serviceAccount: GRAFANA_ACCOUNT }).ready;
     },
+  };
+}
+
+function destination(context: PlatformContext): Destination {
+  const { labels: podLabels } = telemetryPods(context, 'grafana');
+  return {
+    namespace: MONITORING,
+    service: GRAFANA_SERVICE,
+    port: TELEMETRY_PORTS.grafana,
+    podLabels,
+    serviceAccount: GRAFANA_ACCOUNT,
+    transport: 'mesh',
   };
 }
 
@@ -95,13 +87,6 @@ function connect(context: PlatformContext): void {
   pods.allowFrom(context.prometheus, 'Prometheus reads the merged metrics of proxy and Grafana', [PROXY_METRICS]);
   pods.allowToBlocks(context.kubernetesApi, 'Grafana finds dashboards and data sources in ConfigMaps', [443]);
   pods.allowToBlocks(context.outsideVpc, 'Grafana asks CloudWatch for metrics of the data stores', [443]);
-}
-
-/** Grafana, as the mesh knows it. */
-function meshedGrafana(context: PlatformContext): MeshedPods {
-  const { name, labels } = telemetryPods(context, 'grafana');
-  const { owner } = context;
-  return new MeshedPods({ owner, namespace: MONITORING, name, labels, serviceAccount: GRAFANA_ACCOUNT });
 }
 
 function istiod({ owner }: PlatformContext): Pods {

@@ -1,4 +1,5 @@
 import { NetworkPolicyV1 } from '@cdktf/provider-kubernetes/lib/network-policy-v1';
+import { AuthorizationPolicy } from '@kubernetes-models/istio/security.istio.io/v1/AuthorizationPolicy';
 import { TEST_EDGE } from '@smile/core/fixtures';
 import '@smile/testing/matchers';
 import { describe, expect, test } from 'vitest';
@@ -30,7 +31,7 @@ const items = (text: unknown): readonly { name: string; value?: string; valueFro
     });
 
 describe('Keycloak', () => {
-  const { addon, stack } = made();
+  const { addon, stack, objects } = made();
   // biome-ignore lint/suspicious/noExplicitAny: values of a chart of somebody else
   const values: any = addon.release?.values;
   const variables = Object.fromEntries(items(values.extraEnv).map(({ name, ...rest }) => [name, rest.value ?? rest]));
@@ -102,6 +103,17 @@ describe('Keycloak', () => {
       metadata: { name: 'keycloak-to-data-stores' },
       spec: { egress: [expect.objectContaining({ ports: [{ port: '3306', protocol: 'TCP' }] })] },
     });
+  });
+
+  test('is asked by Grafana, which may call realms and not the administration', () => {
+    const [policy] = objects;
+    expect(policy?.spec.rules).toEqual([
+      {
+        from: [{ source: { principals: ['cluster.local/ns/monitoring/sa/grafana'] } }],
+        to: [{ operation: { ports: ['8080'], paths: ['/realms/*'] } }],
+      },
+    ]);
+    expect(() => new AuthorizationPolicy(policy as never).validate()).not.toThrow();
   });
 
   test('starts one pod after the other, on different nodes, and can lose one', () => {

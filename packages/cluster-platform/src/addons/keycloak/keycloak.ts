@@ -1,11 +1,16 @@
 import { PODS } from '@smile/databases/secrets';
+import { allowCalls } from '../../mesh/allow-calls.ts';
+import { MeshedPods } from '../../mesh/meshed-pods.ts';
+import type { AuthorizationPolicy } from '../../objects/custom-resource.ts';
 import type { PlatformContext } from '../../platform-context.ts';
 import type { Destination } from '../../routes/destination.ts';
 import { KEYCLOAK_LABELS, keycloakPods } from '../../sign-in/keycloak-pods.ts';
 import { KEYCLOAK_SERVICE } from '../../sign-in/sign-in-addresses.ts';
 import type { MysqlStore } from '../../stores/mysql-stores.ts';
 import { RdsAuthoritiesFile } from '../../stores/rds-authorities-file.ts';
+import { telemetryPods } from '../../telemetry/telemetry-pods.ts';
 import type { Addon } from '../addon.ts';
+import { GRAFANA_ACCOUNT } from '../grafana/grafana.ts';
 import { CLUSTER_PORTS } from './cluster-ports.ts';
 import { keycloakCopies, keycloakValues, RESOURCES } from './keycloak-values.ts';
 
@@ -29,6 +34,7 @@ export function keycloak(context: PlatformContext, store: MysqlStore): Addon {
       return new RdsAuthoritiesFile(scope, 'Authorities', { namespace, context, after }).ready;
     },
     release: { chart: 'keycloakx', name: 'keycloak', values: keycloakValues(context, store) },
+    objects: { name: 'keycloak-calls', objects: [grafanaCalls(context)] },
     serves: { Auth: [destination()], KeycloakAdmin: [destination()] },
   };
 }
@@ -41,4 +47,12 @@ function connect(context: PlatformContext): void {
   const pods = keycloakPods(context);
   pods.allowFrom(pods, 'Pods of Keycloak tell each other of sessions', CLUSTER_PORTS);
   pods.allowToBlocks(context.dataStores, 'Keycloak keeps realms, users and sessions in the main MySQL', [MYSQL]);
+}
+
+/** Grafana's pod is in the mesh for this. */
+function grafanaCalls(context: PlatformContext): AuthorizationPolicy {
+  const { namespace: home, name, labels } = telemetryPods(context, 'grafana');
+  const account = { owner: context.owner, serviceAccount: GRAFANA_ACCOUNT };
+  const grafana = new MeshedPods({ namespace: home, name, labels, ...account });
+  return allowCalls(grafana, keycloakPods(context), 'Grafana asks Keycloak who signs in', { paths: ['/realms/*'] });
 }

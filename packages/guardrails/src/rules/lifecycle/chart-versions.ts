@@ -9,6 +9,6 @@ export const chartVersions: Rule = {
   what: 'The archive in `chart` of every `helm_release` is one of `packages/catalogue`; warned 180 days before the end of support that its row has, failed 30 days after.',
   why: 'What runs in the clusters gets no fixes after the end, and an archive without a row has neither source nor checksum.',
   remedy: 'Raise the row of the chart, pull and verify it, and apply in dev first.',
-  source: 'https://endoflife.date, and the pages in the rows of packages/catalogue/src/charts/charts.ts',
+  source: 'https://endoflife.date',
   check: (context) => judgeCharts(context),
 };

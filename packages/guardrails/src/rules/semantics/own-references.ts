@@ -55,14 +55,15 @@ export const ownReferences: Rule = {
 /** Elements of one list that name the same: two zones' subnets where one is meant twice. Values of a release are one text about much. */
 function namedTwice(place: Resource): readonly Violation[] {
   if (place.type === 'helm_release') return [];
-  const seen = new Set<string>();
+  const seen = new Map<string, string>();
   return place.references.flatMap(({ address, stack, attribute, path }) => {
     const list = path.endsWith(']') ? /^(.*)\[\d+\]$/.exec(path)?.[1] : undefined;
     if (list === undefined || list === 'depends_on') return [];
     // `${bucket.arn}` and `${bucket.arn}/*` are two.
     const key = `${list} ${stack} ${address} ${attribute} ${JSON.stringify(valueAt(place.values, path))}`;
-    const isTwice = seen.has(key);
-    seen.add(key);
+    // One element may name a thing twice, as a text with two mentions of a host does.
+    const isTwice = seen.has(key) && seen.get(key) !== path;
+    seen.set(key, path);
     const message = `${withoutPlaces(list)} must name each only once, got ${address} twice`;
     return isTwice ? [{ place, message }] : [];
   });

@@ -10,7 +10,7 @@ const DAY = 24 * 60 * 60 * 1000;
 
 export const waiverTerms: Rule = {
   id: 'SMILE_WAIVER_TERMS',
-  family: 'isolation',
+  family: 'lifecycle',
   severity: 'high',
   title: 'A waiver ends within a year, is for one construct, and says why',
   what: 'Every waiver expires at most 400 days from the day of the judgement, is written on a construct and not on a whole stack, and has a reason of a sentence and an owner.',
