@@ -71,6 +71,15 @@ export const PATHS_WITHOUT_MESH: readonly PathWithoutMesh[] = [
   },
   {
     to: 'monitoring',
+    labels: { 'app.kubernetes.io/name': 'jaeger' },
+    ports: [16_686],
+    from: 'istio-ingress',
+    speaks: 'tls',
+    because: "Jaeger ends TLS itself, with a certificate of the cluster's authority, which the gateway checks",
+    source: 'https://istio.io/latest/docs/reference/config/networking/destination-rule/#ClientTLSSettings',
+  },
+  {
+    to: 'monitoring',
     ports: [10_250],
     from: 'monitoring',
     speaks: 'tls',

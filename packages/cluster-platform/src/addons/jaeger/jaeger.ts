@@ -29,6 +29,18 @@ export function jaeger(context: PlatformContext): Addon {
     namespace: MONITORING,
     requires: ['monitor-kinds', 'cluster-ca'],
     provides: ['traces'],
+    serves: {
+      Jaeger: [
+        {
+          namespace: MONITORING,
+          service: 'jaeger',
+          port: TELEMETRY_PORTS.jaeger,
+          podLabels: telemetryPods(context, 'jaeger').labels,
+          // It ends TLS itself, with a certificate of the cluster's authority.
+          transport: 'cluster-tls',
+        },
+      ],
+    },
     runsOn: [context.place],
     pods: [{ name: 'jaeger', on: 'platform', ...RESOURCES.requests }],
     release: { chart: 'jaeger', name: 'jaeger', values: values(context) },

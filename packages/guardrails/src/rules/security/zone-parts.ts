@@ -1,3 +1,4 @@
+import { HOST_WORDS } from '@smile/core';
 import type { Resource } from '@smile/inventory';
 import { Block } from '../../reading/block.ts';
 import type { Rule, RuleContext, Violation } from '../../rule.ts';
@@ -146,6 +147,13 @@ function ruleProblems(rule: Block, phase: string, context: RuleContext): readonl
   ];
 }
 
+/** The Git server publishes its names from an environment that need not be judged here; only its labels, below a domain of the zone. */
+function isGitServer(host: string, hosts: ReadonlySet<unknown>): boolean {
+  const [label, ...domain] = host.split('.');
+  const isLabel = label === HOST_WORDS.Git.label || label === HOST_WORDS.Registry.label;
+  return isLabel && [...hosts].some((known) => String(known).split('.').slice(1).join('.') === domain.join('.'));
+}
+
 function expressionProblems(
   name: string,
   expression: string,
@@ -157,7 +165,7 @@ function expressionProblems(
   const named = [...expression.matchAll(/http\.host\s+(?:eq\s+|in\s+\{)([^}]*?)(?:\}|\)|$| and | or )/g)].flatMap(
     ([, text = '']) => [...text.matchAll(/"([^"]+)"/g)].map(([, host = '']) => host),
   );
-  const unknown = hosts.size === 0 ? [] : named.filter((host) => !hosts.has(host));
+  const unknown = hosts.size === 0 ? [] : named.filter((host) => !hosts.has(host) && !isGitServer(host, hosts));
   const isNever =
     /^\s*\(?\s*(?:false|not\s+true)\s*\)?\s*$|\band\s+\(?\s*(?:false|not\s+true)\b|\b(?:false)\s+and\b/.test(
       expression,
