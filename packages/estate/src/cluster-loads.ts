@@ -28,7 +28,12 @@ export class ClusterLoads {
     throwIfAny(stack, [...load.problems]);
     stack.addOverride(
       '//.metadata.capacity',
-      load.uses.map(({ group, problems: _, ...use }) => ({ group: group.name, ...use })),
+      load.uses.map(({ group, problems: _, ...use }) => ({
+        group: group.name,
+        instanceType: group.instanceType,
+        kind: group.kind,
+        ...use,
+      })),
     );
   }
 }

@@ -35,6 +35,7 @@ export {
 export type {
   Action,
   Change,
+  GroupRoom,
   Json,
   JsonObject,
   Lifecycle,
@@ -43,6 +44,7 @@ export type {
   Problem,
   Reference,
   Resource,
+  RoomAmount,
   Source,
   Stack,
   Target,

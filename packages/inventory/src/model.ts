@@ -128,6 +128,29 @@ export interface Resource {
   readonly deposed: readonly string[];
 }
 
+/** Room of a node group, and how much of it is asked for. */
+export interface GroupRoom {
+  readonly group: string;
+  readonly instanceType: string;
+  /** `pooled` groups have lost what they must survive; of `single` and `local-disk` groups the loss was accepted. */
+  readonly kind: string;
+  /** Nodes that are left at the start. */
+  readonly remainingNodes: number;
+  readonly asked: RoomAmount;
+  readonly given: RoomAmount;
+  /** With every workload scaled up, and the group at its largest. */
+  readonly askedAtMost: RoomAmount;
+  readonly givenAtMost: RoomAmount;
+}
+
+/** What pods ask for, or nodes give. */
+export interface RoomAmount {
+  /** Thousandths of a CPU. */
+  readonly cpuMillis: number;
+  readonly memoryMebibytes: number;
+  readonly pods: number;
+}
+
 /** One stack: one Terraform configuration with one state. */
 export interface Stack {
   readonly name: string;
@@ -151,6 +174,8 @@ export interface Stack {
    * @default - known from synthesized JSON only
    */
   readonly quotas?: Readonly<Record<string, number>>;
+  /** How full the node groups of its cluster are, from its metadata. @default - known from synthesized JSON only, of stacks that fill a cluster */
+  readonly capacity?: readonly GroupRoom[];
   /** Backend with its settings. @default - known from synthesized JSON only */
   readonly backend?: { readonly type: string; readonly config: JsonObject };
   /** Version that wrote the plan or state. @default - synthesized */

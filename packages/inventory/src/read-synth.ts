@@ -1,7 +1,7 @@
 import { collectBodyLinks, collectLinks } from './collect-links.ts';
 import { NO_LIFECYCLE, type OutputDraft, type ResourceDraft, type StackDraft } from './draft.ts';
 import { asList, asObject, asString, stringEntries } from './json-narrowing.ts';
-import type { Json, JsonObject, Lifecycle, Mode, Stack, Waiver } from './model.ts';
+import type { GroupRoom, Json, JsonObject, Lifecycle, Mode, Stack, Waiver } from './model.ts';
 import {
   environmentOf,
   impliedProvider,
@@ -36,6 +36,7 @@ export function readSynthesizedStack(name: string, json: JsonObject, facts: Mani
     environment,
     kind: stackKindOf(metadata, backend?.config, defaultTags),
     quotas: readQuotas(metadata.quotas),
+    capacity: readCapacity(metadata.capacity),
     backend,
     waivers,
     moved: asList(json.moved).map((block) => {
@@ -135,6 +136,11 @@ function readQuotas(value: Json | undefined): Readonly<Record<string, number>> {
   return Object.fromEntries(
     Object.entries(asObject(value)).flatMap(([id, granted]) => (typeof granted === 'number' ? [[id, granted]] : [])),
   );
+}
+
+/** As `ClusterLoads` of the estate writes it; what is no list of objects is none. */
+function readCapacity(value: Json | undefined): readonly GroupRoom[] | undefined {
+  return Array.isArray(value) ? (value as unknown as readonly GroupRoom[]) : undefined;
 }
 
 function readOutput(name: string, body: JsonObject): OutputDraft {

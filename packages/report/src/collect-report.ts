@@ -43,5 +43,8 @@ export async function collectReport(
     ),
     support: supportCalendar(inventory, environment, at),
     costs: ec2Costs(inventory, environment),
+    capacity: inventory.stacks.flatMap(({ name: stack, environment: of, capacity: groups }) =>
+      of === environment && groups !== undefined ? [{ stack, groups }] : [],
+    ),
   };
 }

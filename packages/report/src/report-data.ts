@@ -1,5 +1,5 @@
 import type { Finding } from '@smile/guardrails';
-import type { Waiver } from '@smile/inventory';
+import type { GroupRoom, Waiver } from '@smile/inventory';
 import type { RequirementResult } from '@smile/requirements';
 import type { CostReport } from './facts/ec2-costs.ts';
 import type { InventoryFacts } from './facts/inventory-facts.ts';
@@ -27,6 +27,8 @@ export interface ReportData {
   readonly diagrams: readonly DiagramFact[];
   readonly support: readonly SupportRow[];
   readonly costs: CostReport;
+  /** How full node groups are, by stack. Empty where nothing runs in clusters, or the source does not say. */
+  readonly capacity: readonly { readonly stack: string; readonly groups: readonly GroupRoom[] }[];
 }
 
 /** What the rules found in the environment. */

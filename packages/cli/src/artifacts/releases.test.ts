@@ -13,7 +13,7 @@ async function releasesOf(id: string, release: object, stack = 'app-platform') {
   return releasesIn(inventory, [environment]);
 }
 
-const chart = `/work/.charts/${chartArchive('loki')}`;
+const chart = `/repo/.charts/${chartArchive('loki')}`;
 
 describe('a release in the code', () => {
   test('is found by the archive that it names, with the versions of the clusters and our registry', async () => {
@@ -54,7 +54,7 @@ describe('a release in the code', () => {
   });
 
   test('of a chart of ours, or of another version, is none of these', async () => {
-    for (const other of ['/work/charts/manifests', 'loki', '/work/.charts/loki-1.0.0.tgz']) {
+    for (const other of ['/repo/charts/manifests', 'loki', '/repo/.charts/loki-1.0.0.tgz']) {
       expect(await releasesOf('indonesia/dev', { chart: other, name: 'x', namespace: 'x' })).toEqual([]);
     }
   });

@@ -131,7 +131,7 @@ describe('smile charts verify', () => {
       'loki/templates/secret.yaml': '{apiVersion: v1, kind: Secret, metadata: {name: keys}, data: {a: Yg==}}',
     });
     const release = (values: object) => ({
-      chart: '/work/.charts/loki-18.11.0.tgz',
+      chart: '/repo/.charts/loki-18.11.0.tgz',
       name: 'loki',
       namespace: 'monitoring',
       values: [JSON.stringify(values)],

@@ -1,5 +1,5 @@
 /** Level of the Pod Security Standards that a namespace enforces. https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
-export type PodSecurity = 'privileged' | 'baseline' | 'restricted';
+type PodSecurity = 'privileged' | 'baseline' | 'restricted';
 
 /** What a namespace is like in every environment. How much it may use is a value of its quota. */
 export interface NamespaceEntry {

@@ -45,18 +45,18 @@ type Secrets<Kind extends string, Model extends { spec?: unknown }> = ObjectOfKi
 >;
 type Specification<Model extends { spec?: unknown }> = NonNullable<Model['spec']>;
 
-export type PeerAuthentication = Security<'PeerAuthentication', IPeerAuthentication>;
+type PeerAuthentication = Security<'PeerAuthentication', IPeerAuthentication>;
 export type AuthorizationPolicy = Security<'AuthorizationPolicy', IAuthorizationPolicy>;
-export type RequestAuthentication = Security<'RequestAuthentication', IRequestAuthentication>;
-export type Gateway = Networking<'Gateway', IGateway>;
+type RequestAuthentication = Security<'RequestAuthentication', IRequestAuthentication>;
+type Gateway = Networking<'Gateway', IGateway>;
 export type VirtualService = Networking<'VirtualService', IVirtualService>;
 export type DestinationRule = Networking<'DestinationRule', IDestinationRule>;
-export type ServiceEntry = Networking<'ServiceEntry', IServiceEntry>;
-export type Telemetry = ObjectOfKind<'telemetry.istio.io/v1', 'Telemetry', Specification<ITelemetry>>;
+type ServiceEntry = Networking<'ServiceEntry', IServiceEntry>;
+type Telemetry = ObjectOfKind<'telemetry.istio.io/v1', 'Telemetry', Specification<ITelemetry>>;
 export type Certificate = Certificates<'Certificate', ICertificate>;
-export type Issuer = Certificates<'Issuer', IIssuer>;
-export type ClusterIssuer = Certificates<'ClusterIssuer', IClusterIssuer>;
-export type ClusterSecretStore = Secrets<'ClusterSecretStore', IClusterSecretStore>;
+type Issuer = Certificates<'Issuer', IIssuer>;
+type ClusterIssuer = Certificates<'ClusterIssuer', IClusterIssuer>;
+type ClusterSecretStore = Secrets<'ClusterSecretStore', IClusterSecretStore>;
 export type ExternalSecret = Secrets<'ExternalSecret', IExternalSecret>;
 export type ServiceMonitor = Monitoring<'ServiceMonitor', IServiceMonitor>;
 export type PodMonitor = Monitoring<'PodMonitor', IPodMonitor>;

@@ -1,8 +1,8 @@
 /** What runs in an application cluster and asks for nodes of its own kind. */
-export const APPLICATION_COMPONENTS = ['platform', 'smile', 'wms', 'agents'] as const;
+const APPLICATION_COMPONENTS = ['platform', 'smile', 'wms', 'agents'] as const;
 
 /** What runs in a data cluster and asks for nodes of its own kind. */
-export const DATA_COMPONENTS = ['platform', 'clickhouse', 'kafka', 'zookeeper', 'olap', 'etl'] as const;
+const DATA_COMPONENTS = ['platform', 'clickhouse', 'kafka', 'zookeeper', 'olap', 'etl'] as const;
 
 /**
  * A part of what runs in clusters, as far as nodes are concerned. `platform` is what every cluster has: controllers, mesh,

@@ -36,10 +36,6 @@ export function atLeast(least: number, orNothing: 'or nothing' | 'said' = 'said'
   return between(least, Number.POSITIVE_INFINITY, orNothing);
 }
 
-export function atMost(most: number, orNothing: 'or nothing' | 'said' = 'said'): Wanted {
-  return between(Number.NEGATIVE_INFINITY, most, orNothing);
-}
-
 export function between(least: number, most: number, orNothing: 'or nothing' | 'said' = 'said'): Wanted {
   const words =
     most === Number.POSITIVE_INFINITY

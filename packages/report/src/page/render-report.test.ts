@@ -42,7 +42,16 @@ test('allows exactly its own script and style', () => {
 test('has one main heading, and a heading for each section in the navigation', () => {
   expect(page.match(/<h1/g)).toHaveLength(1);
   const anchors = [...page.matchAll(/<li><a href="#([a-z]+)">/g)].map(([, id]) => id);
-  expect(anchors).toEqual(['summary', 'requirements', 'guardrails', 'support', 'costs', 'diagrams', 'inventory']);
+  expect(anchors).toEqual([
+    'summary',
+    'requirements',
+    'guardrails',
+    'support',
+    'capacity',
+    'costs',
+    'diagrams',
+    'inventory',
+  ]);
   for (const id of anchors) expect(page).toContain(`<section id="${id}" aria-labelledby="${id}-heading">`);
 });
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ReportData } from '../report-data.ts';
+import { capacitySection } from './capacity-section.ts';
 import { costsSection } from './costs-section.ts';
 import { diagramsSection } from './diagrams-section.ts';
 import { guardrailsSection } from './guardrails-section.ts';
@@ -16,6 +17,7 @@ const SECTIONS = [
   ['requirements', 'Requirements'],
   ['guardrails', 'Guardrails'],
   ['support', 'End of support'],
+  ['capacity', 'Capacity'],
   ['costs', 'Costs'],
   ['diagrams', 'Diagrams'],
   ['inventory', 'Inventory'],
@@ -51,7 +53,7 @@ export function renderReport(data: ReportData): string {
 <nav aria-label="Sections"><ul>
 ${SECTIONS.map(([anchor, label]) => html`<li><a href="#${anchor}">${label}</a></li>\n`)}</ul></nav>
 <main id="main">
-${summary(data)}${requirementsSection(data)}${guardrailsSection(data)}${supportSection(data)}${costsSection(data)}${diagramsSection(data)}${inventorySection(data)}</main>
+${summary(data)}${requirementsSection(data)}${guardrailsSection(data)}${supportSection(data)}${capacitySection(data)}${costsSection(data)}${diagramsSection(data)}${inventorySection(data)}</main>
 <footer><p>Written by <code>smile report</code>. Resources are listed by name, without their values.</p></footer>
 <script>${trusted(script)}</script>
 </body>
