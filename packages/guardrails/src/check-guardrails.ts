@@ -1,5 +1,7 @@
 import { closest, throwIfAny } from '@smile/core';
 import { type Inventory, type Obstacle, obstaclesTo, oncePer, type Waiver } from '@smile/inventory';
+import { CODE_DIFFERENCE } from './code-difference-rule.ts';
+import { codeDifferences } from './code-differences.ts';
 import type { Place, Rule, RuleContext, Severity, Violation } from './rule.ts';
 import { RULES } from './rules.ts';
 
@@ -8,6 +10,11 @@ export interface CheckOptions {
   readonly at?: Date;
   /** Ids of the rules to check. @default - all */
   readonly rules?: readonly string[];
+  /**
+   * A fresh synthesis of the same commit, for a plan or a state: what differs from it comes first. Not with {@link rules}.
+   * @default - not compared
+   */
+  readonly code?: Inventory;
 }
 
 /** One breach of a rule, and what became of it. */
@@ -74,6 +81,7 @@ export function checkGuardrails(inventory: Inventory, options: CheckOptions = {}
   const findings = judged.flatMap(({ rule, violations = [] }) =>
     violations.map((violation) => judge(rule, violation, on)),
   );
+  const differences = options.rules === undefined ? differencesFrom(inventory, options.code) : undefined;
   const waivers = inventory.stacks.flatMap(({ name, waivers: list }) =>
     list.map((waiver) => ({ stack: name, waiver })),
   );
@@ -82,15 +90,27 @@ export function checkGuardrails(inventory: Inventory, options: CheckOptions = {}
     source: inventory.source,
     environments: [...new Set(inventory.stacks.flatMap(({ environment }) => environment ?? []))].sort(),
     rules: judged.filter(({ violations }) => violations !== undefined).length,
-    checked: selected,
+    checked: differences === undefined ? selected : [CODE_DIFFERENCE, ...selected],
     notJudged: judged.flatMap(({ rule, violations }) => (violations === undefined ? [rule] : [])),
-    findings: findings.sort(byWeight),
+    findings: [...(differences ?? []), ...findings.sort(byWeight)],
     waivers,
     expiredWaivers: waivers.flatMap((one) => expired(one, on)),
     unusedWaivers: unused(waivers, { context, judged, findings, on }),
     unknownWaivers: waivers.flatMap(unknown),
     obstacles: obstaclesTo(inventory),
   };
+}
+
+/** What differs from the code, as findings; undefined where there is no code to compare with. */
+function differencesFrom(inventory: Inventory, code: Inventory | undefined): readonly Finding[] | undefined {
+  if (code === undefined || inventory.source === 'synth') return undefined;
+  const { severity } = CODE_DIFFERENCE;
+  return codeDifferences(inventory, code).map((difference) => ({
+    rule: CODE_DIFFERENCE,
+    severity,
+    status: 'failed',
+    ...difference,
+  }));
 }
 
 /** Whether all was judged and nothing failed: no finding, and no waiver that has expired, is not needed, or names no rule. */

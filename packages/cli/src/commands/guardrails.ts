@@ -52,7 +52,8 @@ export async function guardrails(words: readonly string[], options: GuardrailsCo
     inTemporaryFolder('synth', async (out) => (await synthesize({ root, out, ids, signal })).inventory),
   );
   const source = observed?.completedFrom(synthesized) ?? synthesized;
-  const report = checkGuardrails(source, { at, rules: options.rule });
+  const code = observed === undefined ? undefined : synthesized;
+  const report = checkGuardrails(source, { at, rules: options.rule, code });
   process.stdout.write(render(report, format));
   return hasPassed(report) ? EXIT_CODES.done : EXIT_CODES.failed;
 }
