@@ -101,7 +101,10 @@ class Comparison {
   private listAgrees(written: readonly Json[], found: readonly Json[], path: string, name: string): boolean {
     if (written.length !== found.length) return false;
     const free = [...found];
-    return written.every((item, index) => {
+    const numbered = written.map((item, index) => ({ item, index }));
+    // References last: one that leads to what is not known yet agrees with anything.
+    const [literal, other] = [numbered.filter(isLiteral), numbered.filter((one) => !isLiteral(one))];
+    return [...literal, ...other].every(({ item, index }) => {
       const at = free.findIndex((one) => this.agrees(item, one, `${path}[${index}]`, name));
       if (at < 0) return false;
       free.splice(at, 1);
@@ -121,6 +124,10 @@ class Comparison {
       )
     );
   }
+}
+
+function isLiteral({ item }: { readonly item: Json }): boolean {
+  return !JSON.stringify(item).includes('${');
 }
 
 function isObject(value: Json): value is JsonObject {

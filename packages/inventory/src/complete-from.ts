@@ -1,11 +1,13 @@
 import { baseAddress } from './address-book.ts';
+import { askedUnknown } from './asked-unknown.ts';
 import type { Graph } from './link.ts';
 import type { Json, Output, Reference, Resource, Stack } from './model.ts';
 import { valueAt } from './read-value.ts';
 
 /**
  * A plan's or state's graph with what the synthesized graph of the same stacks knows better: construct paths,
- * protections, stack order, descriptions and readers of outputs, and for a state references by attribute.
+ * protections, stack order, descriptions and readers of outputs, for a state references by attribute, and for a plan which
+ * unknown values were asked for.
  */
 export function completeFrom(observed: Graph, synthesized: Graph): Graph {
   const resources = new Map(synthesized.resources.map((one) => [keyOf(one.stack, one.address), one]));
@@ -37,6 +39,8 @@ function completeResource(
   if (written === undefined) return observed;
   return {
     ...observed,
+    unknown: askedUnknown(observed, written),
+    written: Object.keys(written.values),
     constructPath: written.constructPath,
     lifecycle: written.lifecycle,
     waivers: written.waivers,

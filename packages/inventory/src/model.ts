@@ -120,6 +120,8 @@ export interface Resource {
   readonly change?: Change;
   /** Attribute paths known only after apply; empty unless read from a plan. */
   readonly unknown: readonly string[];
+  /** Names of the arguments that the code writes. @default - not known: a plan or a state without the code */
+  readonly written?: readonly string[];
   /** Attribute paths that Terraform holds as sensitive; empty when synthesized. */
   readonly sensitive: readonly string[];
   /** Whether the next apply replaces it because its creation failed half-way. */

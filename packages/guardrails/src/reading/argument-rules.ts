@@ -14,13 +14,17 @@ export function argumentRules(...ids: readonly string[]): Rule['check'] {
   const types = [...new Set(rules.flatMap((rule) => rule.types))];
   return ({ resources, inventory }) => {
     if (inventory.source === 'state') return undefined;
-    return resources(types.includes('*') ? '**' : types)
-      .filter(({ change }) => change === undefined || change.action === 'create' || change.action === 'replace')
-      .flatMap((place) =>
-        brokenRulesOf(place)
-          .filter(({ rule }) => rules.includes(rule))
-          .map(({ rule, message }) => ({ place, message: `${rule.path} ${message}` })),
-      );
+    return (
+      resources(types.includes('*') ? '**' : types)
+        .filter(({ change }) => change === undefined || change.action === 'create' || change.action === 'replace')
+        // What a plan does not know yet is judged in the code.
+        .filter(({ unknown }) => inventory.source === 'synth' || unknown.length === 0)
+        .flatMap((place) =>
+          brokenRulesOf(place)
+            .filter(({ rule }) => rules.includes(rule))
+            .map(({ rule, message }) => ({ place, message: `${rule.path} ${message}` })),
+        )
+    );
   };
 }
 

@@ -49,7 +49,15 @@ export function policyOf(context: RuleContext, resource: Resource): readonly Sta
   const written = typeof text === 'string' ? parsed(text) : undefined;
   if (written !== undefined) return written;
   const documents = documentsOf(context, resource, argument);
+  if (documents.some(isKnownLater)) return undefined;
   return documents.length === 0 ? undefined : documents.flatMap((document) => statementsOf(context, document));
+}
+
+/** Whether a plan does not know yet what a document says. */
+function isKnownLater({ unknown }: Resource): boolean {
+  return unknown.some(
+    (path) => path === '*' || /^(statement|source_policy_documents|override_policy_documents)\b/.test(path),
+  );
 }
 
 /** Statements of an `aws_iam_policy_document`, those of its source documents included. */

@@ -12,19 +12,23 @@ import { argumentsOf, brokenRulesOf } from './argument-rules.ts';
 export function refusedArguments(kind: RefusedArgument['kind']): Rule['check'] {
   return ({ resources, inventory }) => {
     if (inventory.source === 'state') return undefined;
-    return resources('**')
-      .filter(({ mode, change }) => mode === 'managed' && isNew(change?.action))
-      .flatMap((place) => {
-        const wanted = (inventory.source === 'synth' ? refusedInCode(place) : refusedInPlan(place)).filter(
-          (one) => one.kind === kind,
-        );
-        if (wanted.length === 0) return [];
-        // A rule of ours on the same argument says it in AWS's words already.
-        const said = new Set(brokenRulesOf(place).map(({ path }) => dottedPath(path)));
-        return wanted
-          .filter(({ path }) => path.length === 0 || !said.has(dottedPath(path)))
-          .map(({ message }) => ({ place, message }));
-      });
+    return (
+      resources('**')
+        .filter(({ mode, change }) => mode === 'managed' && isNew(change?.action))
+        // What a plan does not know yet is judged in the code.
+        .filter(({ unknown }) => inventory.source === 'synth' || unknown.length === 0)
+        .flatMap((place) => {
+          const wanted = (inventory.source === 'synth' ? refusedInCode(place) : refusedInPlan(place)).filter(
+            (one) => one.kind === kind,
+          );
+          if (wanted.length === 0) return [];
+          // A rule of ours on the same argument says it in AWS's words already.
+          const said = new Set(brokenRulesOf(place).map(({ path }) => dottedPath(path)));
+          return wanted
+            .filter(({ path }) => path.length === 0 || !said.has(dottedPath(path)))
+            .map(({ message }) => ({ place, message }));
+        })
+    );
   };
 }
 

@@ -37,6 +37,9 @@ function resourcesOf(type: string, { resources, dataSources }: RuleContext): rea
 
 function problemsOf([argument, wanted, why, when]: ValueRow, place: Resource, context: RuleContext): readonly string[] {
   const steps = argument.split('.');
+  const [root = ''] = argument.split(/[.?]/);
+  // What the provider filled in is neither asked for nor forgotten.
+  if (place.written?.includes(root) === false) return [];
   const name = steps.at(-1) ?? '';
   const blocks = steps
     .slice(0, -1)

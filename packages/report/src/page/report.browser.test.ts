@@ -96,6 +96,7 @@ describe.each(Object.keys(SIZES) as (keyof typeof SIZES)[])('on a %s', (size) =>
       'Requirements',
       'Guardrails',
       'End of support',
+      'Capacity',
       'Virtual machines per month',
       'Diagrams',
       'Inventory',

@@ -32,8 +32,13 @@ export const boundaryHolds: Rule = {
 };
 
 function isDenied(statement: Statement, { action, on, under }: BoundaryDenial): boolean {
-  const conditions = statement.tests.map(({ operator, key }) => `${operator} ${key}`).join(', ');
-  return isAbout(statement, action) && conditions === (under ?? '') && isOn(statement, on);
+  // In any order: a document sorts them by operator when it is rendered.
+  const conditions = statement.tests.map(({ operator, key }) => `${operator} ${key}`).sort();
+  const wanted = (under ?? '')
+    .split(', ')
+    .filter((one) => one !== '')
+    .sort();
+  return isAbout(statement, action) && conditions.join() === wanted.join() && isOn(statement, on);
 }
 
 function isOn({ resources, notResources }: Statement, on: BoundaryDenial['on']): boolean {

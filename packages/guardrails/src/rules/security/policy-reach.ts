@@ -103,7 +103,9 @@ function isEverything(resource: string): boolean {
 
 /** Everything of a type, as in `arn:aws:iam::111111111111:role/*`. */
 function isAllOfType(resource: string): boolean {
-  return /^arn:[^:]*:[^:]*:[^:]*:[^:]*:[\w-]+[/:]\*$/.test(resource) || /^arn:aws[\w-]*:s3:::\*/.test(resource);
+  // Objects of one bucket are one thing's.
+  if (/^arn:[^:]*:s3:/.test(resource)) return /^arn:[^:]*:s3:::\*/.test(resource);
+  return /^arn:[^:]*:[^:]*:[^:]*:[^:]*:[\w-]+[/:]\*$/.test(resource);
 }
 
 /** Whether a role trusts people, and not a service. */

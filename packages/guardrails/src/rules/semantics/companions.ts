@@ -32,6 +32,8 @@ function problemOf(
 ): string | undefined {
   const isRight = many === 'some' ? count > 0 : count === (many === 'one' ? 1 : many);
   if (isRight) return undefined;
+  // In a state its identifier is that of the certificate, to which everything then leads.
+  if (of === 'aws_acm_certificate_validation' && context.inventory.source === 'state') return undefined;
   const [type = '', argument = ''] = splitAt(by);
   // Without its stack, nothing tells whether there is one.
   if (

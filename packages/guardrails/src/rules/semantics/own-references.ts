@@ -34,7 +34,9 @@ export const ownReferences: Rule = {
     const places = [...resources('**'), ...dataSources('**')];
     if (places.every(({ constructPath }) => constructPath === undefined)) return undefined;
     const kin = new KinIndex(inventory);
-    return places.flatMap((place) => [
+    // In a state a document's text names what its statements do.
+    const judged = inventory.source === 'synth' ? places : places.filter(({ mode }) => mode === 'managed');
+    return judged.flatMap((place) => [
       ...namedTwice(place),
       ...place.references.flatMap(({ stack, address, path }) => {
         const argument = withoutPlaces(path);

@@ -24,6 +24,7 @@ export const ruleTwice: Rule = {
     ['aws_vpc_security_group_ingress_rule', 'aws_vpc_security_group_egress_rule'].flatMap((type) => {
       const known = new Map<string, string>();
       return context.resources(type).flatMap((place) => {
+        if (SAME.some((name) => place.unknown.includes(name))) return [];
         const key = JSON.stringify([place.stack, ...SAME.map((name) => place.values[name] ?? null)]);
         const first = known.get(key);
         if (first === undefined) known.set(key, place.address);
