@@ -136,7 +136,10 @@ function isObject(value: Json): value is JsonObject {
 
 /** Blocks of which there is one stand in a list in plans and states. */
 function asOne(value: Json): Json {
-  return Array.isArray(value) && value.length === 1 ? (value[0] ?? null) : value;
+  const one = Array.isArray(value) && value.length === 1 ? (value[0] ?? null) : value;
+  // A state says of an argument of any type which one it has: https://developer.hashicorp.com/terraform/plugin/framework/handling-data/dynamic-data
+  const isDynamic = isObject(one) && Object.keys(one).sort().join() === 'type,value' && typeof one.type === 'string';
+  return isDynamic ? (one.value ?? null) : one;
 }
 
 function asList(value: Json): readonly Json[] {

@@ -45,6 +45,8 @@ const POLICY_ARGUMENTS: Readonly<Record<string, string>> = {
 /** Statements of a resource's policy: those of its text, or of the policy documents that it names; undefined when known later. */
 export function policyOf(context: RuleContext, resource: Resource): readonly Statement[] | undefined {
   const argument = POLICY_ARGUMENTS[resource.type] ?? 'policy';
+  // AWS's own, which lets everything through an endpoint, is nobody's policy.
+  if (resource.written?.includes(argument) === false) return undefined;
   const text = resource.values[argument];
   const written = typeof text === 'string' ? parsed(text) : undefined;
   if (written !== undefined) return written;

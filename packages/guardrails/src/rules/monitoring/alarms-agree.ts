@@ -43,6 +43,7 @@ export const alarmsAgree: Rule = {
   remedy: 'Use Alarm, and its settings for the metric.',
   source: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html',
   check: (context) => {
+    if (context.inventory.source === 'plan') return undefined;
     const alarms = context.resources('aws_cloudwatch_metric_alarm');
     return [...disagreements(alarms), ...alarms.flatMap(alone), ...(unwatched(context) ?? [])];
   },

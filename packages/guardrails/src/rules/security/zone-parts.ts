@@ -55,6 +55,8 @@ export const zoneParts: Rule = {
   remedy: 'Use CloudflareZone.',
   source: 'https://developers.cloudflare.com/waf/managed-rules/reference/',
   check: (context) => {
+    // The provider writes every attribute that a rule could have, with nothing in it.
+    if (context.inventory.source !== 'synth') return undefined;
     const stacks = [
       ...new Set(context.resources(['cloudflare_zone_setting', 'cloudflare_ruleset']).map(({ stack }) => stack)),
     ];

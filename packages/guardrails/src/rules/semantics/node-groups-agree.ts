@@ -26,16 +26,20 @@ export const nodeGroupsAgree: Rule = {
   why: 'The autoscaler starts nodes of another group for a pod that these would take, or the kubelet takes pods for which it has no memory, and nothing is refused.',
   remedy: 'Use NodeGroup, which writes all of them from one set of values.',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html',
-  check: (context) => [
-    ...context
-      .resources('aws_eks_node_group')
-      .flatMap((place) => group(place, context).map((message) => ({ place, message }))),
-    ...untainted(context),
-    ...addOns(context),
-    ...context
-      .resources('aws_instance')
-      .flatMap((place) => host(place, context).map((message) => ({ place, message }))),
-  ],
+  // Names that the provider made up tell nobody whose they are.
+  check: (context) =>
+    context.inventory.source === 'state'
+      ? undefined
+      : [
+          ...context
+            .resources('aws_eks_node_group')
+            .flatMap((place) => group(place, context).map((message) => ({ place, message }))),
+          ...untainted(context),
+          ...addOns(context),
+          ...context
+            .resources('aws_instance')
+            .flatMap((place) => host(place, context).map((message) => ({ place, message }))),
+        ],
 };
 
 function group(place: Resource, context: RuleContext): readonly string[] {

@@ -31,11 +31,16 @@ export const ownReferences: Rule = {
   remedy: 'Point it at the expected resource. If the other one is meant, give the constructs names that say so.',
   source: 'docs/adr/0015-guardrails-and-waivers.md',
   check: ({ inventory, resources, dataSources }) => {
+    // States hold what the provider filled in and the identifiers of others; there, what differs from the code says it.
+    if (inventory.source === 'state') return undefined;
     const places = [...resources('**'), ...dataSources('**')];
     if (places.every(({ constructPath }) => constructPath === undefined)) return undefined;
     const kin = new KinIndex(inventory);
-    // In a state a document's text names what its statements do.
-    const judged = inventory.source === 'synth' ? places : places.filter(({ mode }) => mode === 'managed');
+    // In a plan, texts of documents and releases name what their parts do.
+    const judged =
+      inventory.source === 'synth'
+        ? places
+        : places.filter(({ mode, type }) => mode === 'managed' && type !== 'helm_release');
     return judged.flatMap((place) => [
       ...namedTwice(place),
       ...place.references.flatMap(({ stack, address, path }) => {
