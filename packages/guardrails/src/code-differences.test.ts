@@ -58,6 +58,11 @@ describe('is told', () => {
       changed('aws_vpc.Main', { tags: { Name: 'smile-dev-vpc', by: 'hand' } }),
       'aws_vpc.Main tags is {"Name":"smile-dev-vpc"} in the code, got {"Name":"smile-dev-vpc","by":"hand"}',
     ],
+    // A state knows everything: what is empty there was taken away.
+    [
+      changed('aws_subnet.One', { vpc_id: null }),
+      'aws_subnet.One vpc_id is "${aws_vpc.Main.id}" in the code, got null',
+    ],
     [
       changed('aws_subnet.One', { vpc_id: 'vpc-2' }),
       'aws_subnet.One vpc_id is "${aws_vpc.Main.id}" in the code, got "vpc-2"',

@@ -1,4 +1,4 @@
-import { type Inventory, type Json, type JsonObject, type Resource, valueAt } from '@smile/inventory';
+import { asList, type Inventory, type Json, type JsonObject, type Resource, valueAt } from '@smile/inventory';
 import type { Place } from './rule.ts';
 
 /** Something that a plan or a state has and the code does not, or the reverse. */
@@ -55,8 +55,11 @@ export function codeDifferences(observed: Inventory, code: Inventory): readonly 
 class Comparison {
   readonly differences: string[] = [];
   private readonly targets: ReadonlyMap<string, Json>;
+  /** Whether nothing in it means that nothing is there, and not that it is known later. */
+  private readonly isWhole: boolean;
 
   constructor(written: Resource, found: Resource, observed: Inventory) {
+    this.isWhole = observed.source === 'state';
     this.targets = new Map(
       written.references.flatMap(({ path, stack, address, attribute, expression }) => {
         const target = observed.byAddress(stack, address);
@@ -88,10 +91,11 @@ class Comparison {
 
   private textAgrees(written: string, found: Json, path: string): boolean {
     const value = asOne(found);
+    if (value === null && written.includes('${')) return !this.isWhole;
     const whole = /^\$\{([^{}]*)\}$/.exec(written)?.[1];
     if (whole !== undefined) {
       const target = this.targets.get(`${path} ${whole}`);
-      return target === undefined || value === null || same(target, value);
+      return target === undefined || same(target, value);
     }
     if (written.includes('${') || written.includes('%{')) return true;
     const literal = written.replaceAll('$${', '${').replaceAll('%%{', '%{');
@@ -136,15 +140,7 @@ function isObject(value: Json): value is JsonObject {
 
 /** Blocks of which there is one stand in a list in plans and states. */
 function asOne(value: Json): Json {
-  const one = Array.isArray(value) && value.length === 1 ? (value[0] ?? null) : value;
-  // A state says of an argument of any type which one it has: https://developer.hashicorp.com/terraform/plugin/framework/handling-data/dynamic-data
-  const isDynamic = isObject(one) && Object.keys(one).sort().join() === 'type,value' && typeof one.type === 'string';
-  return isDynamic ? (one.value ?? null) : one;
-}
-
-function asList(value: Json): readonly Json[] {
-  if (value === null) return [];
-  return Array.isArray(value) ? value : [value];
+  return Array.isArray(value) && value.length === 1 ? (value[0] ?? null) : value;
 }
 
 function isEmpty(value: Json): boolean {

@@ -10,6 +10,9 @@ const PROVIDER = /^(?:module\..+\.)?provider\["(.+)"\](\..+)?$/;
 /** Types with attributes that hold a value of any type, which a raw state wraps as `{ value, type }`. */
 const WRAPPED = new Set(['terraform_data', 'terraform_remote_state', 'cloudflare_zone_setting']);
 
+/** The same one level below, by type and attribute: the flags of a CAA record are a number, those of others a text. */
+const WRAPPED_BELOW: Readonly<Record<string, string>> = { cloudflare_dns_record: 'data' };
+
 /** Reads the resources of a state file of version 4. */
 export function readRawResources(state: JsonObject): ResourceDraft[] {
   return mergeDeposed(
@@ -43,7 +46,18 @@ function readInstance(block: JsonObject, instance: JsonObject): { resource: Reso
 }
 
 function readAttributes(type: string, attributes: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(attributes).map(([key, value]) => [key, unwrap(value, WRAPPED.has(type))]));
+  return Object.fromEntries(
+    Object.entries(attributes).map(([key, value]) => [
+      key,
+      key === WRAPPED_BELOW[type] ? unwrapBelow(value) : unwrap(value, WRAPPED.has(type)),
+    ]),
+  );
+}
+
+/** An object whose own members may be wrapped. */
+function unwrapBelow(value: Json): Json {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, unwrap(child as Json, true)]));
 }
 
 /** The value in a wrapping. Beside a type that is written as a list, as in `["tuple", …]`, a value can be nothing else. */

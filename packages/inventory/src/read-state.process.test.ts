@@ -158,6 +158,14 @@ test('a value of any type comes out of its wrapping in a raw state; an object th
         type: 'cloudflare_zone_setting',
         name: 'Ssl',
       },
+      {
+        ...instance({
+          data: { flags: { value: 0, type: 'number' }, tag: 'issue' },
+          filter: { value: 'x', type: 'tag' },
+        }),
+        type: 'cloudflare_dns_record',
+        name: 'Caa',
+      },
       { ...instance({ filter: { value: 'x', type: 'tag' } }), type: 'aws_x', name: 'y' },
     ],
   };
@@ -167,6 +175,7 @@ test('a value of any type comes out of its wrapping in a raw state; an object th
   expect(values).toEqual([
     { rule: [{ name: 'Common' }] },
     { filter: { value: 'x', type: 'tag' } },
+    { data: { flags: 0, tag: 'issue' }, filter: { value: 'x', type: 'tag' } },
     { value: 'strict' },
   ]);
 });

@@ -72,12 +72,5 @@ function isRight(block: Block, name: string, wanted: Wanted): boolean {
   if (wanted.words === 'given') return block.has(name);
   if (!block.has(name)) return wanted.orNothing;
   if (wanted.words === 'left out') return false;
-  return block.isUnknown(name) || wanted.holds(withoutType(block.raw(name) as Json));
-}
-
-/** A state says of an argument of any type which one it has: `{ "value": 0, "type": "number" }`. */
-function withoutType(value: Json): Json {
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  if (!isObject || Object.keys(value).sort().join() !== 'type,value') return value;
-  return (value as { readonly value: Json }).value;
+  return block.isUnknown(name) || wanted.holds(block.raw(name) as Json);
 }

@@ -39,7 +39,9 @@ export const recordLifetime: Rule = {
     const row = LIFETIMES.find((one) => one.name.test(name));
     if (row === undefined) return undefined;
     const isForever = row.days === 'always' || PERMANENT.test(name);
-    const isProduction = resource.tagsAll.environment === 'production' || resource.tagsAll.environment === undefined;
+    // The configuration has no tags of its own, which a state shows; its bucket has.
+    const stage = resource.tagsAll.environment ?? bucket?.tagsAll.environment;
+    const isProduction = stage === 'production' || stage === undefined;
     return lifecycle.blocks('rule').flatMap((rule) => {
       const days = rule.block('expiration').number('days');
       const versions = rule.block('noncurrent_version_expiration').number('noncurrent_days');
