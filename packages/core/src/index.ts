@@ -1,3 +1,4 @@
+export { canonicalJson } from './canonical-json.ts';
 export { canonicalCidr, contains, formatBlock, type Ipv4Block, overlaps, parseIpv4Block } from './cidr.ts';
 export { EncryptionKey, type EncryptionKeyProps, type ServiceUse } from './encryption/encryption-key.ts';
 export type { AccessValues, GitServerValues } from './environment/access-values.ts';
@@ -85,6 +86,8 @@ export { alarmTopicArn, alarmTopicName } from './naming/alarm-topic-name.ts';
 export { type ClusterRole, clusterName, clusterWord } from './naming/cluster-names.ts';
 export { BACKUP_DAILY, defaultTags } from './naming/default-tags.ts';
 export { deployerAccountId, deployerClusterArn, deployerNamePrefix } from './naming/deployer-cluster.ts';
+export { kebabCase } from './naming/kebab-case.ts';
+export { PLAN_GROUP } from './naming/kubernetes-groups.ts';
 export { NAME_LIMITS, type NameLimit } from './naming/name-limits.ts';
 export { ORIGIN_PULL_BUCKET, originPullBucketName } from './naming/origin-pull-bucket.ts';
 export { pascalCase } from './naming/pascal-case.ts';

@@ -34,3 +34,4 @@ export type { NodeLabels, NodeTaint } from './nodes/node-taint.ts';
 export { LOCAL_DISK_CLASSES, LOCAL_VOLUMES_FOLDER, type LocalDiskLayout } from './nodes/node-user-data.ts';
 export { SeparateNodes, type SeparateNodesProps } from './nodes/separate-nodes.ts';
 export { ZonalNodeGroups, type ZonalNodeGroupsProps } from './nodes/zonal-node-groups.ts';
+export { zoneShare } from './nodes/zone-sizes.ts';

@@ -1,6 +1,5 @@
 import { ClusterLoad, capacityGroups } from '@smile/cluster-platform';
-import type { EstateStack } from '@smile/core';
-import { type ClusterValues, type Environment, type PlatformValues, throwIfAny } from '@smile/core';
+import { type ClusterValues, type Environment, type EstateStack, type PlatformValues, throwIfAny } from '@smile/core';
 
 /** Everything that is meant to run in the clusters of an environment. In the shared layout both are one. */
 export class ClusterLoads {

@@ -6,6 +6,7 @@ import {
   EncryptionKey,
   type Environment,
   EstateStack,
+  PLAN_GROUP,
   PORTS,
 } from '@smile/core';
 import { AccessEntry, type Cluster } from '@smile/eks';
@@ -102,7 +103,7 @@ export class ClustersStack extends EstateStack {
       clusterReference,
       principalArn: deploymentRoleArn(this.environment, 'plan'),
       // No policy of AWS: those that read what a plan needs read Secrets too. The platform binds the group (docs/adr/0018).
-      kubernetesGroups: ['smile:plan'],
+      kubernetesGroups: [PLAN_GROUP],
     });
     new AccessEntry(this, `${id}BreakGlass`, {
       clusterReference,

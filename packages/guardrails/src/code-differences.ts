@@ -1,3 +1,4 @@
+import { canonicalJson } from '@smile/core';
 import { asList, type Inventory, type Json, type JsonObject, type Resource, valueAt } from '@smile/inventory';
 import type { Place } from './rule.ts';
 
@@ -159,20 +160,10 @@ function same(one: Json, other: Json): boolean {
 function sameDocument(literal: string, value: Json): boolean {
   if (typeof value !== 'string' || !/^\s*[[{]/.test(literal)) return false;
   try {
-    return JSON.stringify(sorted(JSON.parse(literal))) === JSON.stringify(sorted(JSON.parse(value)));
+    return canonicalJson(JSON.parse(literal)) === canonicalJson(JSON.parse(value));
   } catch {
     return false;
   }
-}
-
-function sorted(value: Json): Json {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([one], [other]) => (one < other ? -1 : 1))
-      .map(([key, child]) => [key, sorted(child)]),
-  );
 }
 
 /** A value for people: whole when it is short. */

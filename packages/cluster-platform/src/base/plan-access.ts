@@ -1,9 +1,7 @@
 import { ClusterRoleBindingV1 } from '@cdktf/provider-kubernetes/lib/cluster-role-binding-v1';
 import { ClusterRoleV1 } from '@cdktf/provider-kubernetes/lib/cluster-role-v1';
+import { PLAN_GROUP } from '@smile/core';
 import { Construct } from 'constructs';
-
-/** Group of Kubernetes that the access entry of the plan role has. */
-const PLAN_GROUP = 'smile:plan';
 
 /** Kinds that our stacks manage, by API group: what a plan refreshes. Never `secrets`: releases are kept in ConfigMaps. */
 export const PLANNED_KINDS: Readonly<Record<string, readonly string[]>> = {

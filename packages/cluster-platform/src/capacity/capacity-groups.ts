@@ -7,7 +7,7 @@ import {
   type ScalingGroupValues,
   zonesSelling,
 } from '@smile/core';
-import { nodeCapacity, type Resources } from '@smile/eks';
+import { nodeCapacity, type Resources, zoneShare } from '@smile/eks';
 import type { CapacityGroup } from './group-capacity.ts';
 
 /** Where a cluster's nodes may be. */
@@ -55,9 +55,8 @@ function localDisk({
   return { kind: 'local-disk', startByZone: shares(nodes, zoneCount), mostNodes: nodes };
 }
 
-/** Nodes shared out evenly, earlier zones having the more. */
-function shares(nodes: number, zones: number): readonly number[] {
-  return Array.from({ length: zones }, (_, zone) => Math.floor(nodes / zones) + (zone < nodes % zones ? 1 : 0));
+function shares(nodes: number, zoneCount: number): readonly number[] {
+  return Array.from({ length: zoneCount }, (_, zone) => zoneShare(nodes, zone, zoneCount));
 }
 
 /** What every node of a group gives at least: where a zone sells another type, the smaller one counts. */

@@ -1,5 +1,5 @@
 import { NetworkPolicyV1, type NetworkPolicyV1Spec } from '@cdktf/provider-kubernetes/lib/network-policy-v1';
-import { EstateStack, pascalCase, REASON_ANNOTATION, ValidationError } from '@smile/core';
+import { EstateStack, kebabCase, pascalCase, REASON_ANNOTATION, ValidationError } from '@smile/core';
 import type { Construct } from 'constructs';
 
 export interface PodsProps {
@@ -75,7 +75,7 @@ export class Pods {
   /** Lets addresses outside the cluster, such as those of a load balancer, open connections to these pods. */
   allowFromBlocks(blocks: NamedBlocks, reason: string, ports: readonly number[] = this.ports): void {
     const checked = this.checked(reason, ports);
-    policy(this.owner, `In${blocks.name}To${pascalCase(this.name)}`, this, `from-${kebab(blocks.name)}`, checked, {
+    policy(this.owner, `In${blocks.name}To${pascalCase(this.name)}`, this, `from-${kebabCase(blocks.name)}`, checked, {
       policyTypes: ['Ingress'],
       ingress: [{ from: ipBlocks(blocks), ports: checked.ports }],
     });
@@ -84,7 +84,7 @@ export class Pods {
   /** Lets these pods open connections to addresses outside the cluster, such as those of a data store. */
   allowToBlocks(blocks: NamedBlocks, reason: string, ports: readonly number[]): void {
     const checked = this.checked(reason, ports);
-    policy(this.owner, `Out${pascalCase(this.name)}To${blocks.name}`, this, `to-${kebab(blocks.name)}`, checked, {
+    policy(this.owner, `Out${pascalCase(this.name)}To${blocks.name}`, this, `to-${kebabCase(blocks.name)}`, checked, {
       policyTypes: ['Egress'],
       egress: [{ to: ipBlocks(blocks), ports: checked.ports }],
     });
@@ -152,8 +152,4 @@ function peer({ namespace, labels }: Pods) {
 
 function ipBlocks({ cidrs, except }: NamedBlocks) {
   return cidrs.map((cidr) => ({ ipBlock: { cidr, except: except === undefined ? undefined : [...except] } }));
-}
-
-function kebab(words: string): string {
-  return words.replace(/(?<=[a-z0-9])[A-Z]/g, '-$&').toLowerCase();
 }

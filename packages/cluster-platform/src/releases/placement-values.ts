@@ -25,12 +25,10 @@ export function onNodes({ labels, taint }: NodePlace): PlacementValues {
 
 /** A topology spread over zones for pods of these labels; they start all the same where a zone has no room. */
 export function overZones(matchLabels: Readonly<Record<string, string>>) {
-  return [
-    {
-      maxSkew: 1,
-      topologyKey: 'topology.kubernetes.io/zone',
-      whenUnsatisfiable: 'ScheduleAnyway',
-      labelSelector: { matchLabels },
-    },
-  ];
+  return [{ ...evenly('topology.kubernetes.io/zone'), labelSelector: { matchLabels } }];
+}
+
+/** A topology spread that keeps no pod waiting. */
+export function evenly(topologyKey: 'topology.kubernetes.io/zone' | 'kubernetes.io/hostname') {
+  return { maxSkew: 1, topologyKey, whenUnsatisfiable: 'ScheduleAnyway' };
 }

@@ -1,4 +1,4 @@
-import { REASON_ANNOTATION } from '@smile/core';
+import { kebabCase, REASON_ANNOTATION } from '@smile/core';
 import { gatewayName } from '../addons/gateway/gateway-pods.ts';
 import { GATEWAY_NAMESPACE, SIGN_IN_PROVIDER, serviceHost } from '../mesh/mesh-names.ts';
 import type { AuthorizationPolicy, DestinationRule, VirtualService } from '../objects/custom-resource.ts';
@@ -24,7 +24,7 @@ export function virtualService({ word, host, entrance, entry, destinations }: Ho
   return {
     apiVersion: 'networking.istio.io/v1',
     kind: 'VirtualService',
-    metadata: { name: kebab(word), namespace: GATEWAY_NAMESPACE },
+    metadata: { name: kebabCase(word), namespace: GATEWAY_NAMESPACE },
     spec: {
       hosts: [host],
       gateways: [`${GATEWAY_NAMESPACE}/${gatewayName(entrance.name)}`],
@@ -114,9 +114,4 @@ export function signInPolicy(entrance: Entrance, routes: readonly HostRoute[]): 
       rules: [{ to: [{ operation: { hosts: routes.flatMap(({ host }) => [host, `${host}:*`]) } }] }],
     },
   };
-}
-
-/** As in `keycloak-admin` for `KeycloakAdmin`. */
-function kebab(word: string): string {
-  return word.replace(/(?<=[a-z0-9])[A-Z]/g, '-$&').toLowerCase();
 }

@@ -13,6 +13,7 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { PodDemand } from '../capacity/pod-demand.ts';
 import { MeshedPods } from '../mesh/meshed-pods.ts';
+import { evenly, onNodes } from '../releases/placement-values.ts';
 import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../releases/restricted-security.ts';
 import type { ServiceEntry } from './services.ts';
 
@@ -156,25 +157,22 @@ function demandOf({ name, entry, values }: WorkloadProps): PodDemand {
 
 function podOf(props: WorkloadProps, account: ServiceAccountV1): DeploymentV1SpecTemplateSpec {
   const { name, place } = props;
-  const { labels, taint } = place;
+  const { nodeSelector, tolerations } = onNodes(place);
   return {
     serviceAccountName: account.metadata.name,
     automountServiceAccountToken: false,
     enableServiceLinks: false,
     priorityClassName: 'services',
-    nodeSelector: { ...labels },
-    toleration:
-      taint === undefined
-        ? []
-        : [{ key: taint.key, operator: 'Equal', value: taint.value, effect: taint.effect ?? 'NoSchedule' }],
+    nodeSelector: { ...nodeSelector },
+    toleration: [...tolerations],
     securityContext: { ...RESTRICTED_POD, runAsUser: String(USER), runAsGroup: String(USER), fsGroup: String(USER) },
     terminationGracePeriodSeconds: GRACE_SECONDS,
-    topologySpreadConstraint: ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((topologyKey) => ({
-      maxSkew: 1,
-      topologyKey,
-      whenUnsatisfiable: 'ScheduleAnyway',
-      labelSelector: [{ matchLabels: labelsOf(name) }],
-    })),
+    topologySpreadConstraint: [evenly('topology.kubernetes.io/zone'), evenly('kubernetes.io/hostname')].map(
+      (spread) => ({
+        ...spread,
+        labelSelector: [{ matchLabels: labelsOf(name) }],
+      }),
+    ),
     container: [containerOf(props)],
     // The root file system is read-only.
     volume: [{ name: 'tmp', emptyDir: { sizeLimit: '256Mi' } }],

@@ -1,4 +1,4 @@
-import { closest } from '@smile/core';
+import { canonicalJson, closest } from '@smile/core';
 import type { AddonName } from './addon-names.ts';
 
 /** Settings of an add-on, as its own schema names them. */
@@ -41,12 +41,5 @@ export function addonConfigurationProblems(addon: AddonName, configuration: Addo
 
 /** Settings as the text that EKS stores. It is compared letter by letter, so keys are sorted (pitfall P43). */
 export function addonConfigurationText(configuration: AddonConfiguration): string {
-  return JSON.stringify(sorted(configuration));
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, item]) => [key, sorted(item)]));
+  return canonicalJson(configuration);
 }

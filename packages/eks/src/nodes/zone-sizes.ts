@@ -20,13 +20,16 @@ export function zoneSizes(total: NodeGroupSize, zones: readonly string[]): ZoneS
       ],
     };
   }
-  const shareOf = (nodes: number, index: number) =>
-    Math.floor(nodes / zones.length) + (index < nodes % zones.length ? 1 : 0);
   return {
-    sizes: zones.map((_, index) => ({
-      min: shareOf(min, index),
-      desired: shareOf(desired, index),
-      max: shareOf(max, index),
+    sizes: zones.map((_, zone) => ({
+      min: zoneShare(min, zone, zones.length),
+      desired: zoneShare(desired, zone, zones.length),
+      max: zoneShare(max, zone, zones.length),
     })),
   };
+}
+
+/** How many of a group's nodes the zone at an index has. */
+export function zoneShare(nodes: number, zone: number, zoneCount: number): number {
+  return Math.floor(nodes / zoneCount) + (zone < nodes % zoneCount ? 1 : 0);
 }
