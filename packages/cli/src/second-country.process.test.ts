@@ -21,8 +21,10 @@ test('the second country plans, applies, plans again and is destroyed without a 
   expect(report.stacks.map(({ stack }) => stack.replace('new-atlantis-production-', '')).sort()).toEqual([
     'access',
     'account',
+    'app-platform',
     'bootstrap',
     'clusters',
+    'data-platform',
     'databases',
     'edge',
     'network',

@@ -81,7 +81,10 @@ export function checkGuardrails(inventory: Inventory, options: CheckOptions = {}
   const findings = judged.flatMap(({ rule, violations = [] }) =>
     violations.map((violation) => judge(rule, violation, on)),
   );
-  const differences = options.rules === undefined ? differencesFrom(inventory, options.code) : undefined;
+  const obstacles = obstaclesTo(inventory);
+  // A file that cannot be judged differs from the code in everything; why it cannot be judged says more.
+  const isCompared = options.rules === undefined && obstacles.length === 0;
+  const differences = isCompared ? differencesFrom(inventory, options.code) : undefined;
   const waivers = inventory.stacks.flatMap(({ name, waivers: list }) =>
     list.map((waiver) => ({ stack: name, waiver })),
   );
@@ -97,7 +100,7 @@ export function checkGuardrails(inventory: Inventory, options: CheckOptions = {}
     expiredWaivers: waivers.flatMap((one) => expired(one, on)),
     unusedWaivers: unused(waivers, { context, judged, findings, on }),
     unknownWaivers: waivers.flatMap(unknown),
-    obstacles: obstaclesTo(inventory),
+    obstacles,
   };
 }
 
