@@ -21,6 +21,11 @@ const MADE_ALONG: Readonly<Record<string, readonly string[]>> = {
 /** Attributes that say what a resource is, not what it refers to. */
 const OWN = new Set(['id', 'arn', 'tags', 'tags_all']);
 
+/** Attributes in which a provider repeats what others say. https://registry.terraform.io/providers/hashicorp/helm/latest/docs/resources/release */
+const REPEATED: Readonly<Record<string, ReadonlySet<string>>> = {
+  helm_release: new Set(['manifest', 'metadata', 'resources']),
+};
+
 /** What an identifier in a value stands for. */
 type Place = Pick<Reference, 'stack' | 'address' | 'attribute'>;
 
@@ -42,7 +47,7 @@ export class Identifiers {
   /** References that the values of a resource make, to what `mayReach` lets through. */
   referencesOf(resource: ResourceDraft, mayReach: (place: Place) => boolean): readonly Reference[] {
     return Object.entries(resource.values)
-      .filter(([name]) => !OWN.has(name))
+      .filter(([name]) => !OWN.has(name) && REPEATED[resource.type]?.has(name) !== true)
       .flatMap(([name, value]) => this.find(value, name))
       .filter(mayReach);
   }

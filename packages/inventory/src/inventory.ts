@@ -12,6 +12,7 @@ import { readState } from './read-state.ts';
 import { readSynthesizedStack } from './read-synth.ts';
 import { readSynthDirectory } from './read-synth-directory.ts';
 import { isAtOrBelow, valueAt } from './read-value.ts';
+import { settleFromReaders } from './settle-from-readers.ts';
 import { compareText, sortKeys } from './stable-order.ts';
 
 /** A plan or a state with the stack it belongs to, which the JSON itself does not tell. */
@@ -62,7 +63,7 @@ export class Inventory {
 
   /** Reads saved plans, as `terraform show -json <plan file>` prints them. */
   static fromPlan(plans: StackDocument | readonly StackDocument[]): Inventory {
-    return new Inventory('plan', link(readDocuments(plans, 'plan', readPlan)));
+    return new Inventory('plan', link(settleFromReaders(readDocuments(plans, 'plan', readPlan))));
   }
 
   /** Reads states, as `terraform state pull` or `terraform show -json` prints them. */

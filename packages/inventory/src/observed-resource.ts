@@ -1,4 +1,4 @@
-import { NO_LIFECYCLE, type ResourceDraft } from './draft.ts';
+import { NO_LIFECYCLE, type ResourceDraft, type StackDraft } from './draft.ts';
 import { scanExpression } from './expression.ts';
 import { asList, asObject, asString, stringEntries } from './json-narrowing.ts';
 import type { Change, Json, JsonObject, Mode } from './model.ts';
@@ -73,6 +73,12 @@ export function mergeDeposed(
 /** An instance key as plans and states hold it. */
 export function instanceKey(value: Json | undefined): string | number | undefined {
   return typeof value === 'string' || typeof value === 'number' ? value : undefined;
+}
+
+/** The environment of a stack, as tags tell it, and its resources, of which many take no tags. */
+export function inEnvironment(resources: readonly ResourceDraft[]): Pick<StackDraft, 'environment' | 'resources'> {
+  const environment = resources.find((one) => one.environment !== undefined)?.environment;
+  return { environment, resources: resources.map((one) => ({ ...one, environment: one.environment ?? environment })) };
 }
 
 /** The `terraform_remote_state` data sources among resources, by name. */

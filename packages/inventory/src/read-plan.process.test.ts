@@ -139,6 +139,52 @@ test('plans of several stacks are linked through their outputs', () => {
   expect(inventory.problems).toEqual([]);
 });
 
+test('a plan knows what the plan of the stack below left open when both were made for a first apply', () => {
+  const inventory = withTemporaryDirectory((root) => {
+    const [network, clusters] = [join(root, 'network'), join(root, 'clusters')];
+    const planOf = (directory: string) => {
+      terraform(directory, 'plan', '-out=plan');
+      return JSON.parse(terraform(directory, 'show', '-json', 'plan'));
+    };
+    writeConfiguration(network, NETWORK);
+    terraform(network, 'init');
+    const below = planOf(network);
+    terraform(network, 'apply', '-auto-approve');
+    writeConfiguration(clusters, clustersReading(network));
+    terraform(clusters, 'init');
+    return Inventory.fromPlan([
+      { stack: 'network', json: below },
+      { stack: 'clusters', json: planOf(clusters) },
+    ]);
+  });
+  const nodes = inventory.byAddress('clusters', 'terraform_data.nodes')?.values;
+  const vpc = inventory.byAddress('network', 'terraform_data.vpc');
+  expect(vpc?.values.id).toMatch(/^[0-9a-f-]{36}$/);
+  expect(nodes).toMatchObject({ input: { list: [vpc?.values.id] } });
+  expect(vpc?.unknown).toEqual(['output']);
+});
+
+test('what is replaced may have had another value when the stack above was planned, so it stays open', () => {
+  const inventory = withTemporaryDirectory((root) => {
+    const [network, clusters] = [join(root, 'network'), join(root, 'clusters')];
+    writeConfiguration(network, NETWORK);
+    terraform(network, 'init');
+    terraform(network, 'apply', '-auto-approve');
+    terraform(network, 'taint', 'terraform_data.vpc');
+    writeConfiguration(clusters, clustersReading(network));
+    terraform(clusters, 'init');
+    const documents = Object.entries({ network, clusters }).map(([stack, directory]) => {
+      terraform(directory, 'plan', '-out=plan');
+      return { stack, json: JSON.parse(terraform(directory, 'show', '-json', 'plan')) };
+    });
+    return Inventory.fromPlan(documents);
+  });
+  const vpc = inventory.byAddress('network', 'terraform_data.vpc');
+  expect(vpc?.change?.action).toBe('replace');
+  expect(vpc?.values.id).toBeUndefined();
+  expect(vpc?.unknown).toContain('id');
+});
+
 test('takes reference lists where the configuration is HCL, without their beginnings', () => {
   const json = {
     format_version: '1.2',

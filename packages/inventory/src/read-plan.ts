@@ -4,7 +4,14 @@ import { asList, asObject, asString } from './json-narrowing.ts';
 import { markedPaths } from './marked-paths.ts';
 import type { Action, Change, Json, JsonObject, Mode, PlanFacts } from './model.ts';
 import { withoutKeys } from './module-path.ts';
-import { instanceKey, mergeDeposed, moduleResources, observedResource, remoteStatesOf } from './observed-resource.ts';
+import {
+  inEnvironment,
+  instanceKey,
+  mergeDeposed,
+  moduleResources,
+  observedResource,
+  remoteStatesOf,
+} from './observed-resource.ts';
 import { type Configuration, expressionLinks, readConfiguration } from './plan-configuration.ts';
 import { localProviderName } from './provider-settings.ts';
 import { formatPathSteps } from './traversal.ts';
@@ -25,14 +32,13 @@ export function readPlan(stack: string, plan: JsonObject): StackDraft {
   return {
     name: stack,
     declaredDependencies: [],
-    environment: resources.find(({ environment }) => environment !== undefined)?.environment,
     kind: resources.find(({ tagsAll }) => tagsAll.stack !== undefined)?.tagsAll.stack,
     terraformVersion: asString(plan.terraform_version),
     plan: readFacts(plan),
     waivers: [],
     moved: [],
     requiredProviders: {},
-    resources,
+    ...inEnvironment(resources),
     outputs: readOutputs(plan, configuration),
     variables: configuration.variables,
     modules: configuration.modules,

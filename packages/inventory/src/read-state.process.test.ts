@@ -139,6 +139,28 @@ describe('a raw state file', () => {
   });
 });
 
+test('what takes no tags is of the environment of its stack', () => {
+  const of = (type: string, name: string, attributes: object) => ({
+    mode: 'managed',
+    type,
+    name,
+    provider: '',
+    instances: [{ attributes }],
+  });
+  const json = {
+    version: 4,
+    resources: [
+      of('helm_release', 'Grafana', { name: 'grafana' }),
+      of('aws_eks_addon', 'Dns', { tags_all: { country: 'indonesia', environment: 'dev' } }),
+    ],
+  };
+  const inventory = Inventory.fromState({ stack: 's', json });
+  expect(inventory.resources({ environment: 'indonesia/dev' }).map(({ address }) => address)).toEqual([
+    'aws_eks_addon.Dns',
+    'helm_release.Grafana',
+  ]);
+});
+
 test('an empty state has no resources', () => {
   expect(Inventory.fromState({ stack: 's', json: { format_version: '1.0' } }).resources()).toEqual([]);
 });

@@ -5,6 +5,7 @@ import { markedPaths } from './marked-paths.ts';
 import type { JsonObject, Mode } from './model.ts';
 import {
   dependencyLinks,
+  inEnvironment,
   instanceKey,
   mergeDeposed,
   moduleResources,
@@ -22,7 +23,6 @@ export function readState(stack: string, state: JsonObject): StackDraft {
   return {
     name: stack,
     declaredDependencies: [],
-    environment: resources.find(({ environment }) => environment !== undefined)?.environment,
     kind: resources.find(({ tagsAll }) => tagsAll.stack !== undefined)?.tagsAll.stack,
     terraformVersion: asString(state.terraform_version),
     serial: typeof state.serial === 'number' ? state.serial : undefined,
@@ -30,7 +30,7 @@ export function readState(stack: string, state: JsonObject): StackDraft {
     waivers: [],
     moved: [],
     requiredProviders: {},
-    resources,
+    ...inEnvironment(resources),
     outputs: Object.entries(asObject(isRaw ? state.outputs : values.outputs)).map(([name, body]) => {
       const { value, sensitive } = asObject(body);
       return { name, value, sensitive: sensitive === true, links: [] };

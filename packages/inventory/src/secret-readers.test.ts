@@ -100,6 +100,28 @@ describe('a role reads a secret', () => {
     });
     expect(readersIn(inventory)).toEqual(['policy: aws_iam_role.Reader by aws_iam_role_policy.Policy']);
   });
+
+  test('in a state, where the outputs of another stack hold the ARN and read nothing', () => {
+    const remote = { backend: 's3', config: { value: {}, type: 'dynamic' }, outputs: { secret: ARN } };
+    const inventory = Inventory.fromState({
+      stack: 'a',
+      json: {
+        version: 4,
+        resources: [
+          ...state([['aws_secretsmanager_secret', 'Mysql', { id: ARN, arn: ARN, name: 'smile-dev/mysql' }, []]])
+            .resources,
+          {
+            mode: 'data',
+            type: 'terraform_remote_state',
+            name: 'databases',
+            provider: 'provider["terraform.io/builtin/terraform"]',
+            instances: [{ attributes: remote }],
+          },
+        ],
+      },
+    });
+    expect(readersIn(inventory)).toEqual([]);
+  });
 });
 
 describe('pods read a secret', () => {

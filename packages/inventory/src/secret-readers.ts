@@ -5,6 +5,7 @@ import type { KubernetesObject } from './kubernetes/kubernetes-object.ts';
 import { kubernetesObjects } from './kubernetes/kubernetes-objects.ts';
 import type { JsonObject, Resource } from './model.ts';
 import { oncePer } from './once-per.ts';
+import { textsAt } from './read-value.ts';
 
 /** Somebody or something that reads a secret, or is meant to. */
 export interface SecretReader {
@@ -105,7 +106,8 @@ function allows(inventory: Inventory, policy: Resource, secret: Resource): boole
 }
 
 /** ARN of a secret; before it exists, with six letters where AWS puts its own, which patterns leave open. */
-function arnsOf({ values, region, account }: Resource): readonly string[] {
+function arnsOf({ type, values, region, account }: Resource): readonly string[] {
+  if (type === 'aws_db_instance') return textsAt(values, 'master_user_secret[0].secret_arn');
   const { arn, name } = values;
   if (typeof arn === 'string' && arn.includes(':secretsmanager:')) return [arn];
   return typeof name === 'string' ? [`arn:aws:secretsmanager:${region}:${account}:secret:${name}-AbCdEf`] : [];
@@ -142,14 +144,14 @@ function principals(inventory: Inventory, secret: Resource): readonly SecretRead
     );
 }
 
-/** Types whose references to a secret are answered by what they allow. */
-const POLICIES = /^aws_iam_|^aws_secretsmanager_secret_policy$/;
+/** Types that read nothing: policies, which are answered by what they allow, and outputs of other stacks, which pass ARNs on. */
+const NO_READERS = /^aws_iam_|^aws_secretsmanager_secret_policy$|^terraform_remote_state$/;
 
 function references(inventory: Inventory, secret: Resource): readonly SecretReader[] {
   const isMeant = (attribute: string) => secret.type !== 'aws_db_instance' || attribute.includes('master_user_secret');
   return inventory
     .referencedBy(secret)
-    .filter(({ type }) => !POLICIES.test(type))
+    .filter(({ type }) => !NO_READERS.test(type))
     .flatMap((resource) =>
       resource.references
         .filter(({ stack, address }) => stack === secret.stack && address === secret.address)
