@@ -19,7 +19,7 @@ export const secretData: Rule = {
     eachObject('Secret', ({ body }) => dataProblem(body), /^v1$/),
     ({ inventory }) =>
       chartReleases(inventory).flatMap((place) =>
-        secretsBelow(helmValues(place, inventory.source === 'synth') ?? {}, 'values').map((message) => ({
+        secretsBelow(helmValues(inventory, place) ?? {}, 'values').map((message) => ({
           place,
           message,
         })),
