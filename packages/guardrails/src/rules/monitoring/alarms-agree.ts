@@ -1,4 +1,4 @@
-import type { Resource } from '@smile/inventory';
+import { groupedBy, type Resource } from '@smile/inventory';
 import { WATCHED_RESOURCES } from '../../data/watched-resources.ts';
 import { Block } from '../../reading/block.ts';
 import { notIn, withLifecycles } from '../../reading/checks.ts';
@@ -48,22 +48,15 @@ export const alarmsAgree: Rule = {
   }),
 };
 
-/** Environment, metric and what is measured by. */
-function groupOf({ values, environment }: Resource): string | undefined {
+/** Environment, metric and what is measured by; an alarm on an expression is in no group. */
+function groupsOf({ values, environment }: Resource): readonly string[] {
   const { namespace, metric_name: name, dimensions } = values;
-  if (typeof namespace !== 'string' || typeof name !== 'string') return undefined;
-  return `${environment} ${namespace} ${name} ${Object.keys(Object(dimensions)).sort().join(' ')}`;
+  if (typeof namespace !== 'string' || typeof name !== 'string') return [];
+  return [`${environment} ${namespace} ${name} ${Object.keys(Object(dimensions)).sort().join(' ')}`];
 }
 
 function disagreements(alarms: readonly Resource[]): readonly Violation[] {
-  const groups = new Map<string, Resource[]>();
-  for (const alarm of alarms) {
-    const group = groupOf(alarm);
-    if (group === undefined) continue;
-    const list = groups.get(group);
-    if (list === undefined) groups.set(group, [alarm]);
-    else list.push(alarm);
-  }
+  const groups = groupedBy(alarms, groupsOf);
   return [...groups.values()].flatMap((group) => {
     if (group.length < 2) return [];
     const name = String(group[0]?.values.metric_name);
