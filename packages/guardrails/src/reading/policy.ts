@@ -1,4 +1,4 @@
-import type { Json, JsonObject, Resource } from '@smile/inventory';
+import { isFilledIn, type Json, type JsonObject, type Resource } from '@smile/inventory';
 import type { RuleContext } from '../rule.ts';
 import { Block } from './block.ts';
 
@@ -46,7 +46,7 @@ const POLICY_ARGUMENTS: Readonly<Record<string, string>> = {
 export function policyOf(context: RuleContext, resource: Resource): readonly Statement[] | undefined {
   const argument = POLICY_ARGUMENTS[resource.type] ?? 'policy';
   // AWS's own, which lets everything through an endpoint, is nobody's policy.
-  if (resource.written?.includes(argument) === false) return undefined;
+  if (isFilledIn(resource, argument)) return undefined;
   const text = resource.values[argument];
   const written = typeof text === 'string' ? parsed(text) : undefined;
   if (written !== undefined) return written;
