@@ -31,8 +31,9 @@ export function allowStatements(inventory: Inventory, holder: Resource, argument
     .flatMap((document) => documentStatements(inventory, document));
 }
 
-/** Whether an IAM pattern covers a text; `*` is any text, `?` any one character. */
+/** Whether an IAM pattern covers a text; `*` is any text, `?` any one character, and case does not matter. */
 export function iamMatches(pattern: string, text: string): boolean {
+  if (!/[*?]/.test(pattern)) return pattern.toLowerCase() === text.toLowerCase();
   const escaped = pattern
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
     .replaceAll('*', '.*')

@@ -2,6 +2,12 @@ export { CACHED_BY_DEFAULT, keepsByDefault } from './cloudflare/default-cache.ts
 export { comparisonsOf, ExpressionError, parseExpression } from './cloudflare/expression.ts';
 export { matchesExpression, requestTo, type ZoneRequest } from './cloudflare/request.ts';
 export { renderPolicyDocument } from './data-sources/policy-document.ts';
+export {
+  DEFAULT_CAPABILITIES,
+  POD_SECURITY_LEVELS,
+  type PodSecurityLevel,
+  RESTRICTED_VOLUMES,
+} from './kubernetes/pod-security-standards.ts';
 export { parseQuantity } from './kubernetes/quantity.ts';
 export { type ObjectValue, UNKNOWN, type Value } from './protocol/value.ts';
 export type { CallLog } from './provider/call-log.ts';

@@ -1,10 +1,11 @@
-import { type Inventory, Reachability } from '@smile/inventory';
-
-const known = new WeakMap<Inventory, Reachability>();
+import { type Inventory, oncePer, PodReachability, Reachability } from '@smile/inventory';
 
 /** Who reaches whom in an inventory; worked out once, since several requirements ask. */
-export function reachabilityOf(inventory: Inventory): Reachability {
-  const reachability = known.get(inventory) ?? new Reachability(inventory);
-  known.set(inventory, reachability);
-  return reachability;
-}
+export const reachabilityOf: (inventory: Inventory) => Reachability = oncePer(
+  (inventory: Inventory) => new Reachability(inventory),
+);
+
+/** Which pods network policies let reach which others; worked out once, since several requirements ask. */
+export const podReachabilityOf: (inventory: Inventory) => PodReachability = oncePer(
+  (inventory: Inventory) => new PodReachability(inventory),
+);

@@ -27,7 +27,7 @@ export function releasesOf(one: EnvironmentExamination, chart: string, cluster?:
     if (!named.test(String(resource.values.chart))) return [];
     const found = clusterOf(one.inventory, resource);
     if (cluster !== undefined && found !== cluster) return [];
-    const values = helmValues(resource, one.inventory.source === 'synth');
+    const values = helmValues(one.inventory, resource);
     if (values !== undefined) return [{ resource, cluster: found, values }];
     one.cannotTell(`${resource.stack} ${resource.address}: its values are known only after apply`);
     return [];

@@ -1,7 +1,8 @@
 import { type Json, type JsonObject, oncePer, type Resource } from '@smile/inventory';
 import { ARGUMENT_RULES, findBrokenRules, type ObjectValue, UNKNOWN, type Value } from '@smile/rehearsal';
-import type { Rule } from '../rule.ts';
+import type { Rule, RuleContext } from '../rule.ts';
 import { isExpression } from './block.ts';
+import { each, notIn } from './checks.ts';
 
 /**
  * A check by rules that the stand-in providers refuse arguments with, so that both always say the same.
@@ -12,20 +13,28 @@ import { isExpression } from './block.ts';
 export function argumentRules(...ids: readonly string[]): Rule['check'] {
   const rules = ARGUMENT_RULES.filter(({ id }) => ids.includes(id));
   const types = [...new Set(rules.flatMap((rule) => rule.types))];
-  return ({ resources, inventory }) => {
-    if (inventory.source === 'state') return undefined;
-    return (
-      resources(types.includes('*') ? '**' : types)
-        .filter(({ change }) => change === undefined || change.action === 'create' || change.action === 'replace')
-        // What a plan does not know yet is judged in the code.
-        .filter(({ unknown }) => inventory.source === 'synth' || unknown.length === 0)
-        .flatMap((place) =>
-          brokenRulesOf(place)
-            .filter(({ rule }) => rules.includes(rule))
-            .map(({ rule, message }) => ({ place, message: `${rule.path} ${message}` })),
-        )
-    );
-  };
+  return asWritten(types.includes('*') ? '**' : types, (place) =>
+    brokenRulesOf(place)
+      .filter(({ rule }) => rules.includes(rule))
+      .map(({ rule, message }) => `${rule.path} ${message}`),
+  );
+}
+
+/** A check of resources whose arguments are still as they were written: in code, and in plans for what is new. */
+export function asWritten(
+  types: string | readonly string[],
+  judge: (place: Resource, context: RuleContext) => readonly string[],
+): Rule['check'] {
+  return notIn(
+    'state',
+    each(types, (_, place, context) => {
+      const { change, unknown } = place;
+      const isNew = change === undefined || change.action === 'create' || change.action === 'replace';
+      // What a plan does not know yet is judged in the code.
+      const isKnown = context.inventory.source === 'synth' || unknown.length === 0;
+      return isNew && isKnown ? judge(place, context) : [];
+    }),
+  );
 }
 
 /** Every rule that a resource's arguments break; each of these rules asks. */

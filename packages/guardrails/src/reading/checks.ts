@@ -36,6 +36,11 @@ export function inCode(check: Rule['check']): Rule['check'] {
   return (context) => (context.inventory.source === 'synth' ? check(context) : undefined);
 }
 
+/** A check that makes no sense for one source, such as states, which hold what the provider filled in. */
+export function notIn(source: 'plan' | 'state', check: Rule['check']): Rule['check'] {
+  return (context) => (context.inventory.source === source ? undefined : check(context));
+}
+
 /** A check of lifecycle blocks, which code has, and plans and states that were completed from code. */
 export function withLifecycles(check: Rule['check']): Rule['check'] {
   return (context) => {

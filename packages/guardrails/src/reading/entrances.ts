@@ -54,13 +54,15 @@ function expressionOf(pattern: string): RegExp {
 function hostsOf(context: RuleContext, balancer: Resource): EntranceFacts['hosts'] {
   return companionsOf(context, balancer, 'aws_lb_listener', 'load_balancer_arn')
     .flatMap((listener) => companionsOf(context, listener, 'aws_lb_listener_rule', 'listener_arn'))
-    .flatMap((rule) =>
-      Block.of(rule)
-        .blocks('condition')
-        .flatMap((condition) => condition.blocks('host_header'))
-        .flatMap((header) => header.texts('values'))
-        .map((pattern) => ({ pattern, rule })),
-    );
+    .flatMap((rule) => hostsOfRule(rule).map((pattern) => ({ pattern, rule })));
+}
+
+/** Names and patterns of one listener rule. */
+export function hostsOfRule(rule: Resource): readonly string[] {
+  return Block.of(rule)
+    .blocks('condition')
+    .flatMap((condition) => condition.blocks('host_header'))
+    .flatMap((header) => header.texts('values'));
 }
 
 /** Everything that the security groups of a load balancer let in: a list of operators, or why it is none. */

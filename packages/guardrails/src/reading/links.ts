@@ -1,5 +1,6 @@
 import { groupedBy, type Resource } from '@smile/inventory';
 import type { RuleContext } from '../rule.ts';
+import { Block } from './block.ts';
 
 /** Attributes by which other resources name one, in the order in which they are looked at. */
 const IDENTITIES = ['arn', 'id', 'name', 'bucket', 'key_id', 'url'];
@@ -53,6 +54,12 @@ export function companionsOf(
     groupedBy(context.resources(type), (companion) => targetsOf(context, companion, argument, resource.type));
   companions.set(key, known);
   return known.get(resource) ?? [];
+}
+
+/** The name of a key's alias, by which people know it. */
+export function aliasOf(context: RuleContext, key: Resource): string | undefined {
+  const [alias] = companionsOf(context, key, 'aws_kms_alias', 'target_key_id');
+  return alias === undefined ? undefined : Block.of(alias).text('name');
 }
 
 /** Whether a resource depends on one of a type, directly or through others. */

@@ -1,4 +1,4 @@
-import type { Json, JsonObject, Resource } from '@smile/inventory';
+import { isFilledIn, type Json, type JsonObject, type Resource } from '@smile/inventory';
 import type { RuleContext } from '../rule.ts';
 import { Block } from './block.ts';
 
@@ -11,8 +11,6 @@ export interface Statement {
   readonly resources: readonly string[];
   readonly notResources: readonly string[];
   readonly principals: readonly { readonly type: string; readonly ids: readonly string[] }[];
-  /** Names of the condition keys. */
-  readonly conditions: readonly string[];
   /** Conditions as they are: every one of them has to hold. */
   readonly tests: readonly Test[];
 }
@@ -46,7 +44,7 @@ const POLICY_ARGUMENTS: Readonly<Record<string, string>> = {
 export function policyOf(context: RuleContext, resource: Resource): readonly Statement[] | undefined {
   const argument = POLICY_ARGUMENTS[resource.type] ?? 'policy';
   // AWS's own, which lets everything through an endpoint, is nobody's policy.
-  if (resource.written?.includes(argument) === false) return undefined;
+  if (isFilledIn(resource, argument)) return undefined;
   const text = resource.values[argument];
   const written = typeof text === 'string' ? parsed(text) : undefined;
   if (written !== undefined) return written;
@@ -89,7 +87,6 @@ function ofBlock(block: Block): Statement {
       type: principal.text('type') ?? '?',
       ids: strings(principal.list('identifiers')),
     })),
-    conditions: block.blocks('condition').flatMap((condition) => condition.text('variable') ?? []),
     tests: block.blocks('condition').map((condition) => ({
       operator: condition.text('test') ?? '?',
       key: condition.text('variable') ?? '?',
@@ -122,9 +119,6 @@ function ofJson(statement: JsonObject): Statement {
     principals: principals.flatMap(([type, ids]) =>
       ids === undefined ? [] : [{ type, ids: strings([ids].flat() as Json[]) }],
     ),
-    conditions: isObject(Condition)
-      ? Object.values(Condition).flatMap((test) => (isObject(test) ? Object.keys(test) : []))
-      : [],
     tests: isObject(Condition)
       ? Object.entries(Condition).flatMap(([operator, keys]) =>
           isObject(keys)

@@ -1,7 +1,7 @@
 import { oncePer, type Resource } from '@smile/inventory';
 import { dottedPath, findRefusedArguments, type RefusedArgument } from '@smile/rehearsal';
 import type { Rule } from '../rule.ts';
-import { argumentsOf, brokenRulesOf } from './argument-rules.ts';
+import { argumentsOf, asWritten, brokenRulesOf } from './argument-rules.ts';
 
 /**
  * A check by what the provider refuses, as it said itself when it was asked (packages/rehearsal/data).
@@ -10,26 +10,14 @@ import { argumentsOf, brokenRulesOf } from './argument-rules.ts';
  * known counts. A state holds both and is not judged.
  */
 export function refusedArguments(kind: RefusedArgument['kind']): Rule['check'] {
-  return ({ resources, inventory }) => {
-    if (inventory.source === 'state') return undefined;
-    return (
-      resources('**')
-        .filter(({ mode, change }) => mode === 'managed' && isNew(change?.action))
-        // What a plan does not know yet is judged in the code.
-        .filter(({ unknown }) => inventory.source === 'synth' || unknown.length === 0)
-        .flatMap((place) => {
-          const wanted = (inventory.source === 'synth' ? refusedInCode(place) : refusedInPlan(place)).filter(
-            (one) => one.kind === kind,
-          );
-          if (wanted.length === 0) return [];
-          // A rule of ours on the same argument says it in AWS's words already.
-          const said = new Set(brokenRulesOf(place).map(({ path }) => dottedPath(path)));
-          return wanted
-            .filter(({ path }) => path.length === 0 || !said.has(dottedPath(path)))
-            .map(({ message }) => ({ place, message }));
-        })
-    );
-  };
+  return asWritten('**', (place, { inventory }) => {
+    const refused = inventory.source === 'synth' ? refusedInCode(place) : refusedInPlan(place);
+    const wanted = refused.filter((one) => one.kind === kind);
+    if (wanted.length === 0) return [];
+    // A rule of ours on the same argument says it in AWS's words already.
+    const said = new Set(brokenRulesOf(place).map(({ path }) => dottedPath(path)));
+    return wanted.filter(({ path }) => path.length === 0 || !said.has(dottedPath(path))).map(({ message }) => message);
+  });
 }
 
 /** Three rules ask, one for each kind. */
@@ -37,7 +25,3 @@ const refusedInCode = oncePer((place: Resource) =>
   findRefusedArguments(place.type, argumentsOf(place), { unknownIsSet: true }),
 );
 const refusedInPlan = oncePer((place: Resource) => findRefusedArguments(place.type, argumentsOf(place)));
-
-function isNew(action: string | undefined): boolean {
-  return action === undefined || action === 'create' || action === 'replace';
-}

@@ -1,4 +1,4 @@
-import type { Json, Resource } from '@smile/inventory';
+import { isFilledIn, type Json, type Resource } from '@smile/inventory';
 import type { Rule, RuleContext } from '../rule.ts';
 import { Block } from './block.ts';
 import type { Wanted } from './wanted.ts';
@@ -39,7 +39,7 @@ function problemsOf([argument, wanted, why, when]: ValueRow, place: Resource, co
   const steps = argument.split('.');
   const [root = ''] = argument.split(/[.?]/);
   // What the provider filled in is neither asked for nor forgotten.
-  if (place.written?.includes(root) === false) return [];
+  if (isFilledIn(place, root)) return [];
   const name = steps.at(-1) ?? '';
   const blocks = steps
     .slice(0, -1)

@@ -1,4 +1,4 @@
-import type { Resource } from '@smile/inventory';
+import { iamMatches, type Resource } from '@smile/inventory';
 import { isExpression } from './block.ts';
 import type { Statement, Test } from './policy.ts';
 
@@ -17,7 +17,7 @@ export function isBinding({ operator, values }: Test): boolean {
 
 /** Binding conditions on one of some keys; a pattern such as `kms:EncryptionContext:*` stands for all keys that it begins. */
 export function bindingTests({ tests }: Statement, keys: readonly string[]): readonly Test[] {
-  return tests.filter((test) => isBinding(test) && keys.some((key) => matches(key, test.key)));
+  return tests.filter((test) => isBinding(test) && keys.some((key) => iamMatches(key, test.key)));
 }
 
 /** Whether every value names the account of a resource; what Terraform knows later may. */
@@ -26,26 +26,27 @@ export function namesAccountOf({ account }: Resource, { values }: Test): boolean
   return values.every((value) => isExpression(value) || value === account || value.split(':').at(4) === account);
 }
 
-/** Whether IAM takes a text for a pattern with `*` and `?`; actions and keys are compared without case. */
-export function matches(pattern: string, text: string): boolean {
-  if (!/[*?]/.test(pattern)) return pattern.toLowerCase() === text.toLowerCase();
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${source}$`, 'i').test(text);
+/** Names of the keys of a statement's conditions, as far as they are known. */
+export function conditionKeys({ tests }: Statement): readonly string[] {
+  return tests.flatMap(({ key }) => (key === '?' ? [] : [key]));
 }
 
 /** Whether a statement is about an action. */
 export function isAbout({ actions, notActions }: Statement, action: string): boolean {
   return notActions.length > 0
-    ? !notActions.some((pattern) => matches(pattern, action))
-    : actions.some((pattern) => matches(pattern, action));
+    ? !notActions.some((pattern) => iamMatches(pattern, action))
+    : actions.some((pattern) => iamMatches(pattern, action));
 }
 
 /** Whether a statement is about everybody. */
 export function isForAll({ principals }: Statement): boolean {
   return principals.some(({ type, ids }) => (type === '*' || type === 'AWS') && ids.includes('*'));
+}
+
+/** Whether a statement lets everybody do something, under no condition. */
+export function isOpen(statement: Statement): boolean {
+  const { effect, principals } = statement;
+  return effect === 'Allow' && conditionKeys(statement).length === 0 && principals.some(({ ids }) => ids.includes('*'));
 }
 
 /** For messages. */

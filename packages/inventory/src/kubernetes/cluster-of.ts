@@ -2,12 +2,24 @@ import { scanTemplate } from '../expression.ts';
 import type { Inventory } from '../inventory.ts';
 import { asList, asObject, asString } from '../json-narrowing.ts';
 import type { JsonObject, Output, Resource } from '../model.ts';
+import { oncePer } from '../once-per.ts';
 
 /**
  * The cluster that a Kubernetes or Helm resource is in: the word after `--cluster-name` in its provider's `exec`, or the cluster
  * that this refers to. Without the provider block, as in a state, everything of a stack is in one cluster of its own.
  */
 export function clusterOf(inventory: Inventory, { stack, provider }: Resource): string {
+  const known = clustersOf(inventory);
+  const key = `${stack} ${provider}`;
+  const cluster = known.get(key) ?? clusterBehind(inventory, stack, provider);
+  known.set(key, cluster);
+  return cluster;
+}
+
+/** By stack and provider, since hundreds of objects ask the same. */
+const clustersOf = oncePer((_: Inventory) => new Map<string, string>());
+
+function clusterBehind(inventory: Inventory, stack: string, provider: string): string {
   const found = inventory.stacks.find(({ name }) => name === stack);
   const block = found?.providers?.[provider];
   const named = block === undefined ? undefined : loginCluster(block);

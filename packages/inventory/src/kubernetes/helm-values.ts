@@ -1,3 +1,4 @@
+import type { Inventory } from '../inventory.ts';
 import { asList, asObject, asString } from '../json-narrowing.ts';
 import type { Json, JsonObject, Resource } from '../model.ts';
 import { oncePer } from '../once-per.ts';
@@ -5,11 +6,11 @@ import { oncePer } from '../once-per.ts';
 /**
  * The values of a release as an object, later texts over earlier ones as Helm merges them.
  *
- * @param isTemplate whether the texts are written in Terraform's template language, as synthesized JSON has them.
  * @returns undefined where a text is not known yet, or is no JSON.
  */
-export function helmValues(release: Resource, isTemplate: boolean): JsonObject | undefined {
-  return (isTemplate ? fromTemplates : fromTexts)(release);
+export function helmValues(inventory: Inventory, release: Resource): JsonObject | undefined {
+  // Synthesized JSON has the texts in Terraform's template language.
+  return (inventory.source === 'synth' ? fromTemplates : fromTexts)(release);
 }
 
 const fromTemplates = oncePer((release: Resource) => read(release, true));

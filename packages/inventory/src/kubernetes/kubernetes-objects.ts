@@ -53,7 +53,7 @@ function remains({ change }: Resource): boolean {
 /** The whole objects that a release's values list; `unknown` where the values are known later. */
 function manifestsOf(inventory: Inventory, release: Resource): readonly JsonObject[] | 'none' | 'unknown' {
   const isLater = release.unknown.some((path) => path.startsWith('values'));
-  const values = isLater ? undefined : helmValues(release, inventory.source === 'synth');
+  const values = isLater ? undefined : helmValues(inventory, release);
   if (values === undefined) return isLocal(release) ? 'unknown' : 'none';
   const { manifests } = withLiterals(inventory, release, values);
   return Array.isArray(manifests) ? manifests.map((one: Json) => asObject(one)) : 'none';
@@ -91,17 +91,6 @@ function isDefaultAccount({ type }: Resource): boolean {
   return type.startsWith('kubernetes_default_service_account');
 }
 
-/** By stack and provider, since hundreds of objects ask the same. */
-const clustersOf = oncePer((inventory: Inventory) => {
-  const known = new Map<string, string>();
-  return (resource: Resource): string => {
-    const key = `${resource.stack} ${resource.provider}`;
-    const cluster = known.get(key) ?? clusterOf(inventory, resource);
-    known.set(key, cluster);
-    return cluster;
-  };
-});
-
 function objectOf(
   inventory: Inventory,
   resource: Resource,
@@ -112,7 +101,7 @@ function objectOf(
   const isClusterWide = namespace === undefined;
   return {
     resource,
-    cluster: clustersOf(inventory)(resource),
+    cluster: clusterOf(inventory, resource),
     apiVersion: asString(body.apiVersion) ?? '',
     kind: asString(body.kind) ?? '',
     ...(isClusterWide ? {} : { namespace: asString(metadata.namespace) ?? namespace }),

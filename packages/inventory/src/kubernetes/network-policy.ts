@@ -1,3 +1,4 @@
+import { groupedBy } from '../grouped-by.ts';
 import { asList, asObject, asString } from '../json-narrowing.ts';
 import type { Json, JsonObject } from '../model.ts';
 import { oncePer } from '../once-per.ts';
@@ -45,16 +46,9 @@ export const networkPolicies: (objects: readonly KubernetesObject[]) => readonly
   (objects: readonly KubernetesObject[]) => objects.filter(isNetworkPolicy).map(policyOf),
 );
 
-const byNamespace = oncePer((objects: readonly KubernetesObject[]) => {
-  const places = new Map<string, NetworkPolicy[]>();
-  for (const policy of networkPolicies(objects)) {
-    const place = `${policy.object.cluster} ${policy.object.namespace}`;
-    const known = places.get(place);
-    if (known === undefined) places.set(place, [policy]);
-    else known.push(policy);
-  }
-  return places;
-});
+const byNamespace = oncePer((objects: readonly KubernetesObject[]) =>
+  groupedBy(networkPolicies(objects), ({ object }) => [`${object.cluster} ${object.namespace}`]),
+);
 
 /** The policies of one namespace. */
 export function policiesIn(

@@ -1,10 +1,17 @@
 import type { ObjectValue, Value } from '../protocol/value.ts';
 import { blockAt, blocksOf, listOf, textOf } from './blocks.ts';
 import { byRule, type FieldProblem } from './field-problem.ts';
+import {
+  DEFAULT_CAPABILITIES,
+  POD_SECURITY_LEVELS,
+  type PodSecurityLevel,
+  RESTRICTED_VOLUMES,
+  SAFE_SYSCTLS,
+} from './pod-security-standards.ts';
 import type { PodTemplate } from './pods.ts';
 
-/** A level of the Pod Security Standards. https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
-type Level = 'baseline' | 'restricted';
+/** A level that refuses something. */
+type Level = Exclude<PodSecurityLevel, 'privileged'>;
 
 /** A container as a control sees it. */
 interface Subject {
@@ -86,7 +93,6 @@ export function podSecurityRefusal(pods: PodTemplate, labels: { readonly [key: s
 }
 
 const MODES = ['enforce', 'audit', 'warn'];
-const LEVELS = ['privileged', 'baseline', 'restricted'];
 
 /** What the admission refuses of a namespace's own labels. Source: https://github.com/kubernetes/pod-security-admission/blob/master/api/helpers.go */
 export function levelProblems(labels: { readonly [key: string]: string }): FieldProblem[] {
@@ -96,7 +102,10 @@ export function levelProblems(labels: { readonly [key: string]: string }): Field
     );
     return [
       ...byRule(
-        (value) => (LEVELS.includes(value) ? undefined : `must be one of ${LEVELS.join(', ')}`),
+        (value) =>
+          POD_SECURITY_LEVELS.some((one) => one === value)
+            ? undefined
+            : `must be one of ${POD_SECURITY_LEVELS.join(', ')}`,
         `metadata.labels[${level?.label}]`,
         level?.value,
       ),
@@ -130,22 +139,6 @@ function privileged({ containers }: Pod): string | undefined {
     ? undefined
     : `privileged (${containersNamed(bad)} must not set securityContext.privileged=true)`;
 }
-
-const DEFAULT_CAPABILITIES = [
-  'AUDIT_WRITE',
-  'CHOWN',
-  'DAC_OVERRIDE',
-  'FOWNER',
-  'FSETID',
-  'KILL',
-  'MKNOD',
-  'NET_BIND_SERVICE',
-  'SETFCAP',
-  'SETGID',
-  'SETPCAP',
-  'SETUID',
-  'SYS_CHROOT',
-];
 
 function addedCapabilities({ containers }: Pod): string | undefined {
   const strange = (subject: Subject) =>
@@ -245,30 +238,6 @@ function seccomp({ containers, security }: Pod): string | undefined {
     : `seccompProfile (${setters} must not set securityContext.seccompProfile.type to ${quoted(profiles.filter(isBadProfile))})`;
 }
 
-const SAFE_SYSCTLS: readonly (readonly [number, readonly string[]])[] = [
-  [
-    0,
-    [
-      'kernel.shm_rmid_forced',
-      'net.ipv4.ip_local_port_range',
-      'net.ipv4.tcp_syncookies',
-      'net.ipv4.ping_group_range',
-      'net.ipv4.ip_unprivileged_port_start',
-    ],
-  ],
-  [27, ['net.ipv4.ip_local_reserved_ports']],
-  [
-    29,
-    [
-      'net.ipv4.tcp_keepalive_time',
-      'net.ipv4.tcp_fin_timeout',
-      'net.ipv4.tcp_keepalive_intvl',
-      'net.ipv4.tcp_keepalive_probes',
-    ],
-  ],
-  [32, ['net.ipv4.tcp_rmem', 'net.ipv4.tcp_wmem']],
-];
-
 function sysctls({ security, minor }: Pod): string | undefined {
   const safe = SAFE_SYSCTLS.flatMap(([since, names]) => (minor >= since ? names : []));
   const bad = blocksOf(security?.sysctl).flatMap(({ name }) => textOf(name) ?? []);
@@ -276,17 +245,10 @@ function sysctls({ security, minor }: Pod): string | undefined {
   return unsafe.length === 0 ? undefined : `forbidden sysctls (${unsafe.join(', ')})`;
 }
 
-/** Sources of volumes that `restricted` allows, as the provider's blocks are named. */
-const ALLOWED_VOLUMES = [
-  'config_map',
-  'csi',
-  'downward_api',
-  'empty_dir',
-  'ephemeral',
-  'persistent_volume_claim',
-  'projected',
-  'secret',
-];
+/** Sources of volumes that `restricted` allows, as the provider's blocks are named: `downward_api` for `downwardAPI`. */
+const ALLOWED_VOLUMES = RESTRICTED_VOLUMES.map((source) =>
+  source.replaceAll(/[A-Z]+/g, (letters) => `_${letters.toLowerCase()}`),
+);
 
 function volumeTypes({ spec }: Pod): string | undefined {
   const bad = blocksOf(spec.volume).filter((volume) =>

@@ -42,7 +42,7 @@ export class ClusterReading {
         namespace: String(resource.values.namespace ?? 'default'),
         name: String(resource.values.name ?? ''),
         chart: String(resource.values.chart ?? ''),
-        values: helmValues(resource, inventory.source === 'synth') ?? {},
+        values: helmValues(inventory, resource) ?? {},
       }));
   }
 

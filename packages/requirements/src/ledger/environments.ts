@@ -1,5 +1,5 @@
 import { knownRegions, regionFacts, STAGE_ABBREVIATIONS } from '@smile/core';
-import { type MirrorDifference, mirrorDifferences, type Resource, valueAt } from '@smile/inventory';
+import { groupedBy, type MirrorDifference, mirrorDifferences, type Resource, valueAt } from '@smile/inventory';
 import { type EnvironmentExamination, type EstateExamination, namesOf } from '../examination.ts';
 import { OWNER_DOCUMENT } from '../owner-document.ts';
 import type { Requirement } from '../requirement.ts';
@@ -385,19 +385,10 @@ function isInItsRegion(one: EnvironmentExamination): void {
     return;
   }
   // One cause, one problem: a provider in another region moves hundreds of resources.
-  for (const [region, [first, ...others]] of byRegion(elsewhere)) {
+  for (const [region, [first, ...others]] of groupedBy(elsewhere, (resource) => [resource.region ?? ''])) {
     if (first === undefined) continue;
     one.holds(first, wanted, others.length === 0 ? region : `${region}, as in ${others.length} other resources`, false);
   }
   const found = `${placed.length - elsewhere.length} of ${placed.length} resources`;
   one.holds({ stack: id, address: 'region' }, wanted, found, placed.length > elsewhere.length);
-}
-
-function byRegion(resources: readonly Resource[]): ReadonlyMap<string, readonly Resource[]> {
-  const groups = new Map<string, Resource[]>();
-  for (const resource of resources) {
-    const region = resource.region ?? '';
-    groups.set(region, [...(groups.get(region) ?? []), resource]);
-  }
-  return groups;
 }

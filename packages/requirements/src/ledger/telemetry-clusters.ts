@@ -1,15 +1,6 @@
-import {
-  clusterOf,
-  type Inventory,
-  type KubernetesObject,
-  kubernetesObjects,
-  oncePer,
-  PodReachability,
-} from '@smile/inventory';
+import { clusterOf, type KubernetesObject, kubernetesObjects } from '@smile/inventory';
 import type { EnvironmentExamination } from '../examination.ts';
-
-/** What telemetry judges of the network inside clusters; the same for every requirement. */
-const reachability: (inventory: Inventory) => PodReachability = oncePer((inventory) => new PodReachability(inventory));
+import { podReachabilityOf } from '../reachability-of.ts';
 
 /** Labels that charts give to their pods, by which policies choose them. https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/ */
 export interface NamedPods {
@@ -71,7 +62,7 @@ export function mayReach(
   port: number,
 ): void {
   const pods = (part: NamedPods) => ({ kind: 'pods', cluster, ...part }) as const;
-  const connection = reachability(one.inventory).connection(pods(from), pods(to), { protocol: 'TCP', port });
+  const connection = podReachabilityOf(one.inventory).connection(pods(from), pods(to), { protocol: 'TCP', port });
   if (connection.verdict === 'open') {
     for (const { resource } of connection.policies) {
       one.holds(resource, `a way from ${from.name} to ${to.name}:${port}`, 'open', true);

@@ -1,4 +1,4 @@
-import { type KubernetesObject, listeningPorts, type PodTemplate, selects } from '@smile/inventory';
+import { type KubernetesObject, listeningPorts, type PodTemplate, selects, stringEntries } from '@smile/inventory';
 import type { RuleContext } from '../../rule.ts';
 import { Block } from '../block.ts';
 import { isWholeNamespace, podsBeside } from './neighbourhood.ts';
@@ -25,13 +25,13 @@ function selectorProblems({ spec, body }: KubernetesObject): readonly string[] {
   const labels = new Block(body).block('spec').block('template').block('metadata').raw('labels');
   const selector = new Block(spec).block('selector');
   const isEmpty = selector.names().every((name) => Object.keys(Object(selector.raw(name))).length === 0);
-  const fits = !isEmpty && selects(spec.selector, textsIn(labels)) !== 'no';
+  const fits = !isEmpty && selects(spec.selector, stringEntries(labels)) !== 'no';
   return fits ? [] : ['spec.selector must take in the labels of its own pods'];
 }
 
 function serviceProblems(service: KubernetesObject, context: RuleContext): readonly string[] {
   const block = new Block(service.spec);
-  const selector = textsIn(service.spec.selector);
+  const selector = stringEntries(service.spec.selector);
   if (block.text('type') === 'ExternalName') return [];
   if (Object.keys(selector).length === 0) {
     return hasReason(service) ? [] : ['must have a selector, or the annotation smile/reason'];
@@ -118,11 +118,4 @@ function destinationProblem(destination: Block, route: KubernetesObject, context
   const port = destination.block('port').number('number');
   const ports = new Block(service.spec).blocks('ports').map((candidate) => candidate.number('port'));
   return port === undefined || ports.includes(port) ? undefined : `Service ${namespace}/${name} has no port ${port}`;
-}
-
-function textsIn(value: unknown): Readonly<Record<string, string>> {
-  if (typeof value !== 'object' || value === null) return {};
-  return Object.fromEntries(
-    Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  );
 }

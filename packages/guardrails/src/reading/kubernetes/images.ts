@@ -1,4 +1,5 @@
 import {
+  asObject,
   chartReleases,
   describeObject,
   helmValues,
@@ -43,8 +44,8 @@ function find(inventory: Inventory): readonly UsedImage[] {
       }));
     });
   const ofCharts = chartReleases(inventory).flatMap((release) => {
-    const values = helmValues(release, inventory.source === 'synth') ?? {};
-    const { imageRegistry } = isObject(values.global) ? values.global : {};
+    const values = helmValues(inventory, release) ?? {};
+    const { imageRegistry } = asObject(values.global);
     return imagesIn(values, '').map(({ path, image }) => ({
       place: release,
       environment: release.environment,
@@ -94,10 +95,6 @@ export interface ImageParts {
 function hasRegistry(image: string): boolean {
   const first = image.includes('/') ? (image.split('/')[0] ?? '') : '';
   return /[.:]|^localhost$/.test(first) || isExpression(first);
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The parts of an image as its text has them. */

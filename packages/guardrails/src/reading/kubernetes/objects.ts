@@ -1,6 +1,7 @@
 import { REASON_ANNOTATION } from '@smile/core';
 import {
   describeObject,
+  groupedBy,
   type Inventory,
   type KubernetesObject,
   oncePer,
@@ -12,15 +13,7 @@ import type { Rule, RuleContext, Violation } from '../../rule.ts';
 import type { Verdict } from '../checks.ts';
 
 /** Objects by kind, since nearly every rule is about some kinds. */
-const byKind = oncePer((inventory: Inventory) => {
-  const groups = new Map<string, KubernetesObject[]>();
-  for (const object of readKubernetes(inventory).objects) {
-    const group = groups.get(object.kind);
-    if (group === undefined) groups.set(object.kind, [object]);
-    else group.push(object);
-  }
-  return groups;
-});
+const byKind = oncePer((inventory: Inventory) => groupedBy(readKubernetes(inventory).objects, ({ kind }) => [kind]));
 
 const templates = oncePer((inventory: Inventory) => podTemplates(readKubernetes(inventory).objects));
 

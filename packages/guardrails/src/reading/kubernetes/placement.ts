@@ -1,4 +1,4 @@
-import { type JsonObject, type KubernetesObject, type Resource, selects } from '@smile/inventory';
+import { type JsonObject, type KubernetesObject, type Resource, selects, stringEntries } from '@smile/inventory';
 import type { RuleContext } from '../../rule.ts';
 import { Block } from '../block.ts';
 
@@ -11,14 +11,14 @@ const EFFECTS: Readonly<Record<string, string>> = { NO_SCHEDULE: 'NoSchedule', N
  */
 export function fitsNodes(spec: JsonObject, group: Resource): boolean {
   const pod = new Block(spec);
-  const labels = textsIn(group.values.labels);
+  const labels = stringEntries(group.values.labels);
   return (
     isSelected(pod, labels) && hasAffinity(pod, labels) && taintsOf(group).every((taint) => isTolerated(pod, taint))
   );
 }
 
 function isSelected(pod: Block, labels: Readonly<Record<string, string>>): boolean {
-  return Object.entries(textsIn(pod.raw('nodeSelector'))).every(
+  return Object.entries(stringEntries(pod.raw('nodeSelector'))).every(
     ([key, value]) => isOfNode(key) || labels[key] === value,
   );
 }
@@ -67,13 +67,6 @@ function isTolerated(pod: Block, { key, value, effect }: Taint): boolean {
     if (isAny) return exists && isEffect;
     return isEffect && toleration.text('key') === key && (exists || (toleration.text('value') ?? '') === value);
   });
-}
-
-function textsIn(value: unknown): Readonly<Record<string, string>> {
-  if (typeof value !== 'object' || value === null) return {};
-  return Object.fromEntries(
-    Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  );
 }
 
 /** Node groups of the object's cluster, as far as they were read. */

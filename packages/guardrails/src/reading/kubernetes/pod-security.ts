@@ -1,46 +1,13 @@
 import type { Container, PodTemplate } from '@smile/inventory';
+import { DEFAULT_CAPABILITIES, POD_SECURITY_LEVELS, type PodSecurityLevel, RESTRICTED_VOLUMES } from '@smile/rehearsal';
 import { Block } from '../block.ts';
-
-/** Levels of the Pod Security Standards, from the weakest. */
-export const LEVELS = ['privileged', 'baseline', 'restricted'] as const;
-export type Level = (typeof LEVELS)[number];
 
 /** What a pod must not do at a level, and at every stricter one; each says what is wrong. */
 interface Standard {
-  readonly from: Exclude<Level, 'privileged'>;
+  readonly from: Exclude<PodSecurityLevel, 'privileged'>;
   readonly ofPod?: (pod: Block) => string | readonly string[] | undefined;
   readonly ofContainer?: (container: Block, pod: Block) => string | readonly string[] | undefined;
 }
-
-/** Capabilities that `baseline` lets a container add. */
-const ADDED = [
-  'AUDIT_WRITE',
-  'CHOWN',
-  'DAC_OVERRIDE',
-  'FOWNER',
-  'FSETID',
-  'KILL',
-  'MKNOD',
-  'NET_BIND_SERVICE',
-  'SETFCAP',
-  'SETGID',
-  'SETPCAP',
-  'SETUID',
-  'SYS_CHROOT',
-];
-
-/** Kinds of volumes that `restricted` knows; an image is one since Kubernetes 1.31. */
-const VOLUMES = [
-  'configMap',
-  'csi',
-  'downwardAPI',
-  'emptyDir',
-  'ephemeral',
-  'image',
-  'persistentVolumeClaim',
-  'projected',
-  'secret',
-];
 
 /** A setting of the container, or else that of the pod. */
 function merged(name: string, container: Block, pod: Block): Block {
@@ -83,7 +50,7 @@ const STANDARDS: readonly Standard[] = [
   {
     from: 'baseline',
     ofContainer: (container) => {
-      const added = capabilities(container, 'add').filter((one) => !ADDED.includes(one));
+      const added = capabilities(container, 'add').filter((one) => !DEFAULT_CAPABILITIES.includes(one));
       return added.length === 0 ? undefined : `securityContext.capabilities.add must not have ${added.join(', ')}`;
     },
   },
@@ -98,7 +65,7 @@ const STANDARDS: readonly Standard[] = [
       pod.blocks('volumes').flatMap((volume) => {
         const kinds = volume
           .names()
-          .filter((name) => name !== 'name' && name !== 'hostPath' && !VOLUMES.includes(name));
+          .filter((name) => name !== 'name' && name !== 'hostPath' && !RESTRICTED_VOLUMES.includes(name));
         return kinds.map((kind) => `volume ${volume.text('name')} must not be a ${kind}`);
       }),
   },
@@ -140,7 +107,9 @@ const STANDARDS: readonly Standard[] = [
     ofContainer: (container) => {
       const context = container.block('securityContext');
       if (context.isUnknown('capabilities')) return undefined;
-      const added = capabilities(container, 'add').filter((one) => ADDED.includes(one) && one !== 'NET_BIND_SERVICE');
+      const added = capabilities(container, 'add').filter(
+        (one) => DEFAULT_CAPABILITIES.includes(one) && one !== 'NET_BIND_SERVICE',
+      );
       return [
         ...(capabilities(container, 'drop').includes('ALL') ? [] : ['securityContext.capabilities.drop must have ALL']),
         ...(added.length === 0
@@ -152,9 +121,9 @@ const STANDARDS: readonly Standard[] = [
 ];
 
 /** What a pod does that its level does not allow. */
-export function podProblems({ spec, containers }: PodTemplate, level: Level): readonly string[] {
+export function podProblems({ spec, containers }: PodTemplate, level: PodSecurityLevel): readonly string[] {
   const pod = new Block(spec);
-  const held = STANDARDS.filter(({ from }) => LEVELS.indexOf(from) <= LEVELS.indexOf(level));
+  const held = STANDARDS.filter(({ from }) => POD_SECURITY_LEVELS.indexOf(from) <= POD_SECURITY_LEVELS.indexOf(level));
   const ofPod = held.flatMap(({ ofPod: judge }) => [judge?.(pod)].flat());
   const ofContainers = containers.flatMap((container) =>
     held.flatMap(({ ofContainer: judge }) => {

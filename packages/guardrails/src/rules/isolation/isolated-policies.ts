@@ -1,4 +1,4 @@
-import { policyAt } from '@smile/inventory';
+import { isFilledIn, policyAt } from '@smile/inventory';
 import { hasHole, type Statement, showText } from '@smile/policy';
 import { RESOURCE_POLICIES } from '../../reading/resource-policies.ts';
 import { alikeTo, waysIn } from '../../reading/stranger-requests.ts';
@@ -22,7 +22,7 @@ export const isolatedPolicies: Rule = {
       if (place.environment === undefined) return [];
       const argument = RESOURCE_POLICIES[place.type] ?? 'policy';
       // AWS's own, which lets everything through an endpoint, is nobody's policy.
-      if (place.written?.includes(argument) === false) return [];
+      if (isFilledIn(place, argument)) return [];
       const policy = policyAt(context.inventory, place, argument);
       if (policy === undefined) return [];
       const strangers = strangersTo(place.environment, accounts);

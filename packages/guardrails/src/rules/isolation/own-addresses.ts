@@ -1,4 +1,5 @@
 import { Block } from '../../reading/block.ts';
+import { defaultTagsOf } from '../../reading/default-tags.ts';
 import type { Rule, RuleContext, Violation } from '../../rule.ts';
 
 /** Where an address stands by which somebody hears, by type. */
@@ -24,10 +25,7 @@ export const ownAddresses: Rule = {
   source: 'https://docs.aws.amazon.com/sns/latest/dg/sns-email-notifications.html',
   check: ({ inventory, resources }: RuleContext) => {
     const domains = new Map(
-      inventory.stacks.map(({ name, providers = {} }) => {
-        const owner = new Block(providers.aws ?? {}).block('default_tags').block('tags').text('owner');
-        return [name, owner?.split('@')[1]] as const;
-      }),
+      inventory.stacks.map((stack) => [stack.name, defaultTagsOf(stack).text('owner')?.split('@')[1]] as const),
     );
     return Object.entries(ADDRESSES).flatMap(([type, addressesOf]) =>
       resources(type).flatMap((place): readonly Violation[] => {

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '@smile/inventory';
+import { inCode } from '../../reading/checks.ts';
 import type { Rule } from '../../rule.ts';
 
 /** Arguments of each provider block that a stack may have; whatever else there is comes from the run, or is somebody's shortcut. */
@@ -21,8 +22,7 @@ export const providerArguments: Rule = {
   why: 'A profile, an endpoint or a role in a provider sends the whole stack to another place, and an ignored tag is neither set nor corrected.',
   remedy: 'Use EstateStack, which writes both.',
   source: 'https://registry.terraform.io/providers/hashicorp/aws/latest/docs#argument-reference',
-  check: ({ inventory, dataSources }) => {
-    if (inventory.source !== 'synth') return undefined;
+  check: inCode(({ inventory, dataSources }) => {
     const ours = inventory.stacks.filter(({ environment }) => environment !== undefined);
     const states = dataSources('terraform_remote_state').flatMap((place) =>
       stateProblems(place.values).map((message) => ({ place, message })),
@@ -37,7 +37,7 @@ export const providerArguments: Rule = {
       ];
     });
     return [...states, ...blocks];
-  },
+  }),
 };
 
 function providerProblems(name: string, body: JsonObject): readonly string[] {

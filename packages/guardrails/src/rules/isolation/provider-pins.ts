@@ -1,4 +1,5 @@
 import { PROVIDER_NAMES, providerPin } from '@smile/rehearsal';
+import { inCode } from '../../reading/checks.ts';
 import type { Rule } from '../../rule.ts';
 
 /** Terraform's own, which comes with it. */
@@ -13,8 +14,7 @@ export const providerPins: Rule = {
   why: "A range lets two runs of one commit plan differently, and a provider of another source is somebody else's program with our credentials.",
   remedy: 'Take the provider from its bindings; change versions in pnpm-workspace.yaml.',
   source: 'https://developer.hashicorp.com/terraform/language/providers/requirements',
-  check: ({ inventory, resources, dataSources }) => {
-    if (inventory.source !== 'synth') return undefined;
+  check: inCode(({ inventory, resources, dataSources }) => {
     const used = new Map<string, Set<string>>();
     for (const { stack, provider } of [...resources('**'), ...dataSources('**')]) {
       const own = used.get(stack) ?? new Set();
@@ -45,5 +45,5 @@ export const providerPins: Rule = {
           ];
         });
     });
-  },
+  }),
 };

@@ -1,4 +1,5 @@
 import { type JsonObject, type Stack, valueAt } from '@smile/inventory';
+import { inCode } from '../../reading/checks.ts';
 import type { Rule } from '../../rule.ts';
 
 /** Only a writer takes the lock. */
@@ -15,8 +16,7 @@ export const remoteStates: Rule = {
   why: 'Another key, bucket or region is an old or foreign state: its outputs are read without an error, and point to what is gone.',
   remedy: 'Pass constructs between stacks, and let cdktf write the data source.',
   source: 'https://developer.hashicorp.com/terraform/language/state/remote-state-data',
-  check: ({ inventory, dataSources }) => {
-    if (inventory.source !== 'synth') return undefined;
+  check: inCode(({ inventory, dataSources }) => {
     const stacks = new Map(inventory.stacks.map((stack) => [stack.constructPath ?? stack.name, stack]));
     return dataSources('terraform_remote_state').flatMap((place) => {
       const producer = stacks.get(CDKTF_NAME.exec(place.name)?.[1] ?? '');
@@ -31,7 +31,7 @@ export const remoteStates: Rule = {
           return { place, message };
         });
     });
-  },
+  }),
 };
 
 function settingsOf({ backend }: Stack): JsonObject {

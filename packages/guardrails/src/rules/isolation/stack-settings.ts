@@ -1,5 +1,7 @@
 import type { Json, JsonObject, Stack } from '@smile/inventory';
 import { Block } from '../../reading/block.ts';
+import { inCode } from '../../reading/checks.ts';
+import { defaultTagsOf } from '../../reading/default-tags.ts';
 import type { Rule, Violation } from '../../rule.ts';
 
 /** Settings of a provider that would put a credential into code, or let a machine choose one. */
@@ -38,11 +40,10 @@ export const stackSettings: Rule = {
   why: 'A stack with another region or account writes its state, or its resources, where nobody looks; without its tags nobody finds who answers for them, and backups are chosen by tag.',
   remedy: 'Use EstateStack, which writes all of them.',
   source: 'docs/adr/0003-s3-state-with-lockfile.md',
-  check: ({ inventory }) => {
-    if (inventory.source !== 'synth') return undefined;
+  check: inCode(({ inventory }) => {
     const ours = inventory.stacks.filter(({ environment }) => environment !== undefined);
     return [...ours.flatMap(settingsOf), ...disagreements(ours)];
-  },
+  }),
 };
 
 function settingsOf(stack: Stack): readonly Violation[] {
@@ -57,7 +58,7 @@ function settingsOf(stack: Stack): readonly Violation[] {
   if (aws === undefined || backend?.type !== 's3') return credentials;
   const [config, provider] = [new Block(backend.config), new Block(aws)];
   const [country, stage] = environment.split('/');
-  const tags = provider.block('default_tags').block('tags');
+  const tags = defaultTagsOf(stack);
   const layer = /([^/]+)\.tfstate$/.exec(config.text('key') ?? '')?.[1];
   const keyArn = /^arn:aws[\w-]*:kms:([^:]*):([^:]*):/.exec(config.text('kms_key_id') ?? '');
   const facts: readonly (readonly [address: string, what: string, found: unknown, wanted: unknown])[] = [

@@ -1,5 +1,6 @@
 import type { Resource } from '@smile/inventory';
-import { Block } from '../../reading/block.ts';
+import type { Block } from '../../reading/block.ts';
+import { defaultTagsOf } from '../../reading/default-tags.ts';
 import type { Rule } from '../../rule.ts';
 
 /** Tags that say whose a resource is, and where: those of its stack, always. */
@@ -29,10 +30,10 @@ export const tagOverrides: Rule = {
   remedy: 'Leave the tag out, or give a value that the message names.',
   source: 'docs/adr/0015-guardrails-and-waivers.md',
   check: ({ inventory, resources }) => {
+    const ofStack = new Map(inventory.stacks.map((stack) => [stack.name, defaultTagsOf(stack)]));
     const defaults = inventory.stacks.flatMap(({ name: stack, environment = '', providers = {} }) => {
-      const { aws } = providers;
-      if (aws === undefined) return [];
-      const tags = new Block(aws).block('default_tags').block('tags');
+      const tags = ofStack.get(stack);
+      if (tags === undefined || providers.aws === undefined) return [];
       const wanted = DATA_CLASS[environment.slice(environment.indexOf('/') + 1)];
       const place = { stack, address: 'provider.aws' };
       const found = tags.text('data-class');
@@ -45,12 +46,6 @@ export const tagOverrides: Rule = {
           : [{ place, message: `tag backup must be none by default, got ${tags.text('backup') ?? 'nothing'}` }]),
       ];
     });
-    const ofStack = new Map(
-      inventory.stacks.map(({ name, providers = {} }) => [
-        name,
-        new Block(providers.aws ?? {}).block('default_tags').block('tags'),
-      ]),
-    );
     return [
       ...(inventory.source === 'synth' ? defaults : []),
       ...resources('aws_*').flatMap((place) => ofResource(place, ofStack.get(place.stack))),

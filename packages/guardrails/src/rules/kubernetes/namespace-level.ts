@@ -1,5 +1,5 @@
+import { POD_SECURITY_LEVELS } from '@smile/rehearsal';
 import { eachObject, hasReason } from '../../reading/kubernetes/objects.ts';
-import { LEVELS } from '../../reading/kubernetes/pod-security.ts';
 import type { Rule } from '../../rule.ts';
 
 /** Label by which admission judges the pods of a namespace. */
@@ -10,7 +10,7 @@ export const namespaceLevel: Rule = {
   family: 'kubernetes',
   severity: 'high',
   title: 'Every namespace enforces a Pod Security level',
-  what: `Every Namespace has the label \`${LEVEL_LABEL}\` with one of ${LEVELS.join(', ')}; below \`restricted\`, its annotation \`smile/reason\` says why.`,
+  what: `Every Namespace has the label \`${LEVEL_LABEL}\` with one of ${POD_SECURITY_LEVELS.join(', ')}; below \`restricted\`, its annotation \`smile/reason\` says why.`,
   why: 'Without the label, admission lets every pod in: a privileged one has the node, and with it all pods there.',
   remedy: 'Give it the strictest level that its pods keep.',
   source:
@@ -20,8 +20,8 @@ export const namespaceLevel: Rule = {
     (namespace) => {
       const level = namespace.labels[LEVEL_LABEL];
       if (level?.includes('${')) return undefined;
-      if (level === undefined || !LEVELS.some((one) => one === level)) {
-        return `label ${LEVEL_LABEL} must be ${LEVELS.join(', ')}, got ${level === undefined ? 'nothing' : JSON.stringify(level)}`;
+      if (level === undefined || !POD_SECURITY_LEVELS.some((one) => one === level)) {
+        return `label ${LEVEL_LABEL} must be ${POD_SECURITY_LEVELS.join(', ')}, got ${level === undefined ? 'nothing' : JSON.stringify(level)}`;
       }
       return level !== 'restricted' && !hasReason(namespace)
         ? `the annotation smile/reason must say why the level is ${level}`

@@ -1,4 +1,5 @@
-import { LEVELS, type Level, podProblems } from '../../reading/kubernetes/pod-security.ts';
+import { POD_SECURITY_LEVELS, type PodSecurityLevel } from '@smile/rehearsal';
+import { podProblems } from '../../reading/kubernetes/pod-security.ts';
 import { eachObjectWithPods } from '../../reading/kubernetes/pods-by-namespace.ts';
 import type { Rule } from '../../rule.ts';
 import { LEVEL_LABEL } from './namespace-level.ts';
@@ -14,7 +15,7 @@ export const podSecurity: Rule = {
   source: 'https://kubernetes.io/docs/concepts/security/pod-security-standards/',
   check: eachObjectWithPods((pods, namespace) => {
     const label = namespace?.labels[LEVEL_LABEL];
-    const level = LEVELS.find((one) => one === label) ?? ('restricted' satisfies Level);
+    const level = POD_SECURITY_LEVELS.find((one) => one === label) ?? ('restricted' satisfies PodSecurityLevel);
     return podProblems(pods, level);
   }),
 };

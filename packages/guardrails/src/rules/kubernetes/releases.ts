@@ -58,7 +58,7 @@ function settings(block: Block): readonly string[] {
 
 /** Whether a chart brings kinds; most have a switch for those who install them apart. */
 function bringsKinds(inventory: Inventory, release: Resource): boolean {
-  const values = new Block(helmValues(release, inventory.source === 'synth') ?? {});
+  const values = new Block(helmValues(inventory, release) ?? {});
   const isApart = values.block('crds').flag('enabled', true) === false || values.flag('installCRDs', true) === false;
   return WITH_KINDS.test(Block.of(release).text('chart') ?? '') && !isApart;
 }

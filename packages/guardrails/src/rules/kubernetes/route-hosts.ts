@@ -1,5 +1,6 @@
 import type { KubernetesObject, Resource } from '@smile/inventory';
 import { Block } from '../../reading/block.ts';
+import { covers, hostsOfRule } from '../../reading/entrances.ts';
 import { found, objectsOf } from '../../reading/kubernetes/objects.ts';
 import type { Rule, RuleContext, Violation } from '../../rule.ts';
 
@@ -21,7 +22,7 @@ function problemsOf(context: RuleContext, route: KubernetesObject): readonly Vio
   const block = new Block(route.spec);
   const gateways = block.texts('gateways').filter((name) => name !== 'mesh');
   const served = servedHosts(context, route.resource);
-  const isServed = (host: string) => served.some((pattern) => fits(pattern, host));
+  const isServed = (host: string) => served.some((pattern) => covers(pattern, host));
   if (gateways.length === 0) {
     const lost = block.texts('hosts').filter(isServed);
     return found(
@@ -44,20 +45,9 @@ function exists(context: RuleContext, { cluster, namespace }: KubernetesObject, 
   return known.length === 0 || known.some((one) => one.namespace === home && one.name === own);
 }
 
-/** Hosts in the rules of the environment's listeners. */
+/** Hosts in the rules of the environment's listeners; a route may be for fewer hosts than its listener. */
 function servedHosts({ resources }: RuleContext, { environment }: Resource): readonly string[] {
   return resources('aws_lb_listener_rule')
     .filter((rule) => rule.environment === environment)
-    .flatMap((rule) => Block.of(rule).blocks('condition'))
-    .flatMap((condition) => condition.blocks('host_header'))
-    .flatMap((header) => header.texts('values'));
-}
-
-/** Listeners take `*` for any characters and `?` for one; a route may be for fewer hosts than its listener. */
-function fits(pattern: string, host: string): boolean {
-  const text = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replace(/\*/g, '.*')
-    .replace(/\?/g, '.');
-  return new RegExp(`^${text}$`, 'i').test(host);
+    .flatMap(hostsOfRule);
 }

@@ -1,4 +1,4 @@
-import { chartReleases, helmValues, type Json, type JsonObject } from '@smile/inventory';
+import { asObject, chartReleases, helmValues, type Json, type JsonObject } from '@smile/inventory';
 import { Block } from '../../reading/block.ts';
 import { allOf } from '../../reading/checks.ts';
 import { eachObject } from '../../reading/kubernetes/objects.ts';
@@ -19,7 +19,7 @@ export const secretData: Rule = {
     eachObject('Secret', ({ body }) => dataProblem(body), /^v1$/),
     ({ inventory }) =>
       chartReleases(inventory).flatMap((place) =>
-        secretsBelow(helmValues(place, inventory.source === 'synth') ?? {}, 'values').map((message) => ({
+        secretsBelow(helmValues(inventory, place) ?? {}, 'values').map((message) => ({
           place,
           message,
         })),
@@ -30,7 +30,7 @@ export const secretData: Rule = {
 function dataProblem(body: JsonObject): string | undefined {
   const block = new Block(body);
   const given = DATA.filter(
-    (name) => block.has(name) && (block.isUnknown(name) || Object.keys(asMap(block.raw(name))).length > 0),
+    (name) => block.has(name) && (block.isUnknown(name) || Object.keys(asObject(block.raw(name))).length > 0),
   );
   return given.length === 0 ? undefined : `${given.join(', ')} must be empty`;
 }
@@ -43,8 +43,4 @@ function secretsBelow(value: Json, path: string): readonly string[] {
   const problem = body.kind === 'Secret' && body.apiVersion === 'v1' ? dataProblem(body) : undefined;
   const own = problem === undefined ? [] : [`${path}: ${problem}`];
   return [...own, ...Object.entries(body).flatMap(([key, inner]) => secretsBelow(inner, `${path}.${key}`))];
-}
-
-function asMap(value: Json | undefined): JsonObject {
-  return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as JsonObject) : {};
 }

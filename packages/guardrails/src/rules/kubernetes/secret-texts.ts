@@ -39,7 +39,7 @@ function inObjects({ inventory }: RuleContext): readonly Violation[] {
 
 function inReleases({ inventory }: RuleContext): readonly Violation[] {
   return chartReleases(inventory).flatMap((place) => {
-    const values = helmValues(place, inventory.source === 'synth') ?? {};
+    const values = helmValues(inventory, place) ?? {};
     const texts = secretsIn(values).map(({ path }) => sentence(`values: ${path}`));
     return [...texts, ...setTexts(place)].map((message) => ({ place, message }));
   });

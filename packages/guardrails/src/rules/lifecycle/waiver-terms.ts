@@ -1,3 +1,4 @@
+import { inCode } from '../../reading/checks.ts';
 import type { Rule } from '../../rule.ts';
 
 /** A year, and the weeks in which it is renewed. */
@@ -17,9 +18,8 @@ export const waiverTerms: Rule = {
   why: 'A waiver until 2099 is a rule less, and one on a stack hides whatever comes into it.',
   remedy: 'Renew it every year, on the construct that needs it.',
   source: 'docs/adr/0015-guardrails-and-waivers.md',
-  check: ({ inventory, on }) => {
-    if (inventory.source !== 'synth') return undefined;
-    return inventory.stacks.flatMap(({ name: stack, waivers }) =>
+  check: inCode(({ inventory, on }) =>
+    inventory.stacks.flatMap(({ name: stack, waivers }) =>
       waivers.flatMap(({ rule, at, reason, owner, expires }) => {
         const place = { stack, address: 'waivers' };
         const days = on === undefined ? 0 : (Date.parse(expires) - Date.parse(on)) / DAY;
@@ -34,6 +34,6 @@ export const waiverTerms: Rule = {
           ...(owner.trim() === '' ? [`waiver of ${rule} on ${at} must have an owner, got nothing`] : []),
         ].map((message) => ({ place, message }));
       }),
-    );
-  },
+    ),
+  ),
 };

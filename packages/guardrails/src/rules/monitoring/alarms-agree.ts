@@ -1,7 +1,7 @@
-import type { Resource } from '@smile/inventory';
+import { groupedBy, type Resource } from '@smile/inventory';
 import { WATCHED_RESOURCES } from '../../data/watched-resources.ts';
 import { Block } from '../../reading/block.ts';
-import { withLifecycles } from '../../reading/checks.ts';
+import { notIn, withLifecycles } from '../../reading/checks.ts';
 import type { Rule, RuleContext, Violation } from '../../rule.ts';
 
 /** Arguments in which alarms on one metric agree within an environment. */
@@ -42,29 +42,21 @@ export const alarmsAgree: Rule = {
   why: 'The one alarm that differs is the one that somebody changed to have quiet.',
   remedy: 'Use Alarm, and its settings for the metric.',
   source: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html',
-  check: (context) => {
-    if (context.inventory.source === 'plan') return undefined;
+  check: notIn('plan', (context) => {
     const alarms = context.resources('aws_cloudwatch_metric_alarm');
     return [...disagreements(alarms), ...alarms.flatMap(alone), ...(unwatched(context) ?? [])];
-  },
+  }),
 };
 
-/** Environment, metric and what is measured by. */
-function groupOf({ values, environment }: Resource): string | undefined {
+/** Environment, metric and what is measured by; an alarm on an expression is in no group. */
+function groupsOf({ values, environment }: Resource): readonly string[] {
   const { namespace, metric_name: name, dimensions } = values;
-  if (typeof namespace !== 'string' || typeof name !== 'string') return undefined;
-  return `${environment} ${namespace} ${name} ${Object.keys(Object(dimensions)).sort().join(' ')}`;
+  if (typeof namespace !== 'string' || typeof name !== 'string') return [];
+  return [`${environment} ${namespace} ${name} ${Object.keys(Object(dimensions)).sort().join(' ')}`];
 }
 
 function disagreements(alarms: readonly Resource[]): readonly Violation[] {
-  const groups = new Map<string, Resource[]>();
-  for (const alarm of alarms) {
-    const group = groupOf(alarm);
-    if (group === undefined) continue;
-    const list = groups.get(group);
-    if (list === undefined) groups.set(group, [alarm]);
-    else list.push(alarm);
-  }
+  const groups = groupedBy(alarms, groupsOf);
   return [...groups.values()].flatMap((group) => {
     if (group.length < 2) return [];
     const name = String(group[0]?.values.metric_name);
@@ -136,7 +128,7 @@ function alone(place: Resource): readonly Violation[] {
     ...(operator.startsWith('Less') && alarm.text('statistic') === 'Maximum' && !/Count$|Days|Instances/.test(name)
       ? [`statistic of ${name} must not be Maximum where too little is bad`]
       : []),
-    ...(wait > LONGEST && !isDailyWatch && wait > DAILY
+    ...(!isDailyWatch && wait > DAILY
       ? [`period times evaluation_periods of ${name} must be a day at most, got ${wait} seconds`]
       : []),
     ...(wait > LONGEST && period !== undefined && period < 3600

@@ -1,5 +1,6 @@
 import type { Resource } from '@smile/inventory';
 import { Block } from '../../reading/block.ts';
+import { inCode } from '../../reading/checks.ts';
 import { subjectOf } from '../../reading/metric-subject.ts';
 import { dimensionValue, type WatchedMetric, watchedMetrics } from '../../reading/watched-metrics.ts';
 import type { Rule, RuleContext, Violation } from '../../rule.ts';
@@ -46,14 +47,13 @@ export const storeAlarms: Rule = {
   remedy: 'Use MysqlDatabase, RedisCache and RabbitMqBroker.',
   source:
     'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Best_Practice_Recommended_Alarms_AWS_Services.html',
-  check: (context) => {
-    // In a plan or a state of one stack alarms may be elsewhere.
-    if (context.inventory.source !== 'synth') return undefined;
+  // In a plan or a state of one stack alarms may be elsewhere.
+  check: inCode((context) => {
     const watched = watchedMetrics(context);
     return STORE_ALARMS.flatMap((row) =>
       context.resources(row.type).flatMap((store) => missing(row, store, watched, context)),
     );
-  },
+  }),
 };
 
 function missing(

@@ -1,4 +1,5 @@
 import type { Resource } from '@smile/inventory';
+import { inCode } from '../../reading/checks.ts';
 import { textsIn } from '../../reading/texts.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -16,16 +17,15 @@ export const steadyValues: Rule = {
   why: 'Every plan would show a change, and a password would be another one each time.',
   remedy: 'Add the argument to ignoreChanges, or write the value into the environment.',
   source: 'https://developer.hashicorp.com/terraform/language/functions/timestamp',
-  check: (context) =>
-    context.inventory.source === 'synth'
-      ? context.resources('**').flatMap((place) =>
-          textsIn(place)
-            .filter(({ text }) => /\$\{[^}]*\b(?:timestamp|uuid|bcrypt)\(/.test(text))
-            .filter(({ path }) => !isIgnored(place, path))
-            .map(({ path }) => ({
-              place,
-              message: `lifecycle must ignore changes of ${path.split(/[.[]/, 1)}, which is new at every plan`,
-            })),
-        )
-      : undefined,
+  check: inCode((context) =>
+    context.resources('**').flatMap((place) =>
+      textsIn(place)
+        .filter(({ text }) => /\$\{[^}]*\b(?:timestamp|uuid|bcrypt)\(/.test(text))
+        .filter(({ path }) => !isIgnored(place, path))
+        .map(({ path }) => ({
+          place,
+          message: `lifecycle must ignore changes of ${path.split(/[.[]/, 1)}, which is new at every plan`,
+        })),
+    ),
+  ),
 };

@@ -1,6 +1,7 @@
 import { each } from '../../reading/checks.ts';
 import { companionsOf } from '../../reading/links.ts';
 import { policyOf, type Statement } from '../../reading/policy.ts';
+import { conditionKeys } from '../../reading/statement-tests.ts';
 import { coversBucket, denies, WITH_OLD_TLS, WITHOUT_TLS } from '../../reading/tls-denial.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -27,7 +28,7 @@ export const bucketTls: Rule = {
 function withoutTls(statements: readonly Statement[]): string | undefined {
   if (statements.some((one) => denies(one, WITHOUT_TLS, PROBES) && coversBucket(one))) return undefined;
   const isMentioned = statements.some(
-    ({ effect, conditions }) => effect === 'Deny' && conditions.includes('aws:SecureTransport'),
+    (one) => one.effect === 'Deny' && conditionKeys(one).includes('aws:SecureTransport'),
   );
   return isMentioned
     ? 'policy must deny s3:* on the bucket and its objects to everybody when aws:SecureTransport is false, got a denial of less'
@@ -35,7 +36,7 @@ function withoutTls(statements: readonly Statement[]): string | undefined {
 }
 
 function oldTls(statements: readonly Statement[]): string | undefined {
-  const about = statements.filter(({ conditions }) => conditions.includes('s3:TlsVersion'));
+  const about = statements.filter((one) => conditionKeys(one).includes('s3:TlsVersion'));
   return about.length === 0 || about.some((one) => denies(one, WITH_OLD_TLS, PROBES) && coversBucket(one))
     ? undefined
     : 'policy must deny s3:* on the bucket and its objects to everybody when s3:TlsVersion is below 1.2, got a denial of less';

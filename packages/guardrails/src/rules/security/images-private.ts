@@ -1,5 +1,6 @@
 import { each } from '../../reading/checks.ts';
 import { policyOf } from '../../reading/policy.ts';
+import { isOpen } from '../../reading/statement-tests.ts';
 import type { Rule } from '../../rule.ts';
 
 export const imagesPrivate: Rule = {
@@ -13,10 +14,7 @@ export const imagesPrivate: Rule = {
   source: 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policies.html',
   check: each('aws_ecr_repository_policy', (_, policy, context) =>
     (policyOf(context, policy) ?? [])
-      .filter(
-        ({ effect, principals, conditions }) =>
-          effect === 'Allow' && conditions.length === 0 && principals.some(({ ids }) => ids.includes('*')),
-      )
+      .filter(isOpen)
       .map(({ sid, actions }) => `statement ${sid ?? actions.join(', ')} must name its principals, got *`),
   ),
 };

@@ -1,5 +1,6 @@
 import { each } from '../../reading/checks.ts';
 import { policyOf } from '../../reading/policy.ts';
+import { isOpen } from '../../reading/statement-tests.ts';
 import type { Rule } from '../../rule.ts';
 
 export const keyPolicyPublic: Rule = {
@@ -13,10 +14,7 @@ export const keyPolicyPublic: Rule = {
   source: 'https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html',
   check: each(['aws_kms_key', 'aws_kms_key_policy'], (_, key, context) =>
     (policyOf(context, key) ?? [])
-      .filter(
-        ({ effect, principals, conditions }) =>
-          effect === 'Allow' && conditions.length === 0 && principals.some(({ ids }) => ids.includes('*')),
-      )
+      .filter(isOpen)
       .map(({ sid, actions }) => `statement ${sid ?? actions.join(', ')} must name its principals, got *`),
   ),
 };

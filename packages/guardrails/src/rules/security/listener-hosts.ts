@@ -1,5 +1,6 @@
 import type { Resource } from '@smile/inventory';
 import { Block } from '../../reading/block.ts';
+import { hostsOfRule } from '../../reading/entrances.ts';
 import { companionsOf, targetsOf } from '../../reading/links.ts';
 import type { Rule, RuleContext, Violation } from '../../rule.ts';
 
@@ -20,7 +21,7 @@ export const listenerHosts: Rule = {
 
 function ofListener(listener: Resource, context: RuleContext): readonly Violation[] {
   const rules = companionsOf(context, listener, 'aws_lb_listener_rule', 'listener_arn');
-  const hosts = rules.flatMap((place) => hostsOf(place).map((host) => ({ place, host })));
+  const hosts = rules.flatMap((place) => hostsOfRule(place).map((host) => ({ place, host })));
   const wild = hosts.filter(({ host }) => /[*?]/.test(host));
   const names = certificateNames(listener, context);
   return [
@@ -70,12 +71,6 @@ function certificateNames(listener: Resource, context: RuleContext): readonly st
   return [...new Set([...(main === undefined ? [] : [main]), ...block.texts('subject_alternative_names')])];
 }
 
-function hostsOf(rule: Resource): readonly string[] {
-  return Block.of(rule)
-    .blocks('condition')
-    .flatMap((condition) => condition.block('host_header').texts('values'));
-}
-
 function isCovered(host: string, name: string): boolean {
   return (
     name === host ||
@@ -84,7 +79,7 @@ function isCovered(host: string, name: string): boolean {
 }
 
 function healthChecks(context: RuleContext): readonly Violation[] {
-  const served = new Set(context.resources('aws_lb_listener_rule').flatMap(hostsOf));
+  const served = new Set(context.resources('aws_lb_listener_rule').flatMap(hostsOfRule));
   if (served.size === 0) return [];
   return context.resources('aws_route53_health_check').flatMap((place) => {
     const fqdn = Block.of(place).text('fqdn');

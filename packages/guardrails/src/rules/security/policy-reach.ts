@@ -1,8 +1,8 @@
-import type { Resource } from '@smile/inventory';
+import { iamMatches, type Resource } from '@smile/inventory';
 import { each } from '../../reading/checks.ts';
 import { targetsOf } from '../../reading/links.ts';
 import { policyOf, type Statement } from '../../reading/policy.ts';
-import { isBinding, matches, nameOf } from '../../reading/statement-tests.ts';
+import { isBinding, nameOf } from '../../reading/statement-tests.ts';
 import type { Rule, RuleContext } from '../../rule.ts';
 
 const POLICIES = ['aws_iam_policy', 'aws_iam_role_policy', 'aws_iam_user_policy', 'aws_iam_group_policy'];
@@ -77,7 +77,7 @@ function problemsOf(statement: Statement): readonly string[] {
   const [everything, ofType] = [resources.some(isEverything), resources.find(isAllOfType)];
   const isBound = tests.some(isBinding);
   const unbounded = actions.filter((action) => {
-    if (isBound || WITHOUT_RESOURCE.some((pattern) => matches(pattern, action))) return false;
+    if (isBound || WITHOUT_RESOURCE.some((pattern) => iamMatches(pattern, action))) return false;
     return everything || (ofType !== undefined && !ON_ALL_OF_A_TYPE.includes(action));
   });
   const wild = actions.filter(
@@ -117,7 +117,8 @@ function isForPeople(context: RuleContext, resource: Resource): boolean {
 
 function together(allows: readonly Statement[]): readonly string[] {
   return APART.flatMap(([one, other]) => {
-    const has = (action: string) => allows.some(({ actions }) => actions.some((pattern) => matches(pattern, action)));
+    const has = (action: string) =>
+      allows.some(({ actions }) => actions.some((pattern) => iamMatches(pattern, action)));
     return has(one) && has(other) ? [`policy must not allow ${one} and ${other} together`] : [];
   });
 }

@@ -1,5 +1,6 @@
 import { each } from '../../reading/checks.ts';
 import { policyOf } from '../../reading/policy.ts';
+import { conditionKeys } from '../../reading/statement-tests.ts';
 import type { Rule } from '../../rule.ts';
 
 const POLICIES = ['aws_iam_policy', 'aws_iam_role_policy', 'aws_iam_user_policy', 'aws_iam_group_policy'];
@@ -16,9 +17,7 @@ export const policyServiceWildcards: Rule = {
   includes: ['CKV_AWS_355'],
   check: each(POLICIES, (_, policy, context) =>
     (policyOf(context, policy) ?? [])
-      .filter(
-        ({ effect, resources, conditions }) => effect === 'Allow' && resources.includes('*') && conditions.length === 0,
-      )
+      .filter((one) => one.effect === 'Allow' && one.resources.includes('*') && conditionKeys(one).length === 0)
       .flatMap(({ sid, actions }) =>
         actions
           .filter((action) => /^[a-z0-9-]+:\*$/.test(action))

@@ -1,5 +1,6 @@
 import { each } from '../../reading/checks.ts';
 import { policyOf } from '../../reading/policy.ts';
+import { conditionKeys } from '../../reading/statement-tests.ts';
 import type { Rule } from '../../rule.ts';
 
 export const roleFederation: Rule = {
@@ -19,7 +20,7 @@ export const roleFederation: Rule = {
           actions.includes('sts:AssumeRoleWithWebIdentity') &&
           principals.some(({ type }) => type === 'Federated'),
       )
-      .filter(({ conditions }) => !conditions.some((key) => key.endsWith(':sub')))
+      .filter((statement) => !conditionKeys(statement).some((key) => key.endsWith(':sub')))
       .map(
         ({ sid }) => `statement ${sid ?? 'of the trust policy'} must have a condition on the subject (…:sub), got none`,
       ),

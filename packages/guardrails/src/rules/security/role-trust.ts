@@ -1,5 +1,6 @@
 import { each } from '../../reading/checks.ts';
 import { policyOf } from '../../reading/policy.ts';
+import { isOpen } from '../../reading/statement-tests.ts';
 import type { Rule } from '../../rule.ts';
 
 export const roleTrust: Rule = {
@@ -14,10 +15,7 @@ export const roleTrust: Rule = {
   includes: ['CKV_AWS_61'],
   check: each('aws_iam_role', (_, role, context) =>
     (policyOf(context, role) ?? [])
-      .filter(
-        ({ effect, principals, conditions }) =>
-          effect === 'Allow' && conditions.length === 0 && principals.some(({ ids }) => ids.includes('*')),
-      )
+      .filter(isOpen)
       .map(({ sid }) => `statement ${sid ?? 'of the trust policy'} must name its principals, got *`),
   ),
 };

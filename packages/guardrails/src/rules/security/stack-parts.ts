@@ -1,4 +1,4 @@
-import { type Resource, valueAt } from '@smile/inventory';
+import { groupedBy, type Resource, valueAt } from '@smile/inventory';
 import { STACK_PARTS, type StackPart } from '../../data/stack-parts.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -13,13 +13,8 @@ export const stackParts: Rule = {
   source: 'https://docs.aws.amazon.com/securityhub/latest/userguide/cis-aws-foundations-benchmark.html',
   check: ({ inventory, resources }) => {
     const stacks = inventory.stacks.filter(({ kind, environment }) => kind !== undefined && environment !== undefined);
-    const held = new Map<string, Resource[]>();
-    for (const resource of resources([...new Set(STACK_PARTS.map(({ type }) => type))])) {
-      const key = `${resource.stack} ${resource.type}`;
-      const list = held.get(key);
-      if (list === undefined) held.set(key, [resource]);
-      else list.push(resource);
-    }
+    const types = [...new Set(STACK_PARTS.map(({ type }) => type))];
+    const held = groupedBy(resources(types), ({ stack, type }) => [`${stack} ${type}`]);
     return stacks.flatMap(({ name: stack, kind }) => {
       const wanted = STACK_PARTS.filter((part) => part.kind === kind);
       // A plan that changes nothing, or a part of a state, shows a few: whoever holds none of the types is not such a stack.

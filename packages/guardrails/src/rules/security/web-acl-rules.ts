@@ -48,12 +48,15 @@ export const webAclRules: Rule = {
   }),
 };
 
-/** Whether a load balancer behind it asks for the certificate of Cloudflare; undefined when none is known. */
-function isBehindCloudflare(acl: Resource, context: RuleContext): boolean | undefined {
-  const balancers = companionsOf(context, acl, 'aws_wafv2_web_acl_association', 'web_acl_arn').flatMap((one) =>
+function balancersBehind(acl: Resource, context: RuleContext): readonly Resource[] {
+  return companionsOf(context, acl, 'aws_wafv2_web_acl_association', 'web_acl_arn').flatMap((one) =>
     targetsOf(context, one, 'resource_arn', 'aws_lb'),
   );
-  const modes = balancers.flatMap((balancer) =>
+}
+
+/** Whether a load balancer behind it asks for the certificate of Cloudflare; undefined when none is known. */
+function isBehindCloudflare(acl: Resource, context: RuleContext): boolean | undefined {
+  const modes = balancersBehind(acl, context).flatMap((balancer) =>
     companionsOf(context, balancer, 'aws_lb_listener', 'load_balancer_arn').flatMap(
       (listener) => Block.of(listener).block('mutual_authentication').text('mode') ?? [],
     ),
@@ -63,9 +66,7 @@ function isBehindCloudflare(acl: Resource, context: RuleContext): boolean | unde
 
 /** Rules that may only count, by the hosts behind it; undefined when none is known. */
 function exceptionsFor(acl: Resource, context: RuleContext): RegExp | undefined {
-  const balancers = companionsOf(context, acl, 'aws_wafv2_web_acl_association', 'web_acl_arn').flatMap((one) =>
-    targetsOf(context, one, 'resource_arn', 'aws_lb'),
-  );
+  const balancers = balancersBehind(acl, context);
   const hosts = entrancesOf(context)
     .filter(({ balancer }) => balancers.includes(balancer))
     .flatMap((entrance) => entrance.hosts.map(({ pattern }) => pattern));

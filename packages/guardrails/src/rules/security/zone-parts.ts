@@ -1,6 +1,7 @@
 import { HOST_WORDS } from '@smile/core';
 import type { Resource } from '@smile/inventory';
 import { Block } from '../../reading/block.ts';
+import { inCode } from '../../reading/checks.ts';
 import type { Rule, RuleContext, Violation } from '../../rule.ts';
 
 /** Settings that a zone has, of which each stack that keeps a zone sets every one. */
@@ -54,9 +55,8 @@ export const zoneParts: Rule = {
   why: 'A rule that logs, a skip of everything or an expression on a host that nobody has is listed in the dashboard as any other.',
   remedy: 'Use CloudflareZone.',
   source: 'https://developers.cloudflare.com/waf/managed-rules/reference/',
-  check: (context) => {
-    // The provider writes every attribute that a rule could have, with nothing in it.
-    if (context.inventory.source !== 'synth') return undefined;
+  // The provider writes every attribute that a rule could have, with nothing in it.
+  check: inCode((context) => {
     const stacks = [
       ...new Set(context.resources(['cloudflare_zone_setting', 'cloudflare_ruleset']).map(({ stack }) => stack)),
     ];
@@ -65,7 +65,7 @@ export const zoneParts: Rule = {
       ...origins(context),
       ...context.resources('cloudflare_ruleset').flatMap((place) => rules(place, context)),
     ];
-  },
+  }),
 };
 
 function parts(stack: string, { resources }: RuleContext): readonly Violation[] {

@@ -1,5 +1,5 @@
 import { Block } from '../../reading/block.ts';
-import { companionsOf, targetsOf } from '../../reading/links.ts';
+import { aliasOf, targetsOf } from '../../reading/links.ts';
 import type { Rule } from '../../rule.ts';
 
 /** Words of a bucket's name, and of the alias of the key that it is encrypted under. */
@@ -32,8 +32,7 @@ export const bucketPurposes: Rule = {
         .referencesAt(place, 'rule')
         .filter(({ type }) => type === 'aws_kms_key')
         .flatMap((key) => {
-          const [alias] = companionsOf(context, key, 'aws_kms_alias', 'target_key_id');
-          const found = alias === undefined ? undefined : Block.of(alias).text('name');
+          const found = aliasOf(context, key);
           return found === undefined || row[1].test(found)
             ? []
             : [

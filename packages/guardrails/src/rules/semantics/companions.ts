@@ -3,6 +3,22 @@ import { COMPANIONS, type Companions } from '../../data/companions.ts';
 import { withLifecycles } from '../../reading/checks.ts';
 import type { Rule, RuleContext } from '../../rule.ts';
 
+/** Types that are in another stack than what they name, so that one stack alone does not tell. */
+const ELSEWHERE = new Set([
+  'aws_backup_restore_testing_selection',
+  'aws_route53_record',
+  'aws_route53_resolver_query_log_config_association',
+  'aws_cloudwatch_metric_alarm',
+]);
+
+/** Types whose companions are in their own stack all the same. */
+const BESIDE = new Set([
+  'aws_route53_resolver_query_log_config',
+  'aws_lb',
+  'aws_lb_target_group',
+  'aws_eks_node_group',
+]);
+
 export const companions: Rule = {
   id: 'SMILE_COMPANIONS',
   family: 'semantics',
@@ -46,22 +62,6 @@ function problemOf(
   const wanted = many === 'some' ? 'at least one' : many === 'one' ? 'one' : String(many);
   return `must be named by ${wanted} ${type} in ${argument}, got ${count}: ${why}`;
 }
-
-/** Types that are in another stack than what they name, so that one stack alone does not tell. */
-/** Types whose companions are in their own stack all the same. */
-const BESIDE = new Set([
-  'aws_route53_resolver_query_log_config',
-  'aws_lb',
-  'aws_lb_target_group',
-  'aws_eks_node_group',
-]);
-
-const ELSEWHERE = new Set([
-  'aws_backup_restore_testing_selection',
-  'aws_route53_record',
-  'aws_route53_resolver_query_log_config_association',
-  'aws_cloudwatch_metric_alarm',
-]);
 
 /** How many resources name each one, by the argument in which they do. */
 function namedBy({ inventory, resources }: RuleContext): ReadonlyMap<string, number> {

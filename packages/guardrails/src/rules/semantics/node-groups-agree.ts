@@ -1,5 +1,6 @@
 import type { Resource } from '@smile/inventory';
 import { Block } from '../../reading/block.ts';
+import { notIn } from '../../reading/checks.ts';
 import { companionsOf, targetsOf } from '../../reading/links.ts';
 import type { Rule, RuleContext, Violation } from '../../rule.ts';
 
@@ -27,19 +28,16 @@ export const nodeGroupsAgree: Rule = {
   remedy: 'Use NodeGroup, which writes all of them from one set of values.',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html',
   // Names that the provider made up tell nobody whose they are.
-  check: (context) =>
-    context.inventory.source === 'state'
-      ? undefined
-      : [
-          ...context
-            .resources('aws_eks_node_group')
-            .flatMap((place) => group(place, context).map((message) => ({ place, message }))),
-          ...untainted(context),
-          ...addOns(context),
-          ...context
-            .resources('aws_instance')
-            .flatMap((place) => host(place, context).map((message) => ({ place, message }))),
-        ],
+  check: notIn('state', (context) => [
+    ...context
+      .resources('aws_eks_node_group')
+      .flatMap((place) => group(place, context).map((message) => ({ place, message }))),
+    ...untainted(context),
+    ...addOns(context),
+    ...context
+      .resources('aws_instance')
+      .flatMap((place) => host(place, context).map((message) => ({ place, message }))),
+  ]),
 };
 
 function group(place: Resource, context: RuleContext): readonly string[] {

@@ -1,4 +1,5 @@
 import { type Resource, valueAt } from '@smile/inventory';
+import { notIn } from '../../reading/checks.ts';
 import { KinIndex } from '../../reading/kin.ts';
 import type { Rule, Violation } from '../../rule.ts';
 
@@ -30,9 +31,8 @@ export const ownReferences: Rule = {
   why: "An alarm on another store's name, a route through another zone's NAT gateway or a node group with another group's template is valid Terraform, and nobody sees it until the day it matters.",
   remedy: 'Point it at the expected resource. If the other one is meant, give the constructs names that say so.',
   source: 'docs/adr/0015-guardrails-and-waivers.md',
-  check: ({ inventory, resources, dataSources }) => {
-    // States hold what the provider filled in and the identifiers of others; there, what differs from the code says it.
-    if (inventory.source === 'state') return undefined;
+  // States hold what the provider filled in and the identifiers of others; there, what differs from the code says it.
+  check: notIn('state', ({ inventory, resources, dataSources }) => {
     const places = [...resources('**'), ...dataSources('**')];
     if (places.every(({ constructPath }) => constructPath === undefined)) return undefined;
     const kin = new KinIndex(inventory);
@@ -56,7 +56,7 @@ export const ownReferences: Rule = {
         return [{ place, message }];
       }),
     ]);
-  },
+  }),
 };
 
 /** Elements of one list that name the same: two zones' subnets where one is meant twice. Values of a release are one text about much. */

@@ -1,7 +1,7 @@
 import type { Resource } from '@smile/inventory';
 import { PURPOSES, type Purpose } from '../../data/purposes.ts';
 import { Block } from '../../reading/block.ts';
-import { companionsOf } from '../../reading/links.ts';
+import { aliasOf } from '../../reading/links.ts';
 import type { Rule, RuleContext } from '../../rule.ts';
 
 export const purposes: Rule = {
@@ -58,6 +58,5 @@ function nameOf(target: Resource, context: RuleContext): string | undefined {
     const block = Block.of(target);
     return block.text('bucket') ?? block.text('name');
   }
-  const [alias] = companionsOf(context, target, 'aws_kms_alias', 'target_key_id');
-  return alias === undefined ? undefined : Block.of(alias).text('name');
+  return aliasOf(context, target);
 }

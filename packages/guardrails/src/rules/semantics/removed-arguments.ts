@@ -1,4 +1,4 @@
-import { each, mustLack } from '../../reading/checks.ts';
+import { each, inCode, mustLack } from '../../reading/checks.ts';
 import type { Rule } from '../../rule.ts';
 
 const REMOVED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -20,13 +20,12 @@ export const removedArguments: Rule = {
   why: 'cdktf writes an override without checking it; Terraform then refuses the whole stack.',
   remedy: 'Use what the message names.',
   source: 'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/version-6-upgrade',
-  check: (context) =>
-    context.inventory.source === 'synth'
-      ? Object.entries(REMOVED).flatMap(
-          ([type, names]) =>
-            each(type, (block) => Object.entries(names).map(([name, instead]) => mustLack(block, name, instead)))(
-              context,
-            ) ?? [],
-        )
-      : undefined,
+  check: inCode((context) =>
+    Object.entries(REMOVED).flatMap(
+      ([type, names]) =>
+        each(type, (block) => Object.entries(names).map(([name, instead]) => mustLack(block, name, instead)))(
+          context,
+        ) ?? [],
+    ),
+  ),
 };

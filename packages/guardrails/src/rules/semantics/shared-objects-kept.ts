@@ -2,7 +2,7 @@ import { type Reference, type Resource, STATEFUL_TYPES } from '@smile/inventory'
 import { argumentsThatReplace } from '@smile/rehearsal';
 import { SHARED_OBJECTS } from '../../data/shared-objects.ts';
 import { isExpression } from '../../reading/block.ts';
-import { allOf, withLifecycles } from '../../reading/checks.ts';
+import { allOf, inCode } from '../../reading/checks.ts';
 import type { Rule, RuleContext } from '../../rule.ts';
 
 const REASONS = new Map(SHARED_OBJECTS.map(({ type, because }) => [type, because]));
@@ -22,18 +22,16 @@ export const sharedObjectsKept: Rule = {
   source: 'packages/guardrails/src/data/shared-objects.ts, with the page of each type',
   check: allOf(
     // By what the code says of references: identifiers in a state lead to more than was meant.
-    withLifecycles((context) =>
-      context.inventory.source !== 'synth'
-        ? undefined
-        : context
-            .resources('aws_*')
-            .filter((place) => !isAllowed(place) && !place.lifecycle.preventDestroy && canBeReplaced(place))
-            .flatMap((place) => {
-              const reason = reasonFor(context, place);
-              return reason === undefined
-                ? []
-                : [{ place, message: `lifecycle.prevent_destroy must be true, got false: ${reason}` }];
-            }),
+    inCode((context) =>
+      context
+        .resources('aws_*')
+        .filter((place) => !isAllowed(place) && !place.lifecycle.preventDestroy && canBeReplaced(place))
+        .flatMap((place) => {
+          const reason = reasonFor(context, place);
+          return reason === undefined
+            ? []
+            : [{ place, message: `lifecycle.prevent_destroy must be true, got false: ${reason}` }];
+        }),
     ),
     (context) =>
       context.inventory
