@@ -70,10 +70,9 @@ function statements(entrances: readonly Entrance[]) {
 
 function values(context: PlatformContext): HelmValues {
   const { cluster, environment, place } = context;
-  const { registry, repository, tag } = context.image(NAME);
   return {
     ...onNodes(place),
-    image: { repository: `${registry}/${repository}`, tag },
+    image: context.imageWithHost(NAME),
     clusterName: cluster.clusterReference,
     // It would ask the instance for both, which answers no pod: one hop is the limit.
     region: environment.region,

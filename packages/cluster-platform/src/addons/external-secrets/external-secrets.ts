@@ -52,8 +52,7 @@ export function externalSecrets(context: PlatformContext, secrets: ClusterSecret
 }
 
 function values(context: PlatformContext): HelmValues {
-  const { registry, repository, tag } = context.image('external-secrets');
-  const image = { repository: `${registry}/${repository}`, tag };
+  const image = context.imageWithHost('external-secrets');
   const placed = onNodes(context.place);
   const budget = { enabled: context.hasCopies, minAvailable: 1 };
   return {

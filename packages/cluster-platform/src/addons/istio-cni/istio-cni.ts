@@ -21,7 +21,7 @@ export function istioCni(context: PlatformContext): Addon {
       chart: 'istio-cni',
       name: 'istio-cni',
       values: {
-        image: context.image('istio-install-cni').reference,
+        image: context.imageReference('istio-install-cni'),
         // The chart runs it on every node whatever its taints, in the class of what a node cannot do without.
         excludeNamespaces: ['kube-system', 'istio-system'],
         // A pod that started before the plug-in was ready is repaired in place.

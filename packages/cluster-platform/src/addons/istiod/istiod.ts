@@ -50,10 +50,10 @@ export function istiod(context: PlatformContext): Addon {
 }
 
 function values(context: PlatformContext): HelmValues {
-  const proxy = context.image('istio-proxyv2').reference;
+  const proxy = context.imageReference('istio-proxyv2');
   return {
     ...onNodes(context.place),
-    image: context.image('istio-pilot').reference,
+    image: context.imageReference('istio-pilot'),
     autoscaleMin: context.copies(2),
     autoscaleMax: context.copies(5),
     topologySpreadConstraints: overZones(LABELS),

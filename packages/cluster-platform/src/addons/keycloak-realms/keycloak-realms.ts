@@ -100,7 +100,7 @@ function job(context: PlatformContext, digest: string): Job {
           containers: [
             {
               name: 'import',
-              image: context.image('keycloak-config-cli').reference,
+              image: context.imageReference('keycloak-config-cli'),
               env: [
                 ...Object.entries(settings).map(([name, value]) => ({ name, value })),
                 fromSecret('KEYCLOAK_USER', 'keycloak-admin', 'username'),

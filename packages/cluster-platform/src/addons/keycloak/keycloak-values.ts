@@ -26,7 +26,6 @@ export function keycloakCopies(context: PlatformContext): number {
 
 /** Values of the chart `keycloakx`. Several of them are texts of YAML, for which JSON does. */
 export function keycloakValues(context: PlatformContext, store: MysqlStore): HelmValues {
-  const { registry, repository, tag } = context.image('keycloak');
   return {
     ...onNodes(context.place),
     fullnameOverride: 'keycloak',
@@ -34,7 +33,7 @@ export function keycloakValues(context: PlatformContext, store: MysqlStore): Hel
     // The first pod migrates the schema alone, and a second one joins a cluster that is there.
     podManagementPolicy: 'OrderedReady',
     updateStrategy: 'RollingUpdate',
-    image: { repository: `${registry}/${repository}`, tag },
+    image: context.imageWithHost('keycloak'),
     // Without an argument the image prints its help and ends.
     args: ['start'],
     enableServiceLinks: false,

@@ -28,10 +28,9 @@ export function metricsServer(context: PlatformContext): Addon {
 }
 
 function values(context: PlatformContext) {
-  const { registry, repository, tag } = context.image('metrics-server');
   return {
     ...onNodes(context.place),
-    image: { repository: `${registry}/${repository}`, tag },
+    image: context.imageWithHost('metrics-server'),
     replicas: context.copies(2),
     podDisruptionBudget: { enabled: context.hasCopies, minAvailable: 1 },
     topologySpreadConstraints: overZones(LABELS),

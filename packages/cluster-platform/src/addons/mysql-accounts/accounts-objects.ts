@@ -64,7 +64,7 @@ function podTemplate(context: PlatformContext, servers: MysqlStores, digest: str
       priorityClassName: 'platform',
       securityContext: { ...RESTRICTED_POD, runAsUser: NOBODY, runAsGroup: NOBODY, fsGroup: NOBODY },
       initContainers: [
-        container('fetch', context.image('aws-cli').reference, {
+        container('fetch', context.imageReference('aws-cli'), {
           NAME_PREFIX: namePrefix,
           AWS_REGION: region,
           HOME: '/tmp',
@@ -74,7 +74,7 @@ function podTemplate(context: PlatformContext, servers: MysqlStores, digest: str
       containers: [
         container(
           'apply',
-          context.image('mysql').reference,
+          context.imageReference('mysql'),
           { TLS_OPTIONS: tls, MYSQL_PORT: '3306', ...Object.fromEntries(hosts) },
           [{ name: 'authorities', mountPath: AUTHORITIES, readOnly: true }],
         ),

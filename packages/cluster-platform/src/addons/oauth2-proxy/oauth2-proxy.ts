@@ -51,11 +51,10 @@ export function oauth2Proxy(context: PlatformContext): Addon {
 
 function values(context: PlatformContext): HelmValues {
   const { service: name, namespace, port, podLabels } = consoleSignIn(context.cluster.role);
-  const { registry, repository, tag } = context.image('oauth2-proxy');
   return {
     ...onNodes(context.place),
     fullnameOverride: name,
-    image: { registry, repository, tag },
+    image: context.image('oauth2-proxy'),
     replicaCount: context.copies(2),
     priorityClassName: 'services',
     serviceAccount: { enabled: true, name, automountServiceAccountToken: false },

@@ -32,11 +32,10 @@ export function openTelemetryAgent(context: PlatformContext): Addon {
 }
 
 function values(context: PlatformContext): HelmValues {
-  const { registry, repository, tag } = context.image('opentelemetry-collector-k8s');
   return {
     fullnameOverride: 'otel-agent',
     mode: 'daemonset',
-    image: { repository: `${registry}/${repository}`, tag },
+    image: context.imageWithHost('opentelemetry-collector-k8s'),
     command: { name: 'otelcol-k8s' },
     // Every node has logs, whatever it is tainted with.
     tolerations: [{ operator: 'Exists' }],

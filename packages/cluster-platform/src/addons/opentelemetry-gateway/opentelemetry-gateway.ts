@@ -46,12 +46,11 @@ export function openTelemetryGateway(context: PlatformContext): Addon {
 }
 
 function values(context: PlatformContext): HelmValues {
-  const { registry, repository, tag } = context.image('opentelemetry-collector-contrib');
   return {
     ...onNodes(context.place),
     fullnameOverride: 'otel-gateway',
     mode: 'deployment',
-    image: { repository: `${registry}/${repository}`, tag },
+    image: context.imageWithHost('opentelemetry-collector-contrib'),
     // Remote write to Prometheus is in this distribution alone.
     command: { name: 'otelcol-contrib' },
     replicaCount: context.copies(2),

@@ -89,7 +89,7 @@ function gate(context: PlatformContext, digest: string): Job {
           containers: [
             {
               name: 'wait',
-              image: context.image('k8s').reference,
+              image: context.imageReference('k8s'),
               command: ['/bin/sh', '-c', WAIT],
               // Where kubectl would keep what it learnt of the API.
               env: [{ name: 'HOME', value: '/tmp' }],

@@ -41,7 +41,6 @@ export function tempo(context: PlatformContext, store: TelemetryBucket): Addon {
 
 function values(context: PlatformContext, store: TelemetryBucket): HelmValues {
   const { region } = context.environment;
-  const { registry, repository, tag } = context.image('tempo');
   return {
     ...onNodes(context.place),
     priorityClassName: 'telemetry',
@@ -54,9 +53,7 @@ function values(context: PlatformContext, store: TelemetryBucket): HelmValues {
     },
     serviceMonitor: { enabled: true },
     tempo: {
-      registry,
-      repository,
-      tag,
+      ...context.image('tempo'),
       retention: `${retentionHours(store)}h`,
       multitenancyEnabled: false,
       reportingEnabled: false,
