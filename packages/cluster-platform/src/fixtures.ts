@@ -95,6 +95,7 @@ export function madeAddon(build: (context: PlatformContext) => Addon, platform: 
   const stack = platformStackFor((scope, context) => {
     const addon = build(context);
     addon.prepare?.(scope, []);
+    addon.connect?.();
     addon.extend?.(scope, []);
     found.push(addon);
   }, platform);

@@ -15,7 +15,7 @@ export function metricsOfPods(context: PlatformContext): Addon {
       name: 'metrics-server',
       values: { image: context.imageWithHost('metrics-server'), resources: { requests } },
     },
-    extend: () => {
+    connect: () => {
       const pods = new Pods({
         owner: context.owner,
         namespace: 'kube-system',
@@ -24,7 +24,6 @@ export function metricsOfPods(context: PlatformContext): Addon {
         ports: [10250],
       });
       pods.allowFromBlocks(context.controlPlane, 'The API server asks for metrics of pods');
-      return [];
     },
   };
 }

@@ -36,10 +36,7 @@ export function awsLoadBalancerController(context: PlatformContext, entrances: r
       keeps: 'the controller that every binding waits for when it is deleted',
       values: values(context),
     },
-    extend: () => {
-      connect(context);
-      return [];
-    },
+    connect: () => connect(context),
   };
 }
 

@@ -39,10 +39,7 @@ export function certManager(context: PlatformContext): Addon {
       keeps: 'the kinds of cert-manager, and every certificate with them',
       values: values(context),
     },
-    extend: () => {
-      connect(context);
-      return [];
-    },
+    connect: () => connect(context),
   };
 }
 

@@ -28,10 +28,7 @@ export function clusterAutoscaler(context: PlatformContext): Addon {
     },
     pods: [{ name: 'cluster-autoscaler', on: 'platform', copies: context.copies(2), ...RESOURCES.requests }],
     release: { chart: 'cluster-autoscaler', name: 'cluster-autoscaler', values: values(context) },
-    extend: () => {
-      connect(context);
-      return [];
-    },
+    connect: () => connect(context),
   };
 }
 

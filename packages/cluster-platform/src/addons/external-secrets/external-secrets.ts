@@ -44,10 +44,7 @@ export function externalSecrets(context: PlatformContext, secrets: ClusterSecret
       keeps: 'the kinds of External Secrets, and with them every Secret that pods read',
       values: values(context),
     },
-    extend: () => {
-      connect(context);
-      return [];
-    },
+    connect: () => connect(context),
   };
 }
 

@@ -31,10 +31,8 @@ export function grafana(context: PlatformContext): Addon {
     identity: identity(context),
     serves: { Grafana: [destination(context)] },
     release: { chart: 'grafana', name: 'grafana', values: grafanaValues(context, GRAFANA_ACCOUNT) },
-    extend: (scope) => {
-      connect(context);
-      return new ConfigMapReader(scope, 'Dashboards', { serviceAccount: GRAFANA_ACCOUNT }).ready;
-    },
+    connect: () => connect(context),
+    extend: (scope) => new ConfigMapReader(scope, 'Dashboards', { serviceAccount: GRAFANA_ACCOUNT }).ready,
   };
 }
 

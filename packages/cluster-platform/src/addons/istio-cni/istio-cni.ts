@@ -31,10 +31,7 @@ export function istioCni(context: PlatformContext): Addon {
         global: { logAsJson: true },
       },
     },
-    extend: () => {
-      connect(context);
-      return [];
-    },
+    connect: () => connect(context),
   };
 }
 

@@ -42,10 +42,7 @@ export function istiod(context: PlatformContext): Addon {
     ],
     release: { chart: 'istiod', name: 'istiod', values: values(context) },
     objects: { name: 'mesh', objects: meshObjects(context) },
-    extend: () => {
-      connect(context);
-      return [];
-    },
+    connect: () => connect(context),
   };
 }
 

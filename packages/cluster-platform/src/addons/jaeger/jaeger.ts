@@ -45,10 +45,7 @@ export function jaeger(context: PlatformContext): Addon {
     pods: [{ name: 'jaeger', on: 'platform', ...RESOURCES.requests }],
     release: { chart: 'jaeger', name: 'jaeger', values: values(context) },
     objects: { name: 'jaeger-monitor', objects: [monitor()] },
-    extend: () => {
-      connect(context);
-      return [];
-    },
+    connect: () => connect(context),
   };
 }
 

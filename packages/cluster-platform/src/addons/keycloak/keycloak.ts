@@ -29,10 +29,8 @@ export function keycloak(context: PlatformContext, store: MysqlStore): Addon {
     provides: ['keycloak'],
     runsOn: [context.place],
     pods: [{ name: 'keycloak', on: 'platform', copies: keycloakCopies(context), ...RESOURCES.requests, sidecar: true }],
-    prepare: (scope, after) => {
-      connect(context);
-      return new RdsAuthoritiesFile(scope, 'Authorities', { namespace, context, after }).ready;
-    },
+    prepare: (scope, after) => new RdsAuthoritiesFile(scope, 'Authorities', { namespace, context, after }).ready,
+    connect: () => connect(context),
     release: { chart: 'keycloakx', name: 'keycloak', values: keycloakValues(context, store) },
     objects: { name: 'keycloak-calls', objects: [grafanaCalls(context)] },
     serves: { Auth: [destination()], KeycloakAdmin: [destination()] },

@@ -20,10 +20,7 @@ export function metricsServer(context: PlatformContext): Addon {
     runsOn: [context.place],
     pods: [{ name: 'metrics-server', on: 'platform', copies: context.copies(2), ...RESOURCES.requests }],
     release: { chart: 'metrics-server', name: 'metrics-server', values: values(context) },
-    extend: () => {
-      connect(context);
-      return [];
-    },
+    connect: () => connect(context),
   };
 }
 

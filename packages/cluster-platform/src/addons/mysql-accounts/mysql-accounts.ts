@@ -43,7 +43,6 @@ export function mysqlAccounts(context: PlatformContext, { servers, secrets, encr
       statements: secretsAccessStatements({ secrets: [...secrets, ...masters], encryption }, region),
     },
     prepare: (scope, before) => {
-      connect(context);
       const account = new ServiceAccountV1(scope, 'Account', {
         metadata: { name: serviceAccount, namespace: NAMESPACE },
         automountServiceAccountToken: false,
@@ -52,6 +51,7 @@ export function mysqlAccounts(context: PlatformContext, { servers, secrets, encr
       const file = new RdsAuthoritiesFile(scope, 'Authorities', { namespace: NAMESPACE, context, after: before });
       return [account, ...file.ready];
     },
+    connect: () => connect(context),
     objects: { name: 'mysql-accounts', objects: accountsObjects(context, servers) },
   };
 }

@@ -41,10 +41,8 @@ export function oauth2Proxy(context: PlatformContext): Addon {
           },
         }
       : {
-          extend: () => {
-            pods.allowToBlocks(context.outsideVpc, 'Consoles ask Keycloak who signs in, by its public name', [443]);
-            return [];
-          },
+          connect: () =>
+            pods.allowToBlocks(context.outsideVpc, 'Consoles ask Keycloak who signs in, by its public name', [443]),
         }),
   };
 }

@@ -24,10 +24,7 @@ export function openTelemetryAgent(context: PlatformContext): Addon {
     runsOn: context.allPlaces,
     pods: [{ name: 'otel-agent', on: 'every-node', ...RESOURCES.requests }],
     release: { chart: 'opentelemetry-collector', name: 'otel-agent', values: values(context) },
-    extend: () => {
-      connect(context);
-      return [];
-    },
+    connect: () => connect(context),
   };
 }
 

@@ -38,10 +38,7 @@ export function openTelemetryGateway(context: PlatformContext): Addon {
       },
     ],
     release: { chart: 'opentelemetry-collector', name: 'otel-gateway', values: values(context) },
-    extend: () => {
-      connect(context);
-      return [];
-    },
+    connect: () => connect(context),
   };
 }
 

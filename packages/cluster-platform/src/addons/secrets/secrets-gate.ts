@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
 import { externalSecrets } from '@smile/databases/secrets';
-import type { ITerraformDependable } from 'cdktf';
-import type { Construct } from 'constructs';
 import { Pods } from '../../namespaces/pods.ts';
 import { type Job, RUNS_AT_EVERY_CHANGE } from '../../objects/core-object.ts';
 import type { PlatformContext } from '../../platform-context.ts';
@@ -50,22 +48,16 @@ export function secretsGate(context: PlatformContext, { clusters }: ClusterSecre
     runsOn: [context.place],
     images: ['k8s'],
     pods: [{ name: NAME, on: 'platform', ...RESOURCES.requests }],
-    prepare: (scope, before) => prepare(scope, before, context),
+    prepare: (scope, after) =>
+      new SecretsWatcher(scope, 'Watcher', { namespace: NAMESPACE, serviceAccount: NAME, after }).ready,
+    connect: () => connect(context),
     objects: { name: NAME, objects: [gate(context, digest)] },
   };
 }
 
-function prepare(
-  scope: Construct,
-  after: readonly ITerraformDependable[],
-  context: PlatformContext,
-): readonly ITerraformDependable[] {
-  new Pods({ owner: context.owner, namespace: NAMESPACE, name: NAME, labels: LABELS }).allowToBlocks(
-    context.kubernetesApi,
-    'The gate asks whether every Secret is there',
-    [443],
-  );
-  return new SecretsWatcher(scope, 'Watcher', { namespace: NAMESPACE, serviceAccount: NAME, after }).ready;
+function connect({ owner, kubernetesApi }: PlatformContext): void {
+  const pods = new Pods({ owner, namespace: NAMESPACE, name: NAME, labels: LABELS });
+  pods.allowToBlocks(kubernetesApi, 'The gate asks whether every Secret is there', [443]);
 }
 
 /** @param digest of what it waits for: a change makes another Job, so that it runs again. */

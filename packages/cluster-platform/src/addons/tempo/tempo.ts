@@ -32,10 +32,7 @@ export function tempo(context: PlatformContext, store: TelemetryBucket): Addon {
       grant: (role) => store.bucket.grantReadWrite(role),
     },
     release: { chart: 'tempo', name: 'tempo', values: values(context, store) },
-    extend: () => {
-      connect(context);
-      return [];
-    },
+    connect: () => connect(context),
   };
 }
 
