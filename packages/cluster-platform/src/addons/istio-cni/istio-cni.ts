@@ -1,4 +1,4 @@
-import { MESH_NAMESPACE } from '../../mesh/mesh-names.ts';
+import { MESH_NAMESPACE, MESH_PORTS } from '../../mesh/mesh-names.ts';
 import { Pods } from '../../namespaces/pods.ts';
 import type { PlatformContext } from '../../platform-context.ts';
 import type { Addon } from '../addon.ts';
@@ -41,7 +41,7 @@ function connect(context: PlatformContext): void {
     namespace: MESH_NAMESPACE,
     name: 'istio-cni',
     labels: { 'k8s-app': 'istio-cni-node' },
-    ports: [15014],
+    ports: [MESH_PORTS.metrics],
   });
   pods.allowToBlocks(context.kubernetesApi, 'The plug-in reads which pods are in the mesh', [443]);
   pods.allowFrom(context.prometheus, 'Prometheus reads whether pods got their network');
