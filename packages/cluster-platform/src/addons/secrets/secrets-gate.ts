@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { externalSecrets } from '@smile/databases/secrets';
 import { Pods } from '../../namespaces/pods.ts';
+import { contentDigest } from '../../objects/content-digest.ts';
 import { type Job, RUNS_AT_EVERY_CHANGE } from '../../objects/core-object.ts';
 import type { PlatformContext } from '../../platform-context.ts';
 import { onNodes } from '../../releases/placement-values.ts';
-import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../../releases/restricted-security.ts';
+import { NOBODY, RESTRICTED_CONTAINER, RESTRICTED_POD } from '../../releases/restricted-security.ts';
 import type { Addon } from '../addon.ts';
 import type { ClusterSecrets } from './cluster-secrets.ts';
 import { SecretsWatcher } from './secrets-watcher.ts';
@@ -13,8 +13,6 @@ import { NEEDED_AT_START } from './synced-secrets.ts';
 const NAMESPACE = 'external-secrets';
 const NAME = 'secrets-gate';
 const LABELS = { 'app.kubernetes.io/name': NAME };
-/** No user of the image: kubectl needs none. */
-const NOBODY = 65_534;
 /** Two tries of {@link WAIT} fit into it, and it ends before Helm's ten minutes do. */
 const DEADLINE_SECONDS = 540;
 const RESOURCES = { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '128Mi' } } as const;
@@ -39,7 +37,7 @@ exit 1
 export function secretsGate(context: PlatformContext, { clusters }: ClusterSecrets): Addon {
   // Of who reads what, which is the same in every environment.
   const read = externalSecrets({ clusters, region: '', namePrefix: '' });
-  const digest = createHash('sha256').update(JSON.stringify(read)).digest('hex');
+  const digest = contentDigest(read);
   return {
     id: 'SecretsGate',
     namespace: NAMESPACE,
