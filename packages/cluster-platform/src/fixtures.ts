@@ -76,7 +76,7 @@ export interface MadeAddon {
   readonly objects: readonly TestObject[];
 }
 
-/** A Kubernetes object, as far as tests look at every one. */
+/** A Kubernetes object, as far as tests look at one of any kind. Which parts there are is a matter of its kind. */
 export interface TestObject {
   readonly kind: string;
   readonly metadata: {
@@ -85,8 +85,44 @@ export interface TestObject {
     readonly labels?: Readonly<Record<string, string>>;
     readonly annotations?: object;
   };
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into objects of every kind
-  readonly [key: string]: any;
+  /** Of a ConfigMap. */
+  readonly data: Readonly<Record<string, string>>;
+  readonly spec: TestJob & {
+    /** Of a CronJob. */
+    readonly suspend: boolean;
+    readonly jobTemplate: { readonly spec: TestJob };
+    /** Of an AuthorizationPolicy. */
+    readonly rules: readonly { readonly from: object; readonly to: object }[];
+    /** Of a ClusterSecretStore. */
+    readonly conditions: object;
+    readonly provider: { readonly aws: { readonly region: string } };
+  };
+}
+
+interface TestJob {
+  readonly backoffLimit: number;
+  readonly activeDeadlineSeconds: number;
+  readonly template: {
+    readonly metadata: {
+      readonly labels: Readonly<Record<string, string>>;
+      readonly annotations: Readonly<Record<string, string>>;
+    };
+    readonly spec: {
+      readonly serviceAccountName: string;
+      readonly securityContext: object;
+      readonly initContainers: readonly TestContainer[];
+      readonly containers: readonly TestContainer[];
+      readonly volumes: readonly object[];
+    };
+  };
+}
+
+interface TestContainer {
+  readonly name: string;
+  readonly command: readonly string[];
+  readonly env: readonly object[];
+  readonly securityContext: object;
+  readonly volumeMounts: readonly object[];
 }
 
 /** Makes an add-on in a stack of its own. */
@@ -95,6 +131,7 @@ export function madeAddon(build: (context: PlatformContext) => Addon, platform: 
   const stack = platformStackFor((scope, context) => {
     const addon = build(context);
     addon.prepare?.(scope, []);
+    addon.connect?.();
     addon.extend?.(scope, []);
     found.push(addon);
   }, platform);

@@ -1,4 +1,11 @@
-import { IMAGES, type ImageName, imageReference, imageRepository, imageTag } from '@smile/catalogue';
+import {
+  IMAGES,
+  type ImageName,
+  imageReference,
+  imageRepository,
+  imageTag,
+  type RegistryOwner,
+} from '@smile/catalogue';
 import type { Component, Environment, PlatformValues } from '@smile/core';
 import type { NodePlace } from '@smile/eks';
 import type { Vpc } from '@smile/network';
@@ -19,16 +26,14 @@ export interface PlatformCluster {
   readonly vpc: Vpc;
 }
 
-/** An image as most charts ask for it. */
-export interface ChartImage {
+/** An image as most charts ask for it. A type and not an interface: only types count as values of a chart, whose keys are any text. */
+type ChartImage = {
   readonly registry: string;
   /** Repository within the registry. */
   readonly repository: string;
   /** Tag, with the digest where one was reviewed. */
   readonly tag: string;
-  /** All of it, as a pod names it. */
-  readonly reference: string;
-}
+};
 
 export interface PlatformContextProps {
   /** Construct that network policies of the platform belong to. */
@@ -77,10 +82,18 @@ export class PlatformContext {
 
   /** An image of the catalogue, from the registry of the environment's own account. */
   image(name: ImageName): ChartImage {
-    const { account, region, namePrefix } = this.environment;
-    const owner = { accountId: account.id, region, namePrefix };
-    const [registry = '', ...path] = imageRepository(name, owner).split('/');
-    return { registry, repository: path.join('/'), tag: imageTag(name), reference: imageReference(name, owner) };
+    const [registry = '', ...path] = imageRepository(name, this.registryOwner).split('/');
+    return { registry, repository: path.join('/'), tag: imageTag(name) };
+  }
+
+  /** The same for charts that take registry and repository as one. */
+  imageWithHost(name: ImageName): Pick<ChartImage, 'repository' | 'tag'> {
+    return { repository: imageRepository(name, this.registryOwner), tag: imageTag(name) };
+  }
+
+  /** The same as a pod names it. */
+  imageReference(name: ImageName): string {
+    return imageReference(name, this.registryOwner);
   }
 
   /** Version of an image without what the registry adds, as charts compare it. */
@@ -134,6 +147,11 @@ export class PlatformContext {
   /** Every address outside the VPC: S3, whose gateway endpoint has public addresses, and AWS services without an endpoint. */
   get outsideVpc(): NamedBlocks {
     return { name: 'OutsideVpc', cidrs: ['0.0.0.0/0'], except: [this.cluster.vpc.cidr] };
+  }
+
+  private get registryOwner(): RegistryOwner {
+    const { account, region, namePrefix } = this.environment;
+    return { accountId: account.id, region, namePrefix };
   }
 
   private get intraCidrs(): readonly string[] {

@@ -3,7 +3,6 @@ import { type Addon, type PlatformContext, Pods } from '@smile/cluster-platform'
 /** An add-on: what it needs, what it gives, its chart, the room that its pods take, and who may talk to them. */
 export function metricsOfPods(context: PlatformContext): Addon {
   const requests = { cpu: '100m', memory: '200Mi' };
-  const { registry, repository, tag } = context.image('metrics-server');
   return {
     id: 'MetricsOfPods',
     namespace: 'kube-system',
@@ -14,9 +13,9 @@ export function metricsOfPods(context: PlatformContext): Addon {
     release: {
       chart: 'metrics-server',
       name: 'metrics-server',
-      values: { image: { repository: `${registry}/${repository}`, tag }, resources: { requests } },
+      values: { image: context.imageWithHost('metrics-server'), resources: { requests } },
     },
-    extend: () => {
+    connect: () => {
       const pods = new Pods({
         owner: context.owner,
         namespace: 'kube-system',
@@ -25,7 +24,6 @@ export function metricsOfPods(context: PlatformContext): Addon {
         ports: [10250],
       });
       pods.allowFromBlocks(context.controlPlane, 'The API server asks for metrics of pods');
-      return [];
     },
   };
 }

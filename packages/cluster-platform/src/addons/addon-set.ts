@@ -54,6 +54,7 @@ export class AddonSet extends Construct {
     const identity = addon.identity === undefined ? [] : this.createIdentity(scope, addon, addon.identity);
     const prepared = addon.prepare?.(scope, before) ?? [];
     const made = this.createReleases(scope, addon, [...before, ...identity, ...prepared]);
+    addon.connect?.();
     const extended = addon.extend?.(scope, before) ?? [];
     const ready = [...made, ...extended];
     for (const capability of provides) this.ready.set(capability, [...this.readyFor(capability), ...ready]);

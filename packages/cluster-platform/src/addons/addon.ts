@@ -48,8 +48,10 @@ export interface Addon {
    * @returns what the releases have to wait for.
    */
   readonly prepare?: (scope: Construct, before: readonly ITerraformDependable[]) => readonly ITerraformDependable[];
+  /** Says who may connect to its pods, and what these may reach. @default - what every pod of its namespace may */
+  readonly connect?: () => void;
   /**
-   * Makes what is neither: objects of Kubernetes' own kinds, and who may connect to its pods.
+   * Makes what is neither: objects of Kubernetes' own kinds.
    *
    * @param before what must exist first, as in the namespace.
    * @returns what those that need the add-on have to wait for.

@@ -1,3 +1,4 @@
+import { SOURCES } from '../addons/grafana/data-sources.ts';
 import type { Panel } from './panel.ts';
 
 /** A page of Grafana. */
@@ -53,7 +54,7 @@ function variable({ name, label, query }: Variable) {
     name,
     label,
     type: 'query',
-    datasource: { uid: 'prometheus' },
+    datasource: { uid: SOURCES.metrics },
     query: { query, refId: name },
     refresh: 2,
     includeAll: true,

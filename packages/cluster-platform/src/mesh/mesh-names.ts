@@ -16,6 +16,21 @@ export const MESH_NAMESPACE: NamespaceName = 'istio-system';
 /** Where gateways run. */
 export const GATEWAY_NAMESPACE: NamespaceName = 'istio-ingress';
 
+/** Container ports of the mesh itself. https://istio.io/latest/docs/ops/deployment/application-requirements/#ports-used-by-istio */
+export const MESH_PORTS = {
+  /** Configuration and certificates of proxies. */
+  istiod: 15_012,
+  /** What istiod and the network plug-in tell about themselves. */
+  metrics: 15_014,
+  /** Injection and validation, by istiod. */
+  webhooks: 15_017,
+  /**
+   * Metrics of a proxy and, merged, of the application beside it.
+   * https://istio.io/latest/docs/ops/integrations/prometheus/#option-1-metrics-merging
+   */
+  mergedMetrics: 15_020,
+} as const;
+
 /** Identities of the mesh begin with it. Each cluster is a mesh of its own. */
 export const TRUST_DOMAIN = 'cluster.local';
 

@@ -1,4 +1,5 @@
 import type { NetworkPolicyV1Spec } from '@cdktf/provider-kubernetes/lib/network-policy-v1';
+import { MESH_PORTS } from '../mesh/mesh-names.ts';
 
 /** A policy that every namespace of a kind has. */
 export interface Allowance {
@@ -58,7 +59,7 @@ export const MESH_ALLOWANCES: readonly Allowance[] = [
               podSelector: { matchLabels: { 'app.kubernetes.io/name': 'prometheus' } },
             },
           ],
-          ports: [tcp(15020)],
+          ports: [tcp(MESH_PORTS.mergedMetrics)],
         },
       ],
     },

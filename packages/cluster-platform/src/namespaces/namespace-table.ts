@@ -130,3 +130,8 @@ export function namespacesOf(cluster: 'application' | 'data' | 'shared'): readon
   if (cluster === 'shared') return names;
   return names.filter((name) => (NAMESPACES[name] as NamespaceEntry).in.includes(cluster));
 }
+
+/** Those of them whose pods are in the mesh: services and gateways. */
+export function meshedNamespacesOf(cluster: 'application' | 'data' | 'shared'): readonly NamespaceName[] {
+  return namespacesOf(cluster).filter((name) => (NAMESPACES[name] as NamespaceEntry).mesh !== 'outside');
+}

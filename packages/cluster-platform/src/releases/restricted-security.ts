@@ -4,6 +4,9 @@
  */
 export const RESTRICTED_POD = { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } } as const;
 
+/** A user that no file of an image belongs to, for programs that need none of their own. */
+export const NOBODY = 65_534;
+
 export const RESTRICTED_CONTAINER = {
   allowPrivilegeEscalation: false,
   readOnlyRootFilesystem: true,

@@ -45,6 +45,7 @@ export function telemetryOf(differences: TestPlatform = {}): MadeTelemetry {
             });
       for (const one of [prometheusStack(context), alertRules(context), meshMonitors(context), ...own]) {
         addons.set(one.id, one);
+        one.connect?.();
         one.extend?.(scope, []);
       }
     },

@@ -1,3 +1,4 @@
+import { TELEMETRY_GATEWAY } from '../mesh/mesh-names.ts';
 import { Pods } from '../namespaces/pods.ts';
 import type { PlatformContext } from '../platform-context.ts';
 
@@ -72,10 +73,7 @@ const PARTS = {
   },
   tempo: { labels: { [name]: 'tempo' }, ports: [TELEMETRY_PORTS.tempo] },
   jaeger: { labels: { [name]: 'jaeger' }, ports: [TELEMETRY_PORTS.jaeger] },
-  'otel-gateway': {
-    labels: { [name]: 'opentelemetry-collector', [instance]: 'otel-gateway' },
-    ports: [TELEMETRY_PORTS.otlp],
-  },
+  'otel-gateway': { labels: TELEMETRY_GATEWAY.podLabels, ports: [TELEMETRY_GATEWAY.port] },
 } as const;
 
 /** A part of telemetry whose pods run in the namespace `monitoring`. */

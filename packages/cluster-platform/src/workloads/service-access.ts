@@ -1,14 +1,14 @@
+import { PORTS } from '@smile/core';
 import { type FieldReader, secretFieldsFor } from '@smile/databases/secrets';
 import type { NamedBlocks, Pods } from '../namespaces/pods.ts';
 import { SERVICES, type ServiceName } from './services.ts';
 
 /** Ports of the data stores, by the secret whose holders use them. */
 const STORE_PORTS: Readonly<Record<string, number>> = {
-  'mysql-main': 3306,
-  'mysql-wms': 3306,
-  redis: 6379,
-  // AMQP over TLS.
-  rabbitmq: 5671,
+  'mysql-main': PORTS.mysql.from,
+  'mysql-wms': PORTS.mysql.from,
+  redis: PORTS.redis.from,
+  rabbitmq: PORTS.amqps.from,
 };
 
 /** Fields of Secrets Manager that a service reads, by the service account of its pods, which has its name. */

@@ -8,7 +8,7 @@ export interface Port {
 }
 
 /** One TCP port. */
-export function tcp(port: number): Port {
+export function tcp(port: number): Port & { readonly from: number } {
   return { protocol: 'tcp', from: port, to: port, id: `Tcp${port}` };
 }
 

@@ -12,11 +12,22 @@ export const RDS_AUTHORITIES_FILE = 'bundle.pem';
  * @returns undefined for a region that the package does not know.
  */
 export function rdsAuthorities(region: string): string | undefined {
-  const found = profiles.ca.filter((pem) => isOf(new X509Certificate(pem), region));
-  return found.length === 0 ? undefined : `${found.map((pem) => pem.trim()).join('\n')}\n`;
+  roots ??= profiles.ca.flatMap(rootIn);
+  const found = roots.filter(({ name }) => name.startsWith(`Amazon RDS ${region} Root CA `)).map(({ pem }) => pem);
+  return found.length === 0 ? undefined : `${found.join('\n')}\n`;
 }
 
-/** By the common name, as in `Amazon RDS ap-southeast-3 Root CA RSA2048 G1`. */
-function isOf({ subject, ca }: X509Certificate, region: string): boolean {
-  return ca && subject.split('\n').some((part) => part.startsWith(`CN=Amazon RDS ${region} Root CA `));
+/** An authority, by its common name, as in `Amazon RDS ap-southeast-3 Root CA RSA2048 G1`. */
+interface Root {
+  readonly name: string;
+  readonly pem: string;
+}
+
+/** Read once, and only when somebody asks: certificates of all regions take longer to read than most stacks to make. */
+let roots: readonly Root[] | undefined;
+
+function rootIn(pem: string): readonly Root[] {
+  const { subject, ca } = new X509Certificate(pem);
+  const name = /^CN=(.*)$/m.exec(subject)?.[1];
+  return ca && name !== undefined ? [{ name, pem: pem.trim() }] : [];
 }

@@ -36,10 +36,7 @@ export function awsLoadBalancerController(context: PlatformContext, entrances: r
       keeps: 'the controller that every binding waits for when it is deleted',
       values: values(context),
     },
-    extend: () => {
-      connect(context);
-      return [];
-    },
+    connect: () => connect(context),
   };
 }
 
@@ -70,10 +67,9 @@ function statements(entrances: readonly Entrance[]) {
 
 function values(context: PlatformContext): HelmValues {
   const { cluster, environment, place } = context;
-  const { registry, repository, tag } = context.image(NAME);
   return {
     ...onNodes(place),
-    image: { repository: `${registry}/${repository}`, tag },
+    image: context.imageWithHost(NAME),
     clusterName: cluster.clusterReference,
     // It would ask the instance for both, which answers no pod: one hop is the limit.
     region: environment.region,

@@ -39,19 +39,12 @@ export function certManager(context: PlatformContext): Addon {
       keeps: 'the kinds of cert-manager, and every certificate with them',
       values: values(context),
     },
-    extend: () => {
-      connect(context);
-      return [];
-    },
+    connect: () => connect(context),
   };
 }
 
 function values(context: PlatformContext) {
   const { hasCopies, place } = context;
-  const image = (name: Parameters<PlatformContext['image']>[0]) => {
-    const { registry, repository, tag } = context.image(name);
-    return { registry, repository, tag };
-  };
   const budget = { enabled: hasCopies, minAvailable: 1 };
   const placed = onNodes(place);
   return {
@@ -61,29 +54,29 @@ function values(context: PlatformContext) {
     global: { leaderElection: { namespace: NAMESPACE }, priorityClassName: 'platform' },
     replicaCount: context.copies(2),
     podDisruptionBudget: budget,
-    image: image('cert-manager-controller'),
+    image: context.image('cert-manager-controller'),
     resources: PARTS.controller.resources,
-    acmesolver: { image: image('cert-manager-acmesolver') },
+    acmesolver: { image: context.image('cert-manager-acmesolver') },
     webhook: {
       ...placed,
       replicaCount: context.copies(3),
       podDisruptionBudget: budget,
       securePort: WEBHOOK_PORT,
-      image: image('cert-manager-webhook'),
+      image: context.image('cert-manager-webhook'),
       resources: PARTS.webhook.resources,
     },
     cainjector: {
       ...placed,
       replicaCount: context.copies(2),
       podDisruptionBudget: budget,
-      image: image('cert-manager-cainjector'),
+      image: context.image('cert-manager-cainjector'),
       resources: PARTS.cainjector.resources,
     },
     // A hook that waits until the webhook answers: what comes next may make certificates.
     startupapicheck: {
       ...placed,
       enabled: true,
-      image: image('cert-manager-startupapicheck'),
+      image: context.image('cert-manager-startupapicheck'),
       resources: PARTS.startupapicheck.resources,
     },
     prometheus: { enabled: true, servicemonitor: { enabled: true } },

@@ -28,10 +28,7 @@ export function clusterAutoscaler(context: PlatformContext): Addon {
     },
     pods: [{ name: 'cluster-autoscaler', on: 'platform', copies: context.copies(2), ...RESOURCES.requests }],
     release: { chart: 'cluster-autoscaler', name: 'cluster-autoscaler', values: values(context) },
-    extend: () => {
-      connect(context);
-      return [];
-    },
+    connect: () => connect(context),
   };
 }
 
@@ -76,7 +73,6 @@ function statements({ cluster, environment }: PlatformContext) {
 
 function values(context: PlatformContext): HelmValues {
   const { cluster, environment, place } = context;
-  const { registry, repository, tag } = context.image('cluster-autoscaler');
   return {
     ...onNodes(place),
     fullnameOverride: 'cluster-autoscaler',
@@ -86,7 +82,7 @@ function values(context: PlatformContext): HelmValues {
       clusterName: cluster.clusterName,
       tags: [`${AUTOSCALER_ENABLED_TAG}=true`, `${AUTOSCALER_CLUSTER_TAG}/${cluster.clusterName}`],
     },
-    image: { repository: `${registry}/${repository}`, tag },
+    image: context.imageWithHost('cluster-autoscaler'),
     // One works, the other waits for its lease.
     replicaCount: context.copies(2),
     rbac: { create: true, serviceAccount: { create: true, name: SERVICE_ACCOUNT } },

@@ -27,9 +27,8 @@ export function dashboards({ place }: PlatformContext): Addon {
     namespace: MONITORING,
     requires: ['dashboards'],
     runsOn: [place],
-    extend: (scope, before) => {
-      return Object.entries(DASHBOARDS).map(([id, dashboard]) => configMap(scope, id, dashboard, before));
-    },
+    extend: (scope, before) =>
+      Object.entries(DASHBOARDS).map(([id, dashboard]) => configMap(scope, id, dashboard, before)),
   };
 }
 

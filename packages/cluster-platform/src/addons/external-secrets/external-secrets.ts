@@ -44,16 +44,12 @@ export function externalSecrets(context: PlatformContext, secrets: ClusterSecret
       keeps: 'the kinds of External Secrets, and with them every Secret that pods read',
       values: values(context),
     },
-    extend: () => {
-      connect(context);
-      return [];
-    },
+    connect: () => connect(context),
   };
 }
 
 function values(context: PlatformContext): HelmValues {
-  const { registry, repository, tag } = context.image('external-secrets');
-  const image = { repository: `${registry}/${repository}`, tag };
+  const image = context.imageWithHost('external-secrets');
   const placed = onNodes(context.place);
   const budget = { enabled: context.hasCopies, minAvailable: 1 };
   return {

@@ -6,6 +6,7 @@ import type { PlatformContext } from '../../platform-context.ts';
 import type { Entrance, FilledTargetGroup } from '../../routes/entrance.ts';
 import { CLUSTER_CA } from '../cert-manager/cluster-ca.ts';
 import { gatewayName, gatewayPods } from './gateway-pods.ts';
+import { requestPorts } from './gateway-values.ts';
 
 /** What makes pods of Envoy the gateway of a load balancer: certificate, listeners, who may call, and the target groups. */
 export function gatewayObjects(context: PlatformContext, entrance: Entrance): readonly CustomResource[] {
@@ -70,10 +71,6 @@ export function gatewayObjects(context: PlatformContext, entrance: Entrance): re
       binding(context, name, index === 0 ? name : `${name}-second`, group),
     ),
   ];
-}
-
-function requestPorts({ targetGroups }: Entrance): readonly number[] {
-  return [...new Set(targetGroups.map(({ port }) => port))];
 }
 
 function binding(

@@ -11,10 +11,17 @@ export interface GatewayPort {
   readonly port: number;
 }
 
-/** Ports for requests, one for each target group, and the one at which the gateway says whether it is ready. */
-export function gatewayPorts({ targetGroups }: Entrance): readonly GatewayPort[] {
-  const requests = [...new Set(targetGroups.map(({ port }) => port))];
-  const health = [...new Set(targetGroups.map((group) => group.health.port))].filter((one) => !requests.includes(one));
+/** Ports for requests, one for each target group, each once. */
+export function requestPorts({ targetGroups }: Entrance): readonly number[] {
+  return [...new Set(targetGroups.map(({ port }) => port))];
+}
+
+/** Ports for requests, and the one at which the gateway says whether it is ready. */
+export function gatewayPorts(entrance: Entrance): readonly GatewayPort[] {
+  const requests = requestPorts(entrance);
+  const health = [...new Set(entrance.targetGroups.map((group) => group.health.port))].filter(
+    (one) => !requests.includes(one),
+  );
   return [
     ...health.map((port) => ({ name: `status-${port}`, port })),
     ...requests.map((port) => ({ name: `https-${port}`, port })),

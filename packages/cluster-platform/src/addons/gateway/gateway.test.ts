@@ -4,10 +4,9 @@ import { Gateway } from '@kubernetes-models/istio/networking.istio.io/v1/Gateway
 import { AuthorizationPolicy } from '@kubernetes-models/istio/security.istio.io/v1/AuthorizationPolicy';
 import '@smile/testing/matchers';
 import { describe, expect, test } from 'vitest';
-import { platformStackFor } from '../../fixtures.ts';
+import { madeAddon } from '../../fixtures.ts';
 import type { CustomResource } from '../../objects/custom-resource.ts';
 import type { Entrance } from '../../routes/entrance.ts';
-import type { Addon } from '../addon.ts';
 import { TEST_OPERATORS, TEST_WEB } from './fixtures.ts';
 import { gateway } from './gateway.ts';
 
@@ -26,14 +25,10 @@ function proxyConfigOf({ podAnnotations }: GatewayChartValues) {
 }
 
 function made(entrance: Entrance) {
-  let addon: Addon | undefined;
-  const stack = platformStackFor((scope, context) => {
-    addon = gateway(context, entrance);
-    addon.extend?.(scope, []);
-  });
-  const objects = addon?.objects?.objects ?? [];
+  const { stack, addon } = madeAddon((context) => gateway(context, entrance));
+  const objects = addon.objects?.objects ?? [];
   const ofKind = (kind: CustomResource['kind']) => objects.filter((one) => one.kind === kind);
-  const values: GatewayChartValues = JSON.parse(JSON.stringify(addon?.release?.values ?? {}));
+  const values: GatewayChartValues = JSON.parse(JSON.stringify(addon.release?.values ?? {}));
   return { stack, values, objects, ofKind };
 }
 

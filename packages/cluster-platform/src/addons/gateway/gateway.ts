@@ -30,14 +30,13 @@ export function gateway(context: PlatformContext, entrance: Entrance): Addon {
       keeps: 'the binding of its target group, without which the load balancer answers nobody',
       objects: gatewayObjects(context, entrance),
     },
-    extend: () => {
+    connect: () => {
       const ports = gatewayPorts(entrance).map(({ port }) => port);
       gatewayPods(context, entrance.name).allowFromBlocks(
         context.loadBalancers,
         'The load balancer sends requests, and asks whether the gateway is well',
         ports,
       );
-      return [];
     },
   };
 }

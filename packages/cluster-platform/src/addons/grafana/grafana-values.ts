@@ -20,7 +20,6 @@ export const GRAFANA_SERVICE = 'kps-grafana';
 
 /** Values of the chart `grafana`. */
 export function grafanaValues(context: PlatformContext, serviceAccount: string): HelmValues {
-  const { registry, repository, tag } = context.image('grafana');
   return {
     ...onNodes(context.place),
     // The Service's name, which the mesh routes to.
@@ -28,7 +27,7 @@ export function grafanaValues(context: PlatformContext, serviceAccount: string):
     replicas: 1,
     // Two pods at a time would write one set of sessions each.
     deploymentStrategy: { type: 'Recreate' },
-    image: { registry, repository, tag },
+    image: context.image('grafana'),
     priorityClassName: 'telemetry',
     serviceAccount: { create: true, name: serviceAccount },
     // The port of the container: network policies see no other. The name tells the mesh the protocol.
@@ -66,7 +65,7 @@ export function grafanaValues(context: PlatformContext, serviceAccount: string):
     resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '768Mi' } },
     datasources: { 'datasources.yaml': { apiVersion: 1, prune: true, datasources: dataSources(context) } },
     sidecar: {
-      image: imageOf(context, 'k8s-sidecar'),
+      image: context.image('k8s-sidecar'),
       securityContext: RESTRICTED_CONTAINER,
       resources: { requests: { cpu: '10m', memory: '96Mi' }, limits: { memory: '192Mi' } },
       dashboards: {
@@ -123,8 +122,3 @@ const ROLES = [
   "contains(groups[*], 'grafana-editors') && 'Editor'",
   "contains(groups[*], 'grafana-viewers') && 'Viewer'",
 ].join(' || ');
-
-function imageOf(context: PlatformContext, name: Parameters<PlatformContext['image']>[0]): HelmValues {
-  const { registry, repository, tag } = context.image(name);
-  return { registry, repository, tag };
-}

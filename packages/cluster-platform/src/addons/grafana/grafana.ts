@@ -1,4 +1,5 @@
-import { Pods } from '../../namespaces/pods.ts';
+import { istiodPods } from '../../mesh/istiod-pods.ts';
+import { MESH_PORTS } from '../../mesh/mesh-names.ts';
 import type { PlatformContext } from '../../platform-context.ts';
 import type { Destination } from '../../routes/destination.ts';
 import { MONITORING, TELEMETRY_PORTS, telemetryPods } from '../../telemetry/telemetry-pods.ts';
@@ -8,10 +9,6 @@ import { GRAFANA_SERVICE, grafanaValues } from './grafana-values.ts';
 
 /** Service account of Grafana. */
 export const GRAFANA_ACCOUNT = 'grafana';
-
-/** https://istio.io/latest/docs/ops/deployment/application-requirements/#ports-used-by-istio */
-const ISTIOD = 15_012;
-const PROXY_METRICS = 15_020;
 
 /**
  * Dashboards over metrics, logs, traces and the metrics of AWS (OBS-METRICS). One pod, because sessions are in its own database, and
@@ -31,10 +28,8 @@ export function grafana(context: PlatformContext): Addon {
     identity: identity(context),
     serves: { Grafana: [destination(context)] },
     release: { chart: 'grafana', name: 'grafana', values: grafanaValues(context, GRAFANA_ACCOUNT) },
-    extend: (scope) => {
-      connect(context);
-      return new ConfigMapReader(scope, 'Dashboards', { serviceAccount: GRAFANA_ACCOUNT }).ready;
-    },
+    connect: () => connect(context),
+    extend: (scope) => new ConfigMapReader(scope, 'Dashboards', { serviceAccount: GRAFANA_ACCOUNT }).ready,
   };
 }
 
@@ -83,12 +78,10 @@ function connect(context: PlatformContext): void {
   telemetryPods(context, 'jaeger').allowFrom(pods, 'Grafana asks for recent traces', [jaeger]);
   telemetryPods(context, 'alertmanager').allowFrom(pods, 'Grafana shows alerts, and silences them', [alertmanager]);
   telemetryPods(context, 'otel-gateway').allowFrom(pods, 'The proxy of Grafana sends spans of its requests');
-  istiod(context).allowFrom(pods, 'The proxy of the one pod in the mesh gets its configuration');
-  pods.allowFrom(context.prometheus, 'Prometheus reads the merged metrics of proxy and Grafana', [PROXY_METRICS]);
+  istiodPods(context).allowFrom(pods, 'The proxy of the one pod in the mesh gets its configuration');
+  pods.allowFrom(context.prometheus, 'Prometheus reads the merged metrics of proxy and Grafana', [
+    MESH_PORTS.mergedMetrics,
+  ]);
   pods.allowToBlocks(context.kubernetesApi, 'Grafana finds dashboards and data sources in ConfigMaps', [443]);
   pods.allowToBlocks(context.outsideVpc, 'Grafana asks CloudWatch for metrics of the data stores', [443]);
-}
-
-function istiod({ owner }: PlatformContext): Pods {
-  return new Pods({ owner, namespace: 'istio-system', name: 'istiod', labels: { app: 'istiod' }, ports: [ISTIOD] });
 }

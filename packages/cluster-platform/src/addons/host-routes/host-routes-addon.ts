@@ -19,7 +19,7 @@ export function hostRoutesAddon(
   entrances: readonly Entrance[],
   addons: readonly Addon[],
 ): Addon {
-  const served = addons.flatMap((addon) => Object.entries(addon.serves ?? {}).map(([word]) => ({ addon, word })));
+  const served = addons.flatMap((addon) => Object.keys(addon.serves ?? {}).map((word) => ({ addon, word })));
   throwIfAny(context.owner, sharedHosts(served));
   const provides = new Set(addons.flatMap((addon) => addon.provides ?? []));
   const before = new Set<Capability>(served.flatMap(({ addon }) => addon.provides ?? []));

@@ -1,4 +1,4 @@
-import { MESH_NAMESPACE } from '../../mesh/mesh-names.ts';
+import { MESH_NAMESPACE, MESH_PORTS } from '../../mesh/mesh-names.ts';
 import { Pods } from '../../namespaces/pods.ts';
 import type { PlatformContext } from '../../platform-context.ts';
 import type { Addon } from '../addon.ts';
@@ -21,7 +21,7 @@ export function istioCni(context: PlatformContext): Addon {
       chart: 'istio-cni',
       name: 'istio-cni',
       values: {
-        image: context.image('istio-install-cni').reference,
+        image: context.imageReference('istio-install-cni'),
         // The chart runs it on every node whatever its taints, in the class of what a node cannot do without.
         excludeNamespaces: ['kube-system', 'istio-system'],
         // A pod that started before the plug-in was ready is repaired in place.
@@ -31,10 +31,7 @@ export function istioCni(context: PlatformContext): Addon {
         global: { logAsJson: true },
       },
     },
-    extend: () => {
-      connect(context);
-      return [];
-    },
+    connect: () => connect(context),
   };
 }
 
@@ -44,7 +41,7 @@ function connect(context: PlatformContext): void {
     namespace: MESH_NAMESPACE,
     name: 'istio-cni',
     labels: { 'k8s-app': 'istio-cni-node' },
-    ports: [15014],
+    ports: [MESH_PORTS.metrics],
   });
   pods.allowToBlocks(context.kubernetesApi, 'The plug-in reads which pods are in the mesh', [443]);
   pods.allowFrom(context.prometheus, 'Prometheus reads whether pods got their network');

@@ -4,7 +4,7 @@ import { PeerAuthentication } from '@kubernetes-models/istio/security.istio.io/v
 import { Telemetry } from '@kubernetes-models/istio/telemetry.istio.io/v1/Telemetry';
 import '@smile/testing/matchers';
 import { describe, expect, test } from 'vitest';
-import { platformStackFor } from '../../fixtures.ts';
+import { madeAddon, platformStackFor } from '../../fixtures.ts';
 import { consoleSignIn, serviceHost } from '../../mesh/mesh-names.ts';
 import type { PlatformContext } from '../../platform-context.ts';
 import type { Addon } from '../addon.ts';
@@ -18,15 +18,11 @@ import { istiod } from './istiod.ts';
 import { meshAuthority } from './mesh-authority.ts';
 
 function made(of: (context: PlatformContext) => Addon) {
-  let addon: Addon | undefined;
-  const stack = platformStackFor((scope, context) => {
-    addon = of(context);
-    addon.extend?.(scope, []);
-  });
+  const { stack, addon } = madeAddon(of);
   return {
     stack,
-    values: JSON.parse(JSON.stringify(addon?.release?.values ?? {})),
-    objects: addon?.objects?.objects ?? [],
+    values: JSON.parse(JSON.stringify(addon.release?.values ?? {})),
+    objects: addon.objects?.objects ?? [],
   };
 }
 

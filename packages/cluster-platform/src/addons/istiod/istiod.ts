@@ -1,25 +1,16 @@
 import { SIDECAR } from '../../capacity/pod-demand.ts';
-import { MESH_NAMESPACE, TELEMETRY_GATEWAY } from '../../mesh/mesh-names.ts';
-import { NAMESPACES, type NamespaceEntry, namespacesOf } from '../../namespaces/namespace-table.ts';
+import { ISTIOD_LABELS, istiodPods } from '../../mesh/istiod-pods.ts';
+import { MESH_NAMESPACE, MESH_PORTS } from '../../mesh/mesh-names.ts';
+import { meshedNamespacesOf } from '../../namespaces/namespace-table.ts';
 import { Pods } from '../../namespaces/pods.ts';
 import type { PlatformContext } from '../../platform-context.ts';
 import type { HelmValues } from '../../releases/helm-values.ts';
 import { onNodes, overZones } from '../../releases/placement-values.ts';
+import { telemetryPods } from '../../telemetry/telemetry-pods.ts';
 import type { Addon } from '../addon.ts';
 import { MESH_AUTHORITY } from './mesh-authority.ts';
 import { meshConfig } from './mesh-config.ts';
 import { meshObjects } from './mesh-objects.ts';
-
-const LABELS = { app: 'istiod' };
-
-/** https://istio.io/latest/docs/ops/deployment/application-requirements/#ports-used-by-istio */
-const PORTS = {
-  /** Configuration and certificates of proxies. */
-  proxies: 15012,
-  /** Injection and validation. */
-  webhooks: 15017,
-  metrics: 15014,
-} as const;
 
 const RESOURCES = { requests: { cpu: '250m', memory: '1Gi' }, limits: { memory: '2Gi' } } as const;
 
@@ -42,21 +33,18 @@ export function istiod(context: PlatformContext): Addon {
     ],
     release: { chart: 'istiod', name: 'istiod', values: values(context) },
     objects: { name: 'mesh', objects: meshObjects(context) },
-    extend: () => {
-      connect(context);
-      return [];
-    },
+    connect: () => connect(context),
   };
 }
 
 function values(context: PlatformContext): HelmValues {
-  const proxy = context.image('istio-proxyv2').reference;
+  const proxy = context.imageReference('istio-proxyv2');
   return {
     ...onNodes(context.place),
-    image: context.image('istio-pilot').reference,
+    image: context.imageReference('istio-pilot'),
     autoscaleMin: context.copies(2),
     autoscaleMax: context.copies(5),
-    topologySpreadConstraints: overZones(LABELS),
+    topologySpreadConstraints: overZones(ISTIOD_LABELS),
     resources: RESOURCES,
     seccompProfile: { type: 'RuntimeDefault' },
     cni: { enabled: true },
@@ -89,24 +77,18 @@ function waitForAuthority(): HelmValues {
 }
 
 function connect(context: PlatformContext): void {
-  const { owner } = context;
-  const controlPlane = new Pods({ owner, namespace: MESH_NAMESPACE, name: 'istiod', labels: LABELS });
+  const controlPlane = istiodPods(context);
   controlPlane.allowToBlocks(context.kubernetesApi, 'Istiod reads routes, policies and pods', [443]);
   controlPlane.allowFromBlocks(context.controlPlane, 'The API server has pods injected and objects checked', [
-    PORTS.webhooks,
+    MESH_PORTS.webhooks,
   ]);
   controlPlane.allowFrom(context.prometheus, 'Prometheus reads whether proxies have their configuration', [
-    PORTS.metrics,
+    MESH_PORTS.metrics,
   ]);
-  const { namespace, podLabels: labels, port } = TELEMETRY_GATEWAY;
-  const telemetry = new Pods({ owner, namespace, name: 'otel-gateway', labels });
-  for (const name of meshedNamespaces(context)) {
-    const proxies = new Pods({ owner, namespace: name, name: `${name}-proxies`, labels: {} });
-    controlPlane.allowFrom(proxies, 'Istiod configures proxies and signs their certificates', [PORTS.proxies]);
-    telemetry.allowFrom(proxies, 'Proxies send spans of requests', [port]);
+  const telemetry = telemetryPods(context, 'otel-gateway');
+  for (const namespace of meshedNamespacesOf(context.cluster.role)) {
+    const proxies = new Pods({ owner: context.owner, namespace, name: `${namespace}-proxies`, labels: {} });
+    controlPlane.allowFrom(proxies, 'Istiod configures proxies and signs their certificates');
+    telemetry.allowFrom(proxies, 'Proxies send spans of requests');
   }
-}
-
-function meshedNamespaces({ cluster }: PlatformContext): readonly string[] {
-  return namespacesOf(cluster.role).filter((name) => (NAMESPACES[name] as NamespaceEntry).mesh !== 'outside');
 }

@@ -45,10 +45,7 @@ export function jaeger(context: PlatformContext): Addon {
     pods: [{ name: 'jaeger', on: 'platform', ...RESOURCES.requests }],
     release: { chart: 'jaeger', name: 'jaeger', values: values(context) },
     objects: { name: 'jaeger-monitor', objects: [monitor()] },
-    extend: () => {
-      connect(context);
-      return [];
-    },
+    connect: () => connect(context),
   };
 }
 
@@ -60,7 +57,7 @@ function values(context: PlatformContext): HelmValues {
       ...onNodes(context.place),
       replicas: 1,
       strategy: { type: 'Recreate' },
-      image: imageOf(context),
+      image: context.image('jaeger'),
       // It asks nothing of the Kubernetes API.
       serviceAccount: { automountServiceAccountToken: false },
       podSecurityContext: { ...RESTRICTED_POD, runAsUser: USER, runAsGroup: USER, fsGroup: USER },
@@ -171,9 +168,4 @@ function connect(context: PlatformContext): void {
   pods.allowFrom(context.prometheus, 'Prometheus reads whether Jaeger takes traces in', [
     TELEMETRY_PORTS.collectorMetrics,
   ]);
-}
-
-function imageOf(context: PlatformContext): HelmValues {
-  const { registry, repository, tag } = context.image('jaeger');
-  return { registry, repository, tag };
 }

@@ -23,7 +23,7 @@ function made(
     return keycloakRealms(new PlatformContext({ ...context, environment, values }));
   });
   const files = objects.find(({ kind }) => kind === 'ConfigMap')?.data ?? {};
-  const realm = (name: string): Realm => JSON.parse(files[`${name}.json`]);
+  const realm = (name: string): Realm => JSON.parse(files[`${name}.json`] ?? '');
   return { addon, objects, files, staff: realm('staff'), users: realm('smile') };
 }
 
@@ -128,7 +128,7 @@ describe('realms', () => {
 
   test('the job may call all of Keycloak, as its own account', () => {
     const policy = objects.find(({ kind }) => kind === 'AuthorizationPolicy');
-    expect(policy?.spec.rules[0].from).toEqual([
+    expect(policy?.spec.rules[0]?.from).toEqual([
       { source: { principals: ['cluster.local/ns/auth/sa/keycloak-realm'] } },
     ]);
     expect(job?.spec.template.spec.serviceAccountName).toBe('keycloak-realm');

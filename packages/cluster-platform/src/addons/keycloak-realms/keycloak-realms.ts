@@ -1,12 +1,13 @@
-import { createHash } from 'node:crypto';
 import { ServiceAccountV1 } from '@cdktf/provider-kubernetes/lib/service-account-v1';
 import { PODS } from '@smile/databases/secrets';
 import { allowCalls } from '../../mesh/allow-calls.ts';
 import { MeshedPods } from '../../mesh/meshed-pods.ts';
+import { contentDigest } from '../../objects/content-digest.ts';
 import { type Job, RUNS_AT_EVERY_CHANGE } from '../../objects/core-object.ts';
+import { plainVariables, secretVariable } from '../../objects/environment-variables.ts';
 import type { PlatformContext } from '../../platform-context.ts';
 import { onNodes } from '../../releases/placement-values.ts';
-import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../../releases/restricted-security.ts';
+import { NOBODY, RESTRICTED_CONTAINER, RESTRICTED_POD } from '../../releases/restricted-security.ts';
 import { keycloakPods } from '../../sign-in/keycloak-pods.ts';
 import { KEYCLOAK_ADDRESS } from '../../sign-in/sign-in-addresses.ts';
 import type { Addon } from '../addon.ts';
@@ -17,8 +18,6 @@ import { usersRealm } from './users-realm.ts';
 const { serviceAccount: NAME } = PODS.realm;
 const NAMESPACE = 'auth';
 const LABELS = { 'app.kubernetes.io/name': NAME };
-/** No user of the image: Java needs none. */
-const NOBODY = 65_534;
 const FOLDER = '/config';
 const RESOURCES = { requests: { cpu: '100m', memory: '384Mi' }, limits: { memory: '512Mi' } } as const;
 
@@ -30,7 +29,7 @@ export function keycloakRealms(context: PlatformContext): Addon {
   const files = Object.fromEntries(
     [staffRealm(context), usersRealm(context)].map((realm) => [`${realm.realm}.json`, JSON.stringify(realm, null, 2)]),
   );
-  const digest = createHash('sha256').update(JSON.stringify(files)).digest('hex');
+  const digest = contentDigest(files);
   const metadata = { name: NAME, namespace: NAMESPACE, labels: LABELS };
   const pods = new MeshedPods({
     owner: context.owner,
@@ -77,10 +76,6 @@ function job(context: PlatformContext, digest: string): Job {
     IMPORT_MANAGED_GROUP: 'no-delete',
     IMPORT_MANAGED_CLIENT: 'no-delete',
   };
-  const fromSecret = (variable: string, name: string, key: string) => ({
-    name: variable,
-    valueFrom: { secretKeyRef: { name, key } },
-  });
   return {
     apiVersion: 'batch/v1',
     kind: 'Job',
@@ -100,12 +95,12 @@ function job(context: PlatformContext, digest: string): Job {
           containers: [
             {
               name: 'import',
-              image: context.image('keycloak-config-cli').reference,
+              image: context.imageReference('keycloak-config-cli'),
               env: [
-                ...Object.entries(settings).map(([name, value]) => ({ name, value })),
-                fromSecret('KEYCLOAK_USER', 'keycloak-admin', 'username'),
-                fromSecret('KEYCLOAK_PASSWORD', 'keycloak-admin', 'password'),
-                ...Object.entries(CLIENT_SECRETS).map(([key, name]) => fromSecret(name, 'keycloak-clients', key)),
+                ...plainVariables(settings),
+                secretVariable('KEYCLOAK_USER', 'keycloak-admin', 'username'),
+                secretVariable('KEYCLOAK_PASSWORD', 'keycloak-admin', 'password'),
+                ...Object.entries(CLIENT_SECRETS).map(([key, name]) => secretVariable(name, 'keycloak-clients', key)),
               ],
               securityContext: RESTRICTED_CONTAINER,
               resources: RESOURCES,

@@ -1,5 +1,7 @@
+import { PORTS } from '@smile/core';
 import { RDS_AUTHORITIES_FILE } from '@smile/databases';
 import { PODS } from '@smile/databases/secrets';
+import { plainVariables, secretVariable } from '../../objects/environment-variables.ts';
 import type { PlatformContext } from '../../platform-context.ts';
 import type { HelmValues } from '../../releases/helm-values.ts';
 import { onNodes, overZones } from '../../releases/placement-values.ts';
@@ -26,7 +28,6 @@ export function keycloakCopies(context: PlatformContext): number {
 
 /** Values of the chart `keycloakx`. Several of them are texts of YAML, for which JSON does. */
 export function keycloakValues(context: PlatformContext, store: MysqlStore): HelmValues {
-  const { registry, repository, tag } = context.image('keycloak');
   return {
     ...onNodes(context.place),
     fullnameOverride: 'keycloak',
@@ -34,7 +35,7 @@ export function keycloakValues(context: PlatformContext, store: MysqlStore): Hel
     // The first pod migrates the schema alone, and a second one joins a cluster that is there.
     podManagementPolicy: 'OrderedReady',
     updateStrategy: 'RollingUpdate',
-    image: { repository: `${registry}/${repository}`, tag },
+    image: context.imageWithHost('keycloak'),
     // Without an argument the image prints its help and ends.
     args: ['start'],
     enableServiceLinks: false,
@@ -60,7 +61,7 @@ export function keycloakValues(context: PlatformContext, store: MysqlStore): Hel
     database: {
       vendor: 'mysql',
       hostname: store.host,
-      port: 3306,
+      port: PORTS.mysql.from,
       database: 'keycloak',
       existingSecret: SECRETS.database,
       existingSecretKey: 'password',
@@ -104,10 +105,6 @@ function podAnnotations(): Readonly<Record<string, string>> {
 /** https://www.keycloak.org/server/all-config */
 function environmentVariables(context: PlatformContext): readonly HelmValues[] {
   const administration = requiredHost(context, 'KeycloakAdmin', 'Keycloak');
-  const fromSecret = (name: string, secret: string, key: string) => ({
-    name,
-    valueFrom: { secretKeyRef: { name: secret, key } },
-  });
   const variables = {
     // The beginning `?` is not added for us.
     KC_DB_URL_PROPERTIES: '?sslMode=VERIFY_IDENTITY&characterEncoding=UTF-8',
@@ -127,10 +124,10 @@ function environmentVariables(context: PlatformContext): readonly HelmValues[] {
     JAVA_OPTS_KC_HEAP: '-XX:MaxRAMPercentage=65 -XX:InitialRAMPercentage=40',
   };
   return [
-    fromSecret('KC_DB_USERNAME', SECRETS.database, 'username'),
-    fromSecret('KC_BOOTSTRAP_ADMIN_USERNAME', SECRETS.administrator, 'username'),
-    fromSecret('KC_BOOTSTRAP_ADMIN_PASSWORD', SECRETS.administrator, 'password'),
-    ...Object.entries(variables).map(([name, value]) => ({ name, value })),
+    secretVariable('KC_DB_USERNAME', SECRETS.database, 'username'),
+    secretVariable('KC_BOOTSTRAP_ADMIN_USERNAME', SECRETS.administrator, 'username'),
+    secretVariable('KC_BOOTSTRAP_ADMIN_PASSWORD', SECRETS.administrator, 'password'),
+    ...plainVariables(variables),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { PORTS } from '@smile/core';
 import { PODS } from '@smile/databases/secrets';
 import { allowCalls } from '../../mesh/allow-calls.ts';
 import { MeshedPods } from '../../mesh/meshed-pods.ts';
@@ -15,7 +16,6 @@ import { CLUSTER_PORTS } from './cluster-ports.ts';
 import { keycloakCopies, keycloakValues, RESOURCES } from './keycloak-values.ts';
 
 const { namespace, serviceAccount } = PODS.keycloak;
-const MYSQL = 3306;
 
 /**
  * Keycloak (K8S-NS `auth`): sign-in of staff and of users, in a schema of its own on the main MySQL. Realms are code:
@@ -29,10 +29,8 @@ export function keycloak(context: PlatformContext, store: MysqlStore): Addon {
     provides: ['keycloak'],
     runsOn: [context.place],
     pods: [{ name: 'keycloak', on: 'platform', copies: keycloakCopies(context), ...RESOURCES.requests, sidecar: true }],
-    prepare: (scope, after) => {
-      connect(context);
-      return new RdsAuthoritiesFile(scope, 'Authorities', { namespace, context, after }).ready;
-    },
+    prepare: (scope, after) => new RdsAuthoritiesFile(scope, 'Authorities', { namespace, context, after }).ready,
+    connect: () => connect(context),
     release: { chart: 'keycloakx', name: 'keycloak', values: keycloakValues(context, store) },
     objects: { name: 'keycloak-calls', objects: [grafanaCalls(context)] },
     serves: { Auth: [destination()], KeycloakAdmin: [destination()] },
@@ -46,7 +44,7 @@ function destination(): Destination {
 function connect(context: PlatformContext): void {
   const pods = keycloakPods(context);
   pods.allowFrom(pods, 'Pods of Keycloak tell each other of sessions', CLUSTER_PORTS);
-  pods.allowToBlocks(context.dataStores, 'Keycloak keeps realms, users and sessions in the main MySQL', [MYSQL]);
+  pods.allowToBlocks(context.dataStores, 'Keycloak keeps realms, users and sessions in the main MySQL', [PORTS.mysql.from]);
 }
 
 /** Grafana's pod is in the mesh for this. */

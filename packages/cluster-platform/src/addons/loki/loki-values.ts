@@ -49,7 +49,7 @@ export function lokiValues(context: PlatformContext, store: TelemetryBucket, ser
   return {
     deploymentMode: 'Monolithic',
     serviceAccount: { create: true, name: serviceAccount },
-    loki: { image: imageOf(context, 'loki'), ...configuration(context, store, replicas) },
+    loki: { image: context.image('loki'), ...configuration(context, store, replicas) },
     singleBinary: {
       ...placed,
       replicas,
@@ -65,7 +65,7 @@ export function lokiValues(context: PlatformContext, store: TelemetryBucket, ser
       ...placed,
       enabled: true,
       replicas: context.copies(2),
-      image: imageOf(context, 'nginx-unprivileged'),
+      image: context.image('nginx-unprivileged'),
       podDisruptionBudget: context.hasCopies ? { enabled: true, maxUnavailable: 1 } : { enabled: false },
       // An entry of a batch of logs is a KiB or two; its default of 4 MiB refuses large ones.
       nginxConfig: { clientMaxBodySize: '16M' },
@@ -79,9 +79,9 @@ export function lokiValues(context: PlatformContext, store: TelemetryBucket, ser
     sidecar: { rules: { enabled: false } },
     chunksCache: cache(context, { ...placed, allocatedMemory: CACHES.chunks }),
     resultsCache: cache(context, { ...placed, allocatedMemory: CACHES.results }),
-    memcached: { image: imageOf(context, 'memcached') },
+    memcached: { image: context.image('memcached') },
     memcachedExporter: {
-      image: imageOf(context, 'memcached-exporter'),
+      image: context.image('memcached-exporter'),
       resources: PARTS.exporter,
     },
     lokiCanary: { enabled: false },
@@ -162,9 +162,4 @@ function configuration(context: PlatformContext, store: TelemetryBucket, copies:
 
 function cache(context: PlatformContext, values: HelmValues): HelmValues {
   return context.hasCopies ? { ...values, enabled: true } : { enabled: false };
-}
-
-function imageOf(context: PlatformContext, name: Parameters<PlatformContext['image']>[0]): HelmValues {
-  const { registry, repository, tag } = context.image(name);
-  return { registry, repository, tag };
 }

@@ -38,10 +38,8 @@ export function loki(context: PlatformContext, store: TelemetryBucket): Addon {
       grant: (role) => store.bucket.grantReadWrite(role),
     },
     release: { chart: 'loki', name: 'loki', values: lokiValues(context, store, SERVICE_ACCOUNT) },
-    extend: (scope, before) => {
-      connect(context);
-      return [logRules(scope, onCallRunbook(context.environment), before)];
-    },
+    connect: () => connect(context),
+    extend: (scope, before) => [logRules(scope, onCallRunbook(context.environment), before)],
   };
 }
 

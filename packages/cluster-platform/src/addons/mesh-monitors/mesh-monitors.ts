@@ -1,10 +1,11 @@
+import { MESH_PORTS } from '../../mesh/mesh-names.ts';
 import type { PodMonitor, ServiceMonitor } from '../../objects/custom-resource.ts';
 import type { PlatformContext } from '../../platform-context.ts';
 import { MONITORING } from '../../telemetry/telemetry-pods.ts';
 import type { Addon } from '../addon.ts';
 
 /** Where a proxy tells its own metrics and, merged, those of the application beside it. */
-const MERGED = { port: 15_020, path: '/stats/prometheus' };
+const MERGED = { port: MESH_PORTS.mergedMetrics, path: '/stats/prometheus' };
 
 /** What Prometheus reads of the mesh: istiod, and every proxy with the application beside it. */
 export function meshMonitors({ place }: PlatformContext): Addon {

@@ -20,18 +20,14 @@ export function metricsServer(context: PlatformContext): Addon {
     runsOn: [context.place],
     pods: [{ name: 'metrics-server', on: 'platform', copies: context.copies(2), ...RESOURCES.requests }],
     release: { chart: 'metrics-server', name: 'metrics-server', values: values(context) },
-    extend: () => {
-      connect(context);
-      return [];
-    },
+    connect: () => connect(context),
   };
 }
 
 function values(context: PlatformContext) {
-  const { registry, repository, tag } = context.image('metrics-server');
   return {
     ...onNodes(context.place),
-    image: { repository: `${registry}/${repository}`, tag },
+    image: context.imageWithHost('metrics-server'),
     replicas: context.copies(2),
     podDisruptionBudget: { enabled: context.hasCopies, minAvailable: 1 },
     topologySpreadConstraints: overZones(LABELS),

@@ -1,10 +1,12 @@
-import { createHash } from 'node:crypto';
+import { PORTS } from '@smile/core';
 import { RDS_AUTHORITIES_FILE } from '@smile/databases';
 import { accountsFiles, hostVariable, MYSQL_SERVERS, masterVariable, PODS } from '@smile/databases/secrets';
+import { contentDigest } from '../../objects/content-digest.ts';
 import { type CoreObject, type Job, RUNS_AT_EVERY_CHANGE } from '../../objects/core-object.ts';
+import { plainVariables } from '../../objects/environment-variables.ts';
 import type { PlatformContext } from '../../platform-context.ts';
 import { onNodes } from '../../releases/placement-values.ts';
-import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../../releases/restricted-security.ts';
+import { NOBODY, RESTRICTED_CONTAINER, RESTRICTED_POD } from '../../releases/restricted-security.ts';
 import type { MysqlStores } from '../../stores/mysql-stores.ts';
 import { RDS_AUTHORITIES } from '../../stores/rds-authorities-file.ts';
 
@@ -15,8 +17,6 @@ export const ACCOUNTS_LABELS = { 'app.kubernetes.io/name': NAME };
 /** Of each of its containers, which run one after the other. */
 export const ACCOUNTS_REQUESTS = { cpu: '50m', memory: '128Mi' } as const;
 
-/** No user of an image: neither image needs one. */
-const NOBODY = 65_534;
 const AUTHORITIES = '/authorities';
 
 type Template = Job['spec']['template'];
@@ -31,7 +31,7 @@ type Container = NonNullable<Template['spec']>['containers'][number];
  */
 export function accountsObjects(context: PlatformContext, servers: MysqlStores): readonly CoreObject[] {
   const files = accountsFiles({ network: context.cluster.vpc.cidr });
-  const digest = createHash('sha256').update(JSON.stringify(files)).digest('hex');
+  const digest = contentDigest(files);
   const spec = { backoffLimit: 3, activeDeadlineSeconds: 540, template: podTemplate(context, servers, digest) };
   const metadata = { name: NAME, namespace, labels: ACCOUNTS_LABELS };
   return [
@@ -64,7 +64,7 @@ function podTemplate(context: PlatformContext, servers: MysqlStores, digest: str
       priorityClassName: 'platform',
       securityContext: { ...RESTRICTED_POD, runAsUser: NOBODY, runAsGroup: NOBODY, fsGroup: NOBODY },
       initContainers: [
-        container('fetch', context.image('aws-cli').reference, {
+        container('fetch', context.imageReference('aws-cli'), {
           NAME_PREFIX: namePrefix,
           AWS_REGION: region,
           HOME: '/tmp',
@@ -74,8 +74,8 @@ function podTemplate(context: PlatformContext, servers: MysqlStores, digest: str
       containers: [
         container(
           'apply',
-          context.image('mysql').reference,
-          { TLS_OPTIONS: tls, MYSQL_PORT: '3306', ...Object.fromEntries(hosts) },
+          context.imageReference('mysql'),
+          { TLS_OPTIONS: tls, MYSQL_PORT: String(PORTS.mysql.from), ...Object.fromEntries(hosts) },
           [{ name: 'authorities', mountPath: AUTHORITIES, readOnly: true }],
         ),
       ],
@@ -99,7 +99,7 @@ function container(
     name,
     image,
     command: ['/bin/sh', `/scripts/${name}.sh`],
-    env: Object.entries(variables).map(([key, value]) => ({ name: key, value })),
+    env: plainVariables(variables),
     securityContext: RESTRICTED_CONTAINER,
     resources: { requests: ACCOUNTS_REQUESTS, limits: { memory: '256Mi' } },
     volumeMounts: [

@@ -68,11 +68,13 @@ describe('the job of MySQL accounts (DAT-OLTP)', () => {
   // https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
   test('may run in a namespace that is restricted', () => {
     const pod = hook?.spec.template.spec;
-    expect(pod.securityContext).toMatchObject({ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } });
-    for (const { securityContext } of [...pod.initContainers, ...pod.containers]) {
+    expect(pod?.securityContext).toMatchObject({ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } });
+    const containers = [...(pod?.initContainers ?? []), ...(pod?.containers ?? [])];
+    expect(containers).toHaveLength(2);
+    for (const { securityContext } of containers) {
       expect(securityContext).toMatchObject({ allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } });
     }
-    const kinds = pod.volumes.map((volume: object) => Object.keys(volume).find((key) => key !== 'name'));
+    const kinds = pod?.volumes.map((volume) => Object.keys(volume).find((key) => key !== 'name'));
     expect(kinds).toEqual(['emptyDir', 'emptyDir', 'configMap', 'configMap']);
   });
 
@@ -97,11 +99,11 @@ describe('the job of MySQL accounts (DAT-OLTP)', () => {
   // https://dev.mysql.com/doc/refman/8.4/en/connection-options.html#option_general_ssl-mode
   test('checks that it is RDS that answers, with the authorities of the region', () => {
     const [apply] = hook?.spec.template.spec.containers ?? [];
-    expect(apply.env).toContainEqual({
+    expect(apply?.env).toContainEqual({
       name: 'TLS_OPTIONS',
       value: '--ssl-mode=VERIFY_IDENTITY --ssl-ca=/authorities/bundle.pem',
     });
-    expect(apply.volumeMounts).toContainEqual({ name: 'authorities', mountPath: '/authorities', readOnly: true });
+    expect(apply?.volumeMounts).toContainEqual({ name: 'authorities', mountPath: '/authorities', readOnly: true });
     expect(hook?.spec.template.spec.volumes).toContainEqual({ name: 'authorities', configMap: { name: 'rds-ca' } });
     expect(stack).toHaveResource(ConfigMapV1, {
       metadata: { name: 'rds-ca', namespace: 'database-jobs' },
@@ -125,12 +127,12 @@ describe('the job of MySQL accounts (DAT-OLTP)', () => {
   });
 
   test('has the SQL of both servers, and mounts it', () => {
-    expect(Object.keys(scripts?.data)).toEqual(['fetch.sh', 'apply.sh', 'mysql-main.sql', 'mysql-wms.sql']);
+    expect(Object.keys(scripts?.data ?? {})).toEqual(['fetch.sh', 'apply.sh', 'mysql-main.sql', 'mysql-wms.sql']);
     for (const container of ['fetch', 'apply']) {
-      const { initContainers, containers } = hook?.spec.template.spec ?? {};
+      const { initContainers = [], containers = [] } = hook?.spec.template.spec ?? {};
       const found = [...initContainers, ...containers].find(({ name }) => name === container);
-      expect(found.command).toEqual(['/bin/sh', `/scripts/${container}.sh`]);
-      expect(found.volumeMounts).toContainEqual({ name: 'scripts', mountPath: '/scripts', readOnly: true });
+      expect(found?.command).toEqual(['/bin/sh', `/scripts/${container}.sh`]);
+      expect(found?.volumeMounts).toContainEqual({ name: 'scripts', mountPath: '/scripts', readOnly: true });
     }
   });
 

@@ -1,4 +1,5 @@
 import { ServiceAccountV1 } from '@cdktf/provider-kubernetes/lib/service-account-v1';
+import { PORTS } from '@smile/core';
 import { PODS } from '@smile/databases/secrets';
 import { secretsAccessStatements } from '@smile/eks';
 import { Pods } from '../../namespaces/pods.ts';
@@ -10,7 +11,6 @@ import { ACCOUNTS_LABELS, ACCOUNTS_REQUESTS, accountsObjects } from './accounts-
 
 const { serviceAccount } = PODS.mysqlAccounts;
 const NAMESPACE = 'database-jobs';
-const MYSQL = 3306;
 
 /** What the job needs of the data stores. */
 export interface AccountsStores {
@@ -43,7 +43,6 @@ export function mysqlAccounts(context: PlatformContext, { servers, secrets, encr
       statements: secretsAccessStatements({ secrets: [...secrets, ...masters], encryption }, region),
     },
     prepare: (scope, before) => {
-      connect(context);
       const account = new ServiceAccountV1(scope, 'Account', {
         metadata: { name: serviceAccount, namespace: NAMESPACE },
         automountServiceAccountToken: false,
@@ -52,6 +51,7 @@ export function mysqlAccounts(context: PlatformContext, { servers, secrets, encr
       const file = new RdsAuthoritiesFile(scope, 'Authorities', { namespace: NAMESPACE, context, after: before });
       return [account, ...file.ready];
     },
+    connect: () => connect(context),
     objects: { name: 'mysql-accounts', objects: accountsObjects(context, servers) },
   };
 }
@@ -59,6 +59,6 @@ export function mysqlAccounts(context: PlatformContext, { servers, secrets, encr
 function connect(context: PlatformContext): void {
   const { owner } = context;
   const pods = new Pods({ owner, namespace: NAMESPACE, name: 'mysql-accounts', labels: ACCOUNTS_LABELS });
-  pods.allowToBlocks(context.dataStores, 'The job makes schemas and users', [MYSQL]);
+  pods.allowToBlocks(context.dataStores, 'The job makes schemas and users', [PORTS.mysql.from]);
   pods.allowToBlocks(context.awsEndpoints, 'The job reads secrets', [443]);
 }

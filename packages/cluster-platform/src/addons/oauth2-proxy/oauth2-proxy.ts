@@ -41,21 +41,18 @@ export function oauth2Proxy(context: PlatformContext): Addon {
           },
         }
       : {
-          extend: () => {
-            pods.allowToBlocks(context.outsideVpc, 'Consoles ask Keycloak who signs in, by its public name', [443]);
-            return [];
-          },
+          connect: () =>
+            pods.allowToBlocks(context.outsideVpc, 'Consoles ask Keycloak who signs in, by its public name', [443]),
         }),
   };
 }
 
 function values(context: PlatformContext): HelmValues {
   const { service: name, namespace, port, podLabels } = consoleSignIn(context.cluster.role);
-  const { registry, repository, tag } = context.image('oauth2-proxy');
   return {
     ...onNodes(context.place),
     fullnameOverride: name,
-    image: { registry, repository, tag },
+    image: context.image('oauth2-proxy'),
     replicaCount: context.copies(2),
     priorityClassName: 'services',
     serviceAccount: { enabled: true, name, automountServiceAccountToken: false },

@@ -24,19 +24,15 @@ export function openTelemetryAgent(context: PlatformContext): Addon {
     runsOn: context.allPlaces,
     pods: [{ name: 'otel-agent', on: 'every-node', ...RESOURCES.requests }],
     release: { chart: 'opentelemetry-collector', name: 'otel-agent', values: values(context) },
-    extend: () => {
-      connect(context);
-      return [];
-    },
+    connect: () => connect(context),
   };
 }
 
 function values(context: PlatformContext): HelmValues {
-  const { registry, repository, tag } = context.image('opentelemetry-collector-k8s');
   return {
     fullnameOverride: 'otel-agent',
     mode: 'daemonset',
-    image: { repository: `${registry}/${repository}`, tag },
+    image: context.imageWithHost('opentelemetry-collector-k8s'),
     command: { name: 'otelcol-k8s' },
     // Every node has logs, whatever it is tainted with.
     tolerations: [{ operator: 'Exists' }],

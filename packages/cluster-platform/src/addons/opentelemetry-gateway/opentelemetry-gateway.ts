@@ -38,20 +38,16 @@ export function openTelemetryGateway(context: PlatformContext): Addon {
       },
     ],
     release: { chart: 'opentelemetry-collector', name: 'otel-gateway', values: values(context) },
-    extend: () => {
-      connect(context);
-      return [];
-    },
+    connect: () => connect(context),
   };
 }
 
 function values(context: PlatformContext): HelmValues {
-  const { registry, repository, tag } = context.image('opentelemetry-collector-contrib');
   return {
     ...onNodes(context.place),
     fullnameOverride: 'otel-gateway',
     mode: 'deployment',
-    image: { repository: `${registry}/${repository}`, tag },
+    image: context.imageWithHost('opentelemetry-collector-contrib'),
     // Remote write to Prometheus is in this distribution alone.
     command: { name: 'otelcol-contrib' },
     replicaCount: context.copies(2),

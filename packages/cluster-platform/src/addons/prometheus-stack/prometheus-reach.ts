@@ -1,4 +1,5 @@
-import { NAMESPACES, type NamespaceEntry, type NamespaceName, namespacesOf } from '../../namespaces/namespace-table.ts';
+import { MESH_PORTS } from '../../mesh/mesh-names.ts';
+import { meshedNamespacesOf } from '../../namespaces/namespace-table.ts';
 import { Pods } from '../../namespaces/pods.ts';
 import type { PlatformContext } from '../../platform-context.ts';
 import { TELEMETRY_PORTS, telemetryPods } from '../../telemetry/telemetry-pods.ts';
@@ -7,8 +8,6 @@ import { TELEMETRY_PORTS, telemetryPods } from '../../telemetry/telemetry-pods.t
 const COREDNS_METRICS = 9153;
 /** Kubelets tell what containers use. */
 const KUBELET = 10_250;
-/** Metrics of the proxy and, merged, of the application. https://istio.io/latest/docs/ops/integrations/prometheus/#option-1-metrics-merging */
-const PROXY_METRICS = 15_020;
 
 /** What Prometheus reads that has no allowance of its own: nodes, the cluster's own parts, and pods of the mesh. */
 export function connectPrometheus(context: PlatformContext): void {
@@ -34,11 +33,11 @@ export function connectPrometheus(context: PlatformContext): void {
     'Prometheus reads how names are resolved',
     [COREDNS_METRICS],
   );
-  for (const namespace of meshNamespaces(context)) {
+  for (const namespace of meshedNamespacesOf(context.cluster.role)) {
     podsOf(context, namespace, `${namespace}-pods`, {}).allowFrom(
       prometheus,
       'Prometheus reads the merged metrics of proxies and applications',
-      [PROXY_METRICS],
+      [MESH_PORTS.mergedMetrics],
     );
   }
 }
@@ -50,11 +49,4 @@ function podsOf(
   labels: Readonly<Record<string, string>>,
 ): Pods {
   return new Pods({ owner, namespace, name, labels });
-}
-
-function meshNamespaces({ cluster }: PlatformContext): readonly NamespaceName[] {
-  return namespacesOf(cluster.role).filter((name) => {
-    const { mesh }: NamespaceEntry = NAMESPACES[name];
-    return mesh !== 'outside';
-  });
 }

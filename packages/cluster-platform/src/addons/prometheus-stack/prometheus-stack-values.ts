@@ -91,12 +91,12 @@ function alertmanagerCopies(context: PlatformContext): number {
 function operator(context: PlatformContext): HelmValues {
   return {
     ...onNodes(context.place),
-    image: imageOf(context, 'prometheus-operator'),
+    image: context.image('prometheus-operator'),
     prometheusConfigReloader: {
-      image: imageOf(context, 'prometheus-config-reloader'),
+      image: context.image('prometheus-config-reloader'),
       resources: PARTS.configReloader,
     },
-    thanosImage: imageOf(context, 'thanos'),
+    thanosImage: context.image('thanos'),
     priorityClassName: 'telemetry',
     // Without it, Helm makes a key and keeps it in the release.
     admissionWebhooks: {
@@ -120,7 +120,7 @@ function prometheus(context: PlatformContext): HelmValues {
     podDisruptionBudget: { enabled: replicas > 1, minAvailable: 1 },
     prometheusSpec: {
       ...onNodes(context.place),
-      image: imageOf(context, 'prometheus'),
+      image: context.image('prometheus'),
       version: versionOf(context, 'prometheus'),
       replicas,
       ...(replicas > 1 ? { podAntiAffinity: 'hard', podAntiAffinityTopologyKey: ZONE } : {}),
@@ -154,7 +154,7 @@ function alertmanager(context: PlatformContext): HelmValues {
     podDisruptionBudget: { enabled: replicas > 1, maxUnavailable: 1, minAvailable: null },
     alertmanagerSpec: {
       ...onNodes(context.place),
-      image: imageOf(context, 'alertmanager'),
+      image: context.image('alertmanager'),
       version: versionOf(context, 'alertmanager'),
       replicas,
       // It asks nothing of the Kubernetes API; the token of EKS Pod Identity is another one.
@@ -175,7 +175,7 @@ function alertmanager(context: PlatformContext): HelmValues {
 function kubeStateMetrics(context: PlatformContext): HelmValues {
   return {
     ...onNodes(context.place),
-    image: imageOf(context, 'kube-state-metrics'),
+    image: context.image('kube-state-metrics'),
     priorityClassName: 'telemetry',
     // To count Secrets it would have to be allowed to read them.
     collectorsExclude: ['secrets'],
@@ -186,21 +186,15 @@ function kubeStateMetrics(context: PlatformContext): HelmValues {
 
 /** On every node, whatever it is tainted with. */
 function nodeExporter(context: PlatformContext): HelmValues {
-  const { registry, repository, tag } = context.image('node-exporter');
   return {
     namespaceOverride: NODE_AGENTS,
     // The chart adds the word to the tag by itself, which has it already.
-    image: { registry, repository, tag, distroless: false },
+    image: { ...context.image('node-exporter'), distroless: false },
     // On a full node it takes the place of what can run elsewhere.
     priorityClassName: 'platform',
     tolerations: [{ operator: 'Exists' }],
     resources: PARTS.nodeExporter,
   };
-}
-
-function imageOf(context: PlatformContext, name: Parameters<PlatformContext['image']>[0]): HelmValues {
-  const { registry, repository, tag } = context.image(name);
-  return { registry, repository, tag };
 }
 
 /** As the operator compares versions, which decides what it writes into configurations. */

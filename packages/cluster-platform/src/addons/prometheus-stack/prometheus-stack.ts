@@ -27,11 +27,10 @@ export function prometheusStack(context: PlatformContext): Addon {
       values: prometheusStackValues(context),
     },
     objects: { name: 'alert-routing', objects: [alertRouting(context)] },
-    extend: () => {
+    connect: () => {
       connectPrometheus(context);
       connectAlertmanager(context);
       connectOperator(context);
-      return [];
     },
   };
 }

@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto';
 import { externalSecrets } from '@smile/databases/secrets';
-import type { ITerraformDependable } from 'cdktf';
-import type { Construct } from 'constructs';
 import { Pods } from '../../namespaces/pods.ts';
+import { contentDigest } from '../../objects/content-digest.ts';
 import { type Job, RUNS_AT_EVERY_CHANGE } from '../../objects/core-object.ts';
 import type { PlatformContext } from '../../platform-context.ts';
 import { onNodes } from '../../releases/placement-values.ts';
-import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../../releases/restricted-security.ts';
+import { NOBODY, RESTRICTED_CONTAINER, RESTRICTED_POD } from '../../releases/restricted-security.ts';
 import type { Addon } from '../addon.ts';
 import type { ClusterSecrets } from './cluster-secrets.ts';
 import { SecretsWatcher } from './secrets-watcher.ts';
@@ -15,8 +13,6 @@ import { NEEDED_AT_START } from './synced-secrets.ts';
 const NAMESPACE = 'external-secrets';
 const NAME = 'secrets-gate';
 const LABELS = { 'app.kubernetes.io/name': NAME };
-/** No user of the image: kubectl needs none. */
-const NOBODY = 65_534;
 /** Two tries of {@link WAIT} fit into it, and it ends before Helm's ten minutes do. */
 const DEADLINE_SECONDS = 540;
 const RESOURCES = { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '128Mi' } } as const;
@@ -41,7 +37,7 @@ exit 1
 export function secretsGate(context: PlatformContext, { clusters }: ClusterSecrets): Addon {
   // Of who reads what, which is the same in every environment.
   const read = externalSecrets({ clusters, region: '', namePrefix: '' });
-  const digest = createHash('sha256').update(JSON.stringify(read)).digest('hex');
+  const digest = contentDigest(read);
   return {
     id: 'SecretsGate',
     namespace: NAMESPACE,
@@ -50,22 +46,16 @@ export function secretsGate(context: PlatformContext, { clusters }: ClusterSecre
     runsOn: [context.place],
     images: ['k8s'],
     pods: [{ name: NAME, on: 'platform', ...RESOURCES.requests }],
-    prepare: (scope, before) => prepare(scope, before, context),
+    prepare: (scope, after) =>
+      new SecretsWatcher(scope, 'Watcher', { namespace: NAMESPACE, serviceAccount: NAME, after }).ready,
+    connect: () => connect(context),
     objects: { name: NAME, objects: [gate(context, digest)] },
   };
 }
 
-function prepare(
-  scope: Construct,
-  after: readonly ITerraformDependable[],
-  context: PlatformContext,
-): readonly ITerraformDependable[] {
-  new Pods({ owner: context.owner, namespace: NAMESPACE, name: NAME, labels: LABELS }).allowToBlocks(
-    context.kubernetesApi,
-    'The gate asks whether every Secret is there',
-    [443],
-  );
-  return new SecretsWatcher(scope, 'Watcher', { namespace: NAMESPACE, serviceAccount: NAME, after }).ready;
+function connect({ owner, kubernetesApi }: PlatformContext): void {
+  const pods = new Pods({ owner, namespace: NAMESPACE, name: NAME, labels: LABELS });
+  pods.allowToBlocks(kubernetesApi, 'The gate asks whether every Secret is there', [443]);
 }
 
 /** @param digest of what it waits for: a change makes another Job, so that it runs again. */
@@ -89,7 +79,7 @@ function gate(context: PlatformContext, digest: string): Job {
           containers: [
             {
               name: 'wait',
-              image: context.image('k8s').reference,
+              image: context.imageReference('k8s'),
               command: ['/bin/sh', '-c', WAIT],
               // Where kubectl would keep what it learnt of the API.
               env: [{ name: 'HOME', value: '/tmp' }],

@@ -100,7 +100,7 @@ describe('the gate before everything that reads a Secret', () => {
     expect(addon.requires).toEqual(['synced-secrets']);
     const [container] = job?.spec.template.spec.containers ?? [];
     // https://external-secrets.io/latest/api/externalsecret/: the condition Ready
-    expect(container.command.at(-1)).toMatch(
+    expect(container?.command.at(-1)).toMatch(
       /^kubectl wait externalsecret --all-namespaces --selector smile\/needed-at-start=true --for=condition=Ready /m,
     );
     expect(job?.metadata.annotations).toMatchObject({ 'helm.sh/hook': 'post-install,post-upgrade' });
@@ -109,8 +109,9 @@ describe('the gate before everything that reads a Secret', () => {
 
   test('tries twice before Helm gives up, which waits for ten minutes', () => {
     const seconds = Number(/--timeout=(\d+)s/.exec(JSON.stringify(job))?.[1]);
-    expect(seconds * (job?.spec.backoffLimit + 1)).toBeLessThan(job?.spec.activeDeadlineSeconds);
-    expect(job?.spec.activeDeadlineSeconds).toBeLessThan(600);
+    const { backoffLimit = Number.NaN, activeDeadlineSeconds = Number.NaN } = job?.spec ?? {};
+    expect(seconds * (backoffLimit + 1)).toBeLessThan(activeDeadlineSeconds);
+    expect(activeDeadlineSeconds).toBeLessThan(600);
   });
 
   test('runs again when another Secret is read', () => {

@@ -32,16 +32,12 @@ export function tempo(context: PlatformContext, store: TelemetryBucket): Addon {
       grant: (role) => store.bucket.grantReadWrite(role),
     },
     release: { chart: 'tempo', name: 'tempo', values: values(context, store) },
-    extend: () => {
-      connect(context);
-      return [];
-    },
+    connect: () => connect(context),
   };
 }
 
 function values(context: PlatformContext, store: TelemetryBucket): HelmValues {
   const { region } = context.environment;
-  const { registry, repository, tag } = context.image('tempo');
   return {
     ...onNodes(context.place),
     priorityClassName: 'telemetry',
@@ -54,9 +50,7 @@ function values(context: PlatformContext, store: TelemetryBucket): HelmValues {
     },
     serviceMonitor: { enabled: true },
     tempo: {
-      registry,
-      repository,
-      tag,
+      ...context.image('tempo'),
       retention: `${retentionHours(store)}h`,
       multitenancyEnabled: false,
       reportingEnabled: false,
