@@ -1,7 +1,7 @@
 import type { ObjectValue } from '../protocol/value.ts';
 import type { FindSiblings } from '../values/facts.ts';
 import { chartOf } from './chart.ts';
-import { type CustomResources, isKnownChart, resourcesOfChart } from './custom-resources.ts';
+import { type CustomResource, isKnownChart, resourcesOfChart } from './custom-resources.ts';
 import { NAMESPACE_TYPES } from './kinds.ts';
 import { chartValue, identityOf, type Manifest, manifestsOf } from './manifests.ts';
 import { metadataOf } from './object-rules.ts';
@@ -72,7 +72,7 @@ export class Cluster {
   /** Whether the API server knows a kind that is not Kubernetes' own; undefined when it cannot be told. */
   knows({ group, version, kind }: Manifest): boolean | undefined {
     const brought = this.releases.flatMap(broughtBy).filter((one) => one.group === group);
-    if (brought.length > 0) return brought.some((one) => one.versions.includes(version) && one.kinds.includes(kind));
+    if (brought.length > 0) return brought.some((one) => one.kind === kind && one.versions.includes(version));
     const isDefined = this.manifests.some(
       ({ manifest }) => manifest.kind === 'CustomResourceDefinition' && manifest.metadata.name?.endsWith(`.${group}`),
     );
@@ -81,7 +81,7 @@ export class Cluster {
 }
 
 /** The custom resources whose definitions a release brings. */
-export function broughtBy(release: ObjectValue): readonly CustomResources[] {
+export function broughtBy(release: ObjectValue): readonly CustomResource[] {
   return resourcesOfChart(chartOf(release).name, (path) => chartValue(release, path));
 }
 

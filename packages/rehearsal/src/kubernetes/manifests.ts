@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import type { ObjectValue } from '../protocol/value.ts';
 import { listOf, textOf } from './blocks.ts';
-import { resourcesOfKind } from './custom-resources.ts';
+import { customResource } from './custom-resources.ts';
 import type { Metadata } from './metadata-rules.ts';
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -151,7 +151,7 @@ function toManifest(item: JsonMap, home: string): Manifest {
 }
 
 function isClusterWide(group: string, kind: string): boolean {
-  return CLUSTER_WIDE.has(kind) || resourcesOfKind(group, kind)?.clusterWide?.includes(kind) === true;
+  return CLUSTER_WIDE.has(kind) || customResource(group, kind)?.isClusterWide === true;
 }
 
 function isMap(value: Json): value is JsonMap {
