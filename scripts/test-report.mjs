@@ -1,17 +1,22 @@
 // What vitest leaves behind when `pnpm check` and `npm test` run it: a report that can be counted.
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { ROOT } from './repository.mjs';
 
 const pathOf = (name) => join(ROOT, 'reports', `${name}.json`);
 
-/** Arguments that make vitest run a project, and leave its results where the other functions find them. */
+/**
+ * Arguments that make vitest run a project, leave its results where the other functions find them, and print what failed: the report in
+ * JSON has neither why a test timed out nor what happened in a hook.
+ */
 export const vitestArguments = (name, project) => [
   'run',
   `--project=${project}`,
   '--maxWorkers=100%',
+  '--reporter=dot',
+  '--silent=passed-only',
   '--reporter=json',
-  `--outputFile=${pathOf(name)}`,
+  `--outputFile.json=${pathOf(name)}`,
 ];
 
 /** Removes the results of an earlier run, so that they are not taken for those of a run that did not start. */
@@ -31,16 +36,6 @@ export function testCounts(name) {
     failed: numFailedTests + broken.length,
     skipped: numPendingTests + numTodoTests,
   };
-}
-
-/** What went wrong in the tests of a run; undefined when nothing in its report did. */
-export function failedTests(name) {
-  const failures = (reportOf(name)?.testResults ?? []).flatMap(({ name: file, status, message, assertionResults }) => {
-    const tests = assertionResults.filter((one) => one.status === 'failed');
-    if (tests.length === 0) return status === 'failed' ? [`${relative(ROOT, file)}\n${message}`] : [];
-    return tests.map((one) => `${relative(ROOT, file)}: ${one.fullName}\n${one.failureMessages.join('\n')}`);
-  });
-  return failures.length === 0 ? undefined : failures.join('\n\n');
 }
 
 function reportOf(name) {

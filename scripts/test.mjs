@@ -7,7 +7,7 @@ import { browser, GET_BROWSER } from './browser.mjs';
 import { check } from './check.mjs';
 import { GET_PROMTOOL, promtool } from './promtool.mjs';
 import { GET_TERRAFORM, install, ROOT, requireNode, run, terraformVersion, tool } from './repository.mjs';
-import { failedTests, startVitest, testCounts, vitestArguments } from './test-report.mjs';
+import { startVitest, testCounts, vitestArguments } from './test-report.mjs';
 
 /** Mutants that every run judges, within a minute. */
 const SAMPLED_MUTANTS = '40';
@@ -67,7 +67,7 @@ async function alertTests() {
 async function vitest(project, name, env = {}) {
   startVitest(project);
   const { exitCode, output, seconds } = await run(tool('vitest'), vitestArguments(project, project), { env });
-  if (exitCode !== 0) console.log(`\n--- ${name} ---\n${(failedTests(project) ?? output).trimEnd()}\n`);
+  if (exitCode !== 0) console.log(`\n--- ${name} ---\n${output.trimEnd()}\n`);
   printStep(name, exitCode === 0, seconds);
   const counts = countsOf(project, name);
   return exitCode === 0 ? counts : { ...counts, failed: Math.max(1, counts.failed) };

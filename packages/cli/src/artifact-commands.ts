@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { type End, EXIT_CODE_HELP, environments, examples } from './command-parts.ts';
+import { type End, EXIT_CODE_HELP, environments, examples, helpWhereNotJudged } from './command-parts.ts';
 import type { ChartsPullOptions } from './commands/charts.ts';
 import type { ChartsVerifyOptions } from './commands/charts-verify.ts';
 import type { ImagesSyncOptions } from './commands/images.ts';
@@ -19,7 +19,7 @@ export function charts(end: End): Command {
       'after',
       EXIT_CODE_HELP + examples('smile charts list', 'smile charts pull', 'smile charts verify production'),
     );
-  for (const part of [chartsPull(end), chartsVerify(end), chartsList(end)]) command.addCommand(part.exitOverride());
+  for (const part of [chartsPull(end), chartsVerify(end), chartsList(end)]) command.addCommand(part);
   return command;
 }
 
@@ -64,7 +64,7 @@ function chartsVerify(end: End): Command {
     .option('--json', 'print JSON; progress goes to stderr')
     .addHelpText(
       'after',
-      EXIT_CODE_HELP.replace('  130', '  3    not judged: the code has no release of such a chart\n  130') +
+      helpWhereNotJudged('the code has no release of such a chart') +
         examples(
           'smile charts verify',
           'smile charts verify production',
@@ -96,7 +96,7 @@ export function images(end: End): Command {
     .summary('copy and list the images that run in the clusters')
     .description('Copies the images of packages/catalogue into the registry of an environment, and lists them.')
     .addHelpText('after', EXIT_CODE_HELP + examples('smile images list', 'smile images sync dev'));
-  for (const part of [imagesSync(end), imagesList(end)]) command.addCommand(part.exitOverride());
+  for (const part of [imagesSync(end), imagesList(end)]) command.addCommand(part);
   return command;
 }
 

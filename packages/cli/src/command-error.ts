@@ -1,5 +1,5 @@
 /** What `smile` ends with; listed in its help. */
-export const EXIT_CODES = { done: 0, failed: 1, wrongUse: 2, interrupted: 130 } as const;
+export const EXIT_CODES = { done: 0, failed: 1, wrongUse: 2, notJudged: 3, interrupted: 130 } as const;
 
 /** A command that cannot go on, for a reason that its user can act on: printed without a stack trace. */
 export class CommandError extends Error {
@@ -14,9 +14,14 @@ export class CommandError extends Error {
 
   /** The command line itself is wrong. */
   static wrongUse(problems: readonly string[]): CommandError {
+    return CommandError.listing(problems, EXIT_CODES.wrongUse);
+  }
+
+  /** Says every problem at once. */
+  static listing(problems: readonly string[], exitCode: number = EXIT_CODES.failed): CommandError {
     const [only] = problems;
     const listed = `${problems.length} problems\n${problems.map((problem) => `  - ${problem}`).join('\n')}`;
-    return new CommandError(problems.length === 1 && only !== undefined ? only : listed, EXIT_CODES.wrongUse);
+    return new CommandError(problems.length === 1 && only !== undefined ? only : listed, exitCode);
   }
 
   /** Somebody pressed Ctrl-C. */

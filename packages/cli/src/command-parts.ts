@@ -1,4 +1,5 @@
 import { Argument, type Command } from 'commander';
+import { EXIT_CODES } from './command-error.ts';
 import { sourceOptions } from './source-options.ts';
 
 /** Called with the exit code of a command that ran to its end. */
@@ -11,6 +12,11 @@ Exit codes:
   1    failed
   2    wrong use
   130  interrupted`;
+
+/** The same, of a command that may end without a judgement. */
+export function helpWhereNotJudged(because: string): string {
+  return EXIT_CODE_HELP.replace('  130', `  ${EXIT_CODES.notJudged}    not judged: ${because}\n  130`);
+}
 
 /** Adds what says where a command reads from; every command that reads an inventory has it alike. */
 export function withSource(command: Command): Command {

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { version } from '../package.json';
 import { charts, images } from './artifact-commands.ts';
-import { type End, EXIT_CODE_HELP, environments, examples, withSource } from './command-parts.ts';
+import { type End, EXIT_CODE_HELP, environments, examples, helpWhereNotJudged, withSource } from './command-parts.ts';
 import type { ConnectCommandOptions } from './commands/connect.ts';
 import type { DiagramCommandOptions } from './commands/diagram.ts';
 import type { DoctorCommandOptions } from './commands/doctor.ts';
@@ -46,11 +46,15 @@ export function createProgram(argv: readonly string[], end: End): Command {
     secrets(end),
     doctor(end),
   ]) {
-    program.addCommand(
-      command.copyInheritedSettings(program).option('--verbose', 'show a stack trace for an error that is a bug'),
-    );
+    program.addCommand(prepared(command).copyInheritedSettings(program));
   }
   return program;
+}
+
+/** A command, with those inside it, that throws where it would end the process, and takes `--verbose`. */
+function prepared(command: Command): Command {
+  for (const inner of command.commands) prepared(inner);
+  return command.exitOverride().option('--verbose', 'show a stack trace for an error that is a bug');
 }
 
 function synth(end: End): Command {
@@ -165,7 +169,7 @@ function state(end: End): Command {
       end(stateCheck(files));
     });
   const command = new Command('state').summary('look into states').description('Looks into states.');
-  return command.addCommand(check.exitOverride());
+  return command.addCommand(check);
 }
 
 function inventory(end: End): Command {
@@ -195,7 +199,7 @@ function inventory(end: End): Command {
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
-      EXIT_CODE_HELP.replace('  130', '  3    not judged: no security group decides what reaches it\n  130') +
+      helpWhereNotJudged('no security group decides what reaches it') +
         examples(
           'smile inventory production --type aws_subnet',
           'smile inventory --tag backup=daily --json',

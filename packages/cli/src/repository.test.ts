@@ -22,7 +22,7 @@ const TOOLS: Readonly<Record<string, readonly string[]>> = {
   policy: [],
   artifacts: ['catalogue'],
   inventory: ['policy'],
-  rehearsal: ['core', 'inventory', 'policy'],
+  rehearsal: ['core', 'catalogue', 'inventory', 'policy'],
   guardrails: ['core', 'catalogue', 'inventory', 'policy', 'rehearsal'],
   requirements: ['core', 'inventory', 'policy', 'guardrails'],
   mutation: ['inventory', 'guardrails', 'requirements'],

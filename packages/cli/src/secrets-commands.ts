@@ -12,9 +12,7 @@ export function secrets(end: End): Command {
     .description(
       'Gives the secrets of an environment their values, and says which are missing. No value is ever printed.',
     );
-  for (const one of [init(end), status(end), set(end)]) {
-    command.addCommand(one.exitOverride().option('--verbose', 'show a stack trace for an error that is a bug'));
-  }
+  for (const part of [init(end), status(end), set(end)]) command.addCommand(part);
   return command;
 }
 

@@ -28,9 +28,6 @@ export interface ChartsVerifyOptions {
   readonly json?: boolean;
 }
 
-/** Ends the command when there was nothing to judge, which is no pass. */
-const NOT_JUDGED = 3;
-
 /** A release with what was found. */
 interface Judged extends VerifiedRelease {
   readonly release: PlacedRelease;
@@ -51,7 +48,8 @@ export async function chartsVerify(words: readonly string[], options: ChartsVeri
     }),
   );
   process.stdout.write(options.json === true ? asJson(judged) : asText(judged));
-  if (judged.length === 0) return NOT_JUDGED;
+  // That there was nothing to judge is no pass.
+  if (judged.length === 0) return EXIT_CODES.notJudged;
   return judged.some(({ problems }) => problems.length > 0) ? EXIT_CODES.failed : EXIT_CODES.done;
 }
 

@@ -14,9 +14,8 @@ import { CommandError, EXIT_CODES } from '../command-error.ts';
 import { connectProxy } from '../connect/connect-proxy.ts';
 import { forward, needPrograms } from '../connect/forward.ts';
 import { freePort, listen } from '../connect/ports.ts';
-import { loadEnvironments } from '../load-environments.ts';
+import { loadEnvironment } from '../load-environments.ts';
 import { repositoryRoot } from '../repository-root.ts';
-import { selectEnvironments } from '../select-environments.ts';
 import { writePrivateFile } from '../write-private-file.ts';
 
 export interface ConnectCommandOptions {
@@ -36,7 +35,7 @@ type Found = Partial<Record<Finding, string>>;
 /** `smile connect`: shows and runs the commands that lead to a data store, a cluster or a console, with your credentials. */
 export async function connect(word: string, options: ConnectCommandOptions): Promise<number> {
   repositoryRoot(process.cwd());
-  const environment = await environmentFor(options.env);
+  const environment = await loadEnvironment(options.env);
   const plan = connectCommand({
     target: targetFor(word),
     environment,
@@ -112,13 +111,6 @@ function targetFor(word: string): ConnectTarget {
   throw CommandError.wrongUse([
     `nothing to connect to is called ${JSON.stringify(word)}, expected one of ${CONNECT_TARGETS.join(', ')}; ${remedy}`,
   ]);
-}
-
-async function environmentFor(word: string): Promise<Environment> {
-  const [id] = selectEnvironments([word]);
-  const environment = (await loadEnvironments()).find((one) => one.id === id);
-  if (environment === undefined) throw new Error(`${id} was selected but is not there`);
-  return environment;
 }
 
 /** What each look-up finds, and where it should have been. */

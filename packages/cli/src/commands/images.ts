@@ -20,10 +20,9 @@ import { imagesCalled } from '../artifacts/names.ts';
 import { registryPassword } from '../artifacts/registry-password.ts';
 import { CommandError, EXIT_CODES } from '../command-error.ts';
 import { interruptible } from '../interruption.ts';
-import { loadEnvironments } from '../load-environments.ts';
+import { loadEnvironment } from '../load-environments.ts';
 import { renderTable } from '../output/table.ts';
 import { repositoryRoot } from '../repository-root.ts';
-import { selectEnvironments } from '../select-environments.ts';
 
 export interface ImagesSyncOptions {
   /** Names of images. @default - all */
@@ -61,11 +60,10 @@ export async function imagesSync(word: string | undefined, options: ImagesSyncOp
 }
 
 async function environmentWithClusters(word: string): Promise<Environment> {
-  const [id] = selectEnvironments([word]);
-  const environment = (await loadEnvironments()).find((one) => one.id === id);
-  if (environment?.clusters !== undefined) return environment;
+  const environment = await loadEnvironment(word);
+  if (environment.clusters !== undefined) return environment;
   throw CommandError.wrongUse([
-    `nothing runs in clusters of ${id}, so it has no registry for their images; name another environment`,
+    `nothing runs in clusters of ${environment.id}, so it has no registry for their images; name another environment`,
   ]);
 }
 

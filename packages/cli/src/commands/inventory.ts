@@ -39,9 +39,6 @@ export interface InventoryCommandOptions extends SourceOptions {
   readonly consumers?: boolean;
 }
 
-/** Ends a question that could not be answered: neither done nor failed. */
-const NOT_JUDGED = 3;
-
 /** `smile inventory`: lists the resources of the code, of plans or of states, and answers questions about them. */
 export async function inventory(words: readonly string[], options: InventoryCommandOptions): Promise<number> {
   const root = repositoryRoot(process.cwd());
@@ -62,7 +59,7 @@ export async function inventory(words: readonly string[], options: InventoryComm
   const isJson = options.json === true;
   if (answer !== undefined) process.stdout.write(isJson ? answerAsJson(source, answer) : answerAsText(answer));
   else process.stdout.write(isJson ? asJson(source, query) : asText(source, query, options.summary === true));
-  return answer?.notJudged === undefined ? EXIT_CODES.done : NOT_JUDGED;
+  return answer?.notJudged === undefined ? EXIT_CODES.done : EXIT_CODES.notJudged;
 }
 
 /** The answer to a question other than what there is. */

@@ -2,13 +2,12 @@ import { closest, type Environment } from '@smile/core';
 import { SECRET_NAMES, SECRETS, type SecretName } from '@smile/databases/secrets';
 import { CommandError, EXIT_CODES } from '../command-error.ts';
 import { interruptible } from '../interruption.ts';
-import { loadEnvironments } from '../load-environments.ts';
+import { loadEnvironment } from '../load-environments.ts';
 import { repositoryRoot } from '../repository-root.ts';
 import { type FieldReport, fieldReports, reportText } from '../secrets/field-report.ts';
 import { initSecrets, readSecrets } from '../secrets/init-secrets.ts';
 import { hasValue, parseSecret, type SecretFields } from '../secrets/secret-document.ts';
 import { SecretStore } from '../secrets/secret-store.ts';
-import { selectEnvironments } from '../select-environments.ts';
 
 export interface SecretsCommandOptions {
   readonly json?: boolean;
@@ -77,11 +76,11 @@ async function untilInterrupted<Result>(work: (signal: AbortSignal) => Promise<R
 
 async function storeOf(word: string): Promise<{ readonly environment: Environment; readonly store: SecretStore }> {
   repositoryRoot(process.cwd());
-  const [id] = selectEnvironments([word]);
-  const environment = (await loadEnvironments()).find((one) => one.id === id);
-  if (environment === undefined) throw new Error(`${id} was selected but is not there`);
+  const environment = await loadEnvironment(word);
   if (environment.databases === undefined) {
-    throw new CommandError(`${id} has no data stores, and none of these secrets; choose an environment that has`);
+    throw new CommandError(
+      `${environment.id} has no data stores, and none of these secrets; choose an environment that has`,
+    );
   }
   return { environment, store: new SecretStore(environment) };
 }

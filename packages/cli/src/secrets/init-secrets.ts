@@ -17,12 +17,7 @@ export interface InitResult {
 export async function readSecrets(store: SecretStore): Promise<ReadonlyMap<SecretName, ReadSecret>> {
   const results = await Promise.all(SECRET_NAMES.map(async (name) => ({ name, read: await store.read(name) })));
   const problems = results.flatMap(({ read }) => ('problem' in read ? [read.problem] : []));
-  if (problems.length > 0) {
-    const [only = ''] = problems;
-    throw new CommandError(
-      problems.length === 1 ? only : `${problems.length} problems\n${problems.map((one) => `  - ${one}`).join('\n')}`,
-    );
-  }
+  if (problems.length > 0) throw CommandError.listing(problems);
   return new Map(results.flatMap(({ name, read }) => ('problem' in read ? [] : [[name, read] as const])));
 }
 

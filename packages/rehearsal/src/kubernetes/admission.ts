@@ -40,7 +40,7 @@ function newObject(type: string, kind: ApiKind, object: ObjectValue, cluster: Cl
       isForWant: true,
     };
   }
-  if (isTaken(kind, object, cluster)) {
+  if (cluster.has(kind.kind, name, kind.isNamespaced ? namespace : undefined)) {
     return { summary: `${failure}${kind.resource} "${name}" already exists`, path: ['metadata'] };
   }
   if (kind.kind === 'PriorityClass' && object.global_default === true) {
@@ -60,21 +60,6 @@ function podItself(type: string, kind: ApiKind, object: ObjectValue, cluster: Cl
   const { name = '', namespace = 'default' } = metadataOf(object);
   const [refusal] = pods === undefined ? [] : podRefusals(pods, { namespace, replicas: 1 }, cluster);
   return refusal === undefined ? undefined : { summary: `${kind.resource} "${name}" is forbidden: ${refusal}` };
-}
-
-function isTaken(kind: ApiKind, object: ObjectValue, cluster: Cluster): boolean {
-  const { name, namespace } = metadataOf(object);
-  if (name === undefined) return false;
-  const own = cluster.of(typesOfKind(kind.kind)).map(metadataOf);
-  return (
-    own.some((one) => one.name === name && (!kind.isNamespaced || one.namespace === namespace)) ||
-    cluster.manifests.some(
-      ({ manifest }) =>
-        manifest.kind === kind.kind &&
-        manifest.metadata.name === name &&
-        (!kind.isNamespaced || manifest.namespace === namespace),
-    )
-  );
 }
 
 /** A field that the API server never changes, and its words for the object that would. */

@@ -1,8 +1,8 @@
 import type { ObjectValue } from '../protocol/value.ts';
 import type { FindSiblings } from '../values/facts.ts';
 import { chartOf } from './chart.ts';
-import { type CustomResources, isKnownChart, resourcesOfChart } from './custom-resources.ts';
-import { NAMESPACE_TYPES } from './kinds.ts';
+import { type CustomResource, isKnownChart, resourcesOfChart } from './custom-resources.ts';
+import { NAMESPACE_TYPES, typesOfKind } from './kinds.ts';
 import { chartValue, identityOf, type Manifest, manifestsOf } from './manifests.ts';
 import { metadataOf } from './object-rules.ts';
 
@@ -45,9 +45,30 @@ export class Cluster {
   hasNamespace(name: string): boolean {
     return (
       INITIAL_NAMESPACES.includes(name) ||
-      this.namespace(name) !== undefined ||
-      this.releases.some(({ create_namespace: makes, namespace }) => makes === true && namespace === name) ||
-      this.manifests.some(({ manifest }) => manifest.kind === 'Namespace' && manifest.metadata.name === name)
+      this.has('Namespace', name) ||
+      this.releases.some(({ create_namespace: makes, namespace }) => makes === true && namespace === name)
+    );
+  }
+
+  /** Whether there is an object, made by a resource of its own or by a release. Without a namespace it may be in any. */
+  has(kind: string, name: string, namespace?: string): boolean {
+    return (
+      this.typeThatMade(kind, name, namespace) !== undefined ||
+      this.manifests.some(
+        ({ manifest }) =>
+          manifest.kind === kind &&
+          manifest.metadata.name === name &&
+          (namespace === undefined || manifest.namespace === namespace),
+      )
+    );
+  }
+
+  /** Type of the resource of its own that made an object; undefined when none did. Without a namespace it may be in any. */
+  typeThatMade(kind: string, name: string | undefined, namespace?: string): string | undefined {
+    return typesOfKind(kind).find((type) =>
+      this.siblings(type)
+        .map(metadataOf)
+        .some((one) => one.name === name && (namespace === undefined || one.namespace === namespace)),
     );
   }
 
@@ -72,7 +93,7 @@ export class Cluster {
   /** Whether the API server knows a kind that is not Kubernetes' own; undefined when it cannot be told. */
   knows({ group, version, kind }: Manifest): boolean | undefined {
     const brought = this.releases.flatMap(broughtBy).filter((one) => one.group === group);
-    if (brought.length > 0) return brought.some((one) => one.versions.includes(version) && one.kinds.includes(kind));
+    if (brought.length > 0) return brought.some((one) => one.kind === kind && one.versions.includes(version));
     const isDefined = this.manifests.some(
       ({ manifest }) => manifest.kind === 'CustomResourceDefinition' && manifest.metadata.name?.endsWith(`.${group}`),
     );
@@ -81,7 +102,7 @@ export class Cluster {
 }
 
 /** The custom resources whose definitions a release brings. */
-export function broughtBy(release: ObjectValue): readonly CustomResources[] {
+export function broughtBy(release: ObjectValue): readonly CustomResource[] {
   return resourcesOfChart(chartOf(release).name, (path) => chartValue(release, path));
 }
 

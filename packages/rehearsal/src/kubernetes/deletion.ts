@@ -4,7 +4,7 @@ import type { FindSiblings } from '../values/facts.ts';
 import { blockAt, blocksOf, textOf } from './blocks.ts';
 import { chartOf } from './chart.ts';
 import { broughtBy, Cluster, releaseName } from './cluster.ts';
-import { finalizerOf } from './custom-resources.ts';
+import { customResource } from './custom-resources.ts';
 import { kindOfType, typesOfKind } from './kinds.ts';
 import { type Manifest, manifestsOf } from './manifests.ts';
 import { metadataOf } from './object-rules.ts';
@@ -75,7 +75,7 @@ function definitionsInUse(release: ObjectValue, cluster: Cluster): Problem | und
   if (cluster.charts.includes(chart)) return undefined;
   const brought = broughtBy(release);
   const used = cluster.manifests.find(({ manifest }) =>
-    brought.some(({ group, kinds }) => group === manifest.group && kinds.includes(manifest.kind)),
+    brought.some(({ group, kind }) => group === manifest.group && kind === manifest.kind),
   );
   if (used === undefined) return undefined;
   return {
@@ -95,9 +95,8 @@ function objectsHeld(release: ObjectValue, manifests: readonly Manifest[], clust
 
 /** What keeps an object for ever: a finalizer whose controller is not there any more. */
 function heldBy(manifest: Manifest, cluster: Cluster): { readonly finalizer: string; readonly words: string }[] {
-  const found = finalizerOf(manifest.group, manifest.kind);
-  if (found === undefined || found.charts.some((chart) => cluster.charts.includes(chart))) return [];
-  const { finalizer, charts } = found;
+  const { finalizer, charts = [] } = customResource(manifest.group, manifest.kind) ?? {};
+  if (finalizer === undefined || charts.some((chart) => cluster.charts.includes(chart))) return [];
   return [
     {
       finalizer,

@@ -4,9 +4,7 @@ import type { FindSiblings } from '../values/facts.ts';
 import { textOf } from './blocks.ts';
 import { Cluster, releaseName } from './cluster.ts';
 import { releaseProblems } from './helm-rules.ts';
-import { typesOfKind } from './kinds.ts';
 import { identityOf, type Manifest, manifestsOf } from './manifests.ts';
-import { metadataOf } from './object-rules.ts';
 
 /** Groups of Kubernetes' own API, which every cluster serves, and those of EKS' own add-ons. https://kubernetes.io/docs/reference/kubernetes-api/ */
 const OWN_GROUPS =
@@ -113,26 +111,16 @@ function foreignObject(
 ): Problem | undefined {
   if (release.take_ownership === true) return undefined;
   for (const manifest of manifests) {
-    const owner = cluster.ownerOf(manifest) ?? ownResource(manifest, cluster);
+    const { kind, metadata, namespace } = manifest;
+    const type = cluster.typeThatMade(kind, metadata.name, namespace);
+    const owner = cluster.ownerOf(manifest) ?? (type === undefined ? undefined : `a ${type}`);
     if (owner !== undefined) {
-      const { kind, metadata, namespace } = manifest;
       return {
         summary: `${verb}: Unable to continue with ${verb === 'installation failed' ? 'install' : 'update'}: ${kind} "${metadata.name}" in namespace "${namespace ?? ''}" exists and cannot be imported into the current release: invalid ownership metadata`,
         detail: `${owner} owns it already, release ${releaseName(release)} would as well; leave it to one of them`,
         path: ['values'],
       };
     }
-  }
-  return undefined;
-}
-
-function ownResource({ kind, namespace, metadata }: Manifest, cluster: Cluster): string | undefined {
-  for (const type of typesOfKind(kind)) {
-    const isMade = cluster
-      .of([type])
-      .map(metadataOf)
-      .some((one) => one.name === metadata.name && (namespace === undefined || one.namespace === namespace));
-    if (isMade) return `a ${type}`;
   }
   return undefined;
 }

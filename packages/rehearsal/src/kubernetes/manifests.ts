@@ -1,11 +1,12 @@
 import { parse } from 'yaml';
 import type { ObjectValue } from '../protocol/value.ts';
 import { listOf, textOf } from './blocks.ts';
-import { resourcesOfKind } from './custom-resources.ts';
+import { customResource } from './custom-resources.ts';
 import type { Metadata } from './metadata-rules.ts';
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 type JsonMap = { readonly [key: string]: Json };
+type ReadValues = { readonly values: JsonMap } | { readonly problem: string };
 
 /** An object that a release of the project's own chart makes: an element of `manifests` in its values. */
 export interface Manifest {
@@ -52,7 +53,13 @@ const CLUSTER_WIDE = new Set([
 ]);
 
 /** What the texts in `values` say together; a text that is no map is a problem. Unknown texts are left out. */
-export function readValues(release: ObjectValue): { readonly values: JsonMap } | { readonly problem: string } {
+export function readValues(release: ObjectValue): ReadValues {
+  const read = READ.get(release) ?? readTexts(release);
+  READ.set(release, read);
+  return read;
+}
+
+function readTexts(release: ObjectValue): ReadValues {
   let values: JsonMap = {};
   for (const text of listOf(release.values)) {
     const read = readText(text);
@@ -64,7 +71,7 @@ export function readValues(release: ObjectValue): { readonly values: JsonMap } |
 
 /** What a release's values say at a dotted path; undefined where they say nothing. */
 export function chartValue(release: ObjectValue, path: string): unknown {
-  let found: Json | undefined = cachedValues(release);
+  let found: Json | undefined = knownValues(release);
   for (const name of path.split('.')) found = found !== undefined && isMap(found) ? found[name] : undefined;
   return found;
 }
@@ -76,10 +83,10 @@ export function manifestsOf(release: ObjectValue): readonly Manifest[] | undefin
 }
 
 function readManifests(release: ObjectValue): readonly Manifest[] | undefined {
-  const read = cachedValues(release);
-  if (read === undefined || !Array.isArray(read.manifests)) return undefined;
+  const manifests = knownValues(release)?.manifests;
+  if (!Array.isArray(manifests)) return undefined;
   const home = textOf(release.namespace) ?? 'default';
-  return read.manifests.flatMap((item: Json) => (isMap(item) ? [toManifest(item, home)] : []));
+  return manifests.flatMap((item: Json) => (isMap(item) ? [toManifest(item, home)] : []));
 }
 
 /** One text per object of a cluster: two with the same one are the same object. */
@@ -89,27 +96,19 @@ export function identityOf({ group, kind, namespace, metadata }: Manifest): stri
 
 // A value of the protocol never changes, so what was read of it stays true.
 const MANIFESTS = new WeakMap<ObjectValue, readonly Manifest[] | undefined>();
-const READ = new WeakMap<ObjectValue, JsonMap | undefined>();
+const READ = new WeakMap<ObjectValue, ReadValues>();
 
-function cachedValues(release: ObjectValue): JsonMap | undefined {
-  if (!READ.has(release)) {
-    const read = readValues(release);
-    READ.set(release, 'values' in read ? read.values : undefined);
-  }
-  return READ.get(release);
+function knownValues(release: ObjectValue): JsonMap | undefined {
+  const read = readValues(release);
+  return 'values' in read ? read.values : undefined;
 }
 
-function readText(text: string): { readonly values: JsonMap } | { readonly problem: string } {
+function readText(text: string): ReadValues {
   let value: Json;
   try {
-    value = text.trimStart().startsWith('{') ? (JSON.parse(text) as Json) : (parse(text) as Json);
+    value = parseText(text);
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    try {
-      value = parse(text) as Json;
-    } catch (second) {
-      return { problem: second instanceof Error ? (second.message.split('\n')[0] ?? '') : String(second) };
-    }
+    return { problem: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error) };
   }
   if (value === null) return { values: {} };
   if (isMap(value)) return { values: value };
@@ -117,6 +116,18 @@ function readText(text: string): { readonly values: JsonMap } | { readonly probl
   return {
     problem: `error unmarshaling JSON: while decoding JSON: json: cannot unmarshal ${kind} into Go value of type map[string]interface {}`,
   };
+}
+
+/** JSON is YAML as well; its own parser is many times as fast. */
+function parseText(text: string): Json {
+  if (text.trimStart().startsWith('{')) {
+    try {
+      return JSON.parse(text) as Json;
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+    }
+  }
+  return parse(text) as Json;
 }
 
 /** Maps are merged member by member, everything else is replaced. https://helm.sh/docs/chart_template_guide/values_files/ */
@@ -151,7 +162,7 @@ function toManifest(item: JsonMap, home: string): Manifest {
 }
 
 function isClusterWide(group: string, kind: string): boolean {
-  return CLUSTER_WIDE.has(kind) || resourcesOfKind(group, kind)?.clusterWide?.includes(kind) === true;
+  return CLUSTER_WIDE.has(kind) || customResource(group, kind)?.isClusterWide === true;
 }
 
 function isMap(value: Json): value is JsonMap {

@@ -3,7 +3,7 @@ import type { ObjectValue } from '../protocol/value.ts';
 import type { FindSiblings } from '../values/facts.ts';
 import { textOf } from './blocks.ts';
 import { Cluster } from './cluster.ts';
-import { type ApiKind, kindOfType, typesOfKind } from './kinds.ts';
+import { type ApiKind, kindOfType } from './kinds.ts';
 import { manifestsOf } from './manifests.ts';
 import { metadataOf } from './object-rules.ts';
 import { podSecurityRefusal } from './pod-security.ts';
@@ -56,18 +56,10 @@ export function podRefusals(
 /** Charts bring accounts of their own, so only a namespace without a release of others is judged. */
 function missingAccount(pods: PodTemplate, namespace: string, cluster: Cluster): string[] {
   const account = textOf(pods.spec.service_account_name) ?? 'default';
-  const accounts = cluster.of(typesOfKind('ServiceAccount')).map(metadataOf);
   const isForeign = cluster.releases.some(
     (release) => release.namespace === namespace && manifestsOf(release) === undefined,
   );
-  const isThere =
-    account === 'default' ||
-    isForeign ||
-    accounts.some((one) => one.name === account && one.namespace === namespace) ||
-    cluster.manifests.some(
-      ({ manifest }) =>
-        manifest.kind === 'ServiceAccount' && manifest.metadata.name === account && manifest.namespace === namespace,
-    );
+  const isThere = account === 'default' || isForeign || cluster.has('ServiceAccount', account, namespace);
   return isThere
     ? []
     : [`error looking up service account ${namespace}/${account}: serviceaccount "${account}" not found`];
@@ -75,11 +67,7 @@ function missingAccount(pods: PodTemplate, namespace: string, cluster: Cluster):
 
 function missingPriority(pods: PodTemplate, cluster: Cluster): string[] {
   const wanted = textOf(pods.spec.priority_class_name);
-  const isThere =
-    wanted === undefined ||
-    INITIAL_PRIORITIES.includes(wanted) ||
-    cluster.of(typesOfKind('PriorityClass')).some((one) => metadataOf(one).name === wanted) ||
-    cluster.manifests.some(({ manifest }) => manifest.kind === 'PriorityClass' && manifest.metadata.name === wanted);
+  const isThere = wanted === undefined || INITIAL_PRIORITIES.includes(wanted) || cluster.has('PriorityClass', wanted);
   return isThere ? [] : [`no PriorityClass with name ${wanted} was found`];
 }
 
