@@ -44,7 +44,9 @@ function destination(): Destination {
 function connect(context: PlatformContext): void {
   const pods = keycloakPods(context);
   pods.allowFrom(pods, 'Pods of Keycloak tell each other of sessions', CLUSTER_PORTS);
-  pods.allowToBlocks(context.dataStores, 'Keycloak keeps realms, users and sessions in the main MySQL', [PORTS.mysql.from]);
+  pods.allowToBlocks(context.dataStores, 'Keycloak keeps realms, users and sessions in the main MySQL', [
+    PORTS.mysql.from,
+  ]);
 }
 
 /** Grafana's pod is in the mesh for this. */
