@@ -25,6 +25,8 @@ export interface Bundle {
   readonly created: string;
   readonly expires: string;
   readonly terraformVersion: string;
+  /** What the rules say now and did not say when this environment was last applied, and the reverse. */
+  readonly guardrails: { readonly added: readonly string[]; readonly gone: readonly string[] };
   /** Every stack of the environment in the code, planned or not. */
   readonly manifest: readonly string[];
   /** Hash of each stack's `stack.json`, by name, in the order in which they are applied. */
@@ -51,6 +53,8 @@ export interface BundledStack {
   readonly providers: Readonly<Record<string, string>>;
   readonly counts: ActionCounts;
   readonly actions: readonly PlannedAction[];
+  /** File and line that makes an address, where it was found, as in `packages/eks/src/cluster.ts:88`. */
+  readonly sources: Readonly<Record<string, string>>;
   /** Outputs that change. */
   readonly outputs: readonly string[];
   /** Hashes of the files beside `stack.json`. */
