@@ -25,13 +25,17 @@ export interface Bundle {
   readonly created: string;
   readonly expires: string;
   readonly terraformVersion: string;
-  /** What the rules say now and did not say when this environment was last applied, and the reverse. */
-  readonly guardrails: { readonly added: readonly string[]; readonly gone: readonly string[] };
+  /** What the rules find and do not fail for; what they did not find when this environment was last applied, and the reverse. */
+  readonly guardrails: {
+    readonly all: readonly string[];
+    readonly added: readonly string[];
+    readonly gone: readonly string[];
+  };
   /** Every stack of the environment in the code, planned or not. */
   readonly manifest: readonly string[];
   /** Hash of each stack's `stack.json`, by name, in the order in which they are applied. */
   readonly stacks: Readonly<Record<string, string>>;
-  /** Hashes of every other file that no stack holds: archives of charts, and the summary. */
+  /** Hashes of every other file that no stack holds: archives of charts. */
   readonly files: FileHashes;
 }
 
@@ -71,6 +75,7 @@ export interface StateMark {
 /** Names of what lies in the folder of a bundle. */
 export const BUNDLE_FILES = {
   bundle: 'bundle.json',
+  /** What `smile review` makes of the rest, so no part of it. */
   summary: 'summary.md',
   charts: 'charts',
   stacks: 'stacks',

@@ -41,6 +41,7 @@ export function readBundle(folder: string): ReadBundle {
   const names = Object.keys(bundle.stacks);
   const isElsewhere = (path: string) =>
     path === BUNDLE_FILES.bundle ||
+    path === BUNDLE_FILES.summary ||
     path.startsWith(`${BUNDLE_FILES.records}/`) ||
     names.some((name) => path.startsWith(`${BUNDLE_FILES.stacks}/${name}/`));
   const stacks = names.map((name) => join(folder, BUNDLE_FILES.stacks, name));
