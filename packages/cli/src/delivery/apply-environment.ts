@@ -44,6 +44,15 @@ export interface ApplyOptions extends RunContext {
 /** How a stack ended. */
 export type AppliedHow = 'applied' | 'applied after planning again' | 'nothing to do' | 'done before';
 
+/** Something that went wrong after Terraform had begun to change a stack. */
+export class BegunError extends Error {
+  /** @param cause what went wrong. */
+  constructor(cause: unknown) {
+    super('a stack was begun and not finished', { cause });
+    this.name = 'BegunError';
+  }
+}
+
 /** Applies the stacks of a bundle, each as soon as those that it needs are done. */
 export async function applyEnvironment(options: ApplyOptions): Promise<readonly Settled<AppliedHow>[]> {
   const { read } = options;
@@ -139,6 +148,18 @@ class StackApply {
       throw this.moved(`was planned on ${describeMark(stack.state)}`, describeMark(before));
     }
     await options.records.started(this.name, before);
+    try {
+      await this.change(inputs);
+    } catch (error) {
+      throw new BegunError(this.sayWhere(error));
+    }
+    await options.records.done(this.name, markOf(await workspace.pullState()));
+    return this.end(isFresh ? 'applied' : 'applied after planning again');
+  }
+
+  /** Applies the plan that lies in the workspace, and sees that it was enough. */
+  private async change(inputs: InputReader): Promise<void> {
+    const { options, workspace } = this;
     options.onStep(this.name, 'apply');
     let count = 0;
     await workspace.apply((event) => {
@@ -146,8 +167,14 @@ class StackApply {
     });
     inputs.forget(workspace);
     await this.verify();
-    await options.records.done(this.name, markOf(await workspace.pullState()));
-    return this.end(isFresh ? 'applied' : 'applied after planning again');
+  }
+
+  /** An interruption between two commands has no words of its own. */
+  private sayWhere(error: unknown): unknown {
+    const isBare = error instanceof CommandError && error.message === CommandError.interrupted().message;
+    return isBare
+      ? CommandError.interrupted(`${this.name} was applied, and nobody has seen yet whether a plan is empty`)
+      : error;
   }
 
   /** Plans once more, and makes sure that it does nothing that was not reviewed. @returns whether there is anything to do. */
