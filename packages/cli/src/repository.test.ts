@@ -24,7 +24,7 @@ const TOOLS: Readonly<Record<string, readonly string[]>> = {
   inventory: ['policy'],
   rehearsal: ['core', 'catalogue', 'inventory', 'policy'],
   guardrails: ['core', 'catalogue', 'inventory', 'policy', 'rehearsal'],
-  requirements: ['core', 'inventory', 'policy', 'guardrails'],
+  requirements: ['core', 'delivery', 'inventory', 'policy', 'guardrails'],
   mutation: ['inventory', 'guardrails', 'requirements'],
   diagrams: ['inventory'],
   delivery: ['core', 'inventory'],
