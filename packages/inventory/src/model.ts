@@ -48,6 +48,8 @@ export interface Change {
   readonly createBeforeDestroy: boolean;
   /** Attribute paths that force the replacement. */
   readonly replacePaths: readonly string[];
+  /** Arguments and attributes that an update in place changes, by their first name, those known after apply included; otherwise none. */
+  readonly updated: readonly string[];
   /** Terraform's own reason, as in `replace_because_tainted`. @default - Terraform gives none */
   readonly reason?: string;
   /** Address before a `moved` block. @default - the address is unchanged */
