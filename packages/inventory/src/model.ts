@@ -196,6 +196,8 @@ export interface Stack {
   readonly moved: readonly { readonly from: string; readonly to: string }[];
   /** Provider blocks as written, by local name with alias. @default - known from synthesized JSON only */
   readonly providers?: Readonly<Record<string, JsonObject>>;
+  /** Locals and variables as written, by `local.<name>` and `var.<name>`. @default - known from synthesized JSON only */
+  readonly constants?: JsonObject;
   /** Provider sources and versions by local name, from `required_providers`. */
   readonly requiredProviders: Readonly<Record<string, { readonly source?: string; readonly version?: string }>>;
 }
