@@ -46,7 +46,7 @@ export interface WaiverProblem {
 }
 
 /** A type that no rule asks for by its name. */
-export interface UnjudgedType {
+interface UnjudgedType {
   /** As in `aws_dynamodb_table`. */
   readonly type: string;
   readonly count: number;
