@@ -15,7 +15,7 @@ function lineAt(source: string | undefined): string {
 
 describe('the source of a construct', () => {
   test.each([
-    ['indonesia-production-databases/MysqlMain/Default', 'packages/databases/src/mysql/mysql-database.ts', "'Default'"],
+    ['indonesia-production-network/Vpc/Default', 'packages/network/src/vpc.ts', "'Default'"],
     ['indonesia-production-account/Trail/Role', 'packages/governance/src/trail.ts', "'Role'"],
     ['indonesia-production-access/NoSuchConstruct/Default', undefined, ''],
   ])('%s', (path, file, id) => {

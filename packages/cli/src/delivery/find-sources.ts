@@ -43,7 +43,7 @@ function locate(constructPath: string, { makings, classes }: SourceIndex): strin
   return found === undefined ? undefined : `${found.file}:${found.line}`;
 }
 
-/** `indonesia-production-app-platform` is made by `AppPlatformStack`: its name ends with the kind. */
+/** The name of a stack ends with its kind: what ends with `-app-platform` is made by `AppPlatformStack`. */
 function stackFile(stack: string, classes: ReadonlyMap<string, string>): string {
   const parts = stack.split('-');
   for (let from = 0; from < parts.length; from += 1) {

@@ -24,7 +24,7 @@ export interface ResourceChange {
 }
 
 /** An attribute before and after, as it may be shown. */
-export interface AttributeChange {
+interface AttributeChange {
   /** As in `vpc_config[0].subnet_ids[1]`. */
   readonly path: string;
   readonly before: string;
