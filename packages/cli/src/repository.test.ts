@@ -27,6 +27,7 @@ const TOOLS: Readonly<Record<string, readonly string[]>> = {
   requirements: ['core', 'inventory', 'policy', 'guardrails'],
   mutation: ['inventory', 'guardrails', 'requirements'],
   diagrams: ['inventory'],
+  states: ['inventory'],
   report: ['core', 'inventory', 'requirements', 'guardrails', 'diagrams'],
   testing: ['inventory'],
   cli: [
@@ -42,6 +43,7 @@ const TOOLS: Readonly<Record<string, readonly string[]>> = {
     'mutation',
     'diagrams',
     'report',
+    'states',
     'apps',
   ],
 };

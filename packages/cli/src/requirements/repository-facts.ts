@@ -67,6 +67,7 @@ const LOOKERS = [
   'rehearsal',
   'report',
   'requirements',
+  'states',
   'testing',
 ];
 
