@@ -27,7 +27,8 @@ const TOOLS: Readonly<Record<string, readonly string[]>> = {
   requirements: ['core', 'inventory', 'policy', 'guardrails'],
   mutation: ['inventory', 'guardrails', 'requirements'],
   diagrams: ['inventory'],
-  states: ['inventory'],
+  delivery: ['inventory'],
+  states: ['inventory', 'delivery'],
   report: ['core', 'inventory', 'requirements', 'guardrails', 'diagrams'],
   testing: ['inventory'],
   cli: [
@@ -41,6 +42,7 @@ const TOOLS: Readonly<Record<string, readonly string[]>> = {
     'guardrails',
     'requirements',
     'mutation',
+    'delivery',
     'diagrams',
     'report',
     'states',
