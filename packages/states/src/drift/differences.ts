@@ -25,8 +25,14 @@ export function differences(
   steps: readonly PathStep[] = [],
 ): readonly Difference[] {
   if (isSame(before, after)) return [];
-  if (isObject(before) && isObject(after)) return ofObjects(before, after, steps);
-  if (areBlocks(before) && areBlocks(after)) return ofBlocks(before, after, steps);
+  if ((isObject(before) || isNothing(before)) && (isObject(after) || isNothing(after))) {
+    return ofObjects(objectOf(before), objectOf(after), steps);
+  }
+  if (areBlocks(before) || areBlocks(after)) {
+    if ((areBlocks(before) || isNothing(before)) && (areBlocks(after) || isNothing(after))) {
+      return ofBlocks(areBlocks(before) ? before : [], areBlocks(after) ? after : [], steps);
+    }
+  }
   return [{ steps, before, after }];
 }
 
@@ -122,6 +128,10 @@ function canonicalText(text: string): string {
 function isNothing(value: Json | undefined): boolean {
   if (value === undefined || value === null || value === '') return true;
   return Array.isArray(value) ? value.length === 0 : isObject(value) && Object.keys(value).length === 0;
+}
+
+function objectOf(value: Json | undefined): JsonObject {
+  return isObject(value) ? value : {};
 }
 
 function areBlocks(value: Json | undefined): value is readonly Json[] {
