@@ -178,7 +178,7 @@ const NAMES_A_PLACE: readonly { readonly path: RegExp; readonly because: string 
   },
   { path: /^packages\/governance\/src\/(backup-resource-types|inspector)\.ts$/, because: 'facts with their source' },
   {
-    path: /^packages\/cli\/src\/(program|command-parts)\.ts$/,
+    path: /^packages\/cli\/src\/(program|command-parts|state-commands)\.ts$/,
     because: 'examples in the help, which name environments that exist',
   },
   { path: /^packages\/testing\/src\/stack-for\.ts$/, because: 'stacks of tests' },
