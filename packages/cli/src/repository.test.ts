@@ -27,7 +27,7 @@ const TOOLS: Readonly<Record<string, readonly string[]>> = {
   requirements: ['core', 'inventory', 'policy', 'guardrails'],
   mutation: ['inventory', 'guardrails', 'requirements'],
   diagrams: ['inventory'],
-  delivery: ['inventory'],
+  delivery: ['core', 'inventory'],
   states: ['inventory', 'delivery'],
   report: ['core', 'inventory', 'requirements', 'guardrails', 'diagrams'],
   testing: ['inventory'],
