@@ -10,6 +10,7 @@ import type { RehearseCommandOptions } from './commands/rehearse.ts';
 import type { ReportCommandOptions } from './commands/report.ts';
 import type { SynthCommandOptions } from './commands/synth.ts';
 import { apply, plan, review } from './delivery-commands.ts';
+import { drift } from './drift-command.ts';
 import { guardrails, mutate, requirements } from './judging-commands.ts';
 import { collect, positiveInteger } from './options.ts';
 import { secrets } from './secrets-commands.ts';
@@ -39,6 +40,7 @@ export function createProgram(argv: readonly string[], end: End): Command {
     rehearse(end),
     offline(argv, end),
     state(end),
+    drift(end),
     inventory(end),
     requirements(end),
     guardrails(end),
