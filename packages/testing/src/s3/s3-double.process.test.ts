@@ -1,18 +1,16 @@
 import {
-  CreateBucketCommand,
   DeleteObjectCommand,
   GetObjectCommand,
   HeadBucketCommand,
   HeadObjectCommand,
   ListObjectsV2Command,
   ListObjectVersionsCommand,
-  PutBucketVersioningCommand,
   PutObjectCommand,
   S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hasMoto, startMoto } from './fixtures/moto-server.ts';
+import { hasMoto, startMoto } from './moto-server.ts';
 import { startS3Double } from './start-s3-double.ts';
 
 const REGION = 'ap-southeast-3';
@@ -35,18 +33,8 @@ const clientOf = (endpoint: string) =>
 /** The same questions to every double, so that what others understood of S3 judges ours. */
 const SERVERS: Readonly<Record<string, () => Promise<Server>>> = {
   'our double': () => startS3Double({ buckets: { [BUCKET]: {} }, region: REGION }),
-  ...(hasMoto() ? { moto: startedMoto } : {}),
+  ...(hasMoto() ? { moto: () => startMoto([BUCKET], REGION) } : {}),
 };
-
-async function startedMoto(): Promise<Server> {
-  const server = await startMoto();
-  const client = clientOf(server.endpoint);
-  await client.send(
-    new CreateBucketCommand({ Bucket: BUCKET, CreateBucketConfiguration: { LocationConstraint: REGION } }),
-  );
-  await client.send(new PutBucketVersioningCommand({ Bucket: BUCKET, VersioningConfiguration: { Status: 'Enabled' } }));
-  return server;
-}
 
 test('says which doubles are asked', () => {
   console.log(
