@@ -1,5 +1,5 @@
 import { Redactor } from '@smile/delivery';
-import type { JsonObject } from '@smile/inventory';
+import { asList, asObject, type JsonObject } from '@smile/inventory';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { changed, SmallEstate, STACK, smallStack, without } from '../fixtures/small-estate.ts';
 import { checkDrift } from './check-drift.ts';
@@ -44,6 +44,17 @@ describe('plans of real Terraform', () => {
       ...CLEAN,
       drift: ['medium aws_vpc.Vpc enable_dns_hostnames'],
     });
+  });
+
+  test('do not call pending what Terraform has to read again after a repair', async () => {
+    drift({ type: 'aws_vpc', set: { enable_dns_hostnames: false } });
+    const plan = await estate.plan();
+    const unknown = asList(plan.resource_changes)
+      .map(asObject)
+      .find(({ address }) => address === 'aws_iam_role_policy.Inline');
+    // The document names the VPC, so Terraform puts its reading off: this is what a careless judge would take for code.
+    expect(asObject(unknown?.change)).toMatchObject({ actions: ['update'], after_unknown: { policy: true } });
+    expect(verdict(plan).pending).toEqual([]);
   });
 
   test('count what only a service computes, and do not report it', async () => {

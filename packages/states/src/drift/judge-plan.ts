@@ -83,9 +83,9 @@ class PlanJudge {
   }
 
   pending(): readonly Pending[] {
-    const isLost = this.outside.some(({ action }) => action === 'delete');
-    const resources = [...this.planned.values()].flatMap((change) => this.waiting(change, isLost));
-    return [...resources, ...this.pendingOutputs()];
+    const isRepair = this.outside.some(({ action, differences }) => action === 'delete' || differences.length > 0);
+    const resources = [...this.planned.values()].flatMap((change) => this.waiting(change, isRepair));
+    return isRepair ? resources : [...resources, ...this.pendingOutputs()];
   }
 
   private gone(change: PlanChange): Drift {
@@ -144,7 +144,7 @@ class PlanJudge {
     };
   }
 
-  private waiting(change: PlanChange, isLost: boolean): readonly Pending[] {
+  private waiting(change: PlanChange, isRepair: boolean): readonly Pending[] {
     const { address, action, differences } = change;
     const here = this.identity(address);
     if (action === 'no-op' || action === 'read') {
@@ -158,9 +158,9 @@ class PlanJudge {
       (one) => !putsBack(one, outside?.differences ?? []) && !isEchoOfTags(one, differences),
     );
     const attributes = [...new Set(own.map(({ steps }) => withoutPlaces(tagsOnce(steps))))];
-    // What is made anew has an identifier that nobody knows yet, so whatever names it changes without a change of the code.
-    const isUnknown = this.hasUnknown(change) && !isLost;
-    return attributes.length > 0 || isUnknown || (action === 'replace' && !isLost && outside === undefined)
+    // What names something that is repaired is not known until then, as a policy whose document Terraform reads again after the repair.
+    const isUnknown = this.hasUnknown(change) && !isRepair;
+    return attributes.length > 0 || isUnknown || (action === 'replace' && !isRepair)
       ? [{ ...here, action, attributes }]
       : [];
   }
@@ -172,9 +172,8 @@ class PlanJudge {
     );
   }
 
-  /** Outputs that change by themselves; those of a stack with drift follow from that, or cannot be told apart. */
+  /** Outputs that change by themselves. Not asked where something is repaired, since they may follow from that. */
   private pendingOutputs(): readonly Pending[] {
-    if (this.outside.some(({ differences, action }) => action === 'delete' || differences.length > 0)) return [];
     return Object.entries(asObject(this.options.plan.output_changes)).flatMap(([name, change]) => {
       const action = asString(asList(asObject(change).actions)[0]);
       if (action !== 'create' && action !== 'update' && action !== 'delete') return [];
