@@ -30,7 +30,8 @@ function accountIn(bucket: string): string {
 
 /** The same with others' double, where it is there, so that ours is not the only judge of ours. */
 const SERVERS: Readonly<Record<string, (bucket: string) => Promise<Server>>> = {
-  'our double of S3': (bucket) => startS3Double({ buckets: { [bucket]: { owner: accountIn(bucket) } }, region: REGION }),
+  'our double of S3': (bucket) =>
+    startS3Double({ buckets: { [bucket]: { owner: accountIn(bucket) } }, region: REGION }),
   ...(hasMoto() ? { moto: (bucket: string) => startMoto([bucket], REGION) } : {}),
 };
 
