@@ -154,6 +154,11 @@ export class StandInProvider implements ProviderHandlers {
     const { place } = this.session(peer);
     if (failure !== undefined) {
       const refused = refuse(failure);
+      if (failure.whileWaiting && operation === 'create' && isObject(planned)) {
+        const made = createObject(kind, store, place, planned);
+        if ('problem' in made) return refuse(made.problem);
+        return { ...refused, new_state: made.object.encoded, private: Buffer.from(made.object.key) };
+      }
       const left = operation === 'create' && isObject(planned) ? kind.facts.leftByFailure?.(planned) : undefined;
       if (left === undefined || !isObject(planned)) return refused;
       createObject(kind, store, place, planned);
