@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { CommandError } from '../command-error.ts';
+import { apply } from './apply.ts';
 import { diagram } from './diagram.ts';
 import { drift } from './drift.ts';
 import { guardrails } from './guardrails.ts';
+import { plan } from './plan.ts';
 import { rehearse } from './rehearse.ts';
 import { report } from './report.ts';
 
@@ -45,6 +47,21 @@ describe('what commands refuse, with exit code 2', () => {
       'diagram that compares, of other environments besides',
       () => diagram(['dev'], { ...svg, compare: ['staging', 'production'] }),
       '--compare takes the place of environments, got dev besides it; leave these out',
+    ],
+    [
+      'plan of an environment that there is not',
+      () => plan('prodction', { expires: 8 }),
+      'no environment "prodction", expected some of indonesia/dev, indonesia/production, indonesia/shared, indonesia/staging; did you mean indonesia/production?',
+    ],
+    [
+      'plan with a folder of states on a real account',
+      () => plan('dev', { expires: 8, states: folder }),
+      '--states is about runs without a cloud; add --offline',
+    ],
+    [
+      'apply with a folder of states on a real account',
+      () => apply({ bundle: folder, digest: '', states: folder }),
+      '--states is about runs without a cloud; add --offline',
     ],
     [
       'report of a day that there is not',

@@ -90,7 +90,9 @@ export class StackWorkspace {
   /** Plans, and saves the plan. */
   async plan({ destroy = false }: { readonly destroy?: boolean } = {}): Promise<JsonObject> {
     await this.init();
-    const options = ['-input=false', '-json', LOCK_TIMEOUT, `-out=${PLAN_FILE}`, ...(destroy ? ['-destroy'] : [])];
+    // Jenkins may not write beside the state of the roles that it uses (docs/adr/0017).
+    const lock = this.name.endsWith('-bootstrap') ? '-lock=false' : LOCK_TIMEOUT;
+    const options = ['-input=false', '-json', lock, `-out=${PLAN_FILE}`, ...(destroy ? ['-destroy'] : [])];
     const end = await this.run(['plan', ...options]);
     if (end.exitCode !== 0) throw this.failure('plan', end);
     return this.showPlan();

@@ -1,3 +1,4 @@
+import { fullSource, LISTED_PROVIDERS } from '@smile/delivery';
 import { type AllowStatement, allowStatements, iamMatches, type Resource, type Stack } from '@smile/inventory';
 import type { EnvironmentExamination } from '../examination.ts';
 import type { Requirement } from '../requirement.ts';
@@ -15,6 +16,7 @@ export const USAGE: readonly Requirement[] = [
     parts: [
       { name: 'roles', check: hasJenkinsRoles },
       { name: 'data sources that no plan calls a cloud for', check: plansWithoutCalls },
+      { name: 'plans that are saved, reviewed and applied as they are', check: isAppliedAsReviewed },
       { name: 'pipelines', open: 'the Jenkins pipelines are not built yet' },
     ],
   },
@@ -59,9 +61,37 @@ function plansWithoutCalls(one: EnvironmentExamination): void {
   );
 }
 
+/** What `smile apply` asks of a bundle, asked of the code: providers that it may start, and one account for state and resources. */
+function isAppliedAsReviewed(one: EnvironmentExamination): void {
+  for (const { name, backend, providers, requiredProviders } of stacksOf(one)) {
+    if (backend === undefined || providers === undefined) {
+      one.cannotTell('a plan or a state does not tell its backend and providers; the synthesized code beside it does');
+      continue;
+    }
+    const sources = Object.entries(requiredProviders).map(([local, { source }]) => fullSource(source ?? local));
+    const isListed = sources.every((source) => LISTED_PROVIDERS.includes(source));
+    const place = { stack: name, address: 'terraform.required_providers' };
+    one.holds(place, `some of ${LISTED_PROVIDERS.join(', ')}`, sources.join(', '), isListed);
+    const allowed = [backend.config, ...Object.values(providers).filter((body) => 'region' in body)].map((body) =>
+      String(body.allowed_account_ids ?? 'any'),
+    );
+    const accounts = [...new Set(allowed)];
+    const isOne = accounts.length === 1 && /^\d{12}$/.test(accounts[0] ?? '');
+    one.holds(
+      { stack: name, address: 'provider.aws' },
+      'the account of its backend, and no other',
+      accounts.join(', '),
+      isOne,
+    );
+  }
+}
+
+function stacksOf(one: EnvironmentExamination): Stack[] {
+  return one.inventory.stacks.filter(({ environment }) => environment === one.environment.id);
+}
+
 function keepsStatesInS3(one: EnvironmentExamination): void {
-  const { id } = one.environment;
-  const stacks = one.inventory.stacks.filter(({ environment }) => environment === id);
+  const stacks = stacksOf(one);
   if (stacks.length === 0) one.lacks('expected stacks, found none');
   const keys = one.inventory.stacks.map(stateOf);
   for (const stack of stacks) {

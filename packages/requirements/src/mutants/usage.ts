@@ -24,6 +24,16 @@ export const USAGE_MUTANTS: readonly Mutant[] = [
         const data = stack.data as Record<string, Json>;
         data.aws_ami = { Newest: { most_recent: true } };
       }),
+    'an apply that starts any provider': (estate) =>
+      backend(estate, ({ required_providers: providers }) => {
+        providers.external = { source: 'hashicorp/external', version: '2.3.4' };
+      }),
+    'the account of a state': (estate) => backend(estate, ({ backend: { s3 } }) => delete s3?.allowed_account_ids),
+    'the account of resources': (estate) =>
+      estate.editStacks('-databases', (stack) => {
+        const [aws] = (stack.provider as unknown as { aws: Record<string, Json>[] }).aws;
+        if (aws !== undefined) aws.allowed_account_ids = ['222222222222'];
+      }),
   }),
   ...mutantsOf('USE-STATE', PRODUCTION, {
     'a state on the disk of whoever applies': (estate) =>
@@ -79,6 +89,7 @@ export const USAGE_MUTANTS: readonly Mutant[] = [
 ];
 
 interface Terraform {
+  required_providers: Record<string, Json>;
   backend: { s3?: Record<string, Json>; local?: Record<string, Json> };
 }
 
