@@ -11,6 +11,8 @@ export interface DriftOptions {
   /** File for the plan that repairs. */
   readonly planPath: string;
   readonly run: (args: readonly string[]) => Promise<TerraformRun>;
+  /** Called when the plan that sees the drift is saved. */
+  readonly onSeen: () => Promise<void>;
   /** Terraform's errors of a run that failed. */
   readonly failure: (run: TerraformRun) => Finding[];
 }
@@ -40,6 +42,7 @@ export async function rehearseDrift(options: DriftOptions): Promise<DriftResult>
   for (const resource of changed) inject.drift({ type: resource.type, ...changeByHand(resource) });
   const seen = await run(['plan', '-input=false', '-json', `-out=${planPath}`]);
   if (seen.exitCode !== 0) return { findings: failure(seen), run: seen, notes };
+  await options.onSeen();
   const reported = seen.events.flatMap((event) => (event.type === 'resource_drift' ? [event.change.address] : []));
   const missed = changed.filter(({ address }) => !reported.includes(address)).map(({ address }) => unseen(address));
   if (missed.length > 0) return { findings: missed, run: seen, notes };

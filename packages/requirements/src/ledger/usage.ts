@@ -1,5 +1,5 @@
 import { fullSource, LISTED_PROVIDERS } from '@smile/delivery';
-import type { Stack } from '@smile/inventory';
+import { type AllowStatement, allowStatements, iamMatches, type Resource, type Stack } from '@smile/inventory';
 import type { EnvironmentExamination } from '../examination.ts';
 import type { Requirement } from '../requirement.ts';
 import { hasJenkinsRoles } from './jenkins-roles.ts';
@@ -29,6 +29,8 @@ export const USAGE: readonly Requirement[] = [
     parts: [
       { name: 'backends', check: keepsStatesInS3 },
       { name: 'the state bucket', check: hasStateBucket },
+      { name: 'who may inspect states', check: letsPlanInspectStates },
+      { name: 'commands that inspect states', check: hasInspections },
     ],
   },
   {
@@ -128,6 +130,71 @@ function hasStateBucket(one: EnvironmentExamination): void {
   const [encryption] = one.referrers(bucket, 'aws_s3_bucket_server_side_encryption_configuration', 'bucket');
   if (encryption === undefined) one.lacks('expected encrypted states, found no encryption');
   else one.equal(encryption, 'rule.apply_server_side_encryption_by_default.sse_algorithm', 'aws:kms');
+}
+
+/**
+ * What inspecting takes: reading states, their earlier versions and their locks. Jenkins does it with the role that plans, which lists with
+ * AWS's ReadOnlyAccess. https://docs.aws.amazon.com/aws-managed-policy/latest/reference/ReadOnlyAccess.html
+ */
+function letsPlanInspectStates(one: EnvironmentExamination): void {
+  const role = one.one('role plan', one.named('aws_iam_role', 'plan'));
+  const bucket = one.one('state bucket', one.named('aws_s3_bucket', 'terraform-state'));
+  if (role === undefined || bucket === undefined) return;
+  const own = one
+    .referrers(role, 'aws_iam_role_policy', 'role')
+    .flatMap((policy) => allowStatements(one.inventory, policy, 'policy'));
+  for (const action of ['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucket']) {
+    const allowed = allowsOn(own, action, bucket);
+    one.holds(role, `${action} on states`, allowed ? 'allowed' : 'not allowed', allowed);
+  }
+  const [encryption] = one.referrers(bucket, 'aws_s3_bucket_server_side_encryption_configuration', 'bucket');
+  const path = 'rule.apply_server_side_encryption_by_default.kms_master_key_id';
+  const key = encryption === undefined ? undefined : one.refers(encryption, path, 'aws_kms_key');
+  if (key !== undefined) {
+    const allowed = allowsOn(own, 'kms:Decrypt', key);
+    one.holds(role, 'kms:Decrypt with the key of states', allowed ? 'allowed' : 'not allowed', allowed);
+  }
+  const managed = one
+    .referrers(role, 'aws_iam_role_policy_attachment', 'role')
+    .map(({ values }) => String(values.policy_arn));
+  const lists = managed.some((arn) => /ReadOnlyAccess/.test(arn));
+  one.holds(role, 'ReadOnlyAccess, which lists versions', managed.join(', '), lists);
+}
+
+/** Whether statements allow an action on a resource, or on something inside it. */
+function allowsOn(statements: readonly AllowStatement[], action: string, on: Resource): boolean {
+  const arn = String(on.values.arn ?? '');
+  return statements.some(({ actions, resources, targets }) => {
+    if (!actions.some((pattern) => iamMatches(pattern, action))) return false;
+    const isNamed = resources.some((pattern) => pattern === '*' || (arn !== '' && `${pattern}/`.startsWith(`${arn}/`)));
+    return targets.includes(on) || isNamed;
+  });
+}
+
+/** What the owner's words "state inspection" were taken to be: each is a question that somebody has on the day of an incident. */
+const INSPECTIONS = [
+  'state list',
+  'state show',
+  'state outputs',
+  'state tainted',
+  'state orphans',
+  'state versions',
+  'state secrets',
+  'state diff',
+  'state locks',
+  'drift',
+];
+
+function hasInspections(one: EnvironmentExamination): void {
+  const { repository } = one.materials;
+  if (repository === undefined) {
+    one.cannotTell('nothing is known of the repository');
+    return;
+  }
+  for (const command of INSPECTIONS) {
+    const isThere = repository.commands.includes(command);
+    one.holds({ stack: 'repository', address: `smile ${command}` }, 'there', isThere ? 'there' : 'missing', isThere);
+  }
 }
 
 function isTested(one: EnvironmentExamination): void {

@@ -1,4 +1,5 @@
 import type { Json } from '@smile/inventory';
+import type { RepositoryFacts } from '../repository-facts.ts';
 import { factMutantsOf, type Mutant, mutantsOf, PRODUCTION, STAGING, without } from './mutant.ts';
 
 /** Weakenings of how the estate is planned, applied and kept. */
@@ -57,6 +58,29 @@ export const USAGE_MUTANTS: readonly Mutant[] = [
         'AES256',
       ),
   }),
+  ...mutantsOf('USE-STATE', PRODUCTION, {
+    'earlier versions of states for whoever inspects': (estate) =>
+      withoutActions(estate, (action) => action === 's3:GetObjectVersion'),
+    'every reading of states': (estate) => withoutActions(estate, (action) => action.startsWith('s3:GetObject')),
+    'the key of states for whoever inspects': (estate) => withoutActions(estate, (action) => action === 'kms:Decrypt'),
+    'states for whoever inspects, in favour of another bucket': (estate) =>
+      editPlanStatements(estate, (statement) => {
+        if (statement.sid === 'ReadStates') statement.resources = ['arn:aws:s3:::somebody-else/*'];
+      }),
+    'the lists of whoever inspects': (estate) =>
+      estate.set(
+        'aws_iam_role_policy_attachment',
+        /Roles_PlanReads/,
+        'policy_arn',
+        'arn:aws:iam::aws:policy/AWSCloudTrail_FullAccess',
+      ),
+  }),
+  ...factMutantsOf('USE-STATE', PRODUCTION, {
+    'the comparison of versions': (facts) => withoutCommand(facts, 'state diff'),
+    'who holds a lock': (facts) => withoutCommand(facts, 'state locks'),
+    'what was changed outside': (facts) => withoutCommand(facts, 'drift'),
+    'every inspection': (facts) => ({ ...facts, commands: [] }),
+  }),
   ...factMutantsOf('USE-TEST', PRODUCTION, {
     'the committed addresses': (facts) => without(facts, PRODUCTION, 'src/addresses.txt'),
     'the test of the environment': (facts) => without(facts, PRODUCTION, 'src/environment.test.ts'),
@@ -71,4 +95,33 @@ interface Terraform {
 
 function backend(estate: Parameters<Mutant['apply']>[0], change: (terraform: Terraform) => unknown): void {
   estate.editStacks('-databases', (stack) => void change(stack.terraform as unknown as Terraform));
+}
+
+type Estate = Parameters<Mutant['apply']>[0];
+
+interface Statement {
+  sid?: string;
+  actions?: string[];
+  resources?: Json;
+}
+
+/** Changes the statements of the policy that the role which plans has of its own. */
+function editPlanStatements(estate: Estate, change: (statement: Statement) => void): void {
+  estate.editStacks('-bootstrap', (stack) => {
+    const documents = (stack.data as { aws_iam_policy_document?: Record<string, { statement: Statement[] }> })
+      .aws_iam_policy_document;
+    for (const [name, { statement }] of Object.entries(documents ?? {})) {
+      if (/Roles_PlanStatements/.test(name)) for (const one of statement) change(one);
+    }
+  });
+}
+
+function withoutActions(estate: Estate, goes: (action: string) => boolean): void {
+  editPlanStatements(estate, (statement) => {
+    statement.actions = (statement.actions ?? []).filter((action) => !goes(action));
+  });
+}
+
+function withoutCommand(facts: RepositoryFacts, command: string): RepositoryFacts {
+  return { ...facts, commands: facts.commands.filter((one) => one !== command) };
 }
