@@ -49,11 +49,11 @@ export {
   INTERFACE_ENDPOINT_SERVICES,
   type InterfaceEndpointService,
 } from './environment/interface-endpoint-services.ts';
+export type { JenkinsValues } from './environment/jenkins-values.ts';
 export { type LocalTime, WEEKDAYS, type Weekday } from './environment/local-time.ts';
 export type { MeshValues } from './environment/mesh-values.ts';
 export { isSignInRole } from './environment/people.ts';
 export { type Placeholder, placeholdersIn } from './environment/placeholders.ts';
-export type { JenkinsValues } from './environment/jenkins-values.ts';
 export type { PlatformValues, QuotaOfNamespace } from './environment/platform-values.ts';
 export type { QuotaValues } from './environment/quota-values.ts';
 export type { ServiceValues } from './environment/service-values.ts';

@@ -128,6 +128,7 @@ export class Estate {
             clusters,
             platform: app.base.context,
             load: loads.application,
+            after: [app, workloads, data].filter((stack) => stack !== undefined),
           });
     loads.judge(loads.application, app);
     if (data !== undefined) loads.judge(loads.data, data);

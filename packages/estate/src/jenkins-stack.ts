@@ -1,6 +1,6 @@
 import { deploymentPods } from '@smile/access';
 import { ClusterAccess, type ClusterLoad, Jenkins, type PlatformContext } from '@smile/cluster-platform';
-import { type Environment, EstateStack, type JenkinsValues, STAGE_ABBREVIATIONS } from '@smile/core';
+import { type Environment, EstateStack, type JenkinsValues, pascalCase, STAGE_ABBREVIATIONS, waive } from '@smile/core';
 import type { Construct } from 'constructs';
 import type { ClustersStack } from './clusters-stack.ts';
 
@@ -10,6 +10,8 @@ export interface JenkinsStackProps {
   /** The platform of the application cluster. */
   readonly platform: PlatformContext;
   readonly load: ClusterLoad;
+  /** Stacks that come before, though it takes nothing of them: it is the last, because it starts anew what applies. */
+  readonly after: readonly EstateStack[];
 }
 
 /**
@@ -17,13 +19,15 @@ export interface JenkinsStackProps {
  * applies it (docs/first-apply.md).
  */
 export class JenkinsStack extends EstateStack {
-  constructor(scope: Construct, environment: Environment, { values, clusters, platform, load }: JenkinsStackProps) {
+  constructor(scope: Construct, environment: Environment, props: JenkinsStackProps) {
     super(scope, environment, 'jenkins');
+    const { values, clusters, platform, load, after } = props;
+    for (const stack of after) this.addDependency(stack);
     new ClusterAccess(this, 'Access', clusters.application.cluster);
     const guests = environment.deployment.alsoDeploys ?? [];
     const accountsOf = (role: 'plan' | 'apply') =>
       [undefined, ...guests].map((guest) => deploymentPods(role, guest?.stage).serviceAccount);
-    new Jenkins(this, 'Jenkins', {
+    const jenkins = new Jenkins(this, 'Jenkins', {
       values,
       platform,
       accounts: { plan: accountsOf('plan'), apply: accountsOf('apply') },
@@ -37,6 +41,20 @@ export class JenkinsStack extends EstateStack {
         })),
       ],
       load,
+    });
+    if (guests.length > 0) declareGuests(jenkins, [...accountsOf('plan').slice(1), ...accountsOf('apply').slice(1)]);
+  }
+}
+
+/** Says of accounts for environments without a cluster that others have nothing like them. */
+function declareGuests(jenkins: Jenkins, accounts: readonly string[]): void {
+  const ids = accounts.map((account) => `Agent${pascalCase(account)}`);
+  for (const made of jenkins.node.findAll().filter(({ node }) => ids.includes(node.id))) {
+    waive(made, {
+      rule: 'SMILE_MIRROR_ADDRESSES',
+      reason: 'only production deploys an environment besides itself (docs/adr/0017-who-can-become-apply.md)',
+      owner: 'platform',
+      expires: '2027-11-30',
     });
   }
 }

@@ -8,8 +8,8 @@ import type { AgentCloud } from './agent-cloud.ts';
 import { connectAgents } from './agent-network.ts';
 import { AGENT_RESOURCES } from './agent-pod.ts';
 import { agentToken } from './agent-token.ts';
-import type { DeployedEnvironment } from './configuration/jobs.ts';
 import { jenkinsConfiguration } from './configuration/jenkins-configuration.ts';
+import type { DeployedEnvironment } from './configuration/jobs.ts';
 import { jenkinsController } from './jenkins-pods.ts';
 import { CONTROLLER_RESOURCES, jenkinsValues } from './jenkins-values.ts';
 

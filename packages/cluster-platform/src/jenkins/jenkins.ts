@@ -20,8 +20,17 @@ export interface JenkinsProps {
   readonly load: ClusterLoad;
 }
 
-/** Where builds run, in environments that build: nothing of it exists in the others. */
+/** Ids of what is there for builds alone. */
 const BUILDS = /Build/;
+
+/** What holds for them unless said otherwise: environments that copy images have other things of the kind in this stack. */
+const USUAL = ['SMILE_MIRROR_ADDRESSES'];
+
+/** The namespace with its policies, and the role: kinds of which environments that copy have none here. */
+const WAIVED: Readonly<Record<string, readonly string[]>> = {
+  JenkinsBuild: [...USUAL, 'SMILE_MIRROR_TYPES'],
+  Builds: ['SMILE_MIRROR_TYPES'],
+};
 
 /**
  * Jenkins of an environment (CI-JENKINS): a controller, and agents in a namespace for each purpose, which alone have rights (docs/adr/0040).
@@ -56,13 +65,15 @@ export class Jenkins extends Construct {
 
   /** Says of everything that is made for builds that environments which copy images have nothing like it. */
   private declareBuilds(): void {
-    for (const made of this.node.findAll().filter(({ node }) => BUILDS.test(node.id) && BUILDS.test(node.path))) {
-      waive(made, {
-        rule: 'SMILE_MIRROR_ADDRESSES',
-        reason: 'images are built below production, which copies them by digest (docs/adr/0040)',
-        owner: 'platform',
-        expires: '2027-11-30',
-      });
+    for (const made of this.node.findAll().filter(({ node: { id } }) => BUILDS.test(id))) {
+      for (const rule of WAIVED[made.node.id] ?? USUAL) {
+        waive(made, {
+          rule,
+          reason: 'images are built below production, which copies them by digest (docs/adr/0040)',
+          owner: 'platform',
+          expires: '2027-11-30',
+        });
+      }
     }
   }
 }

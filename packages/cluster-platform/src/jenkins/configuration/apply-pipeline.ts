@@ -25,7 +25,10 @@ export const APPLY_PARAMETERS = {
  * It has no timeout once it applies: an apply that is ended half-way loses what it made. The lock is taken after the approval, so that nobody
  * waits for a person; `input` comes before the agent, so that no pod waits either.
  */
-export function applyPipeline({ id, agent }: AppliedEnvironment, { approval }: Pick<JenkinsValues, 'approval'>): string {
+export function applyPipeline(
+  { id, agent }: AppliedEnvironment,
+  { approval }: Pick<JenkinsValues, 'approval'>,
+): string {
   return `pipeline {
     agent none
     options {
