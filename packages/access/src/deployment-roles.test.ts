@@ -9,13 +9,15 @@ import '@smile/testing/matchers';
 import { describe, expect, test } from 'vitest';
 import { BoundaryPolicies } from './boundary-policies.ts';
 import { DeploymentRoles } from './deployment-roles.ts';
+import { PlanStore } from './plan-store.ts';
 import { StateBackend } from './state-backend.ts';
 
 const stackFor = (environment = testEnvironment()) =>
   estateStackFor(
     (stack) => {
       const state = new StateBackend(stack, 'State');
-      new DeploymentRoles(stack, 'Roles', { state, boundaries: new BoundaryPolicies(stack, 'Boundaries') });
+      const plans = new PlanStore(stack, 'Plans', state);
+      new DeploymentRoles(stack, 'Roles', { state, plans, boundaries: new BoundaryPolicies(stack, 'Boundaries') });
     },
     { environment, layer: 'bootstrap' },
   );
@@ -67,6 +69,12 @@ describe('plan (ACC-IAM)', () => {
         sid: 'LockStates',
         actions: ['s3:PutObject', 's3:DeleteObject'],
         resources: [inStateBucket('/indonesia/staging/*.tflock')],
+      },
+      // It puts what it planned, and could not read what another put.
+      {
+        sid: 'PutPlans',
+        actions: ['s3:PutObject'],
+        resources: [expect.stringMatching(/Plans_Bucket_\w+\.arn}\/\*$/)],
       },
       {
         sid: 'DecryptStates',

@@ -8,11 +8,14 @@ import type { BoundaryPolicies } from './boundary-policies.ts';
 import { CrossingRole } from './crossing-role.ts';
 import { peopleTrust } from './people-trust.ts';
 import { pipelineTrust } from './pipeline-trust.ts';
+import type { PlanStore } from './plan-store.ts';
 import { type DeploymentRole, deploymentRoleName } from './role-names.ts';
 import type { StateBackend } from './state-backend.ts';
 
 export interface DeploymentRolesProps {
   readonly state: StateBackend;
+  /** Where plans put what they saved. */
+  readonly plans: PlanStore;
   readonly boundaries: BoundaryPolicies;
 }
 
@@ -87,7 +90,7 @@ export class DeploymentRoles extends Construct {
     }
   }
 
-  private createPlan({ state, boundaries }: DeploymentRolesProps): void {
+  private createPlan({ state, plans, boundaries }: DeploymentRolesProps): void {
     const trust = this.trustPipeline('PlanTrust', 'plan');
     const role = this.createRole(
       'Plan',
@@ -105,6 +108,7 @@ export class DeploymentRoles extends Construct {
         { sid: 'ListStates', actions: ['s3:ListBucket'], resources: [state.bucket.bucketArn] },
         { sid: 'ReadStates', actions: ['s3:GetObject', 's3:GetObjectVersion'], resources: [states] },
         { sid: 'LockStates', actions: ['s3:PutObject', 's3:DeleteObject'], resources: [`${states}.tflock`] },
+        { sid: 'PutPlans', actions: ['s3:PutObject'], resources: [`${plans.bucket.bucketArn}/*`] },
         { sid: 'DecryptStates', actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [state.key.keyArn] },
         { sid: 'DenyReadingData', effect: 'Deny', actions: DATA_READS, resources: ['*'] },
         { sid: 'DenyReadingObjects', effect: 'Deny', actions: ['s3:GetObject*'], notResources: [states, authorities] },

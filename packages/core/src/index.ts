@@ -94,7 +94,7 @@ export { ORIGIN_PULL_BUCKET, originPullBucketName } from './naming/origin-pull-b
 export { pascalCase } from './naming/pascal-case.ts';
 export { type PhysicalNameOptions, physicalName } from './naming/physical-name.ts';
 export { REASON_ANNOTATION } from './naming/reason-annotation.ts';
-export { stateBucketName, stateKey, stateKeyAlias } from './naming/state-names.ts';
+export { planBucketName, stateBucketName, stateKey, stateKeyAlias } from './naming/state-names.ts';
 export { type DataStore, storeParameterName } from './naming/store-parameter-name.ts';
 export { tagText } from './naming/tag-text.ts';
 export { instanceTypeProblems } from './regions/instance-type-problems.ts';

@@ -33,7 +33,7 @@ export const PLATFORM: PlatformValues = {
     // Here alone code runs that nobody has read yet.
     mergeRequests: 'checked',
     images: 'built',
-    approval: 'none',
+    deploys: 'at once',
   },
   signIn: { title: 'SMILE', languages: ['id', 'en'] },
   telemetry: {

@@ -31,7 +31,7 @@ export const PLATFORM: PlatformValues = {
     home: '50 GiB',
     mergeRequests: 'not here',
     images: 'copied',
-    approval: 'by an approver',
+    deploys: 'approved plans',
   },
   signIn: { title: 'SMILE', languages: ['id', 'en'] },
   telemetry: {

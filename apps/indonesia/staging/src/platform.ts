@@ -33,7 +33,7 @@ export const PLATFORM: PlatformValues = {
     mergeRequests: 'not here',
     // Production copies from here.
     images: 'built',
-    approval: 'none',
+    deploys: 'approved plans',
   },
   signIn: { title: 'SMILE', languages: ['id', 'en'] },
   telemetry: {

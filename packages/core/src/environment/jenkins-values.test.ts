@@ -9,7 +9,7 @@ const JENKINS: JenkinsValues = {
   home: '50 GiB',
   mergeRequests: 'not here',
   images: 'copied',
-  approval: 'by an approver',
+  deploys: 'approved plans',
 };
 
 /** What is said of an environment whose Jenkins differs from the usual one; empty where nothing is wrong. */
@@ -34,8 +34,8 @@ function failure(jenkins: object, stage: Stage = 'staging'): string {
 describe('values of Jenkins', () => {
   test.each([
     ['production', {}],
-    ['staging', { images: 'built', approval: 'none' }],
-    ['dev', { mergeRequests: 'checked', images: 'built', approval: 'none' }],
+    ['staging', { images: 'built' }],
+    ['dev', { mergeRequests: 'checked', images: 'built', deploys: 'at once' }],
   ] as const)('are accepted in %s', (stage, jenkins) => {
     expect(failure(jenkins, stage)).toBe('');
   });
@@ -68,8 +68,8 @@ describe('values of Jenkins', () => {
     ],
     [
       'production',
-      { approval: 'none' },
-      'platform.jenkins.approval: expected by an approver in production, got none; nothing is applied there that nobody approved',
+      { deploys: 'at once' },
+      'platform.jenkins.deploys: expected approved plans in production, got at once; nothing is applied there that nobody approved',
     ],
   ] as const)('are refused where they reach too far: %s, %o', (stage, jenkins, expected) => {
     expect(failure(jenkins, stage)).toBe(expected);

@@ -13,8 +13,11 @@ export interface JenkinsValues {
   readonly mergeRequests: 'checked' | 'not here';
   /** Whether it builds images, or copies those that another environment built. */
   readonly images: 'built' | 'copied';
-  /** Who decides that a reviewed plan is applied: somebody of the group of approvers, who neither wrote nor started it; or nobody. */
-  readonly approval: 'by an approver' | 'none';
+  /**
+   * How a change arrives: as reviewed plans that somebody of the group of approvers lets through, who neither wrote nor started it; or at
+   * once, by `cdktf apply`, because the environment is there to try things.
+   */
+  readonly deploys: 'approved plans' | 'at once';
 }
 
 /** Stages in which code may run that is not on the main branch. Nothing above them ever does (docs/adr/0040). */
@@ -24,7 +27,7 @@ const RUN_UNREAD_CODE: readonly Stage[] = ['dev'];
 const BUILD_IMAGES: readonly Stage[] = ['dev', 'staging'];
 
 /** Stages in which a person approves each apply. */
-const ASK_A_PERSON: readonly Stage[] = ['production'];
+const ASK_A_PERSON: readonly Stage[] = ['staging', 'production'];
 
 const LEAST_HOME = 20;
 const REPOSITORY = /^https:\/\/[a-z0-9.-]+(\/[A-Za-z0-9_.-]+){2,}$/;
@@ -43,7 +46,7 @@ export const jenkinsSchema = z.strictObject({
   ).transform((value) => value as Gibibytes),
   mergeRequests: oneOf(['checked', 'not here'], 'dev checks them'),
   images: oneOf(['built', 'copied'], 'dev and staging build, production copies'),
-  approval: oneOf(['by an approver', 'none'], 'production asks an approver'),
+  deploys: oneOf(['approved plans', 'at once'], 'dev deploys at once, the others what somebody approved'),
 });
 
 /** What a schema of one value cannot see: what a Jenkins may do depends on what stands below and above it. */
@@ -67,9 +70,9 @@ export function jenkinsProblems({
       `platform.jenkins.images: expected copied in ${stage}, where no build runs, got built; build them in ${BUILD_IMAGES.join(', ')}`,
     );
   }
-  if (jenkins.approval === 'none' && ASK_A_PERSON.includes(stage)) {
+  if (jenkins.deploys === 'at once' && ASK_A_PERSON.includes(stage)) {
     problems.push(
-      `platform.jenkins.approval: expected by an approver in ${stage}, got none; nothing is applied there that nobody approved`,
+      `platform.jenkins.deploys: expected approved plans in ${stage}, got at once; nothing is applied there that nobody approved`,
     );
   }
   return problems;

@@ -1,4 +1,3 @@
-import type { JenkinsValues } from '@smile/core';
 import { JENKINS_GROUPS } from './access-rights.ts';
 
 /** An environment that Jenkins applies. */
@@ -9,26 +8,24 @@ export interface AppliedEnvironment {
   readonly agent: string;
 }
 
-/** Parameters with which a plan starts the apply. */
+/** Parameters with which a plan asks for its apply. */
 export const APPLY_PARAMETERS = {
-  BUNDLE: 'Plans to apply, as in s3://bucket/key',
-  DIGEST: 'SHA-256 of the bundle, which was reviewed',
+  BUNDLE: 'Folder of the bundle, as in s3://bucket/key',
+  DIGEST: 'Digest of the bundle, which was reviewed',
   COMMIT: 'Commit that was planned',
-  AUTHORS: 'E-mail addresses of everybody who wrote a commit since the last apply, with commas between',
-  STARTER: 'Who started the plan; empty when a commit did',
+  STARTER: 'E-mail address of who started the plan',
+  SUMMARY: 'What changes, as Markdown',
 } as const;
 
 /**
  * The pipeline that applies. Its text is here and not in the repository: it checks nothing out and installs nothing, so that a commit can change
  * what is planned and never how it is approved and applied. `smile` and Terraform are those of the agent's image (docs/adr/0040).
  *
- * It has no timeout once it applies: an apply that is ended half-way loses what it made. The lock is taken after the approval, so that nobody
- * waits for a person; `input` comes before the agent, so that no pod waits either.
+ * `input` comes before the agent, so that no pod waits for a person, and in a stage before the lock, so that no apply does. Once it applies it
+ * has no timeout: an apply that is ended half-way loses what it made. That the approver is neither an author nor the starter is checked by
+ * `smile apply`, which knows the authors from the bundle.
  */
-export function applyPipeline(
-  { id, agent }: AppliedEnvironment,
-  { approval }: Pick<JenkinsValues, 'approval'>,
-): string {
+export function applyPipeline({ id, agent }: AppliedEnvironment): string {
   return `pipeline {
     agent none
     options {
@@ -38,23 +35,7 @@ export function applyPipeline(
         timestamps()
         buildDiscarder(logRotator(numToKeepStr: '200'))
     }
-    stages {${approval === 'none' ? '' : approveStage(id, agent)}
-        stage('Apply') {
-            options {
-                lock(resource: 'apply-${id}')
-            }
-            agent { label '${agent}' }
-            steps {
-                sh 'smile apply ${id} --bundle "$BUNDLE" --digest "$DIGEST"'
-            }
-        }
-    }
-}
-`;
-}
-
-function approveStage(id: string, agent: string): string {
-  return `
+    stages {
         stage('Approve') {
             options {
                 timeout(time: 8, unit: 'HOURS')
@@ -65,9 +46,21 @@ function approveStage(id: string, agent: string): string {
                 submitter '${JENKINS_GROUPS.approvers}'
                 submitterParameter 'APPROVER'
             }
+            steps {
+                script { env.APPROVED_BY = env.APPROVER }
+            }
+        }
+        stage('Apply') {
+            options {
+                lock(resource: 'apply-${id}')
+            }
             agent { label '${agent}' }
             steps {
-                sh 'smile approver "$APPROVER" --authors "$AUTHORS" --starter "$STARTER"'
+                sh 'aws s3 cp --recursive --only-show-errors "$BUNDLE" bundle'
+                sh 'smile apply --bundle bundle --digest "$DIGEST" --commit "$COMMIT" --approver "$APPROVED_BY" --starter "$STARTER"'
             }
-        }`;
+        }
+    }
+}
+`;
 }

@@ -1,6 +1,6 @@
 import type { JenkinsValues } from '@smile/core';
 import type { AgentCloud } from '../agent-cloud.ts';
-import { APPLY_PARAMETERS, type AppliedEnvironment, applyPipeline } from './apply-pipeline.ts';
+import { APPLY_PARAMETERS, applyPipeline } from './apply-pipeline.ts';
 import { literal } from './literal.ts';
 import { REPORT_PARAMETERS, reportPipeline } from './report-pipeline.ts';
 
@@ -14,6 +14,8 @@ export interface DeployedEnvironment {
   readonly planAgent: string;
   /** Label of agents that apply. */
   readonly applyAgent: string;
+  /** Where bundles of plans lie, as in `s3://bucket`. */
+  readonly plansUrl: string;
 }
 
 /** Folder of the jobs that may use the clouds which plan and apply. */
@@ -38,8 +40,9 @@ export function jobScripts(
   return [
     folder(DEPLOY_FOLDER, 'Plans and applies, from the main branch', permitted),
     ...environments.flatMap((environment) => [
-      planned(values, environment),
-      applied(values, environment),
+      ...(values.deploys === 'at once'
+        ? [converged(values, environment)]
+        : [planned(values, environment), applied(environment)]),
       drifted(values, environment),
     ]),
     ...(values.images === 'built' ? [built(values)] : []),
@@ -91,10 +94,11 @@ ${trigger === undefined ? '' : `    properties { pipelineTriggers { triggers { $
 `;
 }
 
-const parametersOf = ({ id, planAgent, suffix }: DeployedEnvironment) => ({
+const parametersOf = ({ id, planAgent, suffix, plansUrl }: DeployedEnvironment) => ({
   TARGET: id,
   PLAN_AGENT: planAgent,
   APPLY_JOB: `/${DEPLOY_FOLDER}/apply${suffix}`,
+  PLANS_URL: plansUrl,
 });
 
 function planned(values: JenkinsValues, environment: DeployedEnvironment): string {
@@ -102,6 +106,16 @@ function planned(values: JenkinsValues, environment: DeployedEnvironment): strin
     name: `plan${environment.suffix}`,
     file: 'deploy',
     parameters: parametersOf(environment),
+    trigger: `pollSCM { scmpoll_spec('${POLL}') }`,
+  });
+}
+
+/** Where changes arrive at once there is nothing to hand over: one job plans and applies. */
+function converged(values: JenkinsValues, { id, applyAgent, suffix }: DeployedEnvironment): string {
+  return ofMainBranch(values, {
+    name: `converge${suffix}`,
+    file: 'converge',
+    parameters: { TARGET: id, STACKS: id.replace('/', '-'), APPLY_AGENT: applyAgent },
     trigger: `pollSCM { scmpoll_spec('${POLL}') }`,
   });
 }
@@ -119,9 +133,8 @@ function built(values: JenkinsValues): string {
   return ofMainBranch(values, { name: 'images', file: 'images', parameters: {} });
 }
 
-function applied(values: JenkinsValues, { id, suffix, applyAgent }: DeployedEnvironment): string {
-  const target: AppliedEnvironment = { id, agent: applyAgent };
-  return inline(`${DEPLOY_FOLDER}/apply${suffix}`, APPLY_PARAMETERS, applyPipeline(target, values));
+function applied({ id, suffix, applyAgent }: DeployedEnvironment): string {
+  return inline(`${DEPLOY_FOLDER}/apply${suffix}`, APPLY_PARAMETERS, applyPipeline({ id, agent: applyAgent }));
 }
 
 function reported(values: JenkinsValues): string {
