@@ -9,6 +9,7 @@ import type { InventoryCommandOptions } from './commands/inventory.ts';
 import type { RehearseCommandOptions } from './commands/rehearse.ts';
 import type { ReportCommandOptions } from './commands/report.ts';
 import type { SynthCommandOptions } from './commands/synth.ts';
+import { apply, plan, review } from './delivery-commands.ts';
 import { guardrails, mutate, requirements } from './judging-commands.ts';
 import { collect, positiveInteger } from './options.ts';
 import { secrets } from './secrets-commands.ts';
@@ -31,6 +32,9 @@ export function createProgram(argv: readonly string[], end: End): Command {
     );
   for (const command of [
     synth(end),
+    plan(end),
+    review(end),
+    apply(end),
     rehearse(end),
     offline(argv, end),
     state(end),

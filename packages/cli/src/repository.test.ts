@@ -27,6 +27,7 @@ const TOOLS: Readonly<Record<string, readonly string[]>> = {
   requirements: ['core', 'inventory', 'policy', 'guardrails'],
   mutation: ['inventory', 'guardrails', 'requirements'],
   diagrams: ['inventory'],
+  delivery: ['core', 'inventory'],
   report: ['core', 'inventory', 'requirements', 'guardrails', 'diagrams'],
   testing: ['inventory'],
   cli: [
@@ -40,6 +41,7 @@ const TOOLS: Readonly<Record<string, readonly string[]>> = {
     'guardrails',
     'requirements',
     'mutation',
+    'delivery',
     'diagrams',
     'report',
     'apps',

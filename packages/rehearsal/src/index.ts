@@ -45,9 +45,11 @@ export {
   type StepResult,
 } from './runner/report.ts';
 export { type RewordOptions, type RewordReport, reword } from './runner/reword.ts';
+export { runInOrder, type Task } from './runner/schedule.ts';
 export { findTerraform, GET_TERRAFORM, OLDEST_TERRAFORM, type TerraformBinary } from './runner/terraform.ts';
 export { changingVariables, terraformEnvironment } from './runner/terraform-environment.ts';
 export type { ChangeCounts, ResourceChange } from './runner/terraform-events.ts';
+export { parseEvent, type TerraformEvent } from './runner/terraform-events.ts';
 export { schemasFor } from './runner/type-usage.ts';
 export {
   type BlockSchema,

@@ -2,11 +2,12 @@ import { environmentIds } from '@smile/apps';
 import { renderPage as guardrailsPage } from '@smile/guardrails';
 import type { Inventory } from '@smile/inventory';
 import { diagramPages } from '../diagrams/diagram-pages.ts';
+import { harmlessAttributes } from './harmless-attributes.ts';
 import { inventoryPage } from './inventory-page.ts';
 import { requirementsPage } from './requirements-page.ts';
 import { whoMayPage } from './who-may/page.ts';
 
-/** A page of `docs/` that is written from the estate, not by hand. */
+/** A page, or a list that packages read, that is written from the estate, not by hand. */
 export interface GeneratedPage {
   /** Path from the repository's root, as in `docs/requirements.md`. */
   readonly path: string;
@@ -20,5 +21,6 @@ export const GENERATED_PAGES: readonly GeneratedPage[] = [
   { path: 'docs/inventory.md', render: inventoryPage },
   { path: 'docs/requirements.md', render: requirementsPage },
   { path: 'docs/who-may-do-what.md', render: whoMayPage },
+  { path: 'packages/delivery/data/harmless-attributes.json', render: harmlessAttributes },
   ...diagramPages(environmentIds()),
 ];

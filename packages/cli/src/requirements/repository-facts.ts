@@ -59,6 +59,7 @@ function promisesOf(root: string, folder: string): Promises {
 /** Packages that look at the estate, where a question for the stage is their very subject. */
 const LOOKERS = [
   'cli',
+  'delivery',
   'diagrams',
   'guardrails',
   'inventory',
