@@ -4,6 +4,8 @@ import { Construct } from 'constructs';
 export interface PlanStoreProps {
   /** Key of the states: a saved plan holds what a state does. */
   readonly key: EncryptionKey;
+  /** Where it is written down who read one. */
+  readonly accessLogs: PrivateBucket;
 }
 
 /**
@@ -11,13 +13,12 @@ export interface PlanStoreProps {
  * for hours, so it is gone after a week. What is applied is held to the digest that was approved, whoever could write here.
  */
 export class PlanStore extends Construct {
-  readonly bucket: PrivateBucket;
-
-  constructor(scope: Construct, id: string, { key }: PlanStoreProps) {
+  constructor(scope: Construct, id: string, { key, accessLogs }: PlanStoreProps) {
     super(scope, id);
-    this.bucket = new PrivateBucket(this, 'Bucket', {
+    new PrivateBucket(this, 'Bucket', {
       name: 'terraform-plans',
       encryption: key,
+      accessLogs,
       expireAfter: '7 days',
       noncurrentRetention: '7 days',
     });

@@ -14,9 +14,9 @@ export class BootstrapStack extends EstateStack {
   constructor(scope: Construct, environment: Environment) {
     super(scope, environment, 'bootstrap');
     this.state = new StateBackend(this, 'State');
-    const plans = new PlanStore(this, 'Plans', { key: this.state.key });
+    new PlanStore(this, 'Plans', this.state);
     const boundaries = new BoundaryPolicies(this, 'Boundaries');
-    new DeploymentRoles(this, 'Roles', { state: this.state, plans, boundaries });
+    new DeploymentRoles(this, 'Roles', { state: this.state, boundaries });
     for (const role of ['plan', 'apply'] as const) {
       new TerraformOutput(this, `${role}-role-arn`, {
         value: deploymentRoleArn(environment, role),
