@@ -82,13 +82,13 @@ export function agentPod(context: PlatformContext, cloud: AgentCloud, account: s
   };
 }
 
-function variables({ environment }: PlatformContext, purpose: AgentCloud['purpose']) {
+function variables({ environment, values }: PlatformContext, purpose: AgentCloud['purpose']) {
   const plain = plainVariables({
     HOME,
     CI: 'true',
     CHECKPOINT_DISABLE: '1',
     AWS_REGION: environment.region,
-    SMILE_ENVIRONMENT: environment.id,
+    SMILE_REPOSITORY: values.jenkins?.repository ?? '',
   });
   const reachesCloudflare = purpose === 'plan' || purpose === 'apply';
   return reachesCloudflare

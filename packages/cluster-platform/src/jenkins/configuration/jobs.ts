@@ -46,7 +46,7 @@ export function jobScripts(
       drifted(values, environment),
     ]),
     ...(values.images === 'built' ? [built(values)] : []),
-    ...(values.mergeRequests === 'checked' ? [reported(values), checked(values)] : []),
+    ...(values.mergeRequests === 'checked' ? [reported(), checked(values)] : []),
   ].map(literal);
 }
 
@@ -137,8 +137,8 @@ function applied({ id, suffix, applyAgent }: DeployedEnvironment): string {
   return inline(`${DEPLOY_FOLDER}/apply${suffix}`, APPLY_PARAMETERS, applyPipeline({ id, agent: applyAgent }));
 }
 
-function reported(values: JenkinsValues): string {
-  return inline(`${DEPLOY_FOLDER}/report`, REPORT_PARAMETERS, reportPipeline(values));
+function reported(): string {
+  return inline(`${DEPLOY_FOLDER}/report`, REPORT_PARAMETERS, reportPipeline());
 }
 
 /** A pipeline whose text is here, so that no commit changes it. */

@@ -1,4 +1,3 @@
-import type { JenkinsValues } from '@smile/core';
 import { GITLAB_FOLDER } from '../agent-pod.ts';
 
 /** Parameters with which a check of a branch hands over its report. */
@@ -11,9 +10,7 @@ export const REPORT_PARAMETERS = {
  * Comments on the merge request of a branch. Code of a branch never sees the token: it hands over a text, and this pipeline, whose own text no
  * commit changes, posts it with the `smile` of the agent's image.
  */
-export function reportPipeline({ repository }: Pick<JenkinsValues, 'repository'>): string {
-  const { origin, pathname } = new URL(repository);
-  const where = `--server ${origin} --project ${pathname.slice(1)}`;
+export function reportPipeline(): string {
   return `pipeline {
     agent { label 'plan' }
     options {
@@ -27,7 +24,7 @@ export function reportPipeline({ repository }: Pick<JenkinsValues, 'repository'>
         stage('Comment') {
             steps {
                 writeFile file: 'report.md', text: params.REPORT
-                sh 'smile gitlab comment --branch "$BRANCH" --body report.md ${where} --token-file ${GITLAB_FOLDER}/comment-token'
+                sh 'smile gitlab comment --branch "$BRANCH" --body report.md --token-file ${GITLAB_FOLDER}/comment-token'
             }
         }
     }
