@@ -1,5 +1,13 @@
 /** What `smile` ends with; listed in its help. */
-export const EXIT_CODES = { done: 0, failed: 1, wrongUse: 2, notJudged: 3, interrupted: 130 } as const;
+export const EXIT_CODES = {
+  done: 0,
+  failed: 1,
+  wrongUse: 2,
+  notJudged: 3,
+  drift: 4,
+  pending: 5,
+  interrupted: 130,
+} as const;
 
 /** A command that cannot go on, for a reason that its user can act on: printed without a stack trace. */
 export class CommandError extends Error {

@@ -7,7 +7,7 @@ export interface Failure {
 }
 
 /** Errors whose message is written for the user. By name, since loading their classes would slow every start down. */
-const EXPECTED = ['ArtifactError', 'BundleError', 'InventoryError', 'RehearsalError', 'ValidationError'];
+const EXPECTED = ['ArtifactError', 'BundleError', 'InventoryError', 'RehearsalError', 'StateError', 'ValidationError'];
 
 /** Errors of the operating system that say what is wrong with the machine or a path, with what to do. */
 const OF_THE_SYSTEM: Readonly<Record<string, string>> = {

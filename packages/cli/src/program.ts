@@ -10,10 +10,12 @@ import type { RehearseCommandOptions } from './commands/rehearse.ts';
 import type { ReportCommandOptions } from './commands/report.ts';
 import type { SynthCommandOptions } from './commands/synth.ts';
 import { apply, plan, review } from './delivery-commands.ts';
+import { drift } from './drift-command.ts';
 import { gitlab } from './gitlab-commands.ts';
 import { guardrails, mutate, requirements } from './judging-commands.ts';
 import { collect, positiveInteger } from './options.ts';
 import { secrets } from './secrets-commands.ts';
+import { state } from './state-commands.ts';
 
 /**
  * The `smile` command line: names, options and help.
@@ -39,6 +41,7 @@ export function createProgram(argv: readonly string[], end: End): Command {
     rehearse(end),
     offline(argv, end),
     state(end),
+    drift(end),
     inventory(end),
     requirements(end),
     guardrails(end),
@@ -154,28 +157,6 @@ function offline(argv: readonly string[], end: End): Command {
       const toRun = argv.includes('--') ? argv.slice(argv.indexOf('--') + 1) : [];
       end(await run(words.slice(0, words.length - toRun.length), toRun));
     });
-}
-
-function state(end: End): Command {
-  const check = new Command('check')
-    .summary('refuse states of rehearsals')
-    .description(
-      'Refuses states that smile rehearse or smile offline wrote, since stand-in providers invented what they hold. Run it before a\nstate is moved into a bucket.',
-    )
-    .argument(
-      '<file...>',
-      'states as Terraform keeps them, as in cdktf.out/.state/indonesia/production/bootstrap.tfstate',
-    )
-    .addHelpText(
-      'after',
-      EXIT_CODE_HELP + examples('smile state check cdktf.out/.state/indonesia/production/bootstrap.tfstate'),
-    )
-    .action((files: string[]) => {
-      const { stateCheck } = require('./commands/state.ts') as typeof import('./commands/state.ts');
-      end(stateCheck(files));
-    });
-  const command = new Command('state').summary('look into states').description('Looks into states.');
-  return command.addCommand(check);
 }
 
 function inventory(end: End): Command {

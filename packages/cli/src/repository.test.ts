@@ -28,6 +28,7 @@ const TOOLS: Readonly<Record<string, readonly string[]>> = {
   mutation: ['inventory', 'guardrails', 'requirements'],
   diagrams: ['inventory'],
   delivery: ['core', 'inventory'],
+  states: ['inventory', 'delivery'],
   report: ['core', 'inventory', 'requirements', 'guardrails', 'diagrams'],
   testing: ['inventory'],
   cli: [
@@ -44,6 +45,7 @@ const TOOLS: Readonly<Record<string, readonly string[]>> = {
     'delivery',
     'diagrams',
     'report',
+    'states',
     'apps',
   ],
 };
@@ -176,7 +178,7 @@ const NAMES_A_PLACE: readonly { readonly path: RegExp; readonly because: string 
   },
   { path: /^packages\/governance\/src\/(backup-resource-types|inspector)\.ts$/, because: 'facts with their source' },
   {
-    path: /^packages\/cli\/src\/(program|command-parts)\.ts$/,
+    path: /^packages\/cli\/src\/(program|command-parts|state-commands)\.ts$/,
     because: 'examples in the help, which name environments that exist',
   },
   { path: /^packages\/testing\/src\/stack-for\.ts$/, because: 'stacks of tests' },

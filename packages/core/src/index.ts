@@ -1,5 +1,6 @@
 export { canonicalJson } from './canonical-json.ts';
 export { canonicalCidr, contains, formatBlock, type Ipv4Block, overlaps, parseIpv4Block } from './cidr.ts';
+export { type IgnoredDriftProps, ignoreDrift } from './drift/ignore-drift.ts';
 export { EncryptionKey, type EncryptionKeyProps, type ServiceUse } from './encryption/encryption-key.ts';
 export type { AccessValues, GitServerValues } from './environment/access-values.ts';
 export type { ApiGatewayValues, SwitchedOnApiGateway } from './environment/api-gateway-values.ts';

@@ -3,6 +3,7 @@ export { type DeliveryOptions, type DeliveryOutcome, deliveryOutcomes } from './
 export { policyAt } from './delivery/reading.ts';
 export { type RoleOutcome, roleOutcomes } from './delivery/role-outcomes.ts';
 export { isFilledIn } from './filled-in.ts';
+export { matchesGlob } from './glob.ts';
 export type { Place } from './graph-index.ts';
 export { groupedBy } from './grouped-by.ts';
 export { type AllowStatement, allowStatements, iamMatches } from './iam-statements.ts';
@@ -37,6 +38,7 @@ export type {
   Action,
   Change,
   GroupRoom,
+  IgnoredDrift,
   Json,
   JsonObject,
   Lifecycle,
@@ -57,6 +59,7 @@ export { matchesQuery, type Pattern, type ResourceQuery } from './query.ts';
 export { type Connection, Reachability, type WayIn } from './reachability.ts';
 export { readJsonFile } from './read-json.ts';
 export { blocksAt, textsAt, valueAt } from './read-value.ts';
+export { covers } from './read-waivers.ts';
 export { type SecretReader, secretReaders, secretsOf } from './secret-readers.ts';
 export { type Peer, type Ports, type SecurityGroupRule, securityGroupRules } from './security-group-rules.ts';
 export { mayHoldData, STATEFUL_TYPES } from './stateful-types.ts';

@@ -83,6 +83,12 @@ export interface Waiver {
   readonly at: string;
 }
 
+/** An attribute that may differ from the code for a while, as a construct says in synthesized JSON. */
+export interface IgnoredDrift extends Omit<Waiver, 'rule'> {
+  /** Pattern of attribute paths, as in `scaling_config[0].desired_size` or `tags.*`. */
+  readonly attribute: string;
+}
+
 /** A resource as one of the three sources shows it. */
 export interface Resource {
   /** Address inside its stack, with instance key if it has one, as in `aws_subnet.Private["az1"]`. */
@@ -190,6 +196,8 @@ export interface Stack {
   readonly plan?: PlanFacts;
   /** Rules that constructs of it may break; known from synthesized JSON only. */
   readonly waivers: readonly Waiver[];
+  /** Attributes that may drift. @default - known from synthesized JSON only */
+  readonly ignoredDrift?: readonly IgnoredDrift[];
   /** Old and new address of each `moved` block. */
   readonly moved: readonly { readonly from: string; readonly to: string }[];
   /** Provider blocks as written, by local name with alias. @default - known from synthesized JSON only */

@@ -10,7 +10,7 @@ import {
   readProviderSettings,
   stackKindOf,
 } from './provider-settings.ts';
-import { covers, readWaivers } from './read-waivers.ts';
+import { covers, readIgnoredDrift, readWaivers } from './read-waivers.ts';
 
 const META_ARGUMENTS = new Set(['//', 'lifecycle', 'depends_on', 'provider', 'connection', 'provisioner']);
 
@@ -39,6 +39,7 @@ export function readSynthesizedStack(name: string, json: JsonObject, facts: Mani
     capacity: readCapacity(metadata.capacity),
     backend,
     waivers,
+    ignoredDrift: readIgnoredDrift(json['//']),
     moved: asList(json.moved).map((block) => {
       const { from, to } = asObject(block);
       return { from: asString(from) ?? '', to: asString(to) ?? '' };

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Redactor } from '@smile/delivery';
 import { asList, asObject, asString, type JsonObject } from '@smile/inventory';
@@ -95,6 +95,18 @@ export class StackWorkspace {
     const options = ['-input=false', '-json', lock, `-out=${PLAN_FILE}`, ...(destroy ? ['-destroy'] : [])];
     const end = await this.run(['plan', ...options]);
     if (end.exitCode !== 0) throw this.failure('plan', end);
+    return this.showPlan();
+  }
+
+  /**
+   * Plans to look and not to apply: without the lock, so that nobody who applies has to wait for it. A plan that ended with errors shows
+   * what it has, and says so.
+   */
+  async look(): Promise<JsonObject> {
+    await this.init();
+    rmSync(this.planPath, { force: true });
+    const end = await this.run(['plan', '-input=false', '-json', '-lock=false', `-out=${PLAN_FILE}`]);
+    if (end.exitCode !== 0 && !existsSync(this.planPath)) throw this.failure('plan', end);
     return this.showPlan();
   }
 

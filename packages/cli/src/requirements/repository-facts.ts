@@ -68,6 +68,7 @@ const LOOKERS = [
   'rehearsal',
   'report',
   'requirements',
+  'states',
   'testing',
 ];
 

@@ -1,17 +1,12 @@
 import { TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { throwIfAny } from '../errors/validation-error.ts';
+import { type ExceptionTerms, exceptionProblems } from './exception-terms.ts';
 
 /** A rule that a construct may break for a while. */
-export interface WaiverProps {
-  /** Id of the rule as `smile guardrails --list` prints it, as in `CKV_AWS_157`. */
+export interface WaiverProps extends ExceptionTerms {
+  /** Id of the rule as `smile guardrails --list` prints it, as in `CKV_AWS_157`. After `expires` it fails again. */
   readonly rule: string;
-  /** Why breaking it is right here, in a sentence that an auditor accepts. */
-  readonly reason: string;
-  /** Who answers for it: a team or an e-mail address. */
-  readonly owner: string;
-  /** Last day on which it holds, as an ISO date. After it the rule fails again. */
-  readonly expires: string;
 }
 
 /** Kind of the construct metadata that holds a waiver. */
@@ -37,15 +32,6 @@ export function waive(construct: IConstruct, waiver: WaiverProps): void {
 }
 
 function waiverProblems({ rule, reason, owner, expires }: WaiverProps): string[] {
-  const empty = Object.entries({ rule, reason, owner }).filter(([, text]) => text.trim() === '');
-  return [
-    ...empty.map(([name]) => `waiver.${name} is empty; say which rule is waived, why, and who answers for it`),
-    ...(isDate(expires) ? [] : [`waiver.expires must be a date such as 2027-06-30, got ${JSON.stringify(expires)}`]),
-  ];
-}
-
-/** Whether a text is a day of the calendar; `Date` alone would read 2027-02-30 as a day in March. */
-function isDate(text: string): boolean {
-  const date = new Date(`${text}T00:00:00Z`);
-  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+  const remedy = 'say which rule is waived, why, and who answers for it';
+  return exceptionProblems('waiver', { rule, reason, owner }, expires, remedy);
 }

@@ -8,6 +8,10 @@ export interface DriftOptions {
   readonly state: Inventory;
   readonly inject: Injection;
   readonly run: (args: readonly string[]) => Promise<TerraformRun>;
+  /** File that the plan which sees the drift is saved to. */
+  readonly planPath: string;
+  /** Called when that plan is saved. */
+  readonly onSeen: () => Promise<void>;
   /** Terraform's errors of a run that failed. */
   readonly failure: (run: TerraformRun) => Finding[];
 }
@@ -31,12 +35,14 @@ const STRAY_LABEL = { 'rehearsed-drift': 'changed-by-hand' };
  * repairs it, and then has nothing left to do.
  */
 export async function rehearseDrift(options: DriftOptions): Promise<DriftResult> {
-  const { state, inject, run, failure } = options;
+  const { state, inject, run, failure, planPath } = options;
   const notes = unwatchedReleases(state);
   const changed = onePerType(state);
   for (const resource of changed) inject.drift({ type: resource.type, ...changeByHand(resource) });
-  const seen = await run(['plan', '-refresh-only', '-input=false', '-json']);
+  // Not with -refresh-only: the same plan then tells what was changed outside, and what an apply would do about it.
+  const seen = await run(['plan', '-input=false', '-json', `-out=${planPath}`]);
   if (seen.exitCode !== 0) return { findings: failure(seen), run: seen, notes };
+  await options.onSeen();
   const reported = seen.events.flatMap((event) => (event.type === 'resource_drift' ? [event.change.address] : []));
   const missed = changed.filter(({ address }) => !reported.includes(address)).map(({ address }) => unseen(address));
   if (missed.length > 0) return { findings: missed, run: seen, notes };

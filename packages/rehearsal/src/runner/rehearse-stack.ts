@@ -34,6 +34,9 @@ export interface RehearsalContext {
   readonly onResource?: (stack: string, step: Step, done: number) => void;
 }
 
+/** File beside the plan that shows what was changed by hand, for `smile drift`. */
+const DRIFT_PLAN = 'drift.json';
+
 /** One stack on its way through a rehearsal. */
 export class StackRehearsal {
   readonly stack: Stack;
@@ -138,10 +141,10 @@ export class StackRehearsal {
   }
 
   /** Leaves the plan as JSON, since the plan file itself can be read only while the stand-ins serve. */
-  private async keepPlan(): Promise<void> {
+  private async keepPlan(file = 'plan.json'): Promise<void> {
     const { terraform, env, signal } = this.context;
     const json = await showPlan(terraform, this.folder.planPath, { cwd: this.folder.path, env, signal });
-    if (json !== undefined) writeFileSync(join(this.folder.path, 'plan.json'), json);
+    if (json !== undefined) writeFileSync(join(this.folder.path, file), json);
   }
 
   private async replan(): Promise<void> {
@@ -177,6 +180,11 @@ export class StackRehearsal {
       state: this.stateInventory(),
       inject: this.context.inject,
       run: (args) => this.run('drift', args),
+      planPath: this.folder.planPath,
+      onSeen: async () => {
+        if (this.context.keep === true) await this.keepPlan(DRIFT_PLAN);
+        rmSync(this.folder.planPath, { force: true });
+      },
       failure: (failed) => this.findings(failed),
     });
     this.record('drift', started, run, findings, notes);

@@ -145,7 +145,6 @@ describe('jobs', () => {
       'deploy/plan-shared',
       'deploy/apply-shared',
       'deploy/drift-shared',
-      'deploy/images',
       'deploy/report',
       'merge-requests',
     ]);

@@ -45,7 +45,6 @@ export function jobScripts(
         : [planned(values, environment), applied(environment)]),
       drifted(values, environment),
     ]),
-    ...(values.images === 'built' ? [built(values)] : []),
     ...(values.mergeRequests === 'checked' ? [reported(), checked(values)] : []),
   ].map(literal);
 }
@@ -127,10 +126,6 @@ function drifted(values: JenkinsValues, { id, planAgent, suffix }: DeployedEnvir
     parameters: { TARGET: id, PLAN_AGENT: planAgent },
     trigger: `cron { spec('${NIGHTLY}') }`,
   });
-}
-
-function built(values: JenkinsValues): string {
-  return ofMainBranch(values, { name: 'images', file: 'images', parameters: {} });
 }
 
 function applied({ id, suffix, applyAgent }: DeployedEnvironment): string {
