@@ -1,14 +1,6 @@
 import { deploymentPods } from '@smile/access';
 import { ClusterAccess, type ClusterLoad, Jenkins, type PlatformContext } from '@smile/cluster-platform';
-import {
-  type Environment,
-  EstateStack,
-  type JenkinsValues,
-  pascalCase,
-  planBucketName,
-  STAGE_ABBREVIATIONS,
-  waive,
-} from '@smile/core';
+import { type Environment, EstateStack, type JenkinsValues, pascalCase, STAGE_ABBREVIATIONS, waive } from '@smile/core';
 import type { Construct } from 'constructs';
 import type { ClustersStack } from './clusters-stack.ts';
 
@@ -45,11 +37,9 @@ export class JenkinsStack extends EstateStack {
           suffix: '',
           planAgent: 'plan',
           applyAgent: 'apply',
-          plansUrl: plansUrl(environment.namePrefix, environment.account.id),
         },
-        ...guests.map(({ stage, accountId }) => ({
+        ...guests.map(({ stage }) => ({
           id: `${environment.country.id}/${stage}`,
-          plansUrl: plansUrl(`${environment.country.namePrefix}-${STAGE_ABBREVIATIONS[stage]}`, accountId),
           suffix: `-${STAGE_ABBREVIATIONS[stage]}`,
           planAgent: deploymentPods('plan', stage).serviceAccount,
           applyAgent: deploymentPods('apply', stage).serviceAccount,
@@ -72,8 +62,4 @@ function declareGuests(jenkins: Jenkins, accounts: readonly string[]): void {
       expires: '2027-11-30',
     });
   }
-}
-
-function plansUrl(namePrefix: string, accountId: string): string {
-  return `s3://${planBucketName(namePrefix, accountId)}`;
 }

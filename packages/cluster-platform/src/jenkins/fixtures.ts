@@ -16,13 +16,12 @@ export const TEST_JENKINS: JenkinsValues = {
 export const TEST_ACCOUNTS = { plan: ['plan', 'plan-shared'], apply: ['apply', 'apply-shared'] };
 
 export const TEST_DEPLOYED: readonly DeployedEnvironment[] = [
-  { id: 'indonesia/staging', suffix: '', planAgent: 'plan', applyAgent: 'apply', plansUrl: 's3://plans' },
+  { id: 'indonesia/staging', suffix: '', planAgent: 'plan', applyAgent: 'apply' },
   {
     id: 'indonesia/shared',
     suffix: '-shared',
     planAgent: 'plan-shared',
     applyAgent: 'apply-shared',
-    plansUrl: 's3://plans-of-shared',
   },
 ];
 

@@ -15,7 +15,7 @@ export const USAGE: readonly Requirement[] = [
     parts: [
       { name: 'roles', check: hasJenkinsRoles },
       { name: 'data sources that no plan calls a cloud for', check: plansWithoutCalls },
-      { name: 'pipelines', open: 'the Jenkins pipelines are not built yet' },
+      { name: 'pipelines', check: hasPipelines },
     ],
   },
   {
@@ -98,6 +98,22 @@ function hasStateBucket(one: EnvironmentExamination): void {
   const [encryption] = one.referrers(bucket, 'aws_s3_bucket_server_side_encryption_configuration', 'bucket');
   if (encryption === undefined) one.lacks('expected encrypted states, found no encryption');
   else one.equal(encryption, 'rule.apply_server_side_encryption_by_default.sse_algorithm', 'aws:kms');
+}
+
+/** Pipelines of the repository that Jenkins' jobs name: dev follows main by cdktf itself, the others plan for review. */
+const PIPELINES = ['converge', 'deploy', 'drift', 'pull-request'];
+
+function hasPipelines(one: EnvironmentExamination): void {
+  const { repository } = one.materials;
+  if (repository === undefined) {
+    one.cannotTell('nothing is known of the repository');
+    return;
+  }
+  for (const name of PIPELINES) {
+    const path = `pipelines/${name}.Jenkinsfile`;
+    const isThere = repository.pipelines.includes(path);
+    one.holds({ stack: 'repository', address: path }, 'there', isThere ? 'there' : 'missing', isThere);
+  }
 }
 
 function isTested(one: EnvironmentExamination): void {

@@ -14,8 +14,6 @@ export interface DeployedEnvironment {
   readonly planAgent: string;
   /** Label of agents that apply. */
   readonly applyAgent: string;
-  /** Where bundles of plans lie, as in `s3://bucket`. */
-  readonly plansUrl: string;
 }
 
 /** Folder of the jobs that may use the clouds which plan and apply. */
@@ -93,11 +91,10 @@ ${trigger === undefined ? '' : `    properties { pipelineTriggers { triggers { $
 `;
 }
 
-const parametersOf = ({ id, planAgent, suffix, plansUrl }: DeployedEnvironment) => ({
+const parametersOf = ({ id, planAgent, suffix }: DeployedEnvironment) => ({
   TARGET: id,
   PLAN_AGENT: planAgent,
   APPLY_JOB: `/${DEPLOY_FOLDER}/apply${suffix}`,
-  PLANS_URL: plansUrl,
 });
 
 function planned(values: JenkinsValues, environment: DeployedEnvironment): string {
