@@ -18,6 +18,8 @@ const PIPELINE_TESTS = '**/*.groovy.test.ts';
  */
 export default defineConfig({
   test: {
+    // What is transformed is kept in node_modules, for the other projects and for the next run.
+    experimental: { fsModuleCache: true, fsModuleCachePath: 'node_modules/.cache/vitest' },
     projects: [
       project('unit', '**/*.test.ts', [PROCESS_TESTS, BROWSER_TESTS, ALERT_TESTS, PIPELINE_TESTS]),
       project('processes', PROCESS_TESTS),

@@ -24,7 +24,7 @@ const TOOLS: Readonly<Record<string, readonly string[]>> = {
   inventory: ['policy'],
   rehearsal: ['core', 'catalogue', 'inventory', 'policy'],
   guardrails: ['core', 'catalogue', 'inventory', 'policy', 'rehearsal'],
-  requirements: ['core', 'inventory', 'policy', 'guardrails'],
+  requirements: ['core', 'delivery', 'inventory', 'policy', 'guardrails'],
   mutation: ['inventory', 'guardrails', 'requirements'],
   diagrams: ['inventory'],
   delivery: ['core', 'inventory'],
@@ -178,7 +178,7 @@ const NAMES_A_PLACE: readonly { readonly path: RegExp; readonly because: string 
   },
   { path: /^packages\/governance\/src\/(backup-resource-types|inspector)\.ts$/, because: 'facts with their source' },
   {
-    path: /^packages\/cli\/src\/(program|command-parts|state-commands)\.ts$/,
+    path: /^packages\/cli\/src\/(program|command-parts|delivery-commands|state-commands)\.ts$/,
     because: 'examples in the help, which name environments that exist',
   },
   { path: /^packages\/testing\/src\/stack-for\.ts$/, because: 'stacks of tests' },

@@ -12,6 +12,7 @@ export { digestOf, hashFolder, sha256 } from './bundle/digest.ts';
 export { isStackBundle, type ReadBundle, type ReadStack, readBundle, readStackBundle } from './bundle/read-bundle.ts';
 export { beyondDraft } from './changes/containment.ts';
 export { countActions, type PlannedAction, plannedActions } from './changes/planned-action.ts';
+export { fullSource, LISTED_PROVIDERS } from './gate/forbidden-content.ts';
 export { type ApplyRequest, refusalOf } from './gate/refusal.ts';
 export { type HarmlessList, isHarmless } from './redaction/harmless-attributes.ts';
 export { isHarmlessByName } from './redaction/harmless-names.ts';

@@ -57,7 +57,7 @@ export class AppPlatformStack extends EstateStack {
         ...applicationSignIn(context, databases.main),
         jenkinsHost(context),
         mysqlAccounts(context, {
-          servers: { 'mysql-main': databases.main, 'mysql-wms': databases.wms },
+          servers: databases.mysql,
           secrets: databases.secrets.readDirectlyBy(PODS.mysqlAccounts),
           encryption: databases.secretsKey,
         }),

@@ -22,6 +22,8 @@ export interface RepositoryFacts {
   readonly placeLiterals: readonly string[];
   /** Names of the values that an environment switches off by the word `off`. */
   readonly switchedOff: Readonly<Record<string, readonly string[]>>;
+  /** Commands of `smile`, as in `state list`. */
+  readonly commands: readonly string[];
   /** Pipelines of Jenkins, as in `pipelines/deploy.Jenkinsfile`. */
   readonly pipelines: readonly string[];
 }

@@ -112,6 +112,7 @@ async function plansOf(code: Inventory, { ids, work, states, redactor, options }
       code,
       stacks.map(({ name }) => name),
       folder,
+      { mayBeEmpty: true },
     ),
     work,
     code,

@@ -1,10 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { CommandError } from '../command-error.ts';
+import { apply } from './apply.ts';
 import { diagram } from './diagram.ts';
+import { drift } from './drift.ts';
 import { guardrails } from './guardrails.ts';
+import { plan } from './plan.ts';
 import { rehearse } from './rehearse.ts';
 import { report } from './report.ts';
 
@@ -46,6 +49,21 @@ describe('what commands refuse, with exit code 2', () => {
       '--compare takes the place of environments, got dev besides it; leave these out',
     ],
     [
+      'plan of an environment that there is not',
+      () => plan('prodction', { expires: 8 }),
+      'no environment "prodction", expected some of indonesia/dev, indonesia/production, indonesia/shared, indonesia/staging; did you mean indonesia/production?',
+    ],
+    [
+      'plan with a folder of states on a real account',
+      () => plan('dev', { expires: 8, states: folder }),
+      '--states is about runs without a cloud; add --offline',
+    ],
+    [
+      'apply with a folder of states on a real account',
+      () => apply({ bundle: folder, digest: '', states: folder }),
+      '--states is about runs without a cloud; add --offline',
+    ],
+    [
       'report of a day that there is not',
       () => report([], { at: '2026-02-30' }),
       '--at must be a day, got "2026-02-30"; write it as in 2027-03-01',
@@ -80,7 +98,56 @@ describe('what commands refuse, with exit code 2', () => {
       () => rehearse(['dev'], { providers: 'real', endpoint: 'localhost:4566' }),
       '--endpoint must be an address such as http://127.0.0.1:4566, got localhost:4566',
     ],
+    [
+      'drift of plans that are there and new ones, all at once',
+      () => drift([], { failOn: 'low', format: 'junit', json: true, plan: ['x.json'], offline: true, stack: ['*'] }),
+      '3 problems\n  - --plan judges plans that are there, and --offline makes new ones; leave one out\n  - --stack is about new plans; name the plans of these stacks with --plan\n  - --json and --format junit are two formats; leave one out',
+    ],
+    [
+      'drift with states in files of a cloud',
+      () => drift([], { failOn: 'low', format: 'terminal', states: 'x' }),
+      '--states is about runs without a cloud; add --offline',
+    ],
+    [
+      'drift with a folder for its history',
+      () => drift([], { failOn: 'low', format: 'terminal', history: folder }),
+      `--history must name a file, but ${folder} is a folder; name a file in it`,
+    ],
   ])('%s', async (_, run, message) => {
     expect(await refusalOf(run())).toEqual({ exitCode: 2, message });
+  });
+});
+
+describe('files that drift cannot use, said before anything is synthesized', () => {
+  const run = (plan: string, history?: string) =>
+    drift([], { failOn: 'low', format: 'terminal', plan: [plan], history });
+  const written = (name: string, text: string) => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+
+  test.each<[string, () => Promise<number>, RegExp]>([
+    [
+      'a plan that is not there',
+      () => run(join(folder, 'none.json')),
+      /^cannot read the plan .*none\.json \(ENOENT\); pass a file that "terraform show -json <plan file>" wrote$/,
+    ],
+    [
+      'a log in its place',
+      () => run(written('log.json', '{"@level":"info"}\n{}')),
+      /^the plan .*log\.json is a log of events, as "terraform plan -json" prints; pass what "terraform show -json <plan file>" prints$/,
+    ],
+    [
+      'a folder without plans',
+      () => run(folder),
+      /^no folder in .* has a drift\.json or plan\.json; name a folder that smile rehearse --drift --keep left$/,
+    ],
+    [
+      'a history that is none',
+      () => run('x.json', written('history.json', '{"seen":1}')),
+      /^.*history\.json is no history of drift; name the file that smile drift --history wrote, or remove it to begin anew$/,
+    ],
+  ])('%s', async (_, refused, message) => {
+    await expect(refused()).rejects.toThrow(message);
   });
 });

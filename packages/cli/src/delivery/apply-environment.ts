@@ -19,7 +19,7 @@ import { type RunContext, StackWorkspace } from './stack-workspace.ts';
 import { describeMark, isSameState, markOf, resourcesIn } from './state-mark.ts';
 
 /** Steps of applying a stack, as progress shows them. */
-export type ApplyStep =
+type ApplyStep =
   | 'check'
   | 'plan again'
   | 'apply'

@@ -12,8 +12,8 @@ interface Making {
 /**
  * Finds the file and line that make a construct, by its path.
  *
- * Ids are fixed words in this repository, so each step of a path is a literal somewhere: first in the file of the class that the step
- * before made, else in the only file that has it. Where neither settles it, the last step that was found answers.
+ * Ids are fixed words in this repository, so each step of a path is a literal in the file of the class that the step before made. Where one
+ * is not, as with ids that come from a list, the last step that was found answers: a wrong file would be worse than the one above it.
  */
 export function findSources(root: string): (constructPath: string) => string | undefined {
   let index: SourceIndex | undefined;
@@ -35,9 +35,7 @@ function locate(constructPath: string, { makings, classes }: SourceIndex): strin
   let file = stackFile(stack, classes);
   let found: Making | undefined;
   for (const id of steps) {
-    const all = makings.get(id) ?? [];
-    const here = all.filter((one) => one.file === file);
-    const next = here.length > 0 ? here[0] : all.length === 1 ? all[0] : undefined;
+    const next = (makings.get(id) ?? []).find((one) => one.file === file);
     if (next === undefined) break;
     found = next;
     file = classes.get(next.made) ?? '';
@@ -45,7 +43,7 @@ function locate(constructPath: string, { makings, classes }: SourceIndex): strin
   return found === undefined ? undefined : `${found.file}:${found.line}`;
 }
 
-/** `indonesia-production-app-platform` is made by `AppPlatformStack`: its name ends with the kind. */
+/** The name of a stack ends with its kind: what ends with `-app-platform` is made by `AppPlatformStack`. */
 function stackFile(stack: string, classes: ReadonlyMap<string, string>): string {
   const parts = stack.split('-');
   for (let from = 0; from < parts.length; from += 1) {

@@ -15,7 +15,7 @@ import { markOf } from './state-mark.ts';
 import { backendIn, remoteStatesIn } from './surroundings.ts';
 
 /** Steps of planning a stack, as progress shows them. */
-export type PlanStep = 'init' | 'plan' | 'draft' | 'done';
+type PlanStep = 'init' | 'plan' | 'draft' | 'done';
 
 export interface PlanOptions extends RunContext {
   readonly synthesized: Inventory;

@@ -147,14 +147,7 @@ export async function withoutKilling<Result>(
   sessions: Pick<TerraformSessions, 'interrupt' | 'isInterrupted'>,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  const stop = () => {
-    process.stderr.write(
-      sessions.isInterrupted
-        ? 'still waiting for Terraform, which is never killed: that would lose what it has just made\n'
-        : 'interrupted: Terraform finishes what it has begun and saves its state; this takes as long as it takes\n',
-    );
-    sessions.interrupt();
-  };
+  const stop = () => askToStop(sessions, (text) => process.stderr.write(text));
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const name of signals) process.on(name, stop);
   try {
@@ -162,4 +155,17 @@ export async function withoutKilling<Result>(
   } finally {
     for (const name of signals) process.off(name, stop);
   }
+}
+
+/** What Ctrl-C does: the first asks Terraform to stop, every further one only says that it is waited for. */
+export function askToStop(
+  sessions: Pick<TerraformSessions, 'interrupt' | 'isInterrupted'>,
+  say: (text: string) => unknown,
+): void {
+  say(
+    sessions.isInterrupted
+      ? 'still waiting for Terraform, which is never killed: that would lose what it has just made\n'
+      : 'interrupted: Terraform finishes what it has begun and saves its state; this takes as long as it takes\n',
+  );
+  sessions.interrupt();
 }

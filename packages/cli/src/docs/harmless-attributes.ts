@@ -37,7 +37,15 @@ function harmlessPaths(block: BlockSchema, type: string, prefix = ''): string[] 
 
 function namesIn(block: BlockSchema): string[] {
   return [
-    ...block.attributes.map(({ name }) => name),
+    ...block.attributes.flatMap(({ name, type }) => [name, ...namesInType(type)]),
     ...block.blocks.flatMap((one) => [one.name, ...namesIn(one.block)]),
   ];
+}
+
+/** Names inside a type such as `["list", ["object", { … }]]`. */
+function namesInType(type: BlockSchema['attributes'][number]['type']): string[] {
+  if (typeof type === 'string') return [];
+  const [kind, inner] = type;
+  if (kind === 'object') return Object.entries(inner).flatMap(([name, one]) => [name, ...namesInType(one)]);
+  return kind === 'tuple' ? inner.flatMap(namesInType) : namesInType(inner);
 }

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { environmentIds } from '@smile/apps';
 import { knownRegions, regionFacts } from '@smile/core';
 import type { Promises, RepositoryFacts } from '@smile/requirements';
+import type { Command } from 'commander';
+import { createProgram } from '../program.ts';
 import { placeLiterals, stageConditions } from './assumptions.ts';
 
 /** What the requirements ask about the code itself. */
@@ -24,10 +26,19 @@ export function repositoryFacts(root: string, folders: EnvironmentFolders = fold
     stageConditions: builders.flatMap(({ path, text }) => stageConditions(path, text)),
     placeLiterals: builders.flatMap(({ path, text }) => placeLiterals(path, text, words)),
     switchedOff: ofEach((folder) => switchedOff(readFileSync(join(root, folder, 'src', 'environment.ts'), 'utf8'))),
+    commands: commandNames(createProgram([], () => undefined)),
     pipelines: readdirSync(root).includes('pipelines')
       ? filesUnder(root, 'pipelines').filter((path) => path.endsWith('.Jenkinsfile'))
       : [],
   };
+}
+
+/** Commands with those inside them, as they are typed. */
+function commandNames({ commands }: Command, before = ''): readonly string[] {
+  return commands.flatMap((command) => {
+    const name = `${before}${command.name()}`;
+    return [name, ...commandNames(command, `${name} `)];
+  });
 }
 
 /** Where the values of each environment are, relative to the repository, by id. */

@@ -63,11 +63,15 @@ function commandFor(words: readonly string[], program: Command): { readonly comm
   let command = program;
   for (const [index, word] of words.entries()) {
     const inner = command.commands.find((one) => one.name() === word);
+    // Some have further commands, and a meaning of their own besides.
+    if (inner === undefined && command.registeredArguments.length > 0) {
+      return { command, path: words.slice(0, index).join(' ') };
+    }
     if (inner === undefined) return { path: words.slice(0, index + 1).join(' ') };
     if (inner.commands.length === 0) return { command: inner, path: words.slice(0, index + 1).join(' ') };
     command = inner;
   }
-  return { path: words.join(' ') };
+  return command.registeredArguments.length > 0 ? { command, path: words.join(' ') } : { path: words.join(' ') };
 }
 
 /** Links to pages and headings that do not exist. `pages` holds the headings of every page by its path from the runbooks. */

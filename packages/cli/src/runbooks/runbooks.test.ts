@@ -88,7 +88,7 @@ describe('a page that cannot be followed', () => {
   test.each([
     ['smile connect rabbitmq --port 443', 'smile connect has no option --port'],
     ['./smile connect rabbit --env dev', 'smile connect has no target rabbit'],
-    ['./smile apply production', 'there is no command smile apply'],
+    ['./smile deploy production', 'there is no command smile deploy'],
     ['./smile images synch dev', 'there is no command smile images synch'],
     ['./smile charts', 'there is no command smile charts'],
     ['./smile charts pull --force', 'smile charts pull has no option --force'],

@@ -55,9 +55,14 @@ export async function openStates(words: readonly string[], options: StateOptions
 }
 
 /** The store and the places of stacks, in files or in buckets. */
-export function placesOf(code: Inventory, stacks: readonly string[], folder: string | undefined) {
+export function placesOf(
+  code: Inventory,
+  stacks: readonly string[],
+  folder: string | undefined,
+  options: { readonly mayBeEmpty?: boolean } = {},
+) {
   if (folder === undefined) return { store: bucketStates(), places: placesInBuckets(code, stacks) };
-  return { store: new FileStates(), places: placesInFolder(resolve(folder), code, stacks) };
+  return { store: new FileStates(), places: placesInFolder(resolve(folder), code, stacks, options) };
 }
 
 /** States in buckets. The SDK is pinned, so that its advice to use a newer Node.js for newer versions of it helps nobody who reads a state. */

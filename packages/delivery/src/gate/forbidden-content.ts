@@ -1,7 +1,7 @@
 import { asList, asObject, asString, type Json, type JsonObject } from '@smile/inventory';
 
 /** Providers that an apply may start, as `required_providers` names them. */
-const LISTED_PROVIDERS: readonly string[] = [
+export const LISTED_PROVIDERS: readonly string[] = [
   'hashicorp/aws',
   'cloudflare/cloudflare',
   'hashicorp/kubernetes',
@@ -43,8 +43,8 @@ export function forbiddenContent(configuration: JsonObject): string[] {
   ];
 }
 
-/** `aws` and `registry.terraform.io/hashicorp/aws` are `hashicorp/aws`. */
-function fullSource(source: string): string {
+/** The source of a provider in full: `aws` and `registry.terraform.io/hashicorp/aws` are `hashicorp/aws`. */
+export function fullSource(source: string): string {
   const parts = source.split('/');
   if (parts.length === 1) return `hashicorp/${source}`;
   return parts.length === 3 && parts[0] === 'registry.terraform.io' ? parts.slice(1).join('/') : source;

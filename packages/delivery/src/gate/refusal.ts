@@ -144,10 +144,14 @@ function unneededKeys(read: ReadBundle, { allowDestroy }: ApplyRequest): string 
 }
 
 function unkeyedLoss(read: ReadBundle, { allowDestroy }: ApplyRequest): string | undefined {
-  const shut = losses(read).filter((one) => !allowDestroy.some((key) => opens(key, one)));
+  const going = losses(read);
+  const shut = going.filter((one) => !allowDestroy.some((key) => opens(key, one)));
   if (shut.length === 0) return undefined;
   const lines = shut.map(({ stack, action, address }) => `  - ${action} ${address} (${stack})`);
-  const keys = shut.map(({ address }) => `--allow-destroy ${address}`).join(' ');
+  const isTwice = (address: string) => going.filter((one) => one.address === address).length > 1;
+  const keys = shut
+    .map(({ stack, address }) => `--allow-destroy ${isTwice(address) ? `${stack}:` : ''}${address}`)
+    .join(' ');
   return `the bundle would lose what holds data:\n${lines.join('\n')}\nif that is meant, make sure of a backup and add ${keys}; else change the code and plan again`;
 }
 

@@ -19,10 +19,12 @@ export interface ResourceChange {
   readonly previousAddress?: string;
   /** Attributes that change; empty where the whole object is made or goes. */
   readonly attributes: readonly AttributeChange[];
+  /** How many attributes change besides that the code does not set: the provider decides about them. */
+  readonly computed: number;
 }
 
 /** An attribute before and after, as it may be shown. */
-export interface AttributeChange {
+interface AttributeChange {
   /** As in `vpc_config[0].subnet_ids[1]`. */
   readonly path: string;
   readonly before: string;
@@ -51,7 +53,9 @@ export function resourceChanges({ stack, plan, configuration }: ReadStack): Reso
     const action = actionWord(asList(change.actions));
     if (action === undefined) return [];
     const address = asString(resource.address) ?? '';
-    const attributes = action === 'update' || action === 'replace' ? attributeChanges(change) : [];
+    const all = action === 'update' || action === 'replace' ? attributeChanges(change) : [];
+    const set = argumentsOf(plan, resource);
+    const attributes = all.filter((one) => one.forcesReplacement || set.has(topOf(one.path)) || !isDecidedLater(one));
     return [
       {
         stack: stack.name,
@@ -63,6 +67,7 @@ export function resourceChanges({ stack, plan, configuration }: ReadStack): Reso
         holdsData: mayHoldData(address),
         ...(resource.previous_address === undefined ? {} : { previousAddress: asString(resource.previous_address) }),
         attributes,
+        computed: all.length - attributes.length,
       },
     ];
   });
@@ -73,6 +78,27 @@ export function constructPathOf(configuration: JsonObject, type: string, name: s
   const body = asObject(asObject(asObject(configuration.resource)[type])[name]);
   return asString(asObject(asObject(body['//']).metadata).path);
 }
+
+/** Names of the arguments that the code gives a resource. */
+function argumentsOf(plan: JsonObject, { type, name }: JsonObject): ReadonlySet<string> {
+  const { resources } = asObject(asObject(plan.configuration).root_module);
+  const found = asList(resources)
+    .map(asObject)
+    .find((one) => one.type === type && one.name === name);
+  return new Set(Object.keys(asObject(found?.expressions)));
+}
+
+function topOf(path: string): string {
+  return path.replace(/[.[].*$/, '');
+}
+
+function isDecidedLater({ after }: AttributeChange): boolean {
+  return after === UNKNOWN || after === NOTHING;
+}
+
+/** What stands for a value that only the apply will show, and for none. */
+const UNKNOWN = '(known after apply)';
+const NOTHING = 'nothing';
 
 function placeIn(configuration: JsonObject, resource: JsonObject): { readonly constructPath?: string } {
   const path = constructPathOf(configuration, asString(resource.type) ?? '', asString(resource.name) ?? '');
@@ -97,8 +123,8 @@ function attributeChanges(change: JsonObject): AttributeChange[] {
     .filter((path) => before.get(path) !== after.get(path) && !hasDeeper(path, before, after))
     .map((path) => ({
       path,
-      before: before.get(path) ?? 'nothing',
-      after: after.get(path) ?? 'nothing',
+      before: before.get(path) ?? NOTHING,
+      after: after.get(path) ?? NOTHING,
       forcesReplacement: forcing.some(
         (one) => path === one || path.startsWith(`${one}.`) || path.startsWith(`${one}[`),
       ),
@@ -121,7 +147,7 @@ function leaves(value: Json, path = ''): Map<string, string> {
 }
 
 function unknownLeaves(mask: Json | undefined, path = ''): Map<string, string> {
-  if (mask === true) return new Map([[path, '(known after apply)']]);
+  if (mask === true) return new Map([[path, UNKNOWN]]);
   if (typeof mask !== 'object' || mask === null) return new Map();
   const entries: readonly (readonly [string | number, Json])[] = Array.isArray(mask)
     ? mask.map((item: Json, index) => [index, item] as const)

@@ -58,3 +58,8 @@ export function reasonsOf({ because, constructPath, source, previousAddress }: R
     ...because.map((reason) => `because ${reason}`),
   ];
 }
+
+/** That a provider decides about more than is listed; nothing where it does not. */
+export function computedLine({ computed }: ResourceChange): readonly string[] {
+  return computed === 0 ? [] : [`and ${computed} attributes that the code does not set`];
+}

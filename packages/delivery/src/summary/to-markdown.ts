@@ -1,7 +1,7 @@
 import { ACTION_WORDS } from '../changes/planned-action.ts';
 import { type BundleSummary, isUnchanged, type StackSummary } from './bundle-summary.ts';
 import type { ResourceChange } from './resource-change.ts';
-import { type ChangeSection, facts, headline, reasonsOf, sectionsOf } from './sections.ts';
+import { type ChangeSection, computedLine, facts, headline, reasonsOf, sectionsOf } from './sections.ts';
 
 /** A summary for a merge request or an approval. */
 export function summaryToMarkdown(summary: BundleSummary): string {
@@ -34,6 +34,7 @@ function describe(change: ResourceChange): string[] {
     first,
     ...reasonsOf(change).map((reason) => `  - ${plain(reason)}`),
     ...attributes.map(({ path, before, after }) => `  - \`${path}\`: ${code(before)} → ${code(after)}`),
+    ...computedLine(change).map((line) => `  - ${line}`),
   ];
 }
 

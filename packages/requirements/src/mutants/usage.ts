@@ -1,5 +1,6 @@
 import type { Json } from '@smile/inventory';
 import type { EditableEstate } from './editable-estate.ts';
+import type { RepositoryFacts } from '../repository-facts.ts';
 import { factMutantsOf, type Mutant, mutantsOf, PRODUCTION, STAGING, without } from './mutant.ts';
 import { type EditableValues, editObjects, editValues } from './release-values.ts';
 
@@ -74,6 +75,16 @@ export const USAGE_MUTANTS: readonly Mutant[] = [
         const data = stack.data as Record<string, Json>;
         data.aws_ami = { Newest: { most_recent: true } };
       }),
+    'an apply that starts any provider': (estate) =>
+      backend(estate, ({ required_providers: providers }) => {
+        providers.external = { source: 'hashicorp/external', version: '2.3.4' };
+      }),
+    'the account of a state': (estate) => backend(estate, ({ backend: { s3 } }) => delete s3?.allowed_account_ids),
+    'the account of resources': (estate) =>
+      estate.editStacks('-databases', (stack) => {
+        const [aws] = (stack.provider as unknown as { aws: Record<string, Json>[] }).aws;
+        if (aws !== undefined) aws.allowed_account_ids = ['222222222222'];
+      }),
   }),
   ...mutantsOf('USE-STATE', PRODUCTION, {
     'a state on the disk of whoever applies': (estate) =>
@@ -97,6 +108,29 @@ export const USAGE_MUTANTS: readonly Mutant[] = [
         'rule.apply_server_side_encryption_by_default.sse_algorithm',
         'AES256',
       ),
+  }),
+  ...mutantsOf('USE-STATE', PRODUCTION, {
+    'earlier versions of states for whoever inspects': (estate) =>
+      withoutActions(estate, (action) => action === 's3:GetObjectVersion'),
+    'every reading of states': (estate) => withoutActions(estate, (action) => action.startsWith('s3:GetObject')),
+    'the key of states for whoever inspects': (estate) => withoutActions(estate, (action) => action === 'kms:Decrypt'),
+    'states for whoever inspects, in favour of another bucket': (estate) =>
+      editPlanStatements(estate, (statement) => {
+        if (statement.sid === 'ReadStates') statement.resources = ['arn:aws:s3:::somebody-else/*'];
+      }),
+    'the lists of whoever inspects': (estate) =>
+      estate.set(
+        'aws_iam_role_policy_attachment',
+        /Roles_PlanReads/,
+        'policy_arn',
+        'arn:aws:iam::aws:policy/AWSCloudTrail_FullAccess',
+      ),
+  }),
+  ...factMutantsOf('USE-STATE', PRODUCTION, {
+    'the comparison of versions': (facts) => withoutCommand(facts, 'state diff'),
+    'who holds a lock': (facts) => withoutCommand(facts, 'state locks'),
+    'what was changed outside': (facts) => withoutCommand(facts, 'drift'),
+    'every inspection': (facts) => ({ ...facts, commands: [] }),
   }),
   ...factMutantsOf('USE-TEST', PRODUCTION, {
     'the committed addresses': (facts) => without(facts, PRODUCTION, 'src/addresses.txt'),
@@ -125,9 +159,39 @@ function editSettings(estate: EditableEstate, change: (text: string) => string):
 }
 
 interface Terraform {
+  required_providers: Record<string, Json>;
   backend: { s3?: Record<string, Json>; local?: Record<string, Json> };
 }
 
 function backend(estate: Parameters<Mutant['apply']>[0], change: (terraform: Terraform) => unknown): void {
   estate.editStacks('-databases', (stack) => void change(stack.terraform as unknown as Terraform));
+}
+
+type Estate = Parameters<Mutant['apply']>[0];
+
+interface Statement {
+  sid?: string;
+  actions?: string[];
+  resources?: Json;
+}
+
+/** Changes the statements of the policy that the role which plans has of its own. */
+function editPlanStatements(estate: Estate, change: (statement: Statement) => void): void {
+  estate.editStacks('-bootstrap', (stack) => {
+    const documents = (stack.data as { aws_iam_policy_document?: Record<string, { statement: Statement[] }> })
+      .aws_iam_policy_document;
+    for (const [name, { statement }] of Object.entries(documents ?? {})) {
+      if (/Roles_PlanStatements/.test(name)) for (const one of statement) change(one);
+    }
+  });
+}
+
+function withoutActions(estate: Estate, goes: (action: string) => boolean): void {
+  editPlanStatements(estate, (statement) => {
+    statement.actions = (statement.actions ?? []).filter((action) => !goes(action));
+  });
+}
+
+function withoutCommand(facts: RepositoryFacts, command: string): RepositoryFacts {
+  return { ...facts, commands: facts.commands.filter((one) => one !== command) };
 }

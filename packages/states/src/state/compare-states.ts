@@ -13,7 +13,7 @@ export interface ReadableState {
 }
 
 /** One object that two versions of a state have differently. */
-export interface ObjectDifference {
+interface ObjectDifference {
   readonly address: string;
   readonly change: 'added' | 'removed' | 'changed';
   /** Redacted values of a changed one. */

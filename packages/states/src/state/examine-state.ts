@@ -3,7 +3,7 @@ import { readStateStream } from './read-state-stream.ts';
 import { type Finding, secretsIn } from './secrets-in.ts';
 
 /** One object of a state in short. */
-export interface ListedObject {
+interface ListedObject {
   readonly address: string;
   readonly mode: 'managed' | 'data';
   readonly type: string;

@@ -115,7 +115,7 @@ function explained(error: unknown, place: S3Place, action: string): unknown {
   const remedies: Readonly<Record<string, string>> = {
     NoSuchBucket: `the bucket ${bucket} of ${stack} does not exist; apply the bootstrap stack first (docs/runbooks/bootstrap.md), or sign in to its account`,
     AccessDenied: `AWS denied ${action} on ${where}${owner(place)}; sign in as one who reads states: the job inspect of Jenkins has the role plan, people have break-glass`,
-    NoSuchVersion: `${where} has no such version; smile state diff ${stack} lists them`,
+    NoSuchVersion: `${where} has no such version; smile state diff ${stack} --list shows them`,
     MethodNotAllowed: `the state was deleted in this version of ${where}, so there is nothing to read; name an earlier one`,
     PermanentRedirect: `the bucket ${bucket} is not in ${region}; correct the region of its environment`,
     CredentialsProviderError: `no credentials of AWS were found for ${where}; sign in, and name the profile in AWS_PROFILE`,

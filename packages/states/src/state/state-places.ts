@@ -24,18 +24,24 @@ export function placesInBuckets(code: Inventory, stacks: readonly string[]): rea
 }
 
 /**
- * Where the states of stacks are in a folder: that of `smile offline` or of `cdktf.out` (`.state/<key>`), that of `smile rehearse --keep`
+ * Where the states of stacks are, or would be, in a folder: that of `smile offline` or of `cdktf.out` (`.state/<key>`), that of `smile rehearse --keep`
  * (`<stack>/terraform.tfstate`), or one that somebody filled with `<stack>.tfstate`.
  *
- * @throws StateError if the folder has no state of any of them.
+ * @throws StateError if the folder has no state of any of them, unless it may be empty.
  */
-export function placesInFolder(folder: string, code: Inventory, stacks: readonly string[]): readonly StatePlace[] {
+export function placesInFolder(
+  folder: string,
+  code: Inventory,
+  stacks: readonly string[],
+  options: { readonly mayBeEmpty?: boolean } = {},
+): readonly StatePlace[] {
   const places = chosen(code, stacks).map((stack): StatePlace => {
     const candidates = candidatesFor(folder, stack);
     const path = candidates.find((candidate) => existsSync(candidate)) ?? candidates[0] ?? folder;
     return { kind: 'file', stack: stack.name, path };
   });
-  if (places.some((place) => place.kind === 'file' && existsSync(place.path))) return places;
+  if (options.mayBeEmpty === true || places.some((place) => place.kind === 'file' && existsSync(place.path)))
+    return places;
   const [first] = chosen(code, stacks);
   const looked = first === undefined ? '' : `, as ${candidatesFor(folder, first).join(' or ')}`;
   throw new StateError(
