@@ -9,8 +9,11 @@ const BROWSER_TESTS = '**/*.browser.test.ts';
 /** Tests of alert rules by promtool, whose path is in `SMILE_PROMTOOL`; `npm test` finds or installs it. */
 const ALERT_TESTS = '**/*.promtool.test.ts';
 
+/** Tests of pipelines by the Groovy of Jenkins, whose path is in `SMILE_GROOVY`; `npm test` finds or installs it. */
+const PIPELINE_TESTS = '**/*.groovy.test.ts';
+
 /**
- * Four projects, by what a test needs. The unit tests of all packages are one: a project of each package would load
+ * Five projects, by what a test needs. The unit tests of all packages are one: a project of each package would load
  * cdktf, its bindings and our own packages anew for each, which took twice the time.
  */
 export default defineConfig({
@@ -18,10 +21,11 @@ export default defineConfig({
     // What is transformed is kept in node_modules, for the other projects and for the next run.
     experimental: { fsModuleCache: true, fsModuleCachePath: 'node_modules/.cache/vitest' },
     projects: [
-      project('unit', '**/*.test.ts', [PROCESS_TESTS, BROWSER_TESTS, ALERT_TESTS]),
+      project('unit', '**/*.test.ts', [PROCESS_TESTS, BROWSER_TESTS, ALERT_TESTS, PIPELINE_TESTS]),
       project('processes', PROCESS_TESTS),
       project('browser', BROWSER_TESTS),
       project('alerts', ALERT_TESTS),
+      project('pipelines', PIPELINE_TESTS),
     ],
   },
 });

@@ -5,6 +5,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { browser, GET_BROWSER } from './browser.mjs';
 import { check } from './check.mjs';
+import { GET_GROOVY, groovy } from './groovy.mjs';
 import { GET_PROMTOOL, promtool } from './promtool.mjs';
 import { GET_TERRAFORM, install, ROOT, requireNode, run, terraformVersion, tool } from './repository.mjs';
 import { startVitest, testCounts, vitestArguments } from './test-report.mjs';
@@ -13,6 +14,7 @@ import { startVitest, testCounts, vitestArguments } from './test-report.mjs';
 const SAMPLED_MUTANTS = '40';
 
 const browserRequired = process.env.CI === 'true' || process.env.SMILE_REQUIRE_BROWSER === '1';
+const groovyRequired = process.env.CI === 'true' || process.env.SMILE_REQUIRE_GROOVY === '1';
 const promtoolRequired = process.env.CI === 'true' || process.env.SMILE_REQUIRE_PROMTOOL === '1';
 const terraformRequired = process.env.CI === 'true' || process.env.SMILE_REQUIRE_TERRAFORM === '1';
 
@@ -27,7 +29,7 @@ if (terraformVersion() === undefined && terraformRequired) {
   await install();
   const steps = await check();
   // The rehearsal from empty accounts comes first: stack by stack, it leaves a processor to the others.
-  const [rehearsed, others] = await Promise.all([rehearsals(), oneAfterTheOther(browserTests, alertTests, mutants)]);
+  const [rehearsed, others] = await Promise.all([rehearsals(), oneAfterTheOther(browserTests, alertTests, pipelineTests, mutants)]);
   const counts = [countsOf('unit', 'unit tests'), ...others, ...rehearsed, await processTests()];
   rmSync(APPLIED, { recursive: true, force: true });
   // A failed step such as the linter is a failure like any other; that the unit tests failed is counted by test.
@@ -62,6 +64,14 @@ async function alertTests() {
   if (path !== undefined) return vitest('alerts', 'tests of alerts', { SMILE_PROMTOOL: path });
   console.error(`\n*** alert rules were NOT tried: there is no promtool; ${GET_PROMTOOL} ***\n`);
   return { passed: 0, failed: promtoolRequired ? 1 : 0 };
+}
+
+/** Tests that read pipelines as Jenkins does. */
+async function pipelineTests() {
+  const path = await groovy();
+  if (path !== undefined) return vitest('pipelines', 'tests of pipelines', { SMILE_GROOVY: path });
+  console.error(`\n*** pipelines were NOT read by Groovy: there is none; ${GET_GROOVY} ***\n`);
+  return { passed: 0, failed: groovyRequired ? 1 : 0 };
 }
 
 /** Runs a project of vitest. */

@@ -26,3 +26,6 @@ export const JENKINS_POLLS = {
   host: 'git.smile.example',
   because: 'it asks the Git server for new commits once a minute, and fetches them',
 } as const;
+
+/** Where this code lives; each Jenkins polls it. */
+export const REPOSITORY = 'https://git.smile.example/smile/infrastructure';

@@ -68,6 +68,12 @@ describe('plan (ACC-IAM)', () => {
         actions: ['s3:PutObject', 's3:DeleteObject'],
         resources: [inStateBucket('/indonesia/staging/*.tflock')],
       },
+      // It puts what it planned, and could not read what another put.
+      {
+        sid: 'PutPlans',
+        actions: ['s3:PutObject'],
+        resources: ['arn:aws:s3:::smile-uat-terraform-plans-222222222222/*'],
+      },
       {
         sid: 'DecryptStates',
         actions: ['kms:Decrypt', 'kms:GenerateDataKey'],

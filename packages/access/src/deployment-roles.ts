@@ -2,7 +2,7 @@ import { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-p
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
-import { EstateStack, originPullBucketName, stageWord, waive } from '@smile/core';
+import { EstateStack, originPullBucketName, planBucketName, stageWord, waive } from '@smile/core';
 import { Construct } from 'constructs';
 import type { BoundaryPolicies } from './boundary-policies.ts';
 import { CrossingRole } from './crossing-role.ts';
@@ -100,11 +100,13 @@ export class DeploymentRoles extends Construct {
     const states = `${state.bucket.bucketArn}/${this.environment.id}/*`;
     // Objects that Terraform itself keeps, and so reads at every plan. Public certificates.
     const authorities = `arn:aws:s3:::${originPullBucketName(this.environment)}/*`;
+    const saved = `arn:aws:s3:::${planBucketName(this.environment.namePrefix, this.environment.account.id)}/*`;
     const document = new DataAwsIamPolicyDocument(this, 'PlanStatements', {
       statement: [
         { sid: 'ListStates', actions: ['s3:ListBucket'], resources: [state.bucket.bucketArn] },
         { sid: 'ReadStates', actions: ['s3:GetObject', 's3:GetObjectVersion'], resources: [states] },
         { sid: 'LockStates', actions: ['s3:PutObject', 's3:DeleteObject'], resources: [`${states}.tflock`] },
+        { sid: 'PutPlans', actions: ['s3:PutObject'], resources: [saved] },
         { sid: 'DecryptStates', actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [state.key.keyArn] },
         { sid: 'DenyReadingData', effect: 'Deny', actions: DATA_READS, resources: ['*'] },
         { sid: 'DenyReadingObjects', effect: 'Deny', actions: ['s3:GetObject*'], notResources: [states, authorities] },

@@ -19,6 +19,7 @@ export { GitServer, type GitServerProps } from './git/git-server.ts';
 export { Bastion, type BastionProps } from './hosts/bastion.ts';
 export type { HostNetwork } from './hosts/managed-host.ts';
 export { Patching, type PatchingProps } from './hosts/patching.ts';
+export { PlanStore, type PlanStoreProps } from './plan-store.ts';
 export {
   breakGlassRoleArn,
   crossingRoleArn,

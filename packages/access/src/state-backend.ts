@@ -11,15 +11,18 @@ import { breakGlassRoleArn } from './role-names.ts';
 export class StateBackend extends Construct {
   readonly bucket: PrivateBucket;
   readonly key: EncryptionKey;
+  /** Where it is written down who read a state. */
+  readonly accessLogs: PrivateBucket;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
     this.key = new EncryptionKey(this, 'Key', { description: 'Terraform states', alias: 'terraform-state' });
+    this.accessLogs = this.createAccessLogs();
     this.bucket = new PrivateBucket(this, 'Bucket', {
       name: 'terraform-state',
       encryption: this.key,
       noncurrentRetention: '180 days',
-      accessLogs: this.createAccessLogs(),
+      accessLogs: this.accessLogs,
     });
     this.bucket.keepHistoryFromAllBut(breakGlassRoleArn(EstateStack.ofConstruct(this).environment));
   }

@@ -11,6 +11,7 @@ import type { ReportCommandOptions } from './commands/report.ts';
 import type { SynthCommandOptions } from './commands/synth.ts';
 import { apply, plan, review } from './delivery-commands.ts';
 import { drift } from './drift-command.ts';
+import { gitlab } from './gitlab-commands.ts';
 import { guardrails, mutate, requirements } from './judging-commands.ts';
 import { collect, positiveInteger } from './options.ts';
 import { secrets } from './secrets-commands.ts';
@@ -51,6 +52,7 @@ export function createProgram(argv: readonly string[], end: End): Command {
     images(end),
     connect(end),
     secrets(end),
+    gitlab(end),
     doctor(end),
   ]) {
     program.addCommand(prepared(command).copyInheritedSettings(program));

@@ -10,6 +10,10 @@ export { type ClusterZones, capacityGroups } from './capacity/capacity-groups.ts
 export { ClusterLoad } from './capacity/cluster-load.ts';
 export type { GroupUse } from './capacity/group-capacity.ts';
 export type { PodDemand } from './capacity/pod-demand.ts';
+export { inlinePipelines } from './jenkins/configuration/inline-pipelines.ts';
+export type { DeployedEnvironment } from './jenkins/configuration/jobs.ts';
+export { Jenkins, type JenkinsProps } from './jenkins/jenkins.ts';
+export { jenkinsHost } from './jenkins/jenkins-host.ts';
 export { type AllowedCalls, allowCalls } from './mesh/allow-calls.ts';
 export { consoleSignIn, TRUST_CONFIG_MAP } from './mesh/mesh-names.ts';
 export { MeshedPods, type MeshedPodsProps } from './mesh/meshed-pods.ts';

@@ -50,6 +50,7 @@ export {
   INTERFACE_ENDPOINT_SERVICES,
   type InterfaceEndpointService,
 } from './environment/interface-endpoint-services.ts';
+export type { JenkinsValues } from './environment/jenkins-values.ts';
 export { type LocalTime, WEEKDAYS, type Weekday } from './environment/local-time.ts';
 export type { MeshValues } from './environment/mesh-values.ts';
 export { isSignInRole } from './environment/people.ts';
@@ -94,7 +95,7 @@ export { ORIGIN_PULL_BUCKET, originPullBucketName } from './naming/origin-pull-b
 export { pascalCase } from './naming/pascal-case.ts';
 export { type PhysicalNameOptions, physicalName } from './naming/physical-name.ts';
 export { REASON_ANNOTATION } from './naming/reason-annotation.ts';
-export { stateBucketName, stateKey, stateKeyAlias } from './naming/state-names.ts';
+export { planBucketName, stateBucketName, stateKey, stateKeyAlias } from './naming/state-names.ts';
 export { storeParameterName } from './naming/store-parameter-name.ts';
 export { tagText } from './naming/tag-text.ts';
 export { instanceTypeProblems } from './regions/instance-type-problems.ts';

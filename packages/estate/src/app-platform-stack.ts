@@ -3,6 +3,7 @@ import {
   applicationTelemetry,
   ClusterBase,
   type ClusterLoad,
+  jenkinsHost,
   mysqlAccounts,
   type TelemetryStores,
 } from '@smile/cluster-platform';
@@ -54,6 +55,7 @@ export class AppPlatformStack extends EstateStack {
       addons: (context) => [
         ...applicationTelemetry(context, stores),
         ...applicationSignIn(context, databases.main),
+        jenkinsHost(context),
         mysqlAccounts(context, {
           servers: databases.mysql,
           secrets: databases.secrets.readDirectlyBy(PODS.mysqlAccounts),

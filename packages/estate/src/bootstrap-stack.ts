@@ -1,10 +1,10 @@
-import { BoundaryPolicies, DeploymentRoles, deploymentRoleArn, StateBackend } from '@smile/access';
+import { BoundaryPolicies, DeploymentRoles, deploymentRoleArn, PlanStore, StateBackend } from '@smile/access';
 import { type Environment, EstateStack } from '@smile/core';
 import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
 
 /**
- * What must exist before any other stack: the state bucket and the roles that deploy.
+ * What must exist before any other stack: the buckets of states and plans, and the roles that deploy.
  *
  * Its own state starts on disk and moves into the bucket that it made; docs/runbooks/bootstrap.md has the two commands.
  */
@@ -14,6 +14,7 @@ export class BootstrapStack extends EstateStack {
   constructor(scope: Construct, environment: Environment) {
     super(scope, environment, 'bootstrap');
     this.state = new StateBackend(this, 'State');
+    new PlanStore(this, 'Plans', this.state);
     const boundaries = new BoundaryPolicies(this, 'Boundaries');
     new DeploymentRoles(this, 'Roles', { state: this.state, boundaries });
     for (const role of ['plan', 'apply'] as const) {

@@ -10,6 +10,7 @@ import { DataPlatformStack } from './data-platform-stack.ts';
 import { DatabasesStack } from './databases-stack.ts';
 import { EdgeStack } from './edge-stack.ts';
 import { GitStack } from './git-stack.ts';
+import { JenkinsStack } from './jenkins-stack.ts';
 import { NetworkStack } from './network-stack.ts';
 import { StorageStack } from './storage-stack.ts';
 import { WorkloadsStack } from './workloads-stack.ts';
@@ -43,6 +44,8 @@ export class Estate {
   readonly dataPlatform: DataPlatformStack | undefined;
   /** Absent until a service has an image. */
   readonly workloads: WorkloadsStack | undefined;
+  /** Absent where the environment has no values for it. */
+  readonly jenkins: JenkinsStack | undefined;
 
   constructor(scope: Construct, environment: Environment) {
     this.bootstrap = new BootstrapStack(scope, environment);
@@ -55,10 +58,11 @@ export class Estate {
     this.edge = this.createEdge(scope, environment);
     this.access = new AccessStack(scope, environment, this);
     this.git = this.createGit(scope, environment);
-    const { app, data, workloads } = this.createPlatforms(scope, environment);
+    const { app, data, workloads, jenkins } = this.createPlatforms(scope, environment);
     this.appPlatform = app;
     this.dataPlatform = data;
     this.workloads = workloads;
+    this.jenkins = jenkins;
   }
 
   private createDatabases(scope: Construct, environment: Environment): DatabasesStack | undefined {
@@ -116,9 +120,19 @@ export class Estate {
     const data = clusters.isShared
       ? undefined
       : new DataPlatformStack(scope, environment, { values, clusters, databases, edge, load: loads.data });
+    const jenkins =
+      values.jenkins === undefined
+        ? undefined
+        : new JenkinsStack(scope, environment, {
+            values: values.jenkins,
+            clusters,
+            platform: app.base.context,
+            load: loads.application,
+            after: [app, workloads, data].filter((stack) => stack !== undefined),
+          });
     loads.judge(loads.application, app);
     if (data !== undefined) loads.judge(loads.data, data);
-    return { app, data, workloads };
+    return { app, data, workloads, jenkins };
   }
 }
 
@@ -129,4 +143,6 @@ interface Platforms {
   readonly data?: DataPlatformStack;
   /** Absent until a service has an image. */
   readonly workloads?: WorkloadsStack;
+  /** Absent where the environment has no values for it. */
+  readonly jenkins?: JenkinsStack;
 }

@@ -120,6 +120,7 @@ export const environment = defineEnvironment({
         smile: 'app',
         wms: 'wms',
         agents: 'deploy',
+        checks: 'ci',
         clickhouse: 'data',
         kafka: 'data',
         zookeeper: 'data',

@@ -1,4 +1,5 @@
 import type { PlatformValues } from '@smile/core';
+import { REPOSITORY } from '../../country.ts';
 
 /** What runs inside the clusters beside the services. Quotas stop a namespace that runs away; they reserve nothing. */
 export const PLATFORM: PlatformValues = {
@@ -17,13 +18,23 @@ export const PLATFORM: PlatformValues = {
     smile: { cpu: '8', memory: '24Gi', pods: 60 },
     wms: { cpu: '3', memory: '12Gi', pods: 30 },
     jenkins: { cpu: '2', memory: '6Gi', pods: 4, volumes: 1 },
+    'jenkins-check': { cpu: '8', memory: '24Gi', pods: 6 },
     'jenkins-plan': { cpu: '4', memory: '12Gi', pods: 4 },
     'jenkins-apply': { cpu: '4', memory: '12Gi', pods: 4 },
+    'jenkins-build': { cpu: '8', memory: '24Gi', pods: 4 },
     etl: { cpu: '8', memory: '30Gi', pods: 30, volumes: 10 },
     olap: { cpu: '4', memory: '16Gi', pods: 6, volumes: 2 },
   },
   // None yet: each gets its image, its port and its health checks here (docs/runbooks/add-a-service.md).
   services: {},
+  jenkins: {
+    repository: REPOSITORY,
+    home: '50 GiB',
+    // Here alone code runs that nobody has read yet.
+    mergeRequests: 'checked',
+    images: 'built',
+    deploys: 'at once',
+  },
   signIn: { title: 'SMILE', languages: ['id', 'en'] },
   telemetry: {
     metrics: { retention: '7 days', volume: '30 GiB' },

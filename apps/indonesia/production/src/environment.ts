@@ -85,7 +85,7 @@ export const environment = defineEnvironment({
           renewal: 'by-hand',
         },
       },
-      components: { platform: 'app', smile: 'app', wms: 'wms', agents: 'deploy' },
+      components: { platform: 'app', smile: 'app', wms: 'wms', agents: 'deploy', checks: 'deploy' },
     },
     data: {
       version: '1.35',

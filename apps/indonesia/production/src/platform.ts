@@ -1,4 +1,5 @@
 import type { PlatformValues } from '@smile/core';
+import { REPOSITORY } from '../../country.ts';
 
 /** What runs inside the clusters beside the services. Quotas stop a namespace that runs away; they reserve nothing. */
 export const PLATFORM: PlatformValues = {
@@ -17,6 +18,7 @@ export const PLATFORM: PlatformValues = {
     smile: { cpu: '40', memory: '96Gi', pods: 120 },
     wms: { cpu: '14', memory: '40Gi', pods: 60 },
     jenkins: { cpu: '4', memory: '8Gi', pods: 4, volumes: 1 },
+    'jenkins-check': { cpu: '8', memory: '24Gi', pods: 4 },
     'jenkins-plan': { cpu: '8', memory: '24Gi', pods: 6 },
     'jenkins-apply': { cpu: '8', memory: '24Gi', pods: 4 },
     etl: { cpu: '60', memory: '240Gi', pods: 60, volumes: 30 },
@@ -24,6 +26,13 @@ export const PLATFORM: PlatformValues = {
   },
   // None yet: each gets its image, its port and its health checks here (docs/runbooks/add-a-service.md).
   services: {},
+  jenkins: {
+    repository: REPOSITORY,
+    home: '50 GiB',
+    mergeRequests: 'not here',
+    images: 'copied',
+    deploys: 'approved plans',
+  },
   signIn: { title: 'SMILE', languages: ['id', 'en'] },
   telemetry: {
     metrics: { retention: '30 days', volume: '150 GiB' },

@@ -101,7 +101,7 @@ export const environment = defineEnvironment({
           },
         },
       },
-      components: { platform: 'app', smile: 'app', wms: 'wms', agents: 'deploy' },
+      components: { platform: 'app', smile: 'app', wms: 'wms', agents: 'deploy', checks: 'ci' },
     },
     data: {
       version: '1.35',

@@ -291,7 +291,7 @@ const ROWS = {
     source: 'https://github.com/jenkinsci/helm-charts/releases/tag/jenkins-5.9.53',
     kubernetes: { from: '1.35', to: '1.35', because: RENDERED_ONCE },
     crds: 'none',
-    images: ['jenkins-controller', 'jenkins-agent', 'k8s-sidecar'],
+    images: ['jenkins-controller'],
   },
   'strimzi-kafka-operator': {
     name: 'strimzi-kafka-operator',

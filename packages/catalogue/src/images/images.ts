@@ -189,6 +189,7 @@ const ROWS = {
     tag: '3385.vf1123fb_515da_-1',
     architectures: BOTH,
     obtained: 'build',
+    purpose: 'pods in which Jenkins plans and applies',
     source: 'https://github.com/jenkinsci/helm-charts/releases/tag/jenkins-5.9.53',
   },
   'kafka-connect': {

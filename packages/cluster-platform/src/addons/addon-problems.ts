@@ -77,8 +77,8 @@ function kindProblems(addon: Addon, addons: readonly Addon[]): string[] {
 /** Kinds that come with the EKS add-on `snapshot-controller`. */
 const BY_EKS: ReadonlySet<string> = new Set(['snapshot.storage.k8s.io/VolumeSnapshotClass']);
 
-/** Groups that every cluster has: that without a name, whose kinds have the bare version `v1`, and those without a domain. */
-const OF_KUBERNETES = /^(v1|apps|autoscaling|batch|policy)\//;
+/** Groups that every cluster has: that without a name, whose kinds have the bare version `v1`, those without a domain, and admission. */
+const OF_KUBERNETES = /^(v1|apps|autoscaling|batch|policy|admissionregistration\.k8s\.io)\//;
 
 function groupOf(apiVersion: string): string {
   return apiVersion.split('/')[0] ?? '';

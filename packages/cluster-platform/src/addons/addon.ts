@@ -64,6 +64,12 @@ export interface AddonRelease extends ReleaseKeeping {
   /** Name of the release. Changing it installs everything anew. */
   readonly name: string;
   readonly values: HelmValues;
+  /**
+   * Whether an upgrade that does not become ready is taken back at once, and a first installation uninstalled. For what holds nothing that
+   * would be lost, and is needed to repair itself.
+   * @default false
+   */
+  readonly rollsBack?: boolean;
 }
 
 export interface AddonObjects extends ReleaseKeeping {

@@ -24,6 +24,7 @@ export const CAPABILITIES = {
   keycloak: 'Keycloak, without its realms',
   'sign-in': 'Keycloak, with its realms',
   'console-sign-in': 'oauth2-proxy: sign-in before consoles that have none',
+  'agent-accounts': 'Who makes agents of Jenkins, and what is let into their namespaces',
 } as const satisfies Readonly<Record<string, string>>;
 
 export type Capability = keyof typeof CAPABILITIES;

@@ -7,17 +7,19 @@ import { type NamespaceName, namespacesOf } from '../namespaces/namespace-table.
 
 export interface NamespacesProps {
   readonly cluster: { readonly role: 'application' | 'data' | 'shared'; readonly version: string };
-  /** By namespace; each one of the cluster has a quota. */
+  /** By namespace; each one has a quota. */
   readonly quotas: Readonly<Record<string, QuotaOfNamespace>>;
+  /** @default - those that such a cluster has in every environment */
+  readonly names?: readonly NamespaceName[];
 }
 
-/** Every namespace of a cluster (K8S-NS). */
+/** Namespaces of a cluster (K8S-NS). */
 export class Namespaces extends Construct {
   private readonly byName = new Map<string, Namespace>();
 
-  constructor(scope: Construct, id: string, { cluster, quotas }: NamespacesProps) {
+  constructor(scope: Construct, id: string, props: NamespacesProps) {
     super(scope, id);
-    const names = namespacesOf(cluster.role);
+    const { cluster, quotas, names = namespacesOf(cluster.role) } = props;
     throwIfAny(this, quotaProblems(names, quotas, cluster.role));
     for (const name of names) {
       const quota = quotas[name];
@@ -36,6 +38,11 @@ export class Namespaces extends Construct {
         if (namespace !== undefined) node.dependsOn = [dependable(namespace.resource)];
       },
     });
+  }
+
+  /** What must exist before pods of any of them start. */
+  get ready(): readonly ITerraformDependable[] {
+    return [...this.byName.values()].flatMap(({ ready }) => ready);
   }
 
   /** What must exist before pods of a namespace start. Those of Kubernetes itself are always there. */

@@ -17,6 +17,8 @@ export interface NamespaceEntry {
    * @default false
    */
   readonly waitsForLoadBalancer?: boolean;
+  /** Whether only some environments have it, whose stack makes it beside what runs there. @default false */
+  readonly onlySomewhere?: boolean;
 }
 
 const BOTH = ['application', 'data'] as const;
@@ -94,6 +96,12 @@ export const NAMESPACES = {
     podSecurity: 'restricted',
     mesh: 'sidecars',
   },
+  'jenkins-check': {
+    purpose: 'Agents that check: they have no rights, in AWS or in the cluster',
+    in: APPLICATION,
+    podSecurity: 'restricted',
+    mesh: 'outside',
+  },
   'jenkins-plan': {
     purpose: 'Agents that plan',
     in: APPLICATION,
@@ -105,6 +113,14 @@ export const NAMESPACES = {
     in: APPLICATION,
     podSecurity: 'restricted',
     mesh: 'outside',
+  },
+  'jenkins-build': {
+    purpose: 'Agents that build images',
+    in: APPLICATION,
+    podSecurity: 'privileged',
+    weakerBecause: 'BuildKit without root makes namespaces of users and mounts of its own, which baseline forbids',
+    mesh: 'outside',
+    onlySomewhere: true,
   },
   etl: {
     purpose: 'Kafka, ZooKeeper, Debezium, RisingWave, Pentaho',
@@ -124,11 +140,12 @@ export const NAMESPACES = {
 
 export type NamespaceName = keyof typeof NAMESPACES;
 
-/** Namespaces of a cluster, in the order of the table. */
+/** Namespaces of a cluster that it has in every environment, in the order of the table. */
 export function namespacesOf(cluster: 'application' | 'data' | 'shared'): readonly NamespaceName[] {
   const names = Object.keys(NAMESPACES) as readonly NamespaceName[];
-  if (cluster === 'shared') return names;
-  return names.filter((name) => (NAMESPACES[name] as NamespaceEntry).in.includes(cluster));
+  const everywhere = names.filter((name) => (NAMESPACES[name] as NamespaceEntry).onlySomewhere !== true);
+  if (cluster === 'shared') return everywhere;
+  return everywhere.filter((name) => (NAMESPACES[name] as NamespaceEntry).in.includes(cluster));
 }
 
 /** Those of them whose pods are in the mesh: services and gateways. */

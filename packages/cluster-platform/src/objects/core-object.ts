@@ -1,5 +1,7 @@
 import type { ICronJob } from 'kubernetes-models/batch/v1/CronJob';
 import type { IJob } from 'kubernetes-models/batch/v1/Job';
+import type { AdmissionPolicy, AdmissionPolicyBinding } from '../jenkins/agent-admission.ts';
+import type { AccountToken } from '../jenkins/agent-token.ts';
 import type { ObjectMeta, ObjectOfKind } from './object-meta.ts';
 
 export type Job = ObjectOfKind<'batch/v1', 'Job', NonNullable<IJob['spec']>>;
@@ -14,10 +16,10 @@ interface ConfigMap {
 }
 
 /**
- * Kinds of Kubernetes itself that come in a release and not as resources of Terraform, for one reason: Helm runs Jobs that are hooks,
- * and only what comes with them changes with them.
+ * Kinds of Kubernetes itself that come in a release and not as resources of Terraform: Helm runs Jobs that are hooks, and only what comes
+ * with them changes with them; Terraform's provider has no admission policies; its state would have tokens.
  */
-export type CoreObject = Job | CronJob | ConfigMap;
+export type CoreObject = Job | CronJob | ConfigMap | AdmissionPolicy | AdmissionPolicyBinding | AccountToken;
 
 /** Annotations of a Job that Helm runs at every install and upgrade; the one before goes first, so that its log stays until then. */
 export const RUNS_AT_EVERY_CHANGE = {

@@ -18,6 +18,8 @@ export interface ChartReleaseProps extends ReleaseKeeping {
   readonly name: string;
   readonly namespace: string;
   readonly values: HelmValues;
+  /** Whether an upgrade that does not become ready is taken back at once. @default false */
+  readonly rollsBack?: boolean;
   readonly after: readonly ITerraformDependable[];
 }
 
@@ -27,7 +29,7 @@ export class ChartRelease extends Construct {
 
   constructor(scope: Construct, id: string, props: ChartReleaseProps) {
     super(scope, id);
-    const { chart, name, namespace, values, after, keeps } = props;
+    const { chart, name, namespace, values, after, keeps, rollsBack = false } = props;
     this.release = new Release(this, 'Default', {
       name,
       namespace,
@@ -35,7 +37,7 @@ export class ChartRelease extends Construct {
       version: CHARTS[chart].version,
       values: [helmValues(values)],
       wait: true,
-      atomic: false,
+      atomic: rollsBack,
       timeout: timeoutOf(props),
       maxHistory: MOST_REVISIONS,
       dependsOn: [...after],

@@ -177,7 +177,7 @@ describe('components', () => {
   test('of the data platform do not run in the application cluster', () => {
     const components = { ...onGroup('application', 'app'), kafka: 'app' };
     expect(failure({ ...SEPARATE, application: { ...SEPARATE.application, components } })).toBe(
-      'clusters.application: components.kafka: the application cluster runs platform, smile, wms, agents; remove it',
+      'clusters.application: components.kafka: the application cluster runs platform, smile, wms, agents, checks; remove it',
     );
   });
 });

@@ -1,12 +1,12 @@
 /** What runs in an application cluster and asks for nodes of its own kind. */
-const APPLICATION_COMPONENTS = ['platform', 'smile', 'wms', 'agents'] as const;
+const APPLICATION_COMPONENTS = ['platform', 'smile', 'wms', 'agents', 'checks'] as const;
 
 /** What runs in a data cluster and asks for nodes of its own kind. */
 const DATA_COMPONENTS = ['platform', 'clickhouse', 'kafka', 'zookeeper', 'olap', 'etl'] as const;
 
 /**
  * A part of what runs in clusters, as far as nodes are concerned. `platform` is what every cluster has: controllers, mesh,
- * telemetry, operators.
+ * telemetry, operators. `agents` are the pods of Jenkins that plan and apply, `checks` those that check and build.
  */
 export type Component = (typeof APPLICATION_COMPONENTS)[number] | (typeof DATA_COMPONENTS)[number];
 

@@ -14,6 +14,7 @@ import { edgeProblems } from './edge-problems.ts';
 import { type EdgeValues, edgeSchema } from './edge-values.ts';
 import { type GovernanceValues, governanceSchema } from './governance-values.ts';
 import { INTERFACE_ENDPOINT_SERVICES, type InterfaceEndpointService } from './interface-endpoint-services.ts';
+import { jenkinsProblems } from './jenkins-values.ts';
 import { type PlatformValues, platformSchema } from './platform-values.ts';
 import { problemsOf } from './problems.ts';
 import { type QuotaValues, quotaProblems } from './quota-values.ts';
@@ -145,7 +146,12 @@ export function defineEnvironment(values: EnvironmentValues): Environment {
   problems.push(...zoneProblems(values), ...quotaProblems(values.quotas));
   // Only of values that are what they claim to be.
   if (result.success)
-    problems.push(...edgeProblems(values), ...deploymentProblems(values), ...ownBackupProblems(values));
+    problems.push(
+      ...edgeProblems(values),
+      ...deploymentProblems(values),
+      ...jenkinsProblems(values),
+      ...ownBackupProblems(values),
+    );
   if (problems.length > 0) throw new ValidationError(`${country.id}/${stage}`, problems);
   return Object.freeze({
     ...values,

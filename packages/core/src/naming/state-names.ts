@@ -6,6 +6,11 @@ export function stateBucketName(environment: Environment): string {
   return `${environment.namePrefix}-terraform-state-${environment.account.id}`;
 }
 
+/** Bucket of saved plans on their way from a plan to its apply, as in `smile-prd-terraform-plans-111111111111`. */
+export function planBucketName(namePrefix: string, accountId: string): string {
+  return `${namePrefix}-terraform-plans-${accountId}`;
+}
+
 /** Object key of a stack's state, as in `indonesia/production/network.tfstate`. Never renamed. */
 export function stateKey(environment: Environment, layer: StackLayer): string {
   return `${environment.id}/${layer}.tfstate`;

@@ -40,8 +40,7 @@ export interface ExternalSecretTarget {
   readonly deletionPolicy: 'Retain';
   readonly template?: {
     readonly engineVersion: 'v2';
-    readonly metadata?: { readonly labels: Readonly<Record<string, string>> };
-    readonly data?: Readonly<Record<string, string>>;
+    readonly data: Readonly<Record<string, string>>;
   };
 }
 

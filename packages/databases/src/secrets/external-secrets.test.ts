@@ -30,7 +30,7 @@ describe('the store of a cluster', () => {
   test('is open to the namespaces with a reader, and no others', () => {
     expect(clusterSecretStore(APPLICATION).spec.conditions).toEqual([
       {
-        namespaces: ['auth', 'jenkins', 'jenkins-apply', 'jenkins-plan', 'monitoring', 'smile', 'wms'],
+        namespaces: ['auth', 'jenkins', 'jenkins-apply', 'jenkins-check', 'jenkins-plan', 'monitoring', 'smile', 'wms'],
       },
     ]);
     expect(clusterSecretStore(DATA).spec.conditions).toEqual([{ namespaces: ['etl', 'istio-ingress', 'olap'] }]);
@@ -45,9 +45,6 @@ const WANTED = [
   [APPLICATION, 'monitoring', 'grafana', ['admin-user', 'admin-password', 'oidc-client-secret']],
   // https://github.com/jenkinsci/helm-charts/blob/main/charts/jenkins/VALUES.md: controller.admin
   [APPLICATION, 'jenkins', 'jenkins-admin', ['jenkins-admin-user', 'jenkins-admin-password']],
-  // https://plugins.jenkins.io/kubernetes-credentials-provider: secretText, usernamePassword
-  [APPLICATION, 'jenkins', 'gitlab-token', ['text']],
-  [APPLICATION, 'jenkins', 'gitlab-checkout', ['username', 'password']],
   // https://github.com/risingwavelabs/helm-charts/blob/main/charts/risingwave/values.yaml
   [DATA, 'etl', 'risingwave-metastore', ['username', 'password']],
   [DATA, 'etl', 'risingwave-root', ['root-password']],
@@ -93,14 +90,12 @@ describe('the Kubernetes Secrets of a cluster', () => {
     expect(readers(DATA, 'etl', 'kafka-users')).toBe('data-entity-operator');
   });
 
-  // Else Jenkins does not see them: https://plugins.jenkins.io/kubernetes-credentials-provider
-  test('carry the labels by which Jenkins knows credentials, beside all their keys', () => {
-    const { target, data } = named(APPLICATION, 'jenkins', 'gitlab-checkout').spec;
-    expect(target.template).toEqual({
-      engineVersion: 'v2',
-      metadata: { labels: { 'jenkins.io/credentials-type': 'usernamePassword' } },
-    });
-    expect(data.map(({ secretKey }) => secretKey)).toEqual(['username', 'password']);
+  // docs/adr/0040: what comments is read where code of the main branch runs, never beside code of a branch or by the controller.
+  test('keep the token that comments from code which nobody has read', () => {
+    expect(keysOf(named(APPLICATION, 'jenkins-plan', 'gitlab'))).toEqual(['comment-token', 'checkout-token']);
+    for (const home of ['jenkins', 'jenkins-check']) {
+      expect(keysOf(named(APPLICATION, home, 'gitlab'))).toEqual(['checkout-token']);
+    }
   });
 
   test('hold digests where a password is only checked', () => {

@@ -1,4 +1,3 @@
-import { KUBERNETES_SECRET_LABELS } from './catalogue/platform-secrets.ts';
 import type { SecretCluster } from './catalogue/pod-accounts.ts';
 import { FIELD_READERS } from './catalogue/secret-readers.ts';
 import type {
@@ -96,7 +95,6 @@ function withSource(sources: readonly KeySource[], source: KeySource, place: str
 
 function externalSecret({ namespace, name, readers, sources }: SyncedSecret, prefix: string): ExternalSecret {
   const remote = ({ secret, field }: KeySource) => ({ key: `${prefix}/${secret}`, property: field });
-  const labels = KUBERNETES_SECRET_LABELS[`${namespace}/${name}`];
   const isTemplated = sources.some(({ as }) => as !== 'value');
   const data: ExternalSecretData[] = isTemplated
     ? onePerField(sources).map((source) => ({ secretKey: variableOf(source), remoteRef: remote(source) }))
@@ -105,7 +103,7 @@ function externalSecret({ namespace, name, readers, sources }: SyncedSecret, pre
     name,
     creationPolicy: 'Owner',
     deletionPolicy: 'Retain',
-    ...(labels === undefined && !isTemplated ? {} : { template: template(isTemplated ? sources : [], labels) }),
+    ...(isTemplated ? { template: template(sources) } : {}),
   };
   return {
     apiVersion: 'external-secrets.io/v1',
@@ -132,22 +130,14 @@ function variableOf({ secret, field }: KeySource): string {
 }
 
 /** With data in a template, the Secret has its keys alone; without, the keys of `spec.data`. */
-function template(
-  sources: readonly KeySource[],
-  labels: Readonly<Record<string, string>> | undefined,
-): ExternalSecretTarget['template'] {
+function template(sources: readonly KeySource[]): ExternalSecretTarget['template'] {
   return {
     engineVersion: 'v2',
-    ...(labels === undefined ? {} : { metadata: { labels } }),
-    ...(sources.length === 0
-      ? {}
-      : {
-          data: Object.fromEntries(
-            sources.map((source) => [
-              source.key,
-              source.as === 'sha256' ? `{{ .${variableOf(source)} | sha256sum }}` : `{{ .${variableOf(source)} }}`,
-            ]),
-          ),
-        }),
+    data: Object.fromEntries(
+      sources.map((source) => [
+        source.key,
+        source.as === 'sha256' ? `{{ .${variableOf(source)} | sha256sum }}` : `{{ .${variableOf(source)} }}`,
+      ]),
+    ),
   };
 }

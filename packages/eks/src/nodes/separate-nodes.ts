@@ -8,8 +8,8 @@ export interface SeparateNodesProps {
   readonly name: string;
 }
 
-/** Port on which Jenkins' controller takes its agents, over WebSocket. https://www.jenkins.io/doc/book/scalability/agents/ */
-const JENKINS = tcp(8080);
+/** Port on which Jenkins' controller takes its agents, under TLS of its own. https://www.jenkins.io/doc/book/security/services/ */
+const JENKINS = tcp(50_000);
 
 /**
  * The security group of nodes that run code which nobody has read yet: builds of feature branches. Being in no group of

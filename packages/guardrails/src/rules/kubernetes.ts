@@ -1,5 +1,7 @@
 import type { Rule } from '../rule.ts';
 import { accountTokens } from './kubernetes/account-tokens.ts';
+import { agentAccounts } from './kubernetes/agent-accounts.ts';
+import { agentAdmission } from './kubernetes/agent-admission.ts';
 import { apiVersions } from './kubernetes/api-versions.ts';
 import { authorization } from './kubernetes/authorization.ts';
 import { defaultDeny } from './kubernetes/default-deny.ts';
@@ -8,6 +10,7 @@ import { externalSecrets } from './kubernetes/external-secrets.ts';
 import { gateways } from './kubernetes/gateways.ts';
 import { imageDigest } from './kubernetes/image-digest.ts';
 import { imageRegistry } from './kubernetes/image-registry.ts';
+import { jenkinsSettings } from './kubernetes/jenkins-settings.ts';
 import { mutualTls } from './kubernetes/mutual-tls.ts';
 import { namespaceBudget } from './kubernetes/namespace-budget.ts';
 import { namespaceLevel } from './kubernetes/namespace-level.ts';
@@ -35,6 +38,8 @@ import { webhookFailure } from './kubernetes/webhook-failure.ts';
 /** What runs inside the clusters. */
 export const KUBERNETES_RULES: readonly Rule[] = [
   accountTokens,
+  agentAccounts,
+  agentAdmission,
   apiVersions,
   authorization,
   defaultDeny,
@@ -43,6 +48,7 @@ export const KUBERNETES_RULES: readonly Rule[] = [
   gateways,
   imageDigest,
   imageRegistry,
+  jenkinsSettings,
   mutualTls,
   namespaceBudget,
   namespaceLevel,

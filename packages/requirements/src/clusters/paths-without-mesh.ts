@@ -34,6 +34,17 @@ export const PATHS_WITHOUT_MESH: readonly PathWithoutMesh[] = [
     because: 'istiod ends TLS itself, with a certificate that proxies check before they are in the mesh',
     source: PORTS_OF_ISTIO,
   },
+  ...['jenkins-check', 'jenkins-plan', 'jenkins-apply', 'jenkins-build'].map(
+    (from): PathWithoutMesh => ({
+      to: 'jenkins',
+      labels: { 'app.kubernetes.io/component': 'jenkins-controller' },
+      ports: [50_000],
+      from,
+      speaks: 'tls',
+      because: 'Jenkins ends TLS itself, and agents know it by its instance identity; they have no proxy',
+      source: 'https://github.com/jenkinsci/remoting/blob/master/docs/protocols.md',
+    }),
+  ),
   {
     to: 'kube-system',
     labels: { 'app.kubernetes.io/name': 'metrics-server' },
@@ -122,4 +133,6 @@ export const PROXY_PORTS: Readonly<Record<number, string>> = {
 export const PORTS_OUT_OF_MESH: Readonly<Record<string, readonly number[]>> = {
   // Keycloak encrypts its cluster traffic itself: https://www.keycloak.org/server/caching#_running_inside_a_service_mesh
   auth: [7800, 57_800],
+  // Agents speak TLS of Jenkins' own: https://www.jenkins.io/doc/book/security/services/
+  jenkins: [50_000],
 };

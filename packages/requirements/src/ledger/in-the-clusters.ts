@@ -2,6 +2,7 @@ import type { Part, Requirement } from '../requirement.ts';
 import type { RequirementId } from '../requirement-ids.ts';
 import { hasCollectors } from './collectors.ts';
 import { hasGitServer } from './git-server.ts';
+import { hasJenkins } from './jenkins.ts';
 import { hasJenkinsRoles } from './jenkins-roles.ts';
 import { hasJenkinsHost } from './load-balancers.ts';
 import { hasLogs } from './logs.ts';
@@ -11,14 +12,7 @@ import { hasNamespaces } from './namespaces.ts';
 import { WORKLOADS } from './stages.ts';
 import { showsTraces, storesTraces } from './traces.ts';
 
-const NO_PLATFORM = 'what runs inside the clusters is not built yet';
-
-const inside = (
-  id: RequirementId,
-  title: string,
-  statement: string,
-  parts: readonly Part[] = [{ name: title, open: NO_PLATFORM }],
-): Requirement => ({
+const inside = (id: RequirementId, title: string, statement: string, parts: readonly Part[]): Requirement => ({
   id,
   section: 'In the clusters',
   title,
@@ -82,7 +76,7 @@ export const IN_THE_CLUSTERS: readonly Requirement[] = [
     parts: [
       { name: 'its name, for operators alone', check: hasJenkinsHost },
       { name: 'roles that its jobs take on', check: hasJenkinsRoles },
-      { name: 'Jenkins', open: NO_PLATFORM },
+      { name: 'Jenkins, and agents that alone have rights', check: hasJenkins },
     ],
   },
   {

@@ -17,7 +17,7 @@ export const USAGE: readonly Requirement[] = [
       { name: 'roles', check: hasJenkinsRoles },
       { name: 'data sources that no plan calls a cloud for', check: plansWithoutCalls },
       { name: 'plans that are saved, reviewed and applied as they are', check: isAppliedAsReviewed },
-      { name: 'pipelines', open: 'the Jenkins pipelines are not built yet' },
+      { name: 'pipelines', check: hasPipelines },
     ],
   },
   {
@@ -210,4 +210,20 @@ function isTested(one: EnvironmentExamination): void {
   }
   const tests = repository.testFiles.length;
   one.holds({ stack: 'repository', address: '**/*.test.ts' }, 'tests', `${tests} files`, tests > 0);
+}
+
+/** Pipelines of the repository that Jenkins' jobs name: dev follows main by cdktf itself, the others plan for review. */
+const PIPELINES = ['converge', 'deploy', 'drift', 'pull-request'];
+
+function hasPipelines(one: EnvironmentExamination): void {
+  const { repository } = one.materials;
+  if (repository === undefined) {
+    one.cannotTell('nothing is known of the repository');
+    return;
+  }
+  for (const name of PIPELINES) {
+    const path = `pipelines/${name}.Jenkinsfile`;
+    const isThere = repository.pipelines.includes(path);
+    one.holds({ stack: 'repository', address: path }, 'there', isThere ? 'there' : 'missing', isThere);
+  }
 }

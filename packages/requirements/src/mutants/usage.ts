@@ -1,6 +1,8 @@
 import type { Json } from '@smile/inventory';
+import type { EditableEstate } from './editable-estate.ts';
 import type { RepositoryFacts } from '../repository-facts.ts';
 import { factMutantsOf, type Mutant, mutantsOf, PRODUCTION, STAGING, without } from './mutant.ts';
+import { type EditableValues, editObjects, editValues } from './release-values.ts';
 
 /** Weakenings of how the estate is planned, applied and kept. */
 export const USAGE_MUTANTS: readonly Mutant[] = [
@@ -13,6 +15,55 @@ export const USAGE_MUTANTS: readonly Mutant[] = [
         body.prefix_list_id = estate.idOf('aws_ec2_managed_prefix_list', /CloudflareRanges_Ipv4/);
       }),
     'the role that applies': (estate) => estate.remove('aws_iam_role', /Roles_Apply/),
+    Jenkins: (estate) => estate.remove('helm_release', CONTROLLER),
+    'a controller that makes pods itself': (estate) =>
+      editValues(estate, CONTROLLER, (values) => {
+        values.rbac = { create: true };
+      }),
+    'plug-ins that are downloaded at each start': (estate) =>
+      editController(estate, (controller) => {
+        controller.installPlugins = ['kubernetes'];
+      }),
+    'a home that goes with its claim': (estate) =>
+      editValues(estate, CONTROLLER, (values) => {
+        values.persistence = { storageClass: 'gp3' };
+      }),
+    'builds on the controller': (estate) =>
+      editSettings(estate, (text) => text.replace('"numExecutors": 0', '"numExecutors": 2')),
+    'a credential that every job may name': (estate) =>
+      editSettings(estate, (text) => text.replace('"scope": "SYSTEM"', '"scope": "GLOBAL"')),
+    'developers as administrators': (estate) =>
+      editSettings(estate, (text) => text.replace('"Job/Read"', '"Overall/Administer"')),
+    'one token for two clouds': (estate) =>
+      editSettings(estate, (text) => text.replace('"credentialsId": "cloud-plan"', '"credentialsId": "cloud-apply"')),
+    'an apply that nobody approves': (estate) =>
+      editSettings(estate, (text) => text.replace("submitter 'jenkins-approvers'", '')),
+    'an apply whose text is in the repository': (estate) =>
+      editSettings(estate, (text) => text.replace("sh 'aws s3 cp", "checkout scm; sh 'aws s3 cp")),
+    'code of branches': (estate) =>
+      editSettings(estate, (text) =>
+        text.replace("pipelineJob('deploy/drift')", "multibranchPipelineJob('deploy/drift')"),
+      ),
+    'pods of anybody where Jenkins applies': (estate) =>
+      editObjects(estate, AGENTS, 'ValidatingAdmissionPolicy', (object) => {
+        object.spec.validations = [];
+      }),
+    'pods that are let in when the policy cannot be asked': (estate) =>
+      editObjects(estate, AGENTS, 'ValidatingAdmissionPolicy', (object) => {
+        object.spec.failurePolicy = 'Ignore';
+      }),
+    'a policy that only warns': (estate) =>
+      editObjects(estate, AGENTS, 'ValidatingAdmissionPolicyBinding', (object) => {
+        object.spec.validationActions = ['Warn'];
+      }),
+    'the way of agents to Jenkins': (estate) =>
+      estate.remove('kubernetes_network_policy_v1', /InAgentsThatApplyToJenkins/),
+  }),
+  ...factMutantsOf('USE-PLAN', PRODUCTION, {
+    'the pipeline that deploys': (facts) => ({
+      ...facts,
+      pipelines: facts.pipelines.filter((path) => !path.endsWith('/deploy.Jenkinsfile')),
+    }),
   }),
   ...mutantsOf('DAT-DEBEZIUM', PRODUCTION, {
     'the credential of Debezium': (estate) => estate.remove('aws_secretsmanager_secret', /debezium/),
@@ -87,6 +138,25 @@ export const USAGE_MUTANTS: readonly Mutant[] = [
     'every test': (facts) => ({ ...facts, testFiles: [] }),
   }),
 ];
+
+const CONTROLLER = /Jenkins_Addons_Controller_Release/;
+const AGENTS = /Jenkins_Addons_Agents_Objects/;
+
+function editController(estate: EditableEstate, change: (controller: EditableValues) => void): void {
+  editValues(estate, CONTROLLER, (values) => change(values.controller as EditableValues));
+}
+
+/** Changes the text of Jenkins' settings. A change that finds nothing to change is a mistake in the mutant. */
+function editSettings(estate: EditableEstate, change: (text: string) => string): void {
+  editController(estate, ({ JCasC }) => {
+    const scripts = (JCasC as EditableValues).configScripts as EditableValues;
+    const before = String(scripts.jenkins);
+    const after = change(before);
+    if (after === before)
+      throw new Error('a mutant finds nothing to change in the settings of Jenkins; correct the mutant');
+    scripts.jenkins = after;
+  });
+}
 
 interface Terraform {
   required_providers: Record<string, Json>;

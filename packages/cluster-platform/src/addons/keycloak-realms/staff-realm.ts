@@ -1,3 +1,4 @@
+import { JENKINS_GROUPS } from '../../jenkins/configuration/access-rights.ts';
 import type { PlatformContext } from '../../platform-context.ts';
 import { STAFF_REALM } from '../../sign-in/sign-in-addresses.ts';
 import type { ClientScope, Flow, Group, Realm } from './realm.ts';
@@ -69,8 +70,7 @@ const GROUPS: readonly Group[] = [
   { name: 'grafana-admins' },
   { name: 'grafana-editors' },
   { name: 'grafana-viewers' },
-  { name: 'jenkins-admins' },
-  { name: 'jenkins-developers' },
+  ...Object.values(JENKINS_GROUPS).map((name) => ({ name })),
   { name: CONSOLES_GROUP },
   // Of this realm alone, on the host of the administration; whoever is in it can put anybody into any group.
   {

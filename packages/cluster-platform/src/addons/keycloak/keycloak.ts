@@ -1,5 +1,6 @@
 import { PORTS } from '@smile/core';
 import { PODS } from '@smile/databases/secrets';
+import { jenkinsController } from '../../jenkins/jenkins-pods.ts';
 import { allowCalls } from '../../mesh/allow-calls.ts';
 import { MeshedPods } from '../../mesh/meshed-pods.ts';
 import type { AuthorizationPolicy } from '../../objects/custom-resource.ts';
@@ -32,7 +33,7 @@ export function keycloak(context: PlatformContext, store: MysqlStore): Addon {
     prepare: (scope, after) => new RdsAuthoritiesFile(scope, 'Authorities', { namespace, context, after }).ready,
     connect: () => connect(context),
     release: { chart: 'keycloakx', name: 'keycloak', values: keycloakValues(context, store) },
-    objects: { name: 'keycloak-calls', objects: [grafanaCalls(context)] },
+    objects: { name: 'keycloak-calls', objects: [grafanaCalls(context), jenkinsCalls(context)] },
     serves: { Auth: [destination()], KeycloakAdmin: [destination()] },
   };
 }
@@ -55,4 +56,9 @@ function grafanaCalls(context: PlatformContext): AuthorizationPolicy {
   const account = { owner: context.owner, serviceAccount: GRAFANA_ACCOUNT };
   const grafana = new MeshedPods({ namespace: home, name, labels, ...account });
   return allowCalls(grafana, keycloakPods(context), 'Grafana asks Keycloak who signs in', { paths: ['/realms/*'] });
+}
+
+function jenkinsCalls(context: PlatformContext): AuthorizationPolicy {
+  const why = 'Jenkins asks Keycloak who signs in';
+  return allowCalls(jenkinsController(context), keycloakPods(context), why, { paths: ['/realms/*'] });
 }

@@ -44,11 +44,9 @@ describe('Secrets of a cluster (APP-SECRETS)', () => {
   // docs/runbooks/first-secrets.md: tokens of GitLab come once its server is there, that of Cloudflare from a person
   test('are marked where a program fills them: nobody waits for what a person brings', () => {
     const marked = objects.filter(({ metadata }) => metadata.labels?.['smile/needed-at-start'] === 'true');
-    expect(namesOf(marked)).toEqual(
-      namesOf(objects).filter((name) => !/\/(gitlab-token|gitlab-checkout|cloudflare)$/.test(name)),
-    );
+    expect(namesOf(marked)).toEqual(namesOf(objects).filter((name) => !/\/(gitlab|cloudflare)$/.test(name)));
     expect(namesOf(marked)).toEqual(expect.arrayContaining(['monitoring/grafana', 'jenkins/jenkins-oidc']));
-    expect(namesOf(objects)).toEqual(expect.arrayContaining(['jenkins/gitlab-token', 'jenkins-apply/cloudflare']));
+    expect(namesOf(objects)).toEqual(expect.arrayContaining(['jenkins/gitlab', 'jenkins-apply/cloudflare']));
   });
 
   test('are what External Secrets takes', () => {

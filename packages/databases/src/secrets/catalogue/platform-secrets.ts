@@ -65,23 +65,16 @@ export const PLATFORM_SECRETS = {
         'Jenkins builds; a runner of GitLab, where one is set up, registers with it',
       ),
       'api-token': brought(
-        'Access token with which Jenkins reports on commits and reads merge requests',
-        'GitLab, group smile, Settings > Access tokens: api, role Developer',
-        reads(PODS.jenkins, 'gitlab-token', 'text'),
-      ),
-      'checkout-username': name(
-        'jenkins',
-        'Name that goes with the token of checkouts; GitLab takes any',
-        reads(PODS.jenkins, 'gitlab-checkout', 'username'),
+        'Access token with which Jenkins comments on merge requests and commits',
+        'GitLab, group smile, Settings > Access tokens: api, role Reporter',
+        reads(PODS.plan, 'gitlab', 'comment-token'),
       ),
       'checkout-token': brought(
         'Access token that reads repositories',
         'GitLab, group smile, Settings > Access tokens: read_repository, role Reporter',
-        reads(PODS.jenkins, 'gitlab-checkout', 'password'),
-      ),
-      'webhook-token': password(
-        'Word by which Jenkins knows that a webhook comes from GitLab',
-        reads(PODS.jenkins, 'gitlab-webhook', 'text'),
+        reads(PODS.jenkins, 'gitlab', 'checkout-token'),
+        reads(PODS.check, 'gitlab', 'checkout-token'),
+        reads(PODS.plan, 'gitlab', 'checkout-token'),
       ),
     },
   },
@@ -109,13 +102,3 @@ export const PLATFORM_SECRETS = {
     },
   },
 } as const satisfies Readonly<Record<string, SecretEntry>>;
-
-/**
- * What Kubernetes Secrets need besides their keys, by `<namespace>/<secret>`. The plugin kubernetes-credentials-provider of Jenkins
- * knows its credentials by label: https://plugins.jenkins.io/kubernetes-credentials-provider
- */
-export const KUBERNETES_SECRET_LABELS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'jenkins/gitlab-token': { 'jenkins.io/credentials-type': 'secretText' },
-  'jenkins/gitlab-webhook': { 'jenkins.io/credentials-type': 'secretText' },
-  'jenkins/gitlab-checkout': { 'jenkins.io/credentials-type': 'usernamePassword' },
-};

@@ -67,6 +67,7 @@ export const PODS = {
   realm: pods('application', 'auth', 'keycloak-realm'),
   grafana: pods('application', 'monitoring', 'grafana'),
   jenkins: pods('application', 'jenkins', 'jenkins'),
+  check: pods('application', 'jenkins-check', 'check'),
   plan: pods('application', 'jenkins-plan', 'plan'),
   apply: pods('application', 'jenkins-apply', 'apply'),
   /** Signs people in before consoles that have no sign-in of their own; one in each cluster, and beside Keycloak where that is. */

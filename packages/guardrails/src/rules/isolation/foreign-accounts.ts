@@ -37,7 +37,8 @@ export const foreignAccounts: Rule = {
       const named = accountsIn(place);
       if (named.length === 0) return [];
       const isProduction = stageOf(environment) === 'production';
-      const own = place.account ?? accounts.get(place.stack);
+      // A stack without anything in AWS has no provider that tells; its environment has an account all the same.
+      const own = place.account ?? accounts.get(place.stack) ?? estate.get(environment);
       const allowed = [own, logAccountOf(place), ...(isProduction ? [] : estate.values())];
       const found = named.filter(({ id }) => !allowed.includes(id));
       const isWhole = environmentsAbove(environment).every((above) => estate.has(above));

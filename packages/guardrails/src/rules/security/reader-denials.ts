@@ -29,7 +29,7 @@ export const readerDenials: Rule = {
   family: 'security',
   severity: 'high',
   title: 'Roles with ReadOnlyAccess are denied the reading of data',
-  what: 'A role with `ReadOnlyAccess` has an inline policy that denies the calls by which that policy reads data: values of secrets, objects other than states, items, messages, logs and images; denials are under no condition; what it may write are lock files of states.',
+  what: 'A role with `ReadOnlyAccess` has an inline policy that denies the calls by which that policy reads data: values of secrets, objects other than states, items, messages, logs and images; denials are under no condition; what it may write are lock files of states, and what it puts, but could not delete, are saved plans.',
   why: 'The job that plans every change request runs code that nobody has reviewed yet.',
   remedy: 'Use the plan role of DeploymentRoles.',
   source: 'https://docs.aws.amazon.com/aws-managed-policy/latest/reference/ReadOnlyAccess.html',
@@ -44,7 +44,8 @@ export const readerDenials: Rule = {
     const open = DATA.filter((action) => !denials.some((one) => one !== undefined && isAbout(one, action)));
     const writes = statements.flat().filter((one) => one?.effect === 'Allow' && isWriting(one.actions, one.resources));
     const written = writes.map(
-      (one) => `role ${Block.of(role).show('name')} must write lock files only, got ${one?.resources.join(', ')}`,
+      (one) =>
+        `role ${Block.of(role).show('name')} must write lock files and saved plans only, got ${one?.resources.join(', ')}`,
     );
     return open.length === 0
       ? written
@@ -52,10 +53,14 @@ export const readerDenials: Rule = {
   }),
 };
 
-/** Whether a statement lets objects be written that are no lock of a state. */
+/** Whether a statement lets objects be written that are neither a lock of a state nor a saved plan. */
 function isWriting(actions: readonly string[], resources: readonly string[]): boolean {
+  const puts = actions.every((action) => action === 's3:PutObject');
   return (
     actions.some((action) => /^(?:s3:(?:Put|Delete)|\w+:(?:Create|Update|Put|Delete|Modify))/i.test(action)) &&
-    resources.some((resource) => !resource.endsWith('.tflock'))
+    resources.some((resource) => !resource.endsWith('.tflock') && !(puts && SAVED_PLANS.test(resource)))
   );
 }
+
+/** Objects of the bucket through which plans travel. */
+const SAVED_PLANS = /^arn:aws:s3:::[a-z0-9-]+-terraform-plans-\d{12}\/\*$/;

@@ -1,0 +1,169 @@
+import type { JenkinsValues } from '@smile/core';
+import type { AgentCloud } from '../agent-cloud.ts';
+import { APPLY_PARAMETERS, applyPipeline } from './apply-pipeline.ts';
+import { literal } from './literal.ts';
+import { REPORT_PARAMETERS, reportPipeline } from './report-pipeline.ts';
+
+/** An environment that Jenkins plans and applies. */
+export interface DeployedEnvironment {
+  /** As in `<country>/<stage>`. */
+  readonly id: string;
+  /** Ends the names of its jobs, as in `plan-shared`; empty for the environment's own. */
+  readonly suffix: string;
+  /** Label of agents that plan. */
+  readonly planAgent: string;
+  /** Label of agents that apply. */
+  readonly applyAgent: string;
+}
+
+/** Folder of the jobs that may use the clouds which plan and apply. */
+export const DEPLOY_FOLDER = 'deploy';
+
+/** How often the repository is asked for new commits: no webhook comes in. */
+const POLL = 'H/5 * * * *';
+const NIGHTLY = 'H 2 * * *';
+
+/**
+ * Every job, in the language of job-dsl. Pipelines in the repository are those of its main branch, but for merge requests, which run in a cloud
+ * without rights, where an environment checks them at all.
+ *
+ * https://jenkinsci.github.io/job-dsl-plugin/
+ */
+export function jobScripts(
+  values: JenkinsValues,
+  environments: readonly DeployedEnvironment[],
+  clouds: readonly AgentCloud[],
+): readonly string[] {
+  const permitted = clouds.filter(({ isRestricted }) => isRestricted).map(({ namespace }) => namespace);
+  return [
+    folder(DEPLOY_FOLDER, 'Plans and applies, from the main branch', permitted),
+    ...environments.flatMap((environment) => [
+      ...(values.deploys === 'at once'
+        ? [converged(values, environment)]
+        : [planned(values, environment), applied(environment)]),
+      drifted(values, environment),
+    ]),
+    ...(values.mergeRequests === 'checked' ? [reported(), checked(values)] : []),
+  ].map(literal);
+}
+
+/** Clouds of restricted use are open to jobs in folders that say so. */
+function folder(name: string, description: string, clouds: readonly string[]): string {
+  return `folder('${name}') {
+    description('${description}')
+    configure { node ->
+        def property = node / 'properties' / 'org.csanchez.jenkins.plugins.kubernetes.KubernetesFolderProperty'
+        def permitted = property / 'permittedClouds'
+        ${JSON.stringify(clouds).replaceAll('"', "'")}.each { cloud -> permitted.appendNode('string', cloud) }
+    }
+}
+`;
+}
+
+interface MainBranchJob {
+  readonly name: string;
+  readonly file: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  /** @default - started by others */
+  readonly trigger?: string;
+}
+
+/** A pipeline of the main branch. The controller reads its file; what it runs is checked out by the agent. */
+function ofMainBranch({ repository }: JenkinsValues, { name, file, parameters, trigger }: MainBranchJob): string {
+  const rows = Object.entries(parameters).map(([key, value]) => `        stringParam('${key}', '${value}')`);
+  return `pipelineJob('${DEPLOY_FOLDER}/${name}') {
+    parameters {
+${rows.join('\n')}
+    }
+    definition {
+        cpsScm {
+            scm {
+                git {
+                    remote { url('${repository}.git') }
+                    branch('refs/heads/main')
+                }
+            }
+            scriptPath('pipelines/${file}.Jenkinsfile')
+            lightweight(true)
+        }
+    }
+${trigger === undefined ? '' : `    properties { pipelineTriggers { triggers { ${trigger} } } }\n`}}
+`;
+}
+
+const parametersOf = ({ id, planAgent, suffix }: DeployedEnvironment) => ({
+  TARGET: id,
+  PLAN_AGENT: planAgent,
+  APPLY_JOB: `/${DEPLOY_FOLDER}/apply${suffix}`,
+});
+
+function planned(values: JenkinsValues, environment: DeployedEnvironment): string {
+  return ofMainBranch(values, {
+    name: `plan${environment.suffix}`,
+    file: 'deploy',
+    parameters: parametersOf(environment),
+    trigger: `pollSCM { scmpoll_spec('${POLL}') }`,
+  });
+}
+
+/** Where changes arrive at once there is nothing to hand over: one job plans and applies. */
+function converged(values: JenkinsValues, { id, applyAgent, suffix }: DeployedEnvironment): string {
+  return ofMainBranch(values, {
+    name: `converge${suffix}`,
+    file: 'converge',
+    parameters: { TARGET: id, STACKS: id.replace('/', '-'), APPLY_AGENT: applyAgent },
+    trigger: `pollSCM { scmpoll_spec('${POLL}') }`,
+  });
+}
+
+function drifted(values: JenkinsValues, { id, planAgent, suffix }: DeployedEnvironment): string {
+  return ofMainBranch(values, {
+    name: `drift${suffix}`,
+    file: 'drift',
+    parameters: { TARGET: id, PLAN_AGENT: planAgent },
+    trigger: `cron { spec('${NIGHTLY}') }`,
+  });
+}
+
+function applied({ id, suffix, applyAgent }: DeployedEnvironment): string {
+  return inline(`${DEPLOY_FOLDER}/apply${suffix}`, APPLY_PARAMETERS, applyPipeline({ id, agent: applyAgent }));
+}
+
+function reported(): string {
+  return inline(`${DEPLOY_FOLDER}/report`, REPORT_PARAMETERS, reportPipeline());
+}
+
+/** A pipeline whose text is here, so that no commit changes it. */
+function inline(name: string, parameters: Readonly<Record<string, string>>, script: string): string {
+  const rows = Object.entries(parameters).map(([key, text]) => `        textParam('${key}', '', '${text}')`);
+  return `pipelineJob('${name}') {
+    parameters {
+${rows.join('\n')}
+    }
+    definition {
+        cps {
+            script('''${script}''')
+            sandbox(true)
+        }
+    }
+}
+`;
+}
+
+/** Branches of the repository itself; forks are not looked at. */
+function checked({ repository }: JenkinsValues): string {
+  return `multibranchPipelineJob('merge-requests') {
+    description('Checks of branches, in a cloud without rights')
+    branchSources {
+        git {
+            id('merge-requests')
+            remote('${repository}.git')
+            excludes('main')
+        }
+    }
+    factory { workflowBranchProjectFactory { scriptPath('pipelines/pull-request.Jenkinsfile') } }
+    orphanedItemStrategy { discardOldItems { daysToKeep(14) } }
+    triggers { periodicFolderTrigger { interval('5m') } }
+}
+`;
+}
