@@ -23,6 +23,12 @@ export const CAPABILITIES = {
   'database-accounts': 'Schemas and users of what runs in the clusters, in MySQL',
   keycloak: 'Keycloak, without its realms',
   'sign-in': 'Keycloak, with its realms',
+  'local-volumes': 'Disks inside of nodes are volumes, and those of nodes that are gone are let go',
+  'kafka-kinds': "Strimzi's kinds, and the operators that act on them",
+  kafka: 'Kafka, with its topics and users',
+  zookeeper: 'The ensemble that coordinates ClickHouse',
+  'clickhouse-kinds': "Altinity's kinds, and the operator that acts on them",
+  clickhouse: 'ClickHouse, with its users',
   'console-sign-in': 'oauth2-proxy: sign-in before consoles that have none',
 } as const satisfies Readonly<Record<string, string>>;
 
