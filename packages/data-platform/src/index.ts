@@ -1,1 +1,1 @@
-export { DATA_PATHS, type DataPath, type KafkaAcl, type KafkaUser, type Topic } from './tables.ts';
+export type { KafkaAcl, KafkaUser, Topic } from './tables.ts';

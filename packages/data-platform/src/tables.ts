@@ -1,9 +1,3 @@
-/** The two ways of a table from MySQL to ClickHouse (DAT-DEBEZIUM, DAT-RISINGWAVE). */
-export const DATA_PATHS = ['direct', 'risingwave'] as const;
-
-/** `direct`: Debezium → Kafka → ClickHouse. `risingwave`: Debezium → Kafka → RisingWave → Kafka → ClickHouse. */
-export type DataPath = (typeof DATA_PATHS)[number];
-
 /** A topic of Kafka, as code. */
 export interface Topic {
   /** As in `smile.smile.stock`. Changing it makes another topic. */
