@@ -16,6 +16,17 @@ export type {
 export { type Component, type ComponentGroups, componentsOf } from './environment/components.ts';
 export { type Country, defineCountry } from './environment/country.ts';
 export {
+  backupDays,
+  type ClickhouseBackupValues,
+  type ClickhouseValues,
+  type DataDisks,
+  type DataPlatformValues,
+  type JavaPodSize,
+  type KafkaValues,
+  type PodSize,
+  type ZookeeperValues,
+} from './environment/data-platform-values.ts';
+export {
   type DatabasesValues,
   MYSQL_VERSIONS,
   type MysqlValues,

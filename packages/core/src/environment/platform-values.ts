@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { oneOf, shown, text } from './checks.ts';
+import { type DataPlatformValues, dataPlatformSchema } from './data-platform-values.ts';
 import { type MeshValues, meshSchema } from './mesh-values.ts';
 import { type ServiceValues, serviceSchema } from './service-values.ts';
 import { type SignInValues, signInSchema } from './sign-in-values.ts';
@@ -21,6 +22,8 @@ export interface PlatformValues {
   readonly services: Readonly<Record<string, ServiceValues>>;
   /** How much is kept of metrics, logs and traces. */
   readonly telemetry: TelemetryValues;
+  /** Kafka, ZooKeeper and ClickHouse. @default - none of them; the data cluster has its base alone */
+  readonly dataPlatform?: DataPlatformValues;
   /** How users meet Keycloak. @default - SMILE, in English */
   readonly signIn?: SignInValues;
   /**
@@ -68,6 +71,7 @@ export const platformSchema = z.strictObject({
   quotas: z.record(z.string(), quota),
   services: z.record(z.string(), serviceSchema),
   telemetry: telemetrySchema,
+  dataPlatform: dataPlatformSchema.optional(),
   signIn: signInSchema.optional(),
   databaseAuthorities: z
     .string()
