@@ -22,6 +22,17 @@ export {
   type PentahoWithLicence,
 } from './environment/data-flow-values.ts';
 export {
+  backupDays,
+  type ClickhouseBackupValues,
+  type ClickhouseValues,
+  type DataDisks,
+  type DataPlatformValues,
+  type JavaPodSize,
+  type KafkaValues,
+  type PodSize,
+  type ZookeeperValues,
+} from './environment/data-platform-values.ts';
+export {
   type DatabasesValues,
   MYSQL_VERSIONS,
   type MysqlValues,

@@ -25,6 +25,7 @@ export {
   type LocalDiskZone,
   ROLE_LABEL,
 } from './nodes/local-disk-node-group.ts';
+export { type LocalVolumes, localVolumes } from './nodes/local-volumes.ts';
 export { nodeCapacity, type Resources } from './nodes/node-capacity.ts';
 export type { NodeCluster } from './nodes/node-cluster.ts';
 export { ACROSS_ZONES_TAG, NodeGroup, type NodeGroupProps, type NodeGroupSize } from './nodes/node-group.ts';

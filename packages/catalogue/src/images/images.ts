@@ -67,6 +67,13 @@ const ROWS = {
     'v2.9.0',
     'https://github.com/kubernetes-sigs/sig-storage-local-static-provisioner/releases/tag/v2.9.0',
   ),
+  'local-volume-node-cleanup': cached(
+    'registry.k8s.io/sig-storage/local-volume-node-cleanup',
+    // The newest that others are seen to run; it changes with no version of the provisioner.
+    'v2.8.0',
+    'https://github.com/kubernetes-sigs/sig-storage-local-static-provisioner/releases/tag/v2.8.0',
+    'lets go of the volumes of nodes that are gone',
+  ),
   // quay.io
   'cert-manager-controller': cached('quay.io/jetstack/cert-manager-controller', 'v1.21.1', CERT_MANAGER),
   'cert-manager-webhook': cached('quay.io/jetstack/cert-manager-webhook', 'v1.21.1', CERT_MANAGER),

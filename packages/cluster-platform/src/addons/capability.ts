@@ -25,9 +25,12 @@ export const CAPABILITIES = {
   'sign-in': 'Keycloak, with its realms',
   'local-volumes': 'Disks inside of nodes are volumes, and those of nodes that are gone are let go',
   'kafka-kinds': "Strimzi's kinds, and the operators that act on them",
+  'kafka-nodes': 'Brokers and controllers of Kafka, which may still be starting',
+  'kafka-topics': 'Topics and users of Kafka, which may still be on their way',
   kafka: 'Kafka, with its topics and users',
   zookeeper: 'The ensemble that coordinates ClickHouse',
   'clickhouse-kinds': "Altinity's kinds, and the operator that acts on them",
+  'clickhouse-nodes': 'Replicas of ClickHouse, which may still be starting',
   clickhouse: 'ClickHouse, with its users',
   'console-sign-in': 'oauth2-proxy: sign-in before consoles that have none',
 } as const satisfies Readonly<Record<string, string>>;

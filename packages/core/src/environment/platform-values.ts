@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { oneOf, shown, text } from './checks.ts';
 import { type DataFlowValues, dataFlowSchema } from './data-flow-values.ts';
+import { type DataPlatformValues, dataPlatformSchema } from './data-platform-values.ts';
 import { type MeshValues, meshSchema } from './mesh-values.ts';
 import { type ServiceValues, serviceSchema } from './service-values.ts';
 import { type SignInValues, signInSchema } from './sign-in-values.ts';
@@ -24,6 +25,8 @@ export interface PlatformValues {
   readonly telemetry: TelemetryValues;
   /** What flows from MySQL to ClickHouse, and with what. @default - nothing flows */
   readonly dataFlow?: DataFlowValues;
+  /** Kafka, ZooKeeper and ClickHouse. @default - none of them; the data cluster has its base alone */
+  readonly dataPlatform?: DataPlatformValues;
   /** How users meet Keycloak. @default - SMILE, in English */
   readonly signIn?: SignInValues;
   /**
@@ -72,6 +75,7 @@ export const platformSchema = z.strictObject({
   services: z.record(z.string(), serviceSchema),
   telemetry: telemetrySchema,
   dataFlow: dataFlowSchema.optional(),
+  dataPlatform: dataPlatformSchema.optional(),
   signIn: signInSchema.optional(),
   databaseAuthorities: z
     .string()
