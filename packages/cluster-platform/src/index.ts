@@ -18,6 +18,7 @@ export { MeshedPods, type MeshedPodsProps } from './mesh/meshed-pods.ts';
 export { NAMESPACES, type NamespaceName, namespacesOf } from './namespaces/namespace-table.ts';
 export { type NamedBlocks, Pods, type PodsProps } from './namespaces/pods.ts';
 export type { ClickHouseInstallation } from './objects/clickhouse-kinds.ts';
+export type { KafkaConnect, KafkaConnector } from './objects/connect-kinds.ts';
 export { contentDigest } from './objects/content-digest.ts';
 export { type CoreObject, type Job, RUNS_AT_EVERY_CHANGE } from './objects/core-object.ts';
 export type { Certificate, CustomResource, PodMonitor, PrometheusRule } from './objects/custom-resource.ts';

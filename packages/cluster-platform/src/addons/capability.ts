@@ -32,6 +32,10 @@ export const CAPABILITIES = {
   'clickhouse-kinds': "Altinity's kinds, and the operator that acts on them",
   'clickhouse-nodes': 'Replicas of ClickHouse, which may still be starting',
   clickhouse: 'ClickHouse, with its users',
+  'kafka-connect': 'Kafka Connect, with our plug-ins',
+  'captured-changes': 'Debezium writes what changes in MySQL into Kafka',
+  'clickhouse-tables': 'Tables of ClickHouse for what comes through Kafka',
+  'streaming-sql': 'RisingWave',
   'console-sign-in': 'oauth2-proxy: sign-in before consoles that have none',
 } as const satisfies Readonly<Record<string, string>>;
 

@@ -16,6 +16,7 @@ import type { IPrometheusRule } from '@kubernetes-models/prometheus-operator/mon
 import type { IServiceMonitor } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/ServiceMonitor';
 import type { IAlertmanagerConfig } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1alpha1/AlertmanagerConfig';
 import type { ClickHouseInstallation } from './clickhouse-kinds.ts';
+import type { KafkaConnect, KafkaConnector } from './connect-kinds.ts';
 import type { ObjectOfKind } from './object-meta.ts';
 import type { TargetGroupBinding, VolumeSnapshotClass } from './own-kinds.ts';
 import type { Kafka, KafkaNodePool, KafkaTopic, KafkaUser } from './strimzi-kinds.ts';
@@ -93,6 +94,8 @@ export type CustomResource =
   | AlertmanagerConfig
   | ClickHouseInstallation
   | Kafka
+  | KafkaConnect
+  | KafkaConnector
   | KafkaNodePool
   | KafkaTopic
   | KafkaUser

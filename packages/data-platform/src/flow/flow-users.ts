@@ -17,9 +17,10 @@ import {
  * What each operation is for: https://kafka.apache.org/documentation/#operations_resources_and_protocols
  */
 export function flowUsers(tables: readonly FlowTable[]): readonly KafkaUser[] {
+  const risingwave = risingwaveAcls(tables);
   return [
     { name: CONNECT, acls: [...connectAcls(), ...captureAcls(tables), ...sinkAcls(tables)] },
-    { name: RISINGWAVE, acls: risingwaveAcls(tables) },
+    ...(risingwave.length === 0 ? [] : [{ name: RISINGWAVE, acls: risingwave }]),
   ];
 }
 
