@@ -12,6 +12,7 @@ export { type ClusterZones, capacityGroups } from './capacity/capacity-groups.ts
 export { ClusterLoad } from './capacity/cluster-load.ts';
 export type { GroupUse } from './capacity/group-capacity.ts';
 export type { PodDemand } from './capacity/pod-demand.ts';
+export { mebibytes } from './capacity/quantity.ts';
 export { type AllowedCalls, allowCalls } from './mesh/allow-calls.ts';
 export { consoleSignIn, TRUST_CONFIG_MAP } from './mesh/mesh-names.ts';
 export { MeshedPods, type MeshedPodsProps } from './mesh/meshed-pods.ts';
@@ -27,6 +28,7 @@ export type { Kafka, KafkaNodePool, KafkaTopic, KafkaUser } from './objects/stri
 export type { PlatformCluster, PlatformContext } from './platform-context.ts';
 export { ClusterAccess, type ReachedCluster } from './providers/cluster-access.ts';
 export { type HelmValues, helmValues } from './releases/helm-values.ts';
+export { literalText } from './releases/literal-text.ts';
 export { evenly, onNodes, overZones, type PlacementValues } from './releases/placement-values.ts';
 export { NOBODY, RESTRICTED_CONTAINER, RESTRICTED_POD } from './releases/restricted-security.ts';
 export type { Destination, Destinations } from './routes/destination.ts';

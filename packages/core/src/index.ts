@@ -16,10 +16,12 @@ export type {
 export { type Component, type ComponentGroups, componentsOf } from './environment/components.ts';
 export { type Country, defineCountry } from './environment/country.ts';
 export {
+  type ConnectValues,
   type DataFlowValues,
   dataFlowProblems,
   type PentahoValues,
   type PentahoWithLicence,
+  type RisingwaveValues,
 } from './environment/data-flow-values.ts';
 export {
   backupDays,

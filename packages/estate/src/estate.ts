@@ -115,7 +115,7 @@ export class Estate {
       : undefined;
     const data = clusters.isShared
       ? undefined
-      : new DataPlatformStack(scope, environment, { values, clusters, databases, edge, load: loads.data });
+      : new DataPlatformStack(scope, environment, { values, clusters, databases, edge, storage, load: loads.data });
     loads.judge(loads.application, app);
     if (data !== undefined) loads.judge(loads.data, data);
     return { app, data, workloads };

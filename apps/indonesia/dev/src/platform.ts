@@ -24,6 +24,38 @@ export const PLATFORM: PlatformValues = {
   },
   // None yet: each gets its image, its port and its health checks here (docs/runbooks/add-a-service.md).
   services: {},
+  // One of each, on volumes of EBS.
+  dataPlatform: {
+    kafka: {
+      brokers: 1,
+      controllers: 1,
+      replication: 1,
+      minInSync: 1,
+      disks: 'ebs',
+      volumes: { count: 1, size: '50 GiB' },
+      retention: '3 days',
+      partitionSize: '1 GiB',
+      broker: { cpu: '500m', memory: '3Gi', heap: '1Gi' },
+      controller: { cpu: '100m', memory: '1Gi', heap: '512Mi' },
+      recoveryHours: 24,
+    },
+    zookeeper: {
+      members: 1,
+      disks: 'ebs',
+      data: '10 GiB',
+      log: '10 GiB',
+      pod: { cpu: '100m', memory: '768Mi', heap: '384Mi' },
+    },
+    clickhouse: {
+      replicas: 1,
+      disks: 'ebs',
+      volume: '100 GiB',
+      pod: { cpu: '1', memory: '6Gi' },
+      insertQuorum: 1,
+      backup: { at: '19:00', fullEvery: '1 day', kept: 3 },
+      recoveryHours: 24,
+    },
+  },
   signIn: { title: 'SMILE', languages: ['id', 'en'] },
   telemetry: {
     metrics: { retention: '7 days', volume: '30 GiB' },

@@ -24,6 +24,40 @@ export const PLATFORM: PlatformValues = {
   },
   // None yet: each gets its image, its port and its health checks here (docs/runbooks/add-a-service.md).
   services: {},
+  dataPlatform: {
+    kafka: {
+      brokers: 3,
+      controllers: 3,
+      replication: 3,
+      minInSync: 2,
+      disks: 'of-nodes',
+      // 3 TB: two disks, since the node of the third zone has no more.
+      volumes: { count: 2, size: '1500 GiB' },
+      retention: '7 days',
+      partitionSize: '20 GiB',
+      broker: { cpu: '6', memory: '24Gi', heap: '6Gi' },
+      controller: { cpu: '250m', memory: '1536Mi', heap: '768Mi' },
+      recoveryHours: 4,
+    },
+    zookeeper: {
+      members: 3,
+      disks: 'of-nodes',
+      // 3 TB together, each on a disk of its own.
+      data: '1500 GiB',
+      log: '1500 GiB',
+      pod: { cpu: '2', memory: '6Gi', heap: '4Gi' },
+    },
+    clickhouse: {
+      replicas: 5,
+      disks: 'of-nodes',
+      volume: '20480 GiB',
+      pod: { cpu: '6', memory: '24Gi' },
+      insertQuorum: 2,
+      // Two in the morning in Jakarta.
+      backup: { at: '19:00', fullEvery: '7 days', kept: 14 },
+      recoveryHours: 12,
+    },
+  },
   signIn: { title: 'SMILE', languages: ['id', 'en'] },
   telemetry: {
     metrics: { retention: '30 days', volume: '150 GiB' },

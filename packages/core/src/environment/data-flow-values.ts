@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { oneOf, shown, text } from './checks.ts';
+import { type JavaPodSize, javaPod, type PodSize, podSize } from './data-platform-values.ts';
 import { type FlowTable, flowTableSchema } from './flow-table-values.ts';
 import { problemsOf } from './problems.ts';
 
@@ -15,12 +16,31 @@ export interface DataFlowValues {
   readonly generation?: number;
   /** Hours for which the main MySQL keeps its binary log, as docs/runbooks/change-data-capture.md sets it. */
   readonly binaryLogHours: number;
-  /**
-   * Image of Kafka Connect in the environment's own registry, as in `1.0@sha256:…`.
-   * @default - it has not been built: neither Debezium nor the sinks of ClickHouse are deployed
-   */
-  readonly connectImage?: string;
+  readonly connect: ConnectValues;
+  readonly risingwave: RisingwaveValues;
   readonly pentaho: PentahoValues;
+}
+
+/** Kafka Connect, which runs Debezium and the sinks of ClickHouse. */
+export interface ConnectValues {
+  /**
+   * Tag and digest in the environment's own registry, as in `1.0@sha256:…`: what was built of `images/kafka-connect`.
+   * @default - it has not been built, and nothing of Kafka Connect is deployed
+   */
+  readonly image?: string;
+  readonly pod: JavaPodSize;
+}
+
+/** RisingWave: one pod of each part, since what it knows is in S3 and in MySQL. */
+export interface RisingwaveValues {
+  /** Knows what runs where. */
+  readonly meta: PodSize;
+  /** Takes SQL. */
+  readonly frontend: PodSize;
+  /** Keeps the views. Memory is what it is short of first. */
+  readonly compute: PodSize;
+  /** Tidies up in S3. */
+  readonly compactor: PodSize;
 }
 
 /**
@@ -51,6 +71,8 @@ const image = text(
   (value) => /^[\w][\w.-]{0,127}@sha256:[0-9a-f]{64}$/.test(value),
   'write it as 1.4.2@sha256:…; a tag alone says nothing about what runs',
 );
+
+const pod = z.strictObject(podSize);
 
 const pentaho = z.discriminatedUnion(
   'licence',
@@ -102,7 +124,8 @@ export const dataFlowSchema = z.strictObject({
   generation: wholeNumber(1, 32_767, 'it goes up by one').optional(),
   // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/mysql-stored-proc-configuring.html
   binaryLogHours: wholeNumber(24, 168, 'RDS keeps it for 168 hours at the most; a weekend is 72'),
-  connectImage: image.optional(),
+  connect: z.strictObject({ image: image.optional(), pod: javaPod }),
+  risingwave: z.strictObject({ meta: pod, frontend: pod, compute: pod, compactor: pod }),
   pentaho,
 });
 

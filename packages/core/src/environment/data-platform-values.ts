@@ -100,7 +100,8 @@ const quantityOfMemory = text(
   (value) => /^[1-9]\d*(Mi|Gi)$/.test(value),
   'use binary units',
 );
-const pod = {
+/** Parts of a {@link PodSize}, for objects that have more. */
+export const podSize = {
   cpu: text(
     'CPUs, as in 6 or 500m',
     (value) => /^[1-9]\d*m?$/.test(value),
@@ -120,7 +121,8 @@ const size = (least: number, remedy: string) =>
 
 const mebibytes = (quantity: string) => Number.parseInt(quantity, 10) * (quantity.endsWith('Gi') ? 1024 : 1);
 
-const javaPod = z.strictObject({ ...pod, heap: quantityOfMemory }).check((context) => {
+/** Checks a {@link JavaPodSize}. */
+export const javaPod = z.strictObject({ ...podSize, heap: quantityOfMemory }).check((context) => {
   const { heap, memory } = context.value;
   // Java needs memory beside its heap: threads, buffers, its own code.
   if (mebibytes(heap) <= mebibytes(memory) * 0.75) return;
@@ -184,7 +186,7 @@ const clickhouse = z
     replicas: count(1, 20, 'one on each node of the group'),
     disks,
     volume: size(1, 'the smallest node of the group decides'),
-    pod: z.strictObject(pod),
+    pod: z.strictObject(podSize),
     insertQuorum: count(1, 5, 'two copies bear the loss of a node right after an insert'),
     backup: z.strictObject({
       at: text(

@@ -9,7 +9,7 @@ export const CLICKHOUSE_NAMESPACE = 'olap';
 export const CLICKHOUSE_CLUSTER = 'main';
 
 /** Ports, all with TLS but that of metrics. https://clickhouse.com/docs/guides/sre/network-ports */
-export const CLICKHOUSE_PORTS = { https: 8443, native: 9440, replication: 9010, metrics: 9363, backup: 7171 } as const;
+export const CLICKHOUSE_PORTS = { https: 8443, native: 9440, replication: 9009, metrics: 9363, backup: 7171 } as const;
 
 /** Name of the Service in front of every replica; the operator names it `clickhouse-<installation>`. */
 export const CLICKHOUSE_SERVICE = `clickhouse-${CLICKHOUSE_INSTALLATION}`;

@@ -1,12 +1,10 @@
 import { type KafkaConnect, onNodes, overZones, type PlatformContext } from '@smile/cluster-platform';
+import type { JavaPodSize } from '@smile/core';
 import { CONNECT, CONTROL_TOPICS } from '../../flow/flow-names.ts';
 import { KAFKA_BOOTSTRAP, KAFKA_CLUSTER_CA, KAFKA_NAMESPACE } from '../kafka/kafka-addresses.ts';
 import { OF_CONNECT } from './connect-addresses.ts';
 import { CONNECT_METRICS } from './connect-metrics.ts';
 import { TRUST_STORE_PASSWORD } from './java-trust-store.ts';
-
-/** Of each of its pods. JSON with its schema is read and written whole, so half of it is heap. */
-export const CONNECT_REQUESTS = { cpu: '500m', memory: '3Gi' } as const;
 
 /** ConfigMap with the authorities of RDS as a trust store of Java. */
 export const RDS_TRUST_STORE = { name: 'rds-trust-store', file: 'truststore.jks' } as const;
@@ -26,7 +24,12 @@ const KAFKA_VERSION = '4.3.1';
  *
  * @param image with its registry, and the digest that was reviewed.
  */
-export function connectCluster(context: PlatformContext, image: string): KafkaConnect {
+export function connectCluster(
+  context: PlatformContext,
+  image: string,
+  { cpu, memory, heap }: JavaPodSize,
+): KafkaConnect {
+  const heapSize = heap.replace(/i$/, '').toLowerCase();
   return {
     apiVersion: 'kafka.strimzi.io/v1',
     kind: 'KafkaConnect',
@@ -52,8 +55,8 @@ export function connectCluster(context: PlatformContext, image: string): KafkaCo
         passwordSecret: { secretName: CONNECT, password: 'password' },
       },
       config: CONFIG,
-      resources: { requests: CONNECT_REQUESTS, limits: { memory: CONNECT_REQUESTS.memory } },
-      jvmOptions: { '-Xms': '1536m', '-Xmx': '1536m', javaSystemProperties: TRUST },
+      resources: { requests: { cpu, memory }, limits: { memory } },
+      jvmOptions: { '-Xms': heapSize, '-Xmx': heapSize, javaSystemProperties: TRUST },
       metricsConfig: { type: 'jmxPrometheusExporter', valueFrom: { configMapKeyRef: CONNECT_METRICS } },
       template: template(context),
     },

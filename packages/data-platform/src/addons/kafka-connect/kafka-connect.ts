@@ -6,7 +6,7 @@ import {
   type PlatformContext,
   type PodMonitor,
 } from '@smile/cluster-platform';
-import { PORTS, ValidationError } from '@smile/core';
+import { type JavaPodSize, PORTS, ValidationError } from '@smile/core';
 import { rdsAuthorities } from '@smile/databases';
 import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
@@ -14,7 +14,7 @@ import { clickhousePods } from '../clickhouse/clickhouse-addresses.ts';
 import { KAFKA_NAMESPACE, kafkaBrokers } from '../kafka/kafka-addresses.ts';
 import { strimziPods } from '../strimzi/strimzi-pods.ts';
 import { CONNECT_PORTS, connectPods, OF_CONNECT } from './connect-addresses.ts';
-import { CLUSTER_TRUST, CONNECT_REQUESTS, connectCluster, RDS_TRUST_STORE } from './connect-cluster.ts';
+import { CLUSTER_TRUST, connectCluster, RDS_TRUST_STORE } from './connect-cluster.ts';
 import { CONNECT_METRICS, METRIC_RULES } from './connect-metrics.ts';
 import { javaTrustStore, TRUST_STORE_PASSWORD } from './java-trust-store.ts';
 import { SecretReader } from './secret-reader.ts';
@@ -26,7 +26,7 @@ const IMAGE = 'kafka-connect';
  *
  * @param image tag and digest in the environment's own registry.
  */
-export function kafkaConnect(context: PlatformContext, image: string): Addon {
+export function kafkaConnect(context: PlatformContext, image: string, pod: JavaPodSize): Addon {
   const { repository } = context.imageWithHost(IMAGE);
   return {
     id: 'KafkaConnect',
@@ -35,7 +35,7 @@ export function kafkaConnect(context: PlatformContext, image: string): Addon {
     provides: ['kafka-connect'],
     runsOn: [context.place],
     images: [IMAGE],
-    pods: [{ name: IMAGE, on: 'platform', copies: context.copies(2), ...CONNECT_REQUESTS }],
+    pods: [{ name: IMAGE, on: 'platform', copies: context.copies(2), cpu: pod.cpu, memory: pod.memory }],
     prepare: (scope, before) => [
       ...new SecretReader(scope, 'Secrets', before).ready,
       trustStore(scope, context, before),
@@ -51,7 +51,7 @@ export function kafkaConnect(context: PlatformContext, image: string): Addon {
           metadata: { name: CONNECT_METRICS.name, namespace: KAFKA_NAMESPACE },
           data: { [CONNECT_METRICS.key]: JSON.stringify(METRIC_RULES) },
         },
-        connectCluster(context, `${repository}:${image}`),
+        connectCluster(context, `${repository}:${image}`, pod),
         MONITOR,
       ],
     },

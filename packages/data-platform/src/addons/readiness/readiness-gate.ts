@@ -131,8 +131,8 @@ function job(context: PlatformContext, { name, namespace, awaits, content, hint 
 }
 
 /**
- * Waits for each in turn until the deadline of the job is near, and says how they are if they are not ready by then. `kubectl wait --all` takes no object for a
- * failure, so a kind without objects is passed by.
+ * Waits for each in turn until the deadline of the job is near, and says how they are if they are not ready by then. `kubectl wait --all` fails where there
+ * is none, so a kind without objects is passed by.
  */
 export function waitScript(awaits: readonly Awaited[], namespace: string, hint: string): string {
   const end = DEADLINE_SECONDS - 20;

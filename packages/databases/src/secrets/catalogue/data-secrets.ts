@@ -37,8 +37,9 @@ export const DATA_SECRETS = {
         reads(PODS.clickhouse, 'clickhouse-users', 'etl_sha256', 'sha256'),
       ),
       'backup-password': password(
-        'Password of the user of backups, who comes from the same pod only',
+        'Password of the user of backups, who comes from the same pod only, and of whoever asks for one',
         reads(PODS.clickhouse, 'clickhouse-users', 'backup_password'),
+        reads(PODS.clickhouseBackup, 'clickhouse-backup', 'password'),
         reads(PODS.clickhouse, 'clickhouse-users', 'backup_sha256', 'sha256'),
       ),
       'risingwave-root-password': password(

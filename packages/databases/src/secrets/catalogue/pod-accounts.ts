@@ -83,5 +83,7 @@ export const PODS = {
   risingwaveSql: pods('data', 'etl', 'risingwave-sql'),
   pentaho: pods('data', 'etl', 'pentaho'),
   clickhouse: pods('data', 'olap', 'clickhouse'),
+  /** Job that has one replica copy its files to S3. */
+  clickhouseBackup: pods('data', 'olap', 'clickhouse-backup'),
   clickhouseOperator: pods('data', 'olap', 'clickhouse-operator'),
 } as const;
