@@ -11,6 +11,7 @@ export { PodIdentity, type PodIdentityProps } from './identity/pod-identity.ts';
 export type { PodCluster, PodRoleProps } from './identity/pod-role.ts';
 export { RoleAssociation, type RoleAssociationProps } from './identity/role-association.ts';
 export { SecretsAccess, type SecretsAccessProps, secretsAccessStatements } from './identity/secrets-access.ts';
+export { WebIdentityRole, type WebIdentityRoleProps } from './identity/web-identity-role.ts';
 export {
   ADDON_VERSIONS,
   ADDON_VERSIONS_AS_OF,

@@ -60,7 +60,7 @@ export class AppPlatformStack extends EstateStack {
           secrets: databases.secrets.readDirectlyBy(PODS.mysqlAccounts),
           encryption: databases.secretsKey,
         }),
-        ...(clusters.isShared ? dataStoreAddons(context, storage) : []),
+        ...(clusters.isShared ? dataStoreAddons(context, { storage, clusters, databases }) : []),
       ],
     });
   }

@@ -38,7 +38,7 @@ export class DataPlatformStack extends EstateStack {
       ...platformCluster('data', clusters.data, load),
       secrets: clusterSecrets(databases, 'data'),
       entrances: servedEntrances(edge, 'data'),
-      addons: (context) => [oauth2Proxy(context), ...dataStoreAddons(context, storage)],
+      addons: (context) => [oauth2Proxy(context), ...dataStoreAddons(context, { storage, clusters, databases })],
     });
   }
 }

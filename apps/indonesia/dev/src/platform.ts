@@ -1,4 +1,5 @@
 import type { PlatformValues } from '@smile/core';
+import { SMILE_TABLES } from '../../data-flow.ts';
 
 /** What runs inside the clusters beside the services. Quotas stop a namespace that runs away; they reserve nothing. */
 export const PLATFORM: PlatformValues = {
@@ -55,6 +56,23 @@ export const PLATFORM: PlatformValues = {
       backup: { at: '19:00', fullEvery: '1 day', kept: 3 },
       recoveryHours: 24,
     },
+  },
+  dataFlow: {
+    tables: SMILE_TABLES,
+    // As docs/runbooks/change-data-capture.md sets it.
+    binaryLogHours: 72,
+    connect: {
+      image:
+        'strimzi-1.2.0-kafka-4.3.1-debezium-3.6.1-clickhouse-1.5.0@sha256:0000000000000000000000000000000000000000000000000000000000000000',
+      pod: { cpu: '200m', memory: '2Gi', heap: '1Gi' },
+    },
+    risingwave: {
+      meta: { cpu: '100m', memory: '1Gi' },
+      frontend: { cpu: '100m', memory: '512Mi' },
+      compute: { cpu: '1', memory: '6Gi' },
+      compactor: { cpu: '500m', memory: '2Gi' },
+    },
+    pentaho: { licence: 'unanswered' },
   },
   signIn: { title: 'SMILE', languages: ['id', 'en'] },
   telemetry: {

@@ -1,4 +1,5 @@
 import type { PlatformValues } from '@smile/core';
+import { SMILE_TABLES } from '../../data-flow.ts';
 
 /** What runs inside the clusters beside the services. Quotas stop a namespace that runs away; they reserve nothing. */
 export const PLATFORM: PlatformValues = {
@@ -57,6 +58,23 @@ export const PLATFORM: PlatformValues = {
       backup: { at: '19:00', fullEvery: '7 days', kept: 14 },
       recoveryHours: 12,
     },
+  },
+  dataFlow: {
+    tables: SMILE_TABLES,
+    // As docs/runbooks/change-data-capture.md sets it.
+    binaryLogHours: 72,
+    connect: {
+      image:
+        'strimzi-1.2.0-kafka-4.3.1-debezium-3.6.1-clickhouse-1.5.0@sha256:0000000000000000000000000000000000000000000000000000000000000000',
+      pod: { cpu: '500m', memory: '3Gi', heap: '1536Mi' },
+    },
+    risingwave: {
+      meta: { cpu: '500m', memory: '2Gi' },
+      frontend: { cpu: '250m', memory: '1Gi' },
+      compute: { cpu: '4', memory: '16Gi' },
+      compactor: { cpu: '2', memory: '8Gi' },
+    },
+    pentaho: { licence: 'unanswered' },
   },
   signIn: { title: 'SMILE', languages: ['id', 'en'] },
   telemetry: {

@@ -50,6 +50,12 @@ const ROWS = {
     'https://gallery.ecr.aws/docker/library/mysql',
     'the client in Jobs that make schemas and users',
   ),
+  postgres: cached(
+    'public.ecr.aws/docker/library/postgres',
+    '17.6-alpine',
+    'https://gallery.ecr.aws/docker/library/postgres',
+    'the client in the Job that runs the SQL of RisingWave',
+  ),
   // registry.k8s.io
   'metrics-server': cached(
     'registry.k8s.io/metrics-server/metrics-server',

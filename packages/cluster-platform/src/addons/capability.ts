@@ -35,6 +35,7 @@ export const CAPABILITIES = {
   'kafka-connect': 'Kafka Connect, with our plug-ins',
   'captured-changes': 'Debezium writes what changes in MySQL into Kafka',
   'clickhouse-tables': 'Tables of ClickHouse for what comes through Kafka',
+  'risingwave-certificate': 'The certificate of RisingWave',
   'streaming-sql': 'RisingWave',
   'console-sign-in': 'oauth2-proxy: sign-in before consoles that have none',
 } as const satisfies Readonly<Record<string, string>>;

@@ -85,5 +85,7 @@ export const PODS = {
   clickhouse: pods('data', 'olap', 'clickhouse'),
   /** Job that has one replica copy its files to S3. */
   clickhouseBackup: pods('data', 'olap', 'clickhouse-backup'),
+  /** Job that makes the tables for what comes through Kafka. */
+  clickhouseTables: pods('data', 'olap', 'clickhouse-tables'),
   clickhouseOperator: pods('data', 'olap', 'clickhouse-operator'),
 } as const;
