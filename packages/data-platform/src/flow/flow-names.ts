@@ -18,14 +18,17 @@ export const RISINGWAVE_GROUPS = 'rw';
 /** Schema of MySQL with what Debezium writes itself: its heartbeat, and signals to it. */
 export const DEBEZIUM_SCHEMA = 'debezium';
 
+/** Debezium's own, `__debezium-heartbeat`, would be a poor name of a Kubernetes object. */
+export const HEARTBEAT_PREFIX = 'heartbeat';
+
 /** Topics that belong to no table. */
 export const CONTROL_TOPICS = {
   connectConfigs: `${CONNECT}-configs`,
   connectOffsets: `${CONNECT}-offsets`,
   connectStatus: `${CONNECT}-status`,
   schemaHistory: `${TOPIC_PREFIX}.schema-history`,
-  /** `<topic.heartbeat.prefix>.<topic.prefix>`, with the prefix that Debezium has by itself. */
-  heartbeat: `__debezium-heartbeat.${TOPIC_PREFIX}`,
+  /** Debezium puts it together: `<topic.heartbeat.prefix>.<topic.prefix>`. */
+  heartbeat: `${HEARTBEAT_PREFIX}.${TOPIC_PREFIX}`,
   /** Rows of the signal table, which is captured like any other. */
   signals: `${TOPIC_PREFIX}.${DEBEZIUM_SCHEMA}.signal`,
   deadLetters: `${TOPIC_PREFIX}.dead-letters`,

@@ -201,7 +201,7 @@ describe('topics', () => {
 
   // https://debezium.io/documentation/reference/stable/connectors/mysql.html#mysql-property-topic-heartbeat-prefix
   test('of the heartbeat has the name that Debezium gives it', () => {
-    expect(configOf('__debezium-heartbeat.smile')).toBeDefined();
+    expect(configOf('heartbeat.smile')).toBeDefined();
   });
 });
 

@@ -1,7 +1,14 @@
 import type { KafkaConnector } from '@smile/cluster-platform';
 import { type FlowTable, PORTS } from '@smile/core';
 import { captureSettings, personalColumnsKept } from '../../flow/captured-tables.ts';
-import { CAPTURE_CONNECTOR, CONNECT, CONTROL_TOPICS, DEBEZIUM_SCHEMA, TOPIC_PREFIX } from '../../flow/flow-names.ts';
+import {
+  CAPTURE_CONNECTOR,
+  CONNECT,
+  CONTROL_TOPICS,
+  DEBEZIUM_SCHEMA,
+  HEARTBEAT_PREFIX,
+  TOPIC_PREFIX,
+} from '../../flow/flow-names.ts';
 import { KAFKA_BOOTSTRAP, KAFKA_CLUSTER_CA, KAFKA_NAMESPACE, KAFKA_SECURITY } from '../kafka/kafka-addresses.ts';
 import { fromSecret, OF_CONNECT } from '../kafka-connect/connect-addresses.ts';
 import { RDS_TRUST_STORE_PATH } from '../kafka-connect/connect-cluster.ts';
@@ -92,6 +99,7 @@ const VALUES = {
  */
 const HEARTBEAT = {
   'heartbeat.interval.ms': 10_000,
+  'topic.heartbeat.prefix': HEARTBEAT_PREFIX,
   'heartbeat.action.query': `INSERT INTO ${DEBEZIUM_SCHEMA}.heartbeat (id, beaten_at) VALUES (1, NOW(3)) ON DUPLICATE KEY UPDATE beaten_at = NOW(3)`,
 } as const;
 
