@@ -39,9 +39,15 @@ const objects = ['Kafka', 'KafkaTopics', 'Clickhouse']
   .flatMap((id) => madeStore(id, { stores: TEST_DATA_PLATFORM }).addon.objects?.objects ?? [])
   .filter(({ apiVersion }) => /^(kafka\.strimzi\.io|clickhouse\.altinity\.com)\//.test(apiVersion));
 
-// The definitions are only here on machines that have the folder; elsewhere the types of the literals are all that is checked.
-describe.runIf(existsSync(FOLDER))('custom resources are what their definitions allow', () => {
-  const schemas = existsSync(FOLDER) ? definitions() : new Map<string, Schema>();
+const isHere = existsSync(FOLDER);
+
+// The definitions are on some machines only; elsewhere the types of the literals are all that is checked, and this says so.
+describe('custom resources are what their definitions allow', () => {
+  if (!isHere) {
+    test('which nothing says here: SMILE_SHARED names no folder that has them', () => expect(isHere).toBe(false));
+    return;
+  }
+  const schemas = definitions();
 
   test.each(objects.map((object) => [`${object.kind} ${object.metadata.name}`, object] as const))('%s', (_, object) => {
     const schema = schemas.get(`${object.apiVersion} ${object.kind}`);
