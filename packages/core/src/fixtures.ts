@@ -94,7 +94,7 @@ export const TEST_DATA_PLATFORM: DataPlatformValues = {
     volume: '9000 GiB',
     pod: { cpu: '5', memory: '20Gi' },
     insertQuorum: 2,
-    backup: { at: '19:30', fullEvery: '6 days', kept: 12 },
+    backup: { at: '19:30', fullEvery: '6 days', kept: 5 },
     recoveryHours: 10,
   },
 };

@@ -1,8 +1,11 @@
 import type { Requirement } from '../requirement.ts';
+import { hasClickhouse } from './clickhouse.ts';
 import { hasDataCluster } from './clusters.ts';
+import { hasKafka } from './kafka.ts';
 import { capturesChanges, hasCaptureUser } from './mysql.ts';
 import { keepsData, scales } from './nodes.ts';
 import { WORKLOADS } from './stages.ts';
+import { hasZookeeper } from './zookeeper.ts';
 
 const D3EN = ['d3en.2xlarge'];
 const NO_DATA_PLATFORM = 'what runs inside the data cluster is not built yet';
@@ -37,7 +40,7 @@ export const DATA_ANALYSIS: readonly Requirement[] = [
     stages: WORKLOADS,
     parts: [
       { name: 'nodes', check: keepsData({ role: 'clickhouse', types: D3EN, count: 5 }) },
-      { name: 'ClickHouse', open: NO_DATA_PLATFORM },
+      { name: 'ClickHouse', check: hasClickhouse },
     ],
   },
   {
@@ -63,7 +66,7 @@ export const DATA_ANALYSIS: readonly Requirement[] = [
     stages: WORKLOADS,
     parts: [
       { name: 'nodes', check: keepsData({ role: 'kafka', types: D3EN, count: 3, terabytes: 3, onePerZone: true }) },
-      { name: 'Kafka', open: NO_DATA_PLATFORM },
+      { name: 'Kafka', check: hasKafka },
     ],
   },
   {
@@ -76,7 +79,7 @@ export const DATA_ANALYSIS: readonly Requirement[] = [
     stages: WORKLOADS,
     parts: [
       { name: 'nodes', check: keepsData({ role: 'zookeeper', types: D3EN, count: 3, terabytes: 3, onePerZone: true }) },
-      { name: 'ZooKeeper', open: NO_DATA_PLATFORM },
+      { name: 'ZooKeeper', check: hasZookeeper },
     ],
   },
   {
