@@ -13,6 +13,7 @@ export function clickhouseSinks(context: PlatformContext, tables: readonly FlowT
     runsOn: [context.place],
     objects: {
       name: 'clickhouse-sinks',
+      keeps: 'the sinks, whose groups know how far they have read',
       objects: sinksOf(tables).map((sink) => sinkConnector(sink, settings)),
     },
   };

@@ -12,7 +12,6 @@ import {
 import { KAFKA_BOOTSTRAP, KAFKA_CLUSTER_CA, KAFKA_NAMESPACE, KAFKA_SECURITY } from '../kafka/kafka-addresses.ts';
 import { fromSecret, OF_CONNECT } from '../kafka-connect/connect-addresses.ts';
 import { RDS_TRUST_STORE_PATH } from '../kafka-connect/connect-cluster.ts';
-import { TRUST_STORE_PASSWORD } from '../kafka-connect/java-trust-store.ts';
 
 /** Annotation with personal columns that leave MySQL as they are, and why: JSON by column. Reviewers and guardrails read it. */
 const KEPT_ANNOTATION = 'smile/personal-columns-kept';
@@ -65,7 +64,6 @@ function connection(host: string) {
     'database.server.id': SERVER_ID,
     'database.ssl.mode': 'verify_identity',
     'database.ssl.truststore': RDS_TRUST_STORE_PATH,
-    'database.ssl.truststore.password': TRUST_STORE_PASSWORD,
   };
 }
 

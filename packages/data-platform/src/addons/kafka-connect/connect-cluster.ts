@@ -4,7 +4,6 @@ import { CONNECT, CONTROL_TOPICS } from '../../flow/flow-names.ts';
 import { KAFKA_BOOTSTRAP, KAFKA_CLUSTER_CA, KAFKA_NAMESPACE } from '../kafka/kafka-addresses.ts';
 import { OF_CONNECT } from './connect-addresses.ts';
 import { CONNECT_METRICS } from './connect-metrics.ts';
-import { TRUST_STORE_PASSWORD } from './java-trust-store.ts';
 
 /** ConfigMap with the authorities of RDS as a trust store of Java. */
 export const RDS_TRUST_STORE = { name: 'rds-trust-store', file: 'truststore.jks' } as const;
@@ -12,7 +11,7 @@ export const RDS_TRUST_STORE = { name: 'rds-trust-store', file: 'truststore.jks'
 export const RDS_TRUST_STORE_PATH = `/mnt/rds/${RDS_TRUST_STORE.file}`;
 
 /** Secret that cert-manager fills, of which only the authority of the cluster is mounted. */
-export const CLUSTER_TRUST = { secret: 'cdc-trust', file: 'truststore.p12' } as const;
+export const CLUSTER_TRUST = { secret: 'cdc-trust', file: 'truststore.jks' } as const;
 const CLUSTER_TRUST_PATH = '/mnt/cluster';
 
 /** Version of Kafka in the image, as in the tag of its base. */
@@ -83,8 +82,8 @@ const CONFIG = {
 /** Whom Java trusts where a program says nothing else: the authority of the cluster, which signed ClickHouse's certificate. */
 const TRUST = [
   { name: 'javax.net.ssl.trustStore', value: `${CLUSTER_TRUST_PATH}/${CLUSTER_TRUST.file}` },
-  { name: 'javax.net.ssl.trustStoreType', value: 'PKCS12' },
-  { name: 'javax.net.ssl.trustStorePassword', value: TRUST_STORE_PASSWORD },
+  // Without a password Java reads such a store and does not ask whether it is whole.
+  { name: 'javax.net.ssl.trustStoreType', value: 'JKS' },
 ] as const;
 
 function template(context: PlatformContext): KafkaConnect['spec']['template'] {

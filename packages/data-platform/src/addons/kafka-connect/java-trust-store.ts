@@ -1,8 +1,5 @@
 import { createHash, X509Certificate } from 'node:crypto';
 
-/** Java's own word for stores without a secret in them: it only shows that the file is whole. */
-export const TRUST_STORE_PASSWORD = 'changeit';
-
 const MAGIC = 0xfeedfeed;
 const VERSION = 2;
 const TRUSTED_CERTIFICATE = 2;
@@ -11,7 +8,8 @@ const WHITENER = 'Mighty Aphrodite';
 
 /**
  * Certificates as a trust store of Java (JKS): Debezium takes no PEM, and an image that had them would have to be built anew when RDS gets
- * a new authority. The same certificates make the same bytes.
+ * a new authority. The same certificates make the same bytes. The password of such a file protects nothing that is secret, and only tells
+ * whether the file is whole: it is empty, and programs that are given none do not ask.
  *
  * @param pem certificates, one after the other.
  */
@@ -21,11 +19,7 @@ export function javaTrustStore(pem: string): Buffer {
     entry(`authority-${index}`, new X509Certificate(certificate)),
   );
   const content = Buffer.concat([uint32(MAGIC), uint32(VERSION), uint32(entries.length), ...entries]);
-  const digest = createHash('sha1')
-    .update(Buffer.from(TRUST_STORE_PASSWORD, 'utf16le').swap16())
-    .update(WHITENER)
-    .update(content)
-    .digest();
+  const digest = createHash('sha1').update(WHITENER).update(content).digest();
   return Buffer.concat([content, digest]);
 }
 

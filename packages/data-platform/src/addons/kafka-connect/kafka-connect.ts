@@ -16,7 +16,7 @@ import { strimziPods } from '../strimzi/strimzi-pods.ts';
 import { CONNECT_PORTS, connectPods, OF_CONNECT } from './connect-addresses.ts';
 import { CLUSTER_TRUST, connectCluster, RDS_TRUST_STORE } from './connect-cluster.ts';
 import { CONNECT_METRICS, METRIC_RULES } from './connect-metrics.ts';
-import { javaTrustStore, TRUST_STORE_PASSWORD } from './java-trust-store.ts';
+import { javaTrustStore } from './java-trust-store.ts';
 import { SecretReader } from './secret-reader.ts';
 
 const IMAGE = 'kafka-connect';
@@ -43,6 +43,7 @@ export function kafkaConnect(context: PlatformContext, image: string, pod: JavaP
     connect: () => connect(context),
     objects: {
       name: IMAGE,
+      keeps: 'Kafka Connect, with every connector',
       objects: [
         CERTIFICATE,
         {
@@ -93,7 +94,7 @@ const CERTIFICATE: Certificate = {
     renewBefore: '720h',
     usages: ['client auth'],
     privateKey: { algorithm: 'ECDSA', size: 256, rotationPolicy: 'Always' },
-    keystores: { pkcs12: { create: true, password: TRUST_STORE_PASSWORD } },
+    keystores: { jks: { create: true, passwordSecretRef: { name: 'cdc-keystore', key: 'password' } } },
     issuerRef: { name: CLUSTER_CA, kind: 'ClusterIssuer', group: 'cert-manager.io' },
   },
 };

@@ -4,7 +4,7 @@ import { PORTS, type PrivateBucket, type RisingwaveValues, ValidationError } fro
 import { RDS_AUTHORITIES_FILE, rdsAuthorities } from '@smile/databases';
 import { PODS } from '@smile/databases/secrets';
 import { type OidcProvider, WebIdentityRole } from '@smile/eks';
-import type { ITerraformDependable } from 'cdktf';
+import { type ITerraformDependable, Lazy } from 'cdktf';
 import type { Construct } from 'constructs';
 import { kafkaBrokers } from '../kafka/kafka-addresses.ts';
 import {
@@ -34,15 +34,9 @@ export interface RisingwaveProps {
  */
 export function risingwave(context: PlatformContext, props: RisingwaveProps): Addon {
   const { values, state, mysqlHost } = props;
-  const role = new WebIdentityRole(context.owner, 'RisingwaveRole', {
-    oidcProvider: props.oidcProvider,
-    name: 'data-platform-risingwave',
-    description: 'RisingWave, whose state is in S3',
-    namespace,
-    serviceAccount,
-  });
-  state.grantReadWrite(role.role);
-  const stores = { mysqlHost, bucketName: state.bucketName, roleArn: role.roleArn };
+  let roleArn = '';
+  // The role is made beside the release, which is described before.
+  const stores = { mysqlHost, bucketName: state.bucketName, roleArn: Lazy.stringValue({ produce: () => roleArn }) };
   return {
     id: 'Risingwave',
     namespace: RISINGWAVE_NAMESPACE,
@@ -55,7 +49,11 @@ export function risingwave(context: PlatformContext, props: RisingwaveProps): Ad
       { name: 'risingwave-compute', on: 'olap', ...values.compute },
       { name: 'risingwave-compactor', on: 'olap', ...values.compactor },
     ],
-    prepare: (scope, before) => [role.role, authorities(scope, context, before)],
+    prepare: (scope, before) => {
+      const { role } = createRole(scope, props);
+      roleArn = role.arn;
+      return [role, authorities(scope, context, before)];
+    },
     connect: () => connect(context),
     release: {
       chart: 'risingwave',
@@ -66,6 +64,19 @@ export function risingwave(context: PlatformContext, props: RisingwaveProps): Ad
   };
 }
 
+/** It knows no EKS Pod Identity, so it comes with the token of its service account. */
+function createRole(scope: Construct, { oidcProvider, state }: RisingwaveProps): WebIdentityRole {
+  const role = new WebIdentityRole(scope, 'Role', {
+    oidcProvider,
+    name: 'data-platform-risingwave',
+    description: 'RisingWave, whose state is in S3',
+    namespace,
+    serviceAccount,
+  });
+  state.grantReadWrite(role.role);
+  return role;
+}
+
 /** The certificate under which RisingWave takes SQL, before its pods mount it. */
 export function risingwaveCertificate(context: PlatformContext): Addon {
   return {
@@ -74,7 +85,11 @@ export function risingwaveCertificate(context: PlatformContext): Addon {
     requires: ['cluster-ca'],
     provides: ['risingwave-certificate'],
     runsOn: [context.place],
-    objects: { name: 'risingwave-certificate', objects: [CERTIFICATE] },
+    objects: {
+      name: 'risingwave-certificate',
+      keeps: 'the certificate, without which no pod of RisingWave starts',
+      objects: [CERTIFICATE],
+    },
   };
 }
 

@@ -79,6 +79,10 @@ export const DATA_SECRETS = {
         'Password of the user of Kafka Connect in Kafka (SCRAM)',
         reads(PODS.kafkaUsers, 'kafka-users', 'cdc'),
       ),
+      'connect-keystore-password': password(
+        'Password of the file in which cert-manager gives Kafka Connect the authority of the cluster; the form asks for one',
+        reads(PODS.connect, 'cdc-keystore', 'password'),
+      ),
       'kafka-risingwave-password': password(
         'Password of the user of RisingWave in Kafka (SCRAM)',
         reads(PODS.kafkaUsers, 'kafka-users', 'risingwave'),
