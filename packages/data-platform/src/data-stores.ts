@@ -3,6 +3,7 @@ import type { DataPlatformValues, PrivateBucket } from '@smile/core';
 import { clickhouse, clickhouseClaims, clickhouseGate } from './addons/clickhouse/clickhouse.ts';
 import { clickhouseBackup } from './addons/clickhouse-backup/clickhouse-backup.ts';
 import { clickhouseOperator } from './addons/clickhouse-operator/clickhouse-operator.ts';
+import { dataAlerts } from './addons/data-alerts/data-alerts.ts';
 import { kafka, kafkaClaims } from './addons/kafka/kafka.ts';
 import { kafkaGate } from './addons/kafka/kafka-gate.ts';
 import { type KafkaContents, kafkaTopics } from './addons/kafka-topics/kafka-topics.ts';
@@ -38,5 +39,6 @@ export function dataStores(context: PlatformContext, { values, backups, contents
     clickhouse(context, values, backups),
     clickhouseGate(context, values),
     clickhouseBackup(context, values),
+    dataAlerts(context),
   ];
 }

@@ -172,6 +172,7 @@ describe('one of everything, on EBS', () => {
       'Clickhouse',
       'ClickhouseGate',
       'ClickhouseBackup',
+      'DataAlerts',
     ]);
     expect(storeIds(TEST_DATA_PLATFORM)).toEqual(expect.arrayContaining(['LocalVolumes', 'DrainCleaner']));
   });
