@@ -1,0 +1,19 @@
+import type { Rule } from '../rule.ts';
+import { access } from './data-platform/access.ts';
+import { backups } from './data-platform/backups.ts';
+import { copies } from './data-platform/copies.ts';
+import { diskRoom } from './data-platform/disk-room.ts';
+import { listeners } from './data-platform/listeners.ts';
+import { quorumZones } from './data-platform/quorum-zones.ts';
+import { retention } from './data-platform/retention.ts';
+
+/** What keeps data in the data cluster: Kafka, ZooKeeper, ClickHouse. */
+export const DATA_PLATFORM_RULES: readonly Rule[] = [
+  access,
+  backups,
+  copies,
+  diskRoom,
+  listeners,
+  quorumZones,
+  retention,
+];
