@@ -62,6 +62,7 @@ export {
   type NetworkValues,
 } from './environment/environment.ts';
 export { estateProblems } from './environment/estate-problems.ts';
+export { soundsPersonal } from './environment/flow-table-problems.ts';
 export {
   type AggregatedGroups,
   type ColumnType,

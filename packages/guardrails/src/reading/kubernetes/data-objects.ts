@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '@smile/inventory';
+import { asObject, type KubernetesObject } from '@smile/inventory';
 import type { RuleContext } from '../../rule.ts';
 import { Block } from '../block.ts';
 import { stageOf } from '../environments.ts';
@@ -34,4 +34,12 @@ export function isOverZones(pod: Block): boolean {
 export function volumesOf({ spec }: KubernetesObject): readonly Block[] {
   const storage = new Block(spec).block('storage');
   return storage.text('type') === 'jbod' ? storage.blocks('volumes') : [storage];
+}
+
+/** Class and settings of a connector of Kafka Connect. */
+export function settingsOf({ spec }: KubernetesObject): {
+  readonly class: string | undefined;
+  readonly config: Readonly<Record<string, unknown>>;
+} {
+  return { class: new Block(spec).text('class'), config: asObject(spec.config) };
 }
