@@ -5,7 +5,7 @@ import type { Rule } from '../../rule.ts';
 
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
 /** A documentation value, which `smile doctor` names: it pins nothing. */
-const PLACEHOLDER = /^sha256:([0-9a-f])\1{63}$/;
+const PLACEHOLDER = /^sha256:0{64}$/;
 
 export const imageDigest: Rule = {
   id: 'SMILE_K8S_IMAGE_DIGEST',
