@@ -17,7 +17,7 @@ import type { KafkaContents } from './addons/kafka-topics/kafka-topics.ts';
 import { dataStores } from './data-stores.ts';
 
 /** What is in Kafka in tests. */
-export const TEST_CONTENTS: KafkaContents = {
+const TEST_CONTENTS: KafkaContents = {
   topics: [{ name: 'smile.smile.stock', partitions: 6, config: { 'retention.bytes': 2 * 1024 ** 3 } }],
   users: [
     {
@@ -64,7 +64,7 @@ export function environmentWith(
 }
 
 /** Nodes that only their own component may use. */
-export function testPlaceOf(component: Component): NodePlace {
+function testPlaceOf(component: Component): NodePlace {
   if (component === 'platform') return TEST_PLACE;
   const labels = { 'smile/role': component };
   return { group: component, labels, taint: { key: 'smile/role', value: component }, architectures: ['amd64'] };

@@ -22,7 +22,7 @@ export function lossTable({ values, layout }: Pick<EnvironmentLayout, 'values' |
       word(clickhouseWrites),
       word(clickhouseReads),
       loss.data,
-      loss.then,
+      loss.remedy,
     ],
   );
   const head = [

@@ -150,7 +150,7 @@ function pod(context: PlatformContext, { fullEvery }: ClickhouseBackupValues, re
 }
 
 /** Addresses of the container of backups beside each replica; the operator makes a Service for each. */
-export function backupServers(replicas: number): readonly string[] {
+function backupServers(replicas: number): readonly string[] {
   return Array.from(
     { length: replicas },
     (_, replica) =>

@@ -4,6 +4,7 @@ import { TEST_DATA_PLATFORM } from '@smile/core/fixtures';
 import '@smile/testing/matchers';
 import { describe, expect, test } from 'vitest';
 import { madeStore, policiesOf } from '../../fixtures.ts';
+import { CLICKHOUSE_HOST } from './clickhouse-addresses.ts';
 import { openSsl } from './clickhouse-settings.ts';
 
 const made = madeStore('Clickhouse');
@@ -92,6 +93,12 @@ describe('replicas', () => {
 });
 
 describe('connections', () => {
+  test('go to the Service of all replicas, whose name the certificate has', () => {
+    const certificate = JSON.stringify(made.addon.objects?.objects.find(({ kind }) => kind === 'Certificate'));
+    expect(CLICKHOUSE_HOST).toBe('clickhouse-olap.olap.svc.cluster.local');
+    expect(certificate).toContain(`"${CLICKHOUSE_HOST}"`);
+  });
+
   // https://clickhouse.com/docs/guides/sre/network-ports: 8123, 9000, 9004, 9005, 9009 are without TLS by default.
   test('are TLS alone', () => {
     expect(configuration.settings).toMatchObject({

@@ -1,7 +1,7 @@
 import { TEST_DATA_PLATFORM } from '@smile/core/fixtures';
 import { describe, expect, test } from 'vitest';
 import { environmentWith, madeStore, policiesOf, storeIds } from '../../fixtures.ts';
-import { KAFKA_BOOTSTRAP, KAFKA_CLUSTER_CA } from './kafka-addresses.ts';
+import { KAFKA_BOOTSTRAP, KAFKA_CLUSTER_CA, KAFKA_SECURITY, kafkaBrokers } from './kafka-addresses.ts';
 
 const made = madeStore('Kafka');
 const objects = made.addon.objects?.objects ?? [];
@@ -121,6 +121,14 @@ describe('the cluster', () => {
   test('is where clients look for it', () => {
     expect(KAFKA_BOOTSTRAP).toBe('data-kafka-bootstrap.etl.svc:9093');
     expect(KAFKA_CLUSTER_CA).toEqual({ secret: 'data-cluster-ca-cert', key: 'ca.crt' });
+    // https://kafka.apache.org/documentation/#security_sasl_scram_clientconfig
+    expect(KAFKA_SECURITY).toEqual({ protocol: 'SASL_SSL', mechanism: 'SCRAM-SHA-512' });
+    // Labels that Strimzi gives to pods of a pool.
+    expect(kafkaBrokers({ owner: made.stack } as never)).toMatchObject({
+      namespace: 'etl',
+      labels: { 'strimzi.io/cluster': 'data', 'strimzi.io/pool-name': 'broker' },
+      ports: [9093],
+    });
   });
 });
 

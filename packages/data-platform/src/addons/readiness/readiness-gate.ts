@@ -17,7 +17,7 @@ import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
 
 /** What a gate waits for. */
-export interface Awaited {
+interface Awaited {
   /** As `kubectl` names the kind, as in `kafkas.kafka.strimzi.io`. */
   readonly kind: string;
   /** @default - every object of the kind in the namespace, which may be none */
