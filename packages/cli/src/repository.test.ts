@@ -13,7 +13,8 @@ const LAYERS: readonly (readonly string[])[] = [
   ['core', 'catalogue'],
   ['network'],
   ['storage', 'databases', 'eks', 'edge', 'governance', 'access'],
-  ['cluster-platform', 'data-platform'],
+  ['cluster-platform'],
+  ['data-platform'],
   ['estate'],
 ];
 

@@ -4,9 +4,12 @@ import type { NodePlace } from '@smile/eks';
 import { Vpc } from '@smile/network';
 import { Construct } from 'constructs';
 import type { Addon } from './addons/addon.ts';
+
 import { NAMESPACES } from './namespaces/namespace-table.ts';
 import { type PlatformCluster, PlatformContext, type PlatformContextProps } from './platform-context.ts';
 import { ClusterAccess } from './providers/cluster-access.ts';
+
+export { type AlertTrial, Promtool, type Series } from './addons/alert-rules/fixtures/promtool.ts';
 
 /** Nodes that are open to every pod. */
 export const TEST_PLACE: NodePlace = { group: 'app', labels: { 'smile/role': 'app' }, architectures: ['arm64'] };

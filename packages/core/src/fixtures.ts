@@ -6,6 +6,8 @@ import type { GitServerValues } from './environment/access-values.ts';
 import type { ClusterValues, SeparateClustersValues } from './environment/clusters-values.ts';
 import { type ComponentGroups, componentsOf } from './environment/components.ts';
 import { type Country, defineCountry } from './environment/country.ts';
+import type { DataFlowValues } from './environment/data-flow-values.ts';
+import type { DataPlatformValues } from './environment/data-platform-values.ts';
 import type { EdgeValues } from './environment/edge-values.ts';
 import { defineEnvironment, type Environment, type EnvironmentValues } from './environment/environment.ts';
 import type { StackLayer } from './environment/stack-layers.ts';
@@ -62,6 +64,78 @@ export const TEST_TELEMETRY: TelemetryValues = {
   metrics: { retention: '10 days', volume: '40 GiB' },
   logs: { volume: '30 GiB' },
   traces: { volume: '15 GiB', recent: { retention: '5 days', volume: '25 GiB' } },
+};
+
+/** Values of a data platform that are valid as they are. */
+export const TEST_DATA_PLATFORM: DataPlatformValues = {
+  kafka: {
+    brokers: 3,
+    controllers: 3,
+    replication: 3,
+    minInSync: 2,
+    disks: 'of-nodes',
+    volumes: { count: 2, size: '1000 GiB' },
+    retention: '5 days',
+    partitionSize: '8 GiB',
+    broker: { cpu: '4', memory: '16Gi', heap: '4Gi' },
+    controller: { cpu: '200m', memory: '1536Mi', heap: '768Mi' },
+    recoveryHours: 3,
+  },
+  zookeeper: {
+    members: 3,
+    disks: 'of-nodes',
+    data: '900 GiB',
+    log: '800 GiB',
+    pod: { cpu: '1', memory: '4Gi', heap: '3Gi' },
+  },
+  clickhouse: {
+    replicas: 5,
+    disks: 'of-nodes',
+    volume: '9000 GiB',
+    pod: { cpu: '5', memory: '20Gi' },
+    insertQuorum: 2,
+    backup: { at: '19:30', fullEvery: '6 days', kept: 5 },
+    recoveryHours: 10,
+  },
+};
+
+/** Values of a data flow that are valid as they are. */
+export const TEST_DATA_FLOW: DataFlowValues = {
+  tables: [
+    {
+      database: 'smile',
+      table: 'stock',
+      columns: { id: { type: 'bigint' }, quantity: { type: 'int' } },
+      key: ['id'],
+      partitions: 4,
+      retention: { topic: '5 days', raw: '40 days' },
+      path: 'direct',
+      target: { engine: 'ReplacingMergeTree' },
+    },
+    {
+      database: 'smile',
+      table: 'waste',
+      columns: { id: { type: 'bigint' }, entity_id: { type: 'int' }, quantity: { type: 'int' } },
+      key: ['id'],
+      partitions: 4,
+      retention: { topic: '5 days', raw: '40 days' },
+      path: 'risingwave',
+      target: {
+        engine: 'ReplacingMergeTree',
+        by: ['entity_id'],
+        measures: { doses: { function: 'sum', column: 'quantity' } },
+      },
+    },
+  ],
+  binaryLogHours: 48,
+  connect: { image: `test@sha256:${'12'.repeat(32)}`, pod: { cpu: '400m', memory: '2Gi', heap: '1Gi' } },
+  risingwave: {
+    meta: { cpu: '200m', memory: '1Gi' },
+    frontend: { cpu: '150m', memory: '512Mi' },
+    compute: { cpu: '2', memory: '8Gi' },
+    compactor: { cpu: '1', memory: '4Gi' },
+  },
+  pentaho: { licence: 'unanswered' },
 };
 
 /** Values of an environment that is valid as it is. */

@@ -17,6 +17,25 @@ export type {
 export { type Component, type ComponentGroups, componentsOf } from './environment/components.ts';
 export { type Country, defineCountry } from './environment/country.ts';
 export {
+  type ConnectValues,
+  type DataFlowValues,
+  dataFlowProblems,
+  type PentahoValues,
+  type PentahoWithLicence,
+  type RisingwaveValues,
+} from './environment/data-flow-values.ts';
+export {
+  backupDays,
+  type ClickhouseBackupValues,
+  type ClickhouseValues,
+  type DataDisks,
+  type DataPlatformValues,
+  type JavaPodSize,
+  type KafkaValues,
+  type PodSize,
+  type ZookeeperValues,
+} from './environment/data-platform-values.ts';
+export {
   type DatabasesValues,
   MYSQL_VERSIONS,
   type MysqlValues,
@@ -44,6 +63,21 @@ export {
   type NetworkValues,
 } from './environment/environment.ts';
 export { estateProblems } from './environment/estate-problems.ts';
+export { soundsPersonal } from './environment/flow-table-problems.ts';
+export {
+  type AggregatedGroups,
+  type ColumnType,
+  type ColumnValues,
+  DATA_PATHS,
+  type DataPath,
+  type FlowTable,
+  type Measure,
+  type NewestVersions,
+  REPEATABLE_FUNCTIONS,
+  SIMPLE_COLUMN_TYPES,
+  STREAMED_FUNCTIONS,
+  type StreamedGroups,
+} from './environment/flow-table-values.ts';
 export type { GovernanceValues } from './environment/governance-values.ts';
 export { type Audience, HOST_WORDS, type HostWord, hostOfLabel, hostWord } from './environment/host-words.ts';
 export {

@@ -11,6 +11,7 @@ export { PodIdentity, type PodIdentityProps } from './identity/pod-identity.ts';
 export type { PodCluster, PodRoleProps } from './identity/pod-role.ts';
 export { RoleAssociation, type RoleAssociationProps } from './identity/role-association.ts';
 export { SecretsAccess, type SecretsAccessProps, secretsAccessStatements } from './identity/secrets-access.ts';
+export { WebIdentityRole, type WebIdentityRoleProps } from './identity/web-identity-role.ts';
 export {
   ADDON_VERSIONS,
   ADDON_VERSIONS_AS_OF,
@@ -25,6 +26,7 @@ export {
   type LocalDiskZone,
   ROLE_LABEL,
 } from './nodes/local-disk-node-group.ts';
+export { type LocalVolumes, localVolumes } from './nodes/local-volumes.ts';
 export { nodeCapacity, type Resources } from './nodes/node-capacity.ts';
 export type { NodeCluster } from './nodes/node-cluster.ts';
 export { ACROSS_ZONES_TAG, NodeGroup, type NodeGroupProps, type NodeGroupSize } from './nodes/node-group.ts';

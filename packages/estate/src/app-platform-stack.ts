@@ -12,6 +12,7 @@ import { PODS } from '@smile/databases/secrets';
 import type { Construct } from 'constructs';
 import { clusterSecrets } from './cluster-secrets.ts';
 import type { ClustersStack } from './clusters-stack.ts';
+import { dataStoreAddons } from './data-store-addons.ts';
 import type { DatabasesStack } from './databases-stack.ts';
 import type { EdgeStack } from './edge-stack.ts';
 import { platformCluster } from './platform-cluster.ts';
@@ -61,6 +62,7 @@ export class AppPlatformStack extends EstateStack {
           secrets: databases.secrets.readDirectlyBy(PODS.mysqlAccounts),
           encryption: databases.secretsKey,
         }),
+        ...(clusters.isShared ? dataStoreAddons(context, { storage, clusters, databases }) : []),
       ],
     });
   }

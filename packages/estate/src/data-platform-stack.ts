@@ -3,10 +3,12 @@ import { type Environment, EstateStack, type PlatformValues } from '@smile/core'
 import type { Construct } from 'constructs';
 import { clusterSecrets } from './cluster-secrets.ts';
 import type { ClustersStack } from './clusters-stack.ts';
+import { dataStoreAddons } from './data-store-addons.ts';
 import type { DatabasesStack } from './databases-stack.ts';
 import type { EdgeStack } from './edge-stack.ts';
 import { platformCluster } from './platform-cluster.ts';
 import { servedEntrances } from './served-entrances.ts';
+import type { StorageStack } from './storage-stack.ts';
 
 export interface DataPlatformStackProps {
   readonly values: PlatformValues;
@@ -15,23 +17,28 @@ export interface DataPlatformStackProps {
   readonly databases: DatabasesStack;
   /** @default - nothing is reached from outside */
   readonly edge: EdgeStack | undefined;
+  /** Bucket of backups. */
+  readonly storage: StorageStack;
   readonly load: ClusterLoad;
 }
 
-/** The base of the data cluster. In the shared layout the one cluster has its base from `app-platform`. */
+/**
+ * The data cluster: its base, and what keeps the data of the data platform. In the shared layout the one cluster has both from
+ * `app-platform`.
+ */
 export class DataPlatformStack extends EstateStack {
   readonly base: ClusterBase;
 
   constructor(scope: Construct, environment: Environment, props: DataPlatformStackProps) {
     super(scope, environment, 'data-platform');
-    const { values, clusters, databases, edge, load } = props;
+    const { values, clusters, databases, edge, storage, load } = props;
     this.base = new ClusterBase(this, 'Base', {
       environment,
       values,
       ...platformCluster('data', clusters.data, load),
       secrets: clusterSecrets(databases, 'data'),
       entrances: servedEntrances(edge, 'data'),
-      addons: (context) => [oauth2Proxy(context)],
+      addons: (context) => [oauth2Proxy(context), ...dataStoreAddons(context, { storage, clusters, databases })],
     });
   }
 }

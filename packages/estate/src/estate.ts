@@ -119,7 +119,7 @@ export class Estate {
       : undefined;
     const data = clusters.isShared
       ? undefined
-      : new DataPlatformStack(scope, environment, { values, clusters, databases, edge, load: loads.data });
+      : new DataPlatformStack(scope, environment, { values, clusters, databases, edge, storage, load: loads.data });
     const jenkins =
       values.jenkins === undefined
         ? undefined

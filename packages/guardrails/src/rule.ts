@@ -12,6 +12,7 @@ export const FAMILIES = [
   'mirror',
   'quotas',
   'kubernetes',
+  'data-platform',
 ] as const;
 export type Family = (typeof FAMILIES)[number];
 

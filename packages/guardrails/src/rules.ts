@@ -1,4 +1,5 @@
 import type { Rule } from './rule.ts';
+import { DATA_PLATFORM_RULES } from './rules/data-platform.ts';
 import { ISOLATION_RULES } from './rules/isolation.ts';
 import { KUBERNETES_RULES } from './rules/kubernetes.ts';
 import { LIFECYCLE_RULES } from './rules/lifecycle.ts';
@@ -22,4 +23,5 @@ export const RULES: readonly Rule[] = [
   ...MIRROR_RULES,
   ...QUOTA_RULES,
   ...KUBERNETES_RULES,
+  ...DATA_PLATFORM_RULES,
 ];

@@ -1,5 +1,6 @@
 import type { PlatformValues } from '@smile/core';
 import { REPOSITORY } from '../../country.ts';
+import { SMILE_TABLES } from '../../data-flow.ts';
 
 /** What runs inside the clusters beside the services. Quotas stop a namespace that runs away; they reserve nothing. */
 export const PLATFORM: PlatformValues = {
@@ -34,6 +35,55 @@ export const PLATFORM: PlatformValues = {
     mergeRequests: 'checked',
     images: 'built',
     deploys: 'at once',
+  },
+  // One of each, on volumes of EBS.
+  dataPlatform: {
+    kafka: {
+      brokers: 1,
+      controllers: 1,
+      replication: 1,
+      minInSync: 1,
+      disks: 'ebs',
+      volumes: { count: 1, size: '50 GiB' },
+      retention: '3 days',
+      partitionSize: '1 GiB',
+      broker: { cpu: '500m', memory: '3Gi', heap: '1Gi' },
+      controller: { cpu: '100m', memory: '1Gi', heap: '512Mi' },
+      recoveryHours: 24,
+    },
+    zookeeper: {
+      members: 1,
+      disks: 'ebs',
+      data: '10 GiB',
+      log: '10 GiB',
+      pod: { cpu: '100m', memory: '768Mi', heap: '384Mi' },
+    },
+    clickhouse: {
+      replicas: 1,
+      disks: 'ebs',
+      volume: '100 GiB',
+      pod: { cpu: '1', memory: '6Gi' },
+      insertQuorum: 1,
+      backup: { at: '19:00', fullEvery: '1 day', kept: 3 },
+      recoveryHours: 24,
+    },
+  },
+  dataFlow: {
+    tables: SMILE_TABLES,
+    // As docs/runbooks/change-data-capture.md sets it.
+    binaryLogHours: 72,
+    connect: {
+      image:
+        'strimzi-1.2.0-kafka-4.3.1-debezium-3.6.1-clickhouse-1.5.0@sha256:0000000000000000000000000000000000000000000000000000000000000000',
+      pod: { cpu: '200m', memory: '2Gi', heap: '1Gi' },
+    },
+    risingwave: {
+      meta: { cpu: '100m', memory: '1Gi' },
+      frontend: { cpu: '100m', memory: '512Mi' },
+      compute: { cpu: '1', memory: '6Gi' },
+      compactor: { cpu: '500m', memory: '2Gi' },
+    },
+    pentaho: { licence: 'unanswered' },
   },
   signIn: { title: 'SMILE', languages: ['id', 'en'] },
   telemetry: {

@@ -1,5 +1,6 @@
 import type { PlatformValues } from '@smile/core';
 import { REPOSITORY } from '../../country.ts';
+import { SMILE_TABLES } from '../../data-flow.ts';
 
 /** What runs inside the clusters beside the services. Quotas stop a namespace that runs away; they reserve nothing. */
 export const PLATFORM: PlatformValues = {
@@ -34,6 +35,58 @@ export const PLATFORM: PlatformValues = {
     // Production copies from here.
     images: 'built',
     deploys: 'approved plans',
+  },
+  dataPlatform: {
+    kafka: {
+      brokers: 3,
+      controllers: 3,
+      replication: 3,
+      minInSync: 2,
+      disks: 'of-nodes',
+      // 3 TB: two disks, since the node of the third zone has no more.
+      volumes: { count: 2, size: '1500 GiB' },
+      retention: '7 days',
+      partitionSize: '20 GiB',
+      broker: { cpu: '6', memory: '24Gi', heap: '6Gi' },
+      controller: { cpu: '250m', memory: '1536Mi', heap: '768Mi' },
+      recoveryHours: 4,
+    },
+    zookeeper: {
+      members: 3,
+      disks: 'of-nodes',
+      // 3 TB together, each on a disk of its own.
+      data: '1500 GiB',
+      log: '1500 GiB',
+      pod: { cpu: '2', memory: '6Gi', heap: '4Gi' },
+    },
+    clickhouse: {
+      replicas: 2,
+      disks: 'of-nodes',
+      volume: '20480 GiB',
+      pod: { cpu: '6', memory: '24Gi' },
+      // Of two: waiting for both would stop every insert when one is renewed.
+      insertQuorum: 1,
+      // Two in the morning in Jakarta.
+      backup: { at: '19:00', fullEvery: '7 days', kept: 6 },
+      recoveryHours: 12,
+    },
+  },
+  dataFlow: {
+    tables: SMILE_TABLES,
+    // As docs/runbooks/change-data-capture.md sets it.
+    binaryLogHours: 72,
+    connect: {
+      image:
+        'strimzi-1.2.0-kafka-4.3.1-debezium-3.6.1-clickhouse-1.5.0@sha256:0000000000000000000000000000000000000000000000000000000000000000',
+      pod: { cpu: '500m', memory: '3Gi', heap: '1536Mi' },
+    },
+    risingwave: {
+      meta: { cpu: '500m', memory: '2Gi' },
+      frontend: { cpu: '250m', memory: '1Gi' },
+      compute: { cpu: '4', memory: '16Gi' },
+      compactor: { cpu: '2', memory: '8Gi' },
+    },
+    pentaho: { licence: 'unanswered' },
   },
   signIn: { title: 'SMILE', languages: ['id', 'en'] },
   telemetry: {

@@ -50,6 +50,12 @@ const ROWS = {
     'https://gallery.ecr.aws/docker/library/mysql',
     'the client in Jobs that make schemas and users',
   ),
+  postgres: cached(
+    'public.ecr.aws/docker/library/postgres',
+    '17.6-alpine',
+    'https://gallery.ecr.aws/docker/library/postgres',
+    'the client in the Job that runs the SQL of RisingWave',
+  ),
   // registry.k8s.io
   'metrics-server': cached(
     'registry.k8s.io/metrics-server/metrics-server',
@@ -66,6 +72,13 @@ const ROWS = {
     'registry.k8s.io/sig-storage/local-volume-provisioner',
     'v2.9.0',
     'https://github.com/kubernetes-sigs/sig-storage-local-static-provisioner/releases/tag/v2.9.0',
+  ),
+  'local-volume-node-cleanup': cached(
+    'registry.k8s.io/sig-storage/local-volume-node-cleanup',
+    // The newest that others are seen to run; it changes with no version of the provisioner.
+    'v2.8.0',
+    'https://github.com/kubernetes-sigs/sig-storage-local-static-provisioner/releases/tag/v2.8.0',
+    'lets go of the volumes of nodes that are gone',
   ),
   // quay.io
   'cert-manager-controller': cached('quay.io/jetstack/cert-manager-controller', 'v1.21.1', CERT_MANAGER),

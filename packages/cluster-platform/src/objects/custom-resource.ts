@@ -15,8 +15,11 @@ import type { IPodMonitor } from '@kubernetes-models/prometheus-operator/monitor
 import type { IPrometheusRule } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/PrometheusRule';
 import type { IServiceMonitor } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/ServiceMonitor';
 import type { IAlertmanagerConfig } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1alpha1/AlertmanagerConfig';
+import type { ClickHouseInstallation } from './clickhouse-kinds.ts';
+import type { KafkaConnect, KafkaConnector } from './connect-kinds.ts';
 import type { ObjectOfKind } from './object-meta.ts';
 import type { TargetGroupBinding, VolumeSnapshotClass } from './own-kinds.ts';
+import type { Kafka, KafkaNodePool, KafkaTopic, KafkaUser } from './strimzi-kinds.ts';
 
 type Networking<Kind extends string, Model extends { spec?: unknown }> = ObjectOfKind<
   'networking.istio.io/v1',
@@ -89,5 +92,12 @@ export type CustomResource =
   | PodMonitor
   | PrometheusRule
   | AlertmanagerConfig
+  | ClickHouseInstallation
+  | Kafka
+  | KafkaConnect
+  | KafkaConnector
+  | KafkaNodePool
+  | KafkaTopic
+  | KafkaUser
   | TargetGroupBinding
   | VolumeSnapshotClass;

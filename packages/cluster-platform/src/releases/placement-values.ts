@@ -30,5 +30,5 @@ export function overZones(matchLabels: Readonly<Record<string, string>>) {
 
 /** A topology spread that keeps no pod waiting. */
 export function evenly(topologyKey: 'topology.kubernetes.io/zone' | 'kubernetes.io/hostname') {
-  return { maxSkew: 1, topologyKey, whenUnsatisfiable: 'ScheduleAnyway' };
+  return { maxSkew: 1, topologyKey, whenUnsatisfiable: 'ScheduleAnyway' } as const;
 }

@@ -22,6 +22,10 @@ const DOCUMENTATION_BLOCKS = ['192.0.2.0/24', '198.51.100.0/24', '203.0.113.0/24
 /** The one list of what counts as a documentation value, most specific first. */
 const KINDS: readonly PlaceholderKind[] = [
   { isPlaceholder: (value) => /^(\d)\1{11}$/.test(value), replaceWith: 'the id of the AWS account' },
+  {
+    isPlaceholder: (value) => /@sha256:0{64}$/.test(value),
+    replaceWith: 'the digest of the image that was built',
+  },
   { isPlaceholder: (value) => /^([0-9a-f])\1{31}$/.test(value), replaceWith: 'the id that Cloudflare shows' },
   {
     isPlaceholder: (value) => /^([0-9a-f])\1{7}(-\1{4}){3}-\1{12}$/.test(value),

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { oneOf, shown, text } from './checks.ts';
+import { type DataFlowValues, dataFlowSchema } from './data-flow-values.ts';
+import { type DataPlatformValues, dataPlatformSchema } from './data-platform-values.ts';
 import { type JenkinsValues, jenkinsSchema } from './jenkins-values.ts';
 import { type MeshValues, meshSchema } from './mesh-values.ts';
 import { type ServiceValues, serviceSchema } from './service-values.ts';
@@ -24,6 +26,10 @@ export interface PlatformValues {
   readonly telemetry: TelemetryValues;
   /** What plans and applies the environment. @default - nobody yet; people do, with `break-glass` */
   readonly jenkins?: JenkinsValues;
+  /** What flows from MySQL to ClickHouse, and with what. @default - nothing flows */
+  readonly dataFlow?: DataFlowValues;
+  /** Kafka, ZooKeeper and ClickHouse. @default - none of them; the data cluster has its base alone */
+  readonly dataPlatform?: DataPlatformValues;
   /** How users meet Keycloak. @default - SMILE, in English */
   readonly signIn?: SignInValues;
   /**
@@ -72,6 +78,8 @@ export const platformSchema = z.strictObject({
   services: z.record(z.string(), serviceSchema),
   telemetry: telemetrySchema,
   jenkins: jenkinsSchema.optional(),
+  dataFlow: dataFlowSchema.optional(),
+  dataPlatform: dataPlatformSchema.optional(),
   signIn: signInSchema.optional(),
   databaseAuthorities: z
     .string()

@@ -33,7 +33,29 @@ export function listBucket(bucketArn: string): DataAwsIamPolicyDocumentStatement
   return { sid: 'ListBucket', actions: ['s3:GetBucketLocation', 's3:ListBucket'], resources: [bucketArn] };
 }
 
-/** Statement for a role that does something with the objects of a bucket. */
-export function useObjects(bucketArn: string, actions: readonly string[]): DataAwsIamPolicyDocumentStatement {
-  return { sid: 'UseObjects', actions: [...actions], resources: [`${bucketArn}/*`] };
+/** Statements for a role that lists the objects whose keys begin with a text, and knows of no others. */
+export function listBelow(bucketArn: string, below: string): DataAwsIamPolicyDocumentStatement[] {
+  return [
+    { sid: 'FindBucket', actions: ['s3:GetBucketLocation'], resources: [bucketArn] },
+    {
+      sid: 'ListBelow',
+      actions: ['s3:ListBucket'],
+      resources: [bucketArn],
+      // https://docs.aws.amazon.com/AmazonS3/latest/userguide/amazon-s3-policy-keys.html#condition-key-bucket-ops-2
+      condition: [{ test: 'StringLike', variable: 's3:prefix', values: [`${below}*`] }],
+    },
+  ];
+}
+
+/**
+ * Statement for a role that does something with the objects of a bucket.
+ *
+ * @param below start of their keys. @default - all objects
+ */
+export function useObjects(
+  bucketArn: string,
+  actions: readonly string[],
+  below = '',
+): DataAwsIamPolicyDocumentStatement {
+  return { sid: 'UseObjects', actions: [...actions], resources: [`${bucketArn}/${below}*`] };
 }

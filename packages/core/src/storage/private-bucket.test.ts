@@ -274,6 +274,24 @@ describe('grants', () => {
     });
   });
 
+  test('below a key lists and uses nothing else', () => {
+    expect(granted((bucket, role) => bucket.grantReadWrite(role, 'clickhouse/'))).toHaveDataSource(
+      DataAwsIamPolicyDocument,
+      {
+        statement: [
+          { sid: 'FindBucket', actions: ['s3:GetBucketLocation'] },
+          {
+            sid: 'ListBelow',
+            actions: ['s3:ListBucket'],
+            condition: [{ test: 'StringLike', variable: 's3:prefix', values: ['clickhouse/*'] }],
+          },
+          { sid: 'UseObjects', resources: [expect.stringMatching(/\/clickhouse\/\*$/)] },
+          useKey(encrypt),
+        ],
+      },
+    );
+  });
+
   test('needs no key for a bucket without one', () => {
     expect(granted((bucket, role) => bucket.grantRead(role), true)).toHaveDataSource(DataAwsIamPolicyDocument, {
       statement: [list, { sid: 'UseObjects' }],

@@ -24,7 +24,7 @@ import { wordsOf } from '../naming/words-of.ts';
 import { type Deletion, type Protection, protectionOf } from '../security/deletion.ts';
 import { grant } from '../security/grant.ts';
 import { type Days, inDays } from '../units.ts';
-import { denyWeakTls, listBucket, READ_OBJECTS, useObjects, WRITE_OBJECTS } from './bucket-statements.ts';
+import { denyWeakTls, listBelow, listBucket, READ_OBJECTS, useObjects, WRITE_OBJECTS } from './bucket-statements.ts';
 
 export interface PrivateBucketProps {
   /** Words of the name after the environment's prefix, as in `flow-logs`. Changing it replaces the bucket. @default - the construct's path */
@@ -124,12 +124,16 @@ export class PrivateBucket extends Construct {
     ]);
   }
 
-  /** Lets a role list, read, write and delete objects. Versioned buckets keep what was deleted for a while. */
-  grantReadWrite(role: IamRole): void {
+  /**
+   * Lets a role list, read, write and delete objects. Versioned buckets keep what was deleted for a while.
+   *
+   * @param below start of the keys that it may use, as in `clickhouse/`. @default - all
+   */
+  grantReadWrite(role: IamRole, below = ''): void {
     const actions = [...READ_OBJECTS, ...WRITE_OBJECTS, 's3:DeleteObject'];
     grant(role, 'ReadWrite', this, [
-      listBucket(this.bucketArn),
-      useObjects(this.bucketArn, actions),
+      ...(below === '' ? [listBucket(this.bucketArn)] : listBelow(this.bucketArn, below)),
+      useObjects(this.bucketArn, actions, below),
       ...this.keyStatements('encrypt-and-decrypt'),
     ]);
   }

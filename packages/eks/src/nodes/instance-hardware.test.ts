@@ -10,11 +10,41 @@ test.each([
   ['m5.8xlarge', { vcpus: 32, memoryGibibytes: 128, interfaces: 8, addressesPerInterface: 30, localDisks: 0 }],
   ['t3.2xlarge', { vcpus: 8, memoryGibibytes: 32, interfaces: 4, addressesPerInterface: 15, localDisks: 0 }],
   ['t4g.medium', { vcpus: 2, memoryGibibytes: 4, interfaces: 3, addressesPerInterface: 6, localDisks: 0 }],
-  ['d3en.2xlarge', { vcpus: 8, memoryGibibytes: 32, interfaces: 4, addressesPerInterface: 5, localDisks: 4 }],
-  ['i3en.2xlarge', { vcpus: 8, memoryGibibytes: 64, interfaces: 4, addressesPerInterface: 15, localDisks: 2 }],
-  ['i3en.3xlarge', { vcpus: 12, memoryGibibytes: 96, interfaces: 4, addressesPerInterface: 15, localDisks: 1 }],
+  [
+    'd3en.2xlarge',
+    {
+      vcpus: 8,
+      memoryGibibytes: 32,
+      interfaces: 4,
+      addressesPerInterface: 5,
+      localDisks: 4,
+      localDiskGigabytes: 13_980,
+    },
+  ],
+  [
+    'i3en.2xlarge',
+    {
+      vcpus: 8,
+      memoryGibibytes: 64,
+      interfaces: 4,
+      addressesPerInterface: 15,
+      localDisks: 2,
+      localDiskGigabytes: 2500,
+    },
+  ],
+  [
+    'i3en.3xlarge',
+    {
+      vcpus: 12,
+      memoryGibibytes: 96,
+      interfaces: 4,
+      addressesPerInterface: 15,
+      localDisks: 1,
+      localDiskGigabytes: 7500,
+    },
+  ],
 ])('%s', (type, hardware) => {
-  expect(instanceHardware(type)).toEqual(hardware);
+  expect(instanceHardware(type)).toEqual({ localDiskGigabytes: 0, ...hardware });
 });
 
 test.each(['toaster', 'm6g.toaster', 'p5.48xlarge'])('nothing is known of %s', (type) => {

@@ -8,12 +8,14 @@ export interface InstanceHardware {
   readonly addressesPerInterface: number;
   /** Disks inside the machine, which are empty after a stop. */
   readonly localDisks: number;
+  /** Size of each, in gigabytes of 10^9 bytes, as AWS tells it; 0 without disks. */
+  readonly localDiskGigabytes: number;
 }
 
 type Architecture = 'arm64' | 'x86_64';
 
-/** Interfaces, addresses per interface, and local disks where there are some. */
-type Row = readonly [interfaces: number, addresses: number, localDisks?: number];
+/** Interfaces, addresses per interface, and where there are local disks their number and the gigabytes of each. */
+type Row = readonly [interfaces: number, addresses: number, localDisks?: number, gigabytes?: number];
 
 /** Sizes of most families. */
 const USUAL = {
@@ -52,45 +54,44 @@ const BURSTABLE = {
 const OTHER_FAMILIES: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
   t3: BURSTABLE,
   t4g: BURSTABLE,
-  // Hard disks of 13,980 GB each.
   d3en: {
-    xlarge: [4, 3, 2],
-    '2xlarge': [4, 5, 4],
-    '4xlarge': [4, 10, 8],
-    '6xlarge': [4, 15, 12],
-    '8xlarge': [4, 20, 16],
-    '12xlarge': [3, 30, 24],
+    xlarge: [4, 3, 2, 13_980],
+    '2xlarge': [4, 5, 4, 13_980],
+    '4xlarge': [4, 10, 8, 13_980],
+    '6xlarge': [4, 15, 12, 13_980],
+    '8xlarge': [4, 20, 16, 13_980],
+    '12xlarge': [3, 30, 24, 13_980],
   },
   i3en: {
-    large: [3, 10, 1],
-    xlarge: [4, 15, 1],
-    '2xlarge': [4, 15, 2],
-    '3xlarge': [4, 15, 1],
-    '6xlarge': [8, 30, 2],
-    '12xlarge': [8, 30, 4],
-    '24xlarge': [15, 50, 8],
+    large: [3, 10, 1, 1250],
+    xlarge: [4, 15, 1, 2500],
+    '2xlarge': [4, 15, 2, 2500],
+    '3xlarge': [4, 15, 1, 7500],
+    '6xlarge': [8, 30, 2, 7500],
+    '12xlarge': [8, 30, 4, 7500],
+    '24xlarge': [15, 50, 8, 7500],
   },
   i4i: {
-    large: [3, 10, 1],
-    xlarge: [4, 15, 1],
-    '2xlarge': [4, 15, 1],
-    '4xlarge': [8, 30, 1],
-    '8xlarge': [8, 30, 2],
-    '12xlarge': [8, 30, 3],
-    '16xlarge': [15, 50, 4],
-    '24xlarge': [15, 30, 6],
-    '32xlarge': [15, 50, 8],
+    large: [3, 10, 1, 468],
+    xlarge: [4, 15, 1, 937],
+    '2xlarge': [4, 15, 1, 1875],
+    '4xlarge': [8, 30, 1, 3750],
+    '8xlarge': [8, 30, 2, 3750],
+    '12xlarge': [8, 30, 3, 3750],
+    '16xlarge': [15, 50, 4, 3750],
+    '24xlarge': [15, 30, 6, 3750],
+    '32xlarge': [15, 50, 8, 3750],
   },
   i7ie: {
-    large: [3, 10, 1],
-    xlarge: [4, 15, 1],
-    '2xlarge': [4, 15, 2],
-    '3xlarge': [4, 15, 1],
-    '6xlarge': [8, 30, 2],
-    '12xlarge': [8, 50, 4],
-    '18xlarge': [15, 50, 6],
-    '24xlarge': [15, 50, 8],
-    '48xlarge': [15, 50, 16],
+    large: [3, 10, 1, 1250],
+    xlarge: [4, 15, 1, 2500],
+    '2xlarge': [4, 15, 2, 2500],
+    '3xlarge': [4, 15, 1, 7500],
+    '6xlarge': [8, 30, 2, 7500],
+    '12xlarge': [8, 50, 4, 7500],
+    '18xlarge': [15, 50, 6, 7500],
+    '24xlarge': [15, 50, 8, 7500],
+    '48xlarge': [15, 50, 16, 7500],
   },
 };
 
@@ -100,16 +101,17 @@ const OTHER_FAMILIES: Readonly<Record<string, Readonly<Record<string, Row>>>> = 
  * Newer figures come from
  * `aws ec2 describe-instance-types --instance-types m6g.xlarge --query 'InstanceTypes[].[VCpuInfo,NetworkInfo,InstanceStorageInfo]'`.
  * Source: DescribeInstanceTypes as kept by aws/amazon-vpc-cni-k8s, pkg/vpc/vpc_ip_resource_limit.go of 2026-08-20, for
- * interfaces; EC2 guide, "instance store volumes", for disks.
+ * interfaces; EC2 guide, "instance store volumes", for disks and their sizes.
  */
 export function instanceHardware(instanceType: string): InstanceHardware | undefined {
   const [family = '', size = ''] = instanceType.split('.');
   const sizes: Readonly<Record<string, Row>> = USUAL_FAMILIES.includes(family) ? USUAL : (OTHER_FAMILIES[family] ?? {});
   const row = sizes[size];
   if (row === undefined) return undefined;
-  const [interfaces, addressesPerInterface, localDisks = 0] = row;
+  const [interfaces, addressesPerInterface, localDisks = 0, localDiskGigabytes = 0] = row;
   const vcpus = vcpusOf(family, size);
-  return { vcpus, memoryGibibytes: memoryOf(family, size, vcpus), interfaces, addressesPerInterface, localDisks };
+  const disks = { localDisks, localDiskGigabytes };
+  return { vcpus, memoryGibibytes: memoryOf(family, size, vcpus), interfaces, addressesPerInterface, ...disks };
 }
 
 /** Processor architecture of any instance type: a family with a g behind its generation has AWS's own, which is Arm. */

@@ -14,6 +14,7 @@ const FAMILY_TEXTS: Readonly<Record<Family, string>> = {
   mirror: 'How staging stays like production.',
   quotas: 'What AWS refuses because an account, or one resource, has too much of something.',
   kubernetes: 'What runs inside the clusters, and how it gets there.',
+  'data-platform': 'What keeps data in the data cluster: Kafka, ZooKeeper, ClickHouse.',
 };
 
 /** The page `docs/guardrails.md`: every rule, and every waiver of the estate. */

@@ -89,10 +89,16 @@ function ofBlock(block: Block): Statement {
     })),
     tests: block.blocks('condition').map((condition) => ({
       operator: condition.text('test') ?? '?',
-      key: condition.text('variable') ?? '?',
+      key: condition.text('variable') ?? unresolvedKey(condition.raw('variable')),
       values: strings(condition.list('values')),
     })),
   };
+}
+
+/** A key whose issuer is known once its cluster exists: what comes after it, as the `:sub` of an identity provider, is known before. */
+function unresolvedKey(variable: Json | undefined): string {
+  const [, end = ''] = /\}(:\w+)$/.exec(String(variable)) ?? [];
+  return `?${end}`;
 }
 
 /** Statements of a policy's text; undefined for anything that is no JSON, such as an expression. */

@@ -1,3 +1,5 @@
+import { DATA_PATHS_WITHOUT_MESH } from './data-paths-without-mesh.ts';
+
 /** A path between pods that the mesh does not cover, and why that is safe enough. */
 export interface PathWithoutMesh {
   /** `<namespace>` of those that are called. */
@@ -107,6 +109,7 @@ export const PATHS_WITHOUT_MESH: readonly PathWithoutMesh[] = [
       'telemetry among its own stores, inside one namespace without other pods, between pods that network policies name at both ends',
     source: 'docs/adr/0030-mesh-and-gateways.md',
   },
+  ...DATA_PATHS_WITHOUT_MESH,
 ];
 
 /** Pods with a proxy in a namespace that has none. */

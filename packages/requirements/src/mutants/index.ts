@@ -1,5 +1,7 @@
 import { APPLICATION_MUTANTS } from './application.ts';
 import { CLUSTER_MUTANTS } from './clusters.ts';
+import { DATA_FLOW_MUTANTS } from './data-flow.ts';
+import { DATA_STORE_MUTANTS } from './data-stores.ts';
 import { EDGE_MUTANTS } from './edge.ts';
 import { ENVIRONMENT_MUTANTS } from './environments.ts';
 import { MESH_MUTANTS } from './mesh.ts';
@@ -19,6 +21,8 @@ export const MUTANTS: readonly Mutant[] = [
   ...NETWORK_MUTANTS,
   ...APPLICATION_MUTANTS,
   ...CLUSTER_MUTANTS,
+  ...DATA_FLOW_MUTANTS,
+  ...DATA_STORE_MUTANTS,
   ...EDGE_MUTANTS,
   ...MESH_MUTANTS,
   ...OTHER_MUTANTS,

@@ -33,6 +33,11 @@ export class WorkloadBuckets extends Construct {
   readonly traces: PrivateBucket;
   /** Backups of Kafka, ClickHouse and RisingWave, which the data platform makes itself. */
   readonly dataPlatformBackups: PrivateBucket;
+  /**
+   * What RisingWave knows: the one copy of it, in objects that it names in its metadata. Nothing but RisingWave may delete one, so nothing
+   * expires.
+   */
+  readonly risingwaveState: PrivateBucket;
 
   constructor(scope: Construct, id: string, props: WorkloadBucketsProps) {
     super(scope, id);
@@ -52,6 +57,13 @@ export class WorkloadBuckets extends Construct {
       // A backup that somebody deletes can be brought back for a week.
       noncurrentRetention: '7 days',
       expireAfter: props.dataPlatformBackupRetention ?? '30 days',
+      accessLogs,
+    });
+    this.risingwaveState = new PrivateBucket(this, 'RisingwaveState', {
+      name: 'risingwave-state',
+      encryption: dataKey,
+      // Objects are never overwritten, and metadata of an earlier time is of no use with objects of a later one.
+      versioned: false,
       accessLogs,
     });
   }

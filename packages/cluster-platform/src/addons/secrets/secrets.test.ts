@@ -75,7 +75,7 @@ describe('Secrets of a cluster (APP-SECRETS)', () => {
       [
         'indonesia-staging-app-platform/Network: 2 problems',
         '  - namespace etl: pods of the application cluster read clickhouse-ingest, debezium-mysql, kafka-users, pentaho-carte, pentaho-connections, risingwave-metastore, risingwave-root, risingwave-secret-store, risingwave-sql there, and the cluster does not have it; add it to the table of namespaces, or correct the readers in the catalogue of secrets',
-        '  - namespace olap: pods of the application cluster read clickhouse-operator, clickhouse-users there, and the cluster does not have it; add it to the table of namespaces, or correct the readers in the catalogue of secrets',
+        '  - namespace olap: pods of the application cluster read clickhouse-backup, clickhouse-operator, clickhouse-users there, and the cluster does not have it; add it to the table of namespaces, or correct the readers in the catalogue of secrets',
       ].join('\n'),
     );
   });

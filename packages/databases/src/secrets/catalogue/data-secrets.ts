@@ -11,7 +11,11 @@ export const DATA_SECRETS = {
         { description: 'Administrator of ClickHouse', madeBy: { by: 'rotation', first: 'admin' } },
         'people sign in with it; ClickHouse is configured with the name and the digest of the password',
       ),
-      password: password('Its password', reads(PODS.clickhouse, 'clickhouse-users', 'admin_sha256', 'sha256')),
+      password: password(
+        'Its password',
+        reads(PODS.clickhouse, 'clickhouse-users', 'admin_sha256', 'sha256'),
+        reads(PODS.clickhouseTables, 'clickhouse-tables', 'password'),
+      ),
       'operator-username': name(
         'clickhouse_operator',
         'User with which the operator looks after ClickHouse',
@@ -22,12 +26,10 @@ export const DATA_SECRETS = {
         'ingest',
         'User that writes what came through Kafka',
         reads(PODS.connect, 'clickhouse-ingest', 'username'),
-        reads(PODS.risingwaveSql, 'risingwave-sql', 'CLICKHOUSE_USER'),
       ),
       'ingest-password': password(
         'Its password',
         reads(PODS.connect, 'clickhouse-ingest', 'password'),
-        reads(PODS.risingwaveSql, 'risingwave-sql', 'CLICKHOUSE_PASSWORD'),
         reads(PODS.clickhouse, 'clickhouse-users', 'ingest_sha256', 'sha256'),
       ),
       'etl-username': name('etl', 'User of Pentaho', reads(PODS.pentaho, 'pentaho-connections', 'CLICKHOUSE_USER')),
@@ -37,14 +39,15 @@ export const DATA_SECRETS = {
         reads(PODS.clickhouse, 'clickhouse-users', 'etl_sha256', 'sha256'),
       ),
       'backup-password': password(
-        'Password of the user of backups, who comes from the same pod only',
+        'Password of the user of backups, who comes from the same pod only, and of whoever asks for one',
         reads(PODS.clickhouse, 'clickhouse-users', 'backup_password'),
+        reads(PODS.clickhouseBackup, 'clickhouse-backup', 'password'),
         reads(PODS.clickhouse, 'clickhouse-users', 'backup_sha256', 'sha256'),
       ),
       'risingwave-root-password': password(
         'Password of the root of RisingWave',
         reads(PODS.risingwave, 'risingwave-root', 'root-password'),
-        reads(PODS.risingwaveSql, 'risingwave-sql', 'PGPASSWORD'),
+        reads(PODS.risingwaveSql, 'risingwave-sql', 'ROOT_PASSWORD'),
       ),
       // 128 bits in hexadecimal: https://docs.risingwave.com/operate/manage-secrets
       'risingwave-secret-store-key': madeUp(
@@ -75,6 +78,10 @@ export const DATA_SECRETS = {
       'kafka-cdc-password': password(
         'Password of the user of Kafka Connect in Kafka (SCRAM)',
         reads(PODS.kafkaUsers, 'kafka-users', 'cdc'),
+      ),
+      'connect-keystore-password': password(
+        'Password of the file in which cert-manager gives Kafka Connect the authority of the cluster; the form asks for one',
+        reads(PODS.connect, 'cdc-keystore', 'password'),
       ),
       'kafka-risingwave-password': password(
         'Password of the user of RisingWave in Kafka (SCRAM)',

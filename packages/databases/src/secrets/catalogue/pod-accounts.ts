@@ -84,5 +84,9 @@ export const PODS = {
   risingwaveSql: pods('data', 'etl', 'risingwave-sql'),
   pentaho: pods('data', 'etl', 'pentaho'),
   clickhouse: pods('data', 'olap', 'clickhouse'),
+  /** Job that has one replica copy its files to S3. */
+  clickhouseBackup: pods('data', 'olap', 'clickhouse-backup'),
+  /** Job that makes the tables for what comes through Kafka. */
+  clickhouseTables: pods('data', 'olap', 'clickhouse-tables'),
   clickhouseOperator: pods('data', 'olap', 'clickhouse-operator'),
 } as const;

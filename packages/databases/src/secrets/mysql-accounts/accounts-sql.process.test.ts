@@ -180,6 +180,18 @@ describe.skipIf(!IS_THERE)('the job that makes users of MySQL (skipped without m
     ).not.toContain('denied');
   });
 
+  // https://debezium.io/documentation/reference/stable/configuration/signalling.html, and `heartbeat.action.query`
+  test('lets Debezium beat, and send itself signals, in a schema of its own', () => {
+    const { password } = SECRETS.debezium;
+    const beat =
+      'INSERT INTO debezium.heartbeat (id, beaten_at) VALUES (1, NOW(3)) ON DUPLICATE KEY UPDATE beaten_at = NOW(3)';
+    const signal = "INSERT INTO debezium.signal VALUES ('1', 'execute-snapshot', '{}'); DELETE FROM debezium.signal";
+    expect(signIn('debezium_a', password, `${beat}; ${beat}; ${signal}`)).toMatchObject({ status: 0, stderr: '' });
+    expect(signIn('debezium_a', password, 'SELECT COUNT(*) FROM debezium.heartbeat').stdout).toBe('1');
+    expect(signIn('debezium_a', password, 'DROP TABLE debezium.signal').stderr).toContain('denied');
+    expect(signIn('debezium_a', password, 'INSERT INTO smile.orders VALUES (1)').stderr).toContain('denied');
+  });
+
   test('follows a rotation: a second user beside the first, or another password', () => {
     const next = { ...SECRETS['mysql-main'], username: 'smile_b', password: 'second', 'pentaho-password': 'changed' };
     expect(applyAccounts({ 'mysql-main': next }).status).toBe(0);

@@ -59,13 +59,16 @@ function present(secret: SecretName, field: string, variable: string): string[] 
   return unless(`COALESCE(${variable}, '') <> ''`, `secret ${secret} has no ${field}, run smile secrets init`);
 }
 
-function schemaLines({ name, characterSet }: NonNullable<MysqlAccount['schema']>): string[] {
+function schemaLines({ name, characterSet, tables = {} }: NonNullable<MysqlAccount['schema']>): string[] {
   const found = `(SELECT DEFAULT_CHARACTER_SET_NAME FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = '${name}')`;
   // Until 8.0.28 MySQL said utf8 for utf8mb3.
   const wanted = characterSet === 'utf8mb3' ? `('utf8mb3', 'utf8')` : `('${characterSet}')`;
   return [
     `CREATE DATABASE IF NOT EXISTS \`${name}\` CHARACTER SET ${characterSet};`,
     ...unless(`${found} IN ${wanted}`, `schema ${name} must have the character set ${characterSet}`),
+    ...Object.entries(tables).map(
+      ([table, columns]) => `CREATE TABLE IF NOT EXISTS \`${name}\`.\`${table}\` (${columns});`,
+    ),
   ];
 }
 

@@ -16,7 +16,12 @@ export interface MysqlAccount {
   readonly userField: string;
   readonly passwordField: string;
   /** Schema that is made where it is missing. @default - none; it reads what others own */
-  readonly schema?: { readonly name: string; readonly characterSet: 'utf8mb3' | 'utf8mb4' };
+  readonly schema?: {
+    readonly name: string;
+    readonly characterSet: 'utf8mb3' | 'utf8mb4';
+    /** Tables that its program does not make itself, by name: their columns, as MySQL writes them. @default - none */
+    readonly tables?: Readonly<Record<string, string>>;
+  };
   /** Privileges, and where, as MySQL writes them. What is taken out here has to be revoked by hand. */
   readonly grants: readonly { readonly privileges: string; readonly on: string }[];
 }
@@ -68,9 +73,21 @@ export const MYSQL_ACCOUNTS: readonly MysqlAccount[] = [
     secret: 'debezium',
     userField: 'username',
     passwordField: 'password',
+    schema: {
+      name: 'debezium',
+      characterSet: 'utf8mb4',
+      tables: {
+        // One row, which the connector writes every ten seconds, so that its place in the binary log moves on.
+        heartbeat: 'id INT PRIMARY KEY, beaten_at DATETIME(3) NOT NULL',
+        // What somebody asks of the connector, as a snapshot of a table; it marks the chunks of one there itself.
+        // https://debezium.io/documentation/reference/stable/configuration/signalling.html#debezium-signaling-required-structure-of-a-signaling-data-collection
+        signal: 'id VARCHAR(42) PRIMARY KEY, type VARCHAR(32) NOT NULL, data VARCHAR(2048) NULL',
+      },
+    },
     // https://debezium.io/documentation/reference/stable/connectors/mysql.html#mysql-creating-user, and LOCK TABLES because RDS
     // refuses the global read lock.
     grants: [
+      { privileges: 'SELECT, INSERT, UPDATE, DELETE', on: '`debezium`.*' },
       {
         privileges: 'SELECT, RELOAD, SHOW DATABASES, REPLICATION SLAVE, REPLICATION CLIENT, LOCK TABLES',
         on: '*.*',

@@ -13,8 +13,8 @@ const POINTER =
 /** Names of the pointers above that hold a secret all the same where the text cannot be a name of an object. */
 const AMBIGUOUS = /^(secret|token|credentials?|secretkey)$|^secret_key$/i;
 
-/** A text that is put in later, a file, a switch, the beginning of a list, or nothing. */
-const NO_LITERAL = /^$|^\[$|[$<{%]|^\/|^(true|false|null|none|yes|no|\d+(\.\d+)?(ms|s|m|h|d)?)$/i;
+/** A text that is put in later, as a variable of psql before its quote, a file, a switch, the beginning of a list, or nothing. */
+const NO_LITERAL = /^:?$|^\[$|[$<{%]|^\/|^(true|false|null|none|yes|no|\d+(\.\d+)?(ms|s|m|h|d)?)$/i;
 
 /** A user with a password in an address, as in `amqp://user:password@host`. */
 const IN_ADDRESS = /\b[a-z][a-z0-9+.-]*:\/\/[^\s:@/]*:([^\s@/]+)@/gi;
@@ -59,7 +59,8 @@ export function secretsIn(value: Json, path = ''): readonly SecretText[] {
       const inside = path === '' ? key : `${path}.${key}`;
       if (typeof inner !== 'string') return secretsIn(inner, inside);
       if (inner.includes('\n')) return secretLines(inner).map((line) => ({ path: `${inside} (${line})` }));
-      return isSecretText(key, inner) ? [{ path: inside }] : [];
+      // Beside the name of a Secret, texts are its keys.
+      return 'secretName' in rest ? [] : isSecretText(key, inner) ? [{ path: inside }] : [];
     }),
   ];
 }

@@ -4,6 +4,8 @@ import { eachPod } from '../../reading/kubernetes/objects.ts';
 import type { Rule } from '../../rule.ts';
 
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
+/** A documentation value, which `smile doctor` names: it pins nothing. */
+const PLACEHOLDER = /^sha256:0{64}$/;
 
 export const imageDigest: Rule = {
   id: 'SMILE_K8S_IMAGE_DIGEST',
@@ -30,8 +32,7 @@ export const imageDigest: Rule = {
         if (!parts.isVersionKnown) return [];
         if (parts.tag === 'latest') return [{ place, message: `${where} must not have the tag latest, got ${image}` }];
         if (isPinned(parts)) return [];
-        const isEarly =
-          parts.tag !== undefined && parts.digest === undefined && isInEcr(parts) && !reviewed.has(environment);
+        const isEarly = parts.tag !== undefined && !isGiven(parts) && isInEcr(parts) && !reviewed.has(environment);
         const message = `${where} must end in @sha256: and 64 digits, got ${image}`;
         return [isEarly ? { place, message, status: 'warned' as const } : { place, message }];
       });
@@ -40,7 +41,11 @@ export const imageDigest: Rule = {
 };
 
 function isPinned({ digest }: ImageParts): boolean {
-  return digest !== undefined && DIGEST.test(digest);
+  return digest !== undefined && DIGEST.test(digest) && !PLACEHOLDER.test(digest);
+}
+
+function isGiven({ digest }: ImageParts): boolean {
+  return digest !== undefined && !PLACEHOLDER.test(digest);
 }
 
 function isInEcr({ registry = '' }: ImageParts): boolean {
