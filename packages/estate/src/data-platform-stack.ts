@@ -1,4 +1,4 @@
-import { ClusterBase, type ClusterLoad, oauth2Proxy } from '@smile/cluster-platform';
+import { ClusterBase, type ClusterLoad, dataTelemetry, oauth2Proxy } from '@smile/cluster-platform';
 import { type Environment, EstateStack, type PlatformValues } from '@smile/core';
 import type { Construct } from 'constructs';
 import { clusterSecrets } from './cluster-secrets.ts';
@@ -18,7 +18,7 @@ export interface DataPlatformStackProps {
   readonly load: ClusterLoad;
 }
 
-/** The base of the data cluster. In the shared layout the one cluster has its base from `app-platform`. */
+/** The base of the data cluster, whose telemetry goes to the application cluster. In the shared layout the one cluster has its base from `app-platform`. */
 export class DataPlatformStack extends EstateStack {
   readonly base: ClusterBase;
 
@@ -31,7 +31,11 @@ export class DataPlatformStack extends EstateStack {
       ...platformCluster('data', clusters.data, load),
       secrets: clusterSecrets(databases, 'data'),
       entrances: servedEntrances(edge, 'data'),
-      addons: (context) => [oauth2Proxy(context)],
+      telemetryLink: edge?.telemetry,
+      addons: (context) => [
+        oauth2Proxy(context),
+        ...(edge?.telemetry === undefined ? [] : dataTelemetry(context, edge.telemetry)),
+      ],
     });
   }
 }
