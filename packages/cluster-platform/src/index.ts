@@ -40,6 +40,8 @@ export type { Entrance, FilledTargetGroup } from './routes/entrance.ts';
 export { HOST_TABLE, type HostEntry, type RoutedHost } from './routes/host-table.ts';
 export { applicationSignIn } from './sign-in/application-sign-in.ts';
 export { applicationTelemetry, type TelemetryStores } from './telemetry/application-telemetry.ts';
+export { dataTelemetry } from './telemetry/data-telemetry.ts';
+export type { TelemetryLink } from './telemetry/telemetry-link.ts';
 export { SERVICES, type ServiceName } from './workloads/services.ts';
 export { Workload, type WorkloadProps } from './workloads/workload.ts';
 export { Workloads, type WorkloadsProps } from './workloads/workloads.ts';

@@ -124,6 +124,11 @@ export class PlatformContext {
     return { name: 'DataStores', cidrs: this.intraCidrs };
   }
 
+  /** The load balancer of telemetry between clusters, in the intra subnets. */
+  get telemetryLoadBalancer(): NamedBlocks {
+    return { name: 'TelemetryLoadBalancer', cidrs: this.intraCidrs };
+  }
+
   /** Load balancers, in the public subnets. */
   get loadBalancers(): NamedBlocks {
     return { name: 'LoadBalancers', cidrs: this.cluster.vpc.subnets('public').map(({ cidr }) => cidr) };

@@ -31,6 +31,7 @@ export { ErrorShareAlarm, type ErrorShareAlarmProps } from './monitoring/error-s
 export { LoadBalancerAlarms, type LoadBalancerAlarmsProps } from './monitoring/load-balancer-alarms.ts';
 export { WebAclAlarm, type WebAclAlarmProps } from './monitoring/web-acl-alarm.ts';
 export { SIGN_IN_PATHS } from './sign-in-paths.ts';
+export { TelemetryLoadBalancer, type TelemetryLoadBalancerProps } from './telemetry/telemetry-load-balancer.ts';
 export type { Inspection, LargeBodies, SignIn } from './waf/rules.ts';
 export type { ClientAddress } from './waf/statement.ts';
 export { WebAcl, type WebAclProps } from './waf/web-acl.ts';

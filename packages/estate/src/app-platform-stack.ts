@@ -53,8 +53,9 @@ export class AppPlatformStack extends EstateStack {
       secrets: clusters.isShared
         ? clusterSecrets(databases, 'application', 'data')
         : clusterSecrets(databases, 'application'),
+      telemetryLink: edge?.telemetry,
       addons: (context) => [
-        ...applicationTelemetry(context, stores),
+        ...applicationTelemetry(context, stores, edge?.telemetry),
         ...applicationSignIn(context, databases.main),
         jenkinsHost(context),
         mysqlAccounts(context, {

@@ -1,4 +1,4 @@
-import { ClusterBase, type ClusterLoad, oauth2Proxy } from '@smile/cluster-platform';
+import { ClusterBase, type ClusterLoad, dataTelemetry, oauth2Proxy } from '@smile/cluster-platform';
 import { type Environment, EstateStack, type PlatformValues } from '@smile/core';
 import type { Construct } from 'constructs';
 import { clusterSecrets } from './cluster-secrets.ts';
@@ -23,8 +23,8 @@ export interface DataPlatformStackProps {
 }
 
 /**
- * The data cluster: its base, and what keeps the data of the data platform. In the shared layout the one cluster has both from
- * `app-platform`.
+ * The data cluster: its base, whose telemetry goes to the application cluster, and what keeps the data of the data platform. In the
+ * shared layout the one cluster has both from `app-platform`.
  */
 export class DataPlatformStack extends EstateStack {
   readonly base: ClusterBase;
@@ -38,7 +38,12 @@ export class DataPlatformStack extends EstateStack {
       ...platformCluster('data', clusters.data, load),
       secrets: clusterSecrets(databases, 'data'),
       entrances: servedEntrances(edge, 'data'),
-      addons: (context) => [oauth2Proxy(context), ...dataStoreAddons(context, { storage, clusters, databases })],
+      telemetryLink: edge?.telemetry,
+      addons: (context) => [
+        oauth2Proxy(context),
+        ...dataStoreAddons(context, { storage, clusters, databases }),
+        ...(edge?.telemetry === undefined ? [] : dataTelemetry(context, edge.telemetry)),
+      ],
     });
   }
 }

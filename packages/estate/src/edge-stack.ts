@@ -25,6 +25,7 @@ import {
   ResolverQueryLogs,
   SIGN_IN_PATHS,
   type TargetHealth,
+  TelemetryLoadBalancer,
   WebAcl,
   WebAclAlarm,
   type WebAclProps,
@@ -61,6 +62,8 @@ const GIT_HEALTH: TargetHealth = { protocol: 'HTTPS', port: 443, path: '/-/healt
 export class EdgeStack extends EstateStack {
   /** By the name in the values. */
   readonly entrances: Readonly<Partial<Record<LoadBalancerName, Entrance>>>;
+  /** How the data cluster sends telemetry to the application cluster. Absent where one cluster takes both roles. */
+  readonly telemetry: TelemetryLoadBalancer | undefined;
   private readonly values: EdgeValues;
   private readonly network: NetworkStack;
   private readonly storage: StorageStack;
@@ -80,6 +83,7 @@ export class EdgeStack extends EstateStack {
     this.entrances = this.createEntrances(doors, originZone);
     this.createApiGateway(doors, originZone);
     this.reach(props.nodes ?? {});
+    this.telemetry = this.createTelemetry(props.nodes ?? {});
     new Dashboard(this, 'Dashboard', { name: 'edge', widgets: EDGE_WIDGETS });
   }
 
@@ -227,6 +231,20 @@ export class EdgeStack extends EstateStack {
     const visited = Object.values(this.values.loadBalancers).filter(({ admits }) => admits === 'cloudflare');
     const codeHosts = (this.values.codeHosts ?? []).map(({ host }) => host);
     return visited.some(({ hosts }) => Object.values(hosts).some((host) => codeHosts.includes(host)));
+  }
+
+  private createTelemetry({
+    application,
+    data,
+  }: NonNullable<EdgeStackProps['nodes']>): TelemetryLoadBalancer | undefined {
+    if (application === undefined || data === undefined || application === data) return undefined;
+    return new TelemetryLoadBalancer(this, 'Telemetry', {
+      vpc: this.network.vpc,
+      zone: this.network.privateZone,
+      senders: data,
+      receivers: application,
+      alarmTopic: this.alarmTopic,
+    });
   }
 
   private reach(nodes: NonNullable<EdgeStackProps['nodes']>): void {

@@ -91,14 +91,30 @@ export function allows(statements: readonly AllowStatement[], action: string, on
 /** Whether a value of a release is the name of a bucket of ours, by reference or as a text. */
 export function namesBucket(
   inventory: Inventory,
-  { resource }: ChartReleaseFound,
+  release: Pick<ChartReleaseFound, 'resource'>,
   value: Json | undefined,
   bucket: Resource,
 ): boolean {
+  const isNamed = typeof value === 'string' && isName(value) && value === bucket.values.bucket;
+  return isNamed || namesResource(inventory, release, value, bucket);
+}
+
+/** Whether a value of a release means a resource of ours: by reference, or as the text of its ARN or id. */
+export function namesResource(
+  inventory: Inventory,
+  { resource }: Pick<ChartReleaseFound, 'resource'>,
+  value: Json | undefined,
+  meant: Resource,
+): boolean {
   if (typeof value !== 'string') return false;
-  if (!value.includes('${')) return value === bucket.values.bucket || value === bucket.values.id;
+  if (isName(value)) return value === meant.values.arn || value === meant.values.id;
   const inner = value.replace(/^\$\{|\}$/g, '');
   return resource.references.some(({ stack, address, expression }) => {
-    return expression === inner && inventory.byAddress(stack, address) === bucket;
+    return expression === inner && inventory.byAddress(stack, address) === meant;
   });
+}
+
+/** A text that is no expression. */
+function isName(value: string): boolean {
+  return !value.includes('${');
 }

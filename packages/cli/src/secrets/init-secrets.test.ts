@@ -45,6 +45,9 @@ describe('making first values (APP-SECRETS)', () => {
       username: 'debezium_a',
       password: expect.stringMatching(/^[A-Za-z0-9]{32}$/),
     });
+    expect(fake.current('smile-uat/keycloak-admin')?.['telemetry-authority']).toMatch(
+      /^-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----\s+-----BEGIN PRIVATE KEY-----/,
+    );
     expect(fake.current('smile-uat/clickhouse')).toMatchObject({
       'risingwave-secret-store-key': expect.stringMatching(/^[0-9a-f]{32}$/),
     });

@@ -1,5 +1,13 @@
-import { randomValue, SECRET_NAMES, SECRETS, type SecretField, type SecretName } from '@smile/databases/secrets';
+import {
+  type MadeBy,
+  randomValue,
+  SECRET_NAMES,
+  SECRETS,
+  type SecretField,
+  type SecretName,
+} from '@smile/databases/secrets';
 import { CommandError } from '../command-error.ts';
+import { makeAuthority } from './make-authority.ts';
 import { hasValue, type SecretFields } from './secret-document.ts';
 import type { ReadSecret, SecretStore } from './secret-store.ts';
 
@@ -33,19 +41,36 @@ export async function initSecrets(
   const made = new Map<SecretName, readonly string[]>();
   for (const [name, before] of read) {
     if (signal.aborted) throw interrupted(store, made);
-    made.set(name, await store.write(name, before, (fields) => missingOf(name, fields)));
+    const authorities = await newAuthorities(name, before.fields);
+    made.set(name, await store.write(name, before, (fields) => missingOf(name, fields, authorities)));
   }
   if (signal.aborted) throw interrupted(store, made);
   return { held: new Map([...read].map(([name, { fields }]) => [name, fields])), made };
 }
 
+/** Authorities for the fields that want one and have none; making a key takes time, so not while a write waits. */
+async function newAuthorities(name: SecretName, fields: SecretFields): Promise<SecretFields> {
+  const wanted = Object.entries<SecretField>(SECRETS[name].fields).flatMap(([field, { madeBy }]) =>
+    madeBy.by === 'authority' && !hasValue(fields, field) ? [{ field, commonName: madeBy.commonName }] : [],
+  );
+  return Object.fromEntries(
+    await Promise.all(wanted.map(async ({ field, commonName }) => [field, await makeAuthority(commonName)] as const)),
+  );
+}
+
 /** New values for the fields that have none. */
-function missingOf(name: SecretName, fields: SecretFields): SecretFields {
+function missingOf(name: SecretName, fields: SecretFields, authorities: SecretFields): SecretFields {
   const added = Object.entries<SecretField>(SECRETS[name].fields).flatMap(([field, { madeBy }]) => {
-    if (madeBy.by === 'person' || hasValue(fields, field)) return [];
-    return [[field, madeBy.by === 'random' ? randomValue(madeBy) : madeBy.first] as const];
+    const value = hasValue(fields, field) ? undefined : firstValue(madeBy, authorities[field]);
+    return value === undefined ? [] : [[field, value] as const];
   });
   return Object.fromEntries(added);
+}
+
+function firstValue(madeBy: MadeBy, authority: string | undefined): string | undefined {
+  if (madeBy.by === 'random') return randomValue(madeBy);
+  if (madeBy.by === 'rotation') return madeBy.first;
+  return madeBy.by === 'authority' ? authority : undefined;
 }
 
 function interrupted(store: SecretStore, made: ReadonlyMap<SecretName, readonly string[]>): CommandError {

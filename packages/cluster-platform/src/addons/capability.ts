@@ -18,6 +18,7 @@ export const CAPABILITIES = {
   metrics: 'Prometheus, which takes in metrics',
   logs: 'Loki, which takes in logs',
   traces: 'Tempo and Jaeger, which take in traces',
+  'telemetry-trust': 'Certificates by which clusters know each other when telemetry goes between them',
   telemetry: 'The OpenTelemetry gateway: the one way in for metrics, logs and traces',
   dashboards: 'Grafana',
   'database-accounts': 'Schemas and users of what runs in the clusters, in MySQL',

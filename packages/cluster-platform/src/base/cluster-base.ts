@@ -26,6 +26,7 @@ import { EKS_PODS, GUARDDUTY_AGENT } from '../capacity/eks-pods.ts';
 import { PlatformContext, type PlatformContextProps } from '../platform-context.ts';
 import { ClusterAccess, type ReachedCluster } from '../providers/cluster-access.ts';
 import type { Entrance } from '../routes/entrance.ts';
+import type { TelemetryLink } from '../telemetry/telemetry-link.ts';
 import { Namespaces } from './namespaces.ts';
 import { PlanAccess } from './plan-access.ts';
 import { PriorityClasses } from './priority-classes.ts';
@@ -42,6 +43,8 @@ export interface ClusterBaseProps extends Pick<PlatformContextProps, 'cluster' |
   readonly secrets: ClusterSecrets;
   /** Load balancers that the cluster serves. @default - none; nothing leads to it from outside */
   readonly entrances?: readonly Entrance[];
+  /** How telemetry goes between clusters. @default - there is one cluster */
+  readonly telemetryLink?: TelemetryLink;
   /** Everything that is meant to run in the cluster. */
   readonly load: ClusterLoad;
   /** What is installed beside the base, by whoever has what it needs. @default - nothing */
@@ -76,9 +79,9 @@ export class ClusterBase extends Construct {
     });
   }
 
-  private chooseAddons({ entrances = [], secrets, addons }: ClusterBaseProps): readonly Addon[] {
+  private chooseAddons({ entrances = [], secrets, telemetryLink, addons }: ClusterBaseProps): readonly Addon[] {
     const chosen = [
-      ...baseAddons(this.context, entrances, secrets),
+      ...baseAddons(this.context, entrances, secrets, telemetryLink),
       ...entrances.map((entrance) => gateway(this.context, entrance)),
       ...(addons?.(this.context) ?? []),
     ];
@@ -91,6 +94,7 @@ function baseAddons(
   context: PlatformContext,
   entrances: readonly Entrance[],
   secrets: ClusterSecrets,
+  link: TelemetryLink | undefined,
 ): readonly Addon[] {
   return [
     prometheusKinds(context),
@@ -105,9 +109,9 @@ function baseAddons(
     istioCni(context),
     meshAuthority(context),
     istiod(context),
-    awsLoadBalancerController(context, entrances),
+    awsLoadBalancerController(context, entrances, link),
     prometheusStack(context),
-    alertRules(context),
+    alertRules(context, link),
     meshMonitors(context),
   ];
 }

@@ -7,6 +7,8 @@ import { prometheusStack } from '../addons/prometheus-stack/prometheus-stack.ts'
 import { platformStackFor, type TestPlatform } from '../fixtures.ts';
 import type { HelmValues } from '../releases/helm-values.ts';
 import { applicationTelemetry } from './application-telemetry.ts';
+import { dataTelemetry } from './data-telemetry.ts';
+import type { TelemetryLink } from './telemetry-link.ts';
 
 const { web, platform } = TEST_EDGE.loadBalancers;
 
@@ -29,8 +31,12 @@ export interface MadeTelemetry {
   readonly values: (id: string) => HelmValues;
 }
 
-/** Every add-on of telemetry in an application cluster, or those of a data cluster. Logs are kept 90 days in S3, traces 30. */
-export function telemetryOf(differences: TestPlatform = {}): MadeTelemetry {
+/**
+ * Every add-on of telemetry in an application cluster, or those of a data cluster. Logs are kept 90 days in S3, traces 30.
+ *
+ * @param link between the clusters. @default - there is one cluster
+ */
+export function telemetryOf(differences: TestPlatform = {}, link?: TelemetryLink): MadeTelemetry {
   const addons = new Map<string, Addon>();
   const stack = platformStackFor(
     (scope, context) => {
@@ -38,12 +44,18 @@ export function telemetryOf(differences: TestPlatform = {}): MadeTelemetry {
       const bucketOf = (name: string) => new PrivateBucket(scope, name, { name, encryption });
       const own =
         context.cluster.role === 'data'
-          ? []
-          : applicationTelemetry(context, {
-              logs: { bucket: bucketOf('loki'), expireAfter: '90 days' },
-              traces: { bucket: bucketOf('tempo'), expireAfter: '30 days' },
-            });
-      for (const one of [prometheusStack(context), alertRules(context), meshMonitors(context), ...own]) {
+          ? link === undefined
+            ? []
+            : dataTelemetry(context, link)
+          : applicationTelemetry(
+              context,
+              {
+                logs: { bucket: bucketOf('loki'), expireAfter: '90 days' },
+                traces: { bucket: bucketOf('tempo'), expireAfter: '30 days' },
+              },
+              link,
+            );
+      for (const one of [prometheusStack(context), alertRules(context, link), meshMonitors(context), ...own]) {
         addons.set(one.id, one);
         one.connect?.();
         one.extend?.(scope, []);

@@ -33,6 +33,10 @@ export const TELEMETRY_PORTS = {
   jaeger: 16_686,
   otlp: 4317,
   otlpHttp: 4318,
+  /** OTLP of another cluster, by TLS with a certificate of both ends. */
+  otlpOfClusters: 4319,
+  /** Health of a collector, for its probes and for load balancers. */
+  collectorHealth: 13_133,
   /** What a collector tells about itself, and Jaeger, which is one. */
   collectorMetrics: 8888,
 } as const;
@@ -42,6 +46,8 @@ export const TELEMETRY_ADDRESSES = {
   prometheus: 'http://kps-prometheus.monitoring.svc.cluster.local:9090',
   /** One pod: what is pushed to the Service of all would be shared out, and each would know a half. */
   prometheusForPushes: 'http://kps-prometheus-0.monitoring.svc.cluster.local:9090/api/v1/write',
+  /** All series of one Prometheus as they are now. https://prometheus.io/docs/prometheus/latest/federation/ */
+  prometheusService: 'kps-prometheus.monitoring.svc.cluster.local:9090',
   alertmanager: 'http://kps-alertmanager.monitoring.svc.cluster.local:9093',
   loki: 'http://loki-gateway.monitoring.svc.cluster.local',
   tempo: 'http://tempo.monitoring.svc.cluster.local:3200',

@@ -30,10 +30,22 @@ describe('the store of a cluster', () => {
   test('is open to the namespaces with a reader, and no others', () => {
     expect(clusterSecretStore(APPLICATION).spec.conditions).toEqual([
       {
-        namespaces: ['auth', 'jenkins', 'jenkins-apply', 'jenkins-check', 'jenkins-plan', 'monitoring', 'smile', 'wms'],
+        namespaces: [
+          'auth',
+          'cert-manager',
+          'jenkins',
+          'jenkins-apply',
+          'jenkins-check',
+          'jenkins-plan',
+          'monitoring',
+          'smile',
+          'wms',
+        ],
       },
     ]);
-    expect(clusterSecretStore(DATA).spec.conditions).toEqual([{ namespaces: ['etl', 'istio-ingress', 'olap'] }]);
+    expect(clusterSecretStore(DATA).spec.conditions).toEqual([
+      { namespaces: ['cert-manager', 'etl', 'istio-ingress', 'olap'] },
+    ]);
   });
 });
 
@@ -107,14 +119,38 @@ describe('the Kubernetes Secrets of a cluster', () => {
     expect(rendered.backup_password).toBe('value of backup-password');
   });
 
+  // https://cert-manager.io/docs/configuration/ca/: tls.crt and tls.key.
+  // https://external-secrets.io/latest/guides/templating/#filter-pem-blocks
+  test.each([APPLICATION, DATA])(
+    'hold the authority of telemetry in both clusters, as cert-manager reads one',
+    (place) => {
+      expect(named(place, 'cert-manager', 'telemetry-authority').spec).toMatchObject({
+        target: {
+          template: {
+            data: {
+              'tls.crt': '{{ .keycloak_admin_telemetry_authority | filterPEM "CERTIFICATE" }}',
+              'tls.key': '{{ .keycloak_admin_telemetry_authority | filterPEM "PRIVATE KEY" }}',
+            },
+          },
+        },
+        data: [
+          {
+            secretKey: 'keycloak_admin_telemetry_authority',
+            remoteRef: { key: 'atlantis-prd/keycloak-admin', property: 'telemetry-authority' },
+          },
+        ],
+      });
+    },
+  );
+
   test('are each named once in a namespace, also where one cluster is for all', () => {
     for (const destination of [APPLICATION, DATA, SHARED]) {
       const places = externalSecrets(destination).map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
       expect(new Set(places).size).toBe(places.length);
     }
     const both = externalSecrets(SHARED).length;
-    // oauth2-proxy has a Secret in the namespace of each cluster's own.
-    expect(both).toBe(externalSecrets(APPLICATION).length + externalSecrets(DATA).length);
+    // oauth2-proxy has a Secret in the namespace of each cluster's own; the authority of telemetry has the same in both.
+    expect(both).toBe(externalSecrets(APPLICATION).length + externalSecrets(DATA).length - 1);
   });
 
   test('never hold a value', () => {

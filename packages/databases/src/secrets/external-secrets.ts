@@ -1,4 +1,5 @@
 import type { SecretCluster } from './catalogue/pod-accounts.ts';
+import type { KubernetesKey } from './catalogue/secret-field.ts';
 import { FIELD_READERS } from './catalogue/secret-readers.ts';
 import type {
   ClusterSecretStore,
@@ -28,7 +29,7 @@ interface KeySource {
   readonly key: string;
   readonly secret: string;
   readonly field: string;
-  readonly as: 'value' | 'sha256';
+  readonly as: NonNullable<KubernetesKey['as']>;
 }
 
 /** A Kubernetes Secret that somebody reads. */
@@ -129,15 +130,18 @@ function variableOf({ secret, field }: KeySource): string {
   return `${secret}_${field}`.replaceAll('-', '_');
 }
 
+/** What a template makes of a value. https://external-secrets.io/latest/guides/templating/#helper-functions */
+const PIPES: Readonly<Record<KeySource['as'], string>> = {
+  value: '',
+  sha256: ' | sha256sum',
+  certificate: ' | filterPEM "CERTIFICATE"',
+  'private-key': ' | filterPEM "PRIVATE KEY"',
+};
+
 /** With data in a template, the Secret has its keys alone; without, the keys of `spec.data`. */
 function template(sources: readonly KeySource[]): ExternalSecretTarget['template'] {
   return {
     engineVersion: 'v2',
-    data: Object.fromEntries(
-      sources.map((source) => [
-        source.key,
-        source.as === 'sha256' ? `{{ .${variableOf(source)} | sha256sum }}` : `{{ .${variableOf(source)} }}`,
-      ]),
-    ),
+    data: Object.fromEntries(sources.map((source) => [source.key, `{{ .${variableOf(source)}${PIPES[source.as]} }}`])),
   };
 }

@@ -7,10 +7,22 @@ export interface Companions {
   /** How many do. */
   readonly many: 'one' | 'some' | number;
   readonly why: string;
+  /** Which of the type are meant. @default - all of them */
+  readonly for?: 'application' | 'network';
 }
 
 const rows = (of: string, many: Companions['many'], why: string, ...by: readonly string[]): readonly Companions[] =>
   by.map((one) => ({ of, by: one, many, why }));
+
+const meant =
+  (which: Companions['for']) =>
+  (...lists: readonly (readonly Companions[])[]): readonly Companions[] =>
+    lists.flat().map((row) => ({ ...row, for: which }));
+
+/** Of load balancers that read requests, and what belongs to them. */
+const ofApplication = meant('application');
+/** Of those that pass connections on. */
+const ofNetwork = meant('network');
 
 /**
  * Resources that do nothing, or harm, without others that name them, from the guides of the services: a certificate that nobody
@@ -152,8 +164,31 @@ export const COMPANIONS: readonly Companions[] = [
   ...rows('aws_iam_instance_profile', 'one', 'a host has the role of another', 'aws_instance.iam_instance_profile'),
   ...rows('aws_instance', 'some', 'nobody hears that it is dead', 'aws_cloudwatch_metric_alarm.dimensions.InstanceId'),
   ...rows('aws_kms_key', 'one', 'nobody finds it by its name', 'aws_kms_alias.target_key_id'),
-  ...rows('aws_lb', 2, 'it answers on one port of two', 'aws_lb_listener.load_balancer_arn'),
-  ...rows('aws_lb', 'one', 'requests pass uninspected', 'aws_wafv2_web_acl_association.resource_arn'),
+  ...ofApplication(
+    rows('aws_lb', 2, 'it answers on one port of two', 'aws_lb_listener.load_balancer_arn'),
+    rows('aws_lb', 'one', 'requests pass uninspected', 'aws_wafv2_web_acl_association.resource_arn'),
+    rows(
+      'aws_lb',
+      'some',
+      'nobody hears of errors',
+      'aws_cloudwatch_metric_alarm.metric_query.metric.dimensions.LoadBalancer',
+    ),
+    rows(
+      'aws_lb_target_group',
+      'some',
+      'requests reach another application, or none',
+      'aws_lb_listener_rule.action.target_group_arn',
+    ),
+  ),
+  ...ofNetwork(
+    rows('aws_lb', 'some', 'it answers nobody', 'aws_lb_listener.load_balancer_arn'),
+    rows(
+      'aws_lb_target_group',
+      'some',
+      'connections reach another application, or none',
+      'aws_lb_listener.default_action.target_group_arn',
+    ),
+  ),
   ...rows(
     'aws_lb',
     'one',
@@ -161,19 +196,7 @@ export const COMPANIONS: readonly Companions[] = [
     'aws_route53_record.alias.name',
     'aws_route53_record.alias.zone_id',
   ),
-  ...rows(
-    'aws_lb',
-    'some',
-    'nobody hears of errors',
-    'aws_cloudwatch_metric_alarm.dimensions.LoadBalancer',
-    'aws_cloudwatch_metric_alarm.metric_query.metric.dimensions.LoadBalancer',
-  ),
-  ...rows(
-    'aws_lb_target_group',
-    'some',
-    'requests reach another application, or none',
-    'aws_lb_listener_rule.action.target_group_arn',
-  ),
+  ...rows('aws_lb', 'some', 'nobody hears of errors', 'aws_cloudwatch_metric_alarm.dimensions.LoadBalancer'),
   ...rows(
     'aws_lb_target_group',
     2,

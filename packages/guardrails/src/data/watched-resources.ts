@@ -3,12 +3,22 @@ export interface WatchedResource {
   readonly type: string;
   readonly dimension: string;
   readonly metrics: readonly string[];
+  /** Which of the type are meant. @default - all of them */
+  readonly of?: 'application' | 'network';
   readonly source: string;
 }
 
 export const WATCHED_RESOURCES: readonly WatchedResource[] = [
   {
     type: 'aws_lb',
+    of: 'network',
+    dimension: 'LoadBalancer',
+    metrics: ['HealthyHostCount', 'UnHealthyHostCount'],
+    source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-cloudwatch-metrics.html',
+  },
+  {
+    type: 'aws_lb',
+    of: 'application',
     dimension: 'LoadBalancer',
     metrics: [
       'TargetResponseTime',

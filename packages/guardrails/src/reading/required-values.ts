@@ -21,12 +21,17 @@ export interface ValuesOfType {
   readonly rows: readonly ValueRow[];
 }
 
+/** Which resources of a type the tables are for. */
+export type Meant = (resource: Resource, context: RuleContext) => boolean;
+
 /** A check by a table: each argument of each resource of a type is what its row says. */
-export function requiredValues(tables: readonly ValuesOfType[]): Rule['check'] {
+export function requiredValues(tables: readonly ValuesOfType[], isMeant: Meant = () => true): Rule['check'] {
   return (context) =>
     tables.flatMap(({ type, rows }) =>
       resourcesOf(type, context).flatMap((place) =>
-        rows.flatMap((row) => problemsOf(row, place, context).map((message) => ({ place, message }))),
+        (isMeant(place, context) ? rows : []).flatMap((row) =>
+          problemsOf(row, place, context).map((message) => ({ place, message })),
+        ),
       ),
     );
 }

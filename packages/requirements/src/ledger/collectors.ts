@@ -2,26 +2,15 @@ import { asList, asObject, type JsonObject, valueAt } from '@smile/inventory';
 import type { EnvironmentExamination } from '../examination.ts';
 import { type ChartReleaseFound, releasesOf } from '../releases-of.ts';
 import { needClusters } from './metrics.ts';
-import { applicationCluster, mayReach, PARTS } from './telemetry-clusters.ts';
+import { applicationCluster, mayReach, PARTS, TELEMETRY_STORES } from './telemetry-clusters.ts';
 
 const CHART = 'opentelemetry-collector';
-
-/** Where each kind of telemetry has to go, by the address in the exporters of its pipeline. */
-const STORES: Readonly<Record<string, readonly RegExp[]>> = {
-  metrics: [/prometheus[\w.-]*:9090\/api\/v1\/(write|otlp)/],
-  logs: [/^https?:\/\/loki[\w.-]*(:\d+)?\/otlp$/],
-  traces: [/^tempo[\w.-]*:4317$/, /^jaeger[\w.-]*:4317$/],
-};
 
 /** One pipeline for metrics, logs and traces: a gateway where SMILE runs, and an agent on every node. */
 export function hasCollectors(one: EnvironmentExamination): void {
   const application = applicationCluster(one);
   for (const cluster of needClusters(one)) {
     const collectors = releasesOf(one, CHART, cluster);
-    if (cluster !== application && collectors.length === 0) {
-      one.cannotTell(`telemetry of ${cluster} is not sent to the application cluster yet`);
-      continue;
-    }
     hasAgent(
       one,
       cluster,
@@ -70,7 +59,7 @@ function hasGateway(one: EnvironmentExamination, cluster: string, found: readonl
     found.map(({ resource }) => resource),
   );
   for (const { resource, values } of found) {
-    for (const [signal, stores] of Object.entries(STORES)) {
+    for (const [signal, stores] of Object.entries(TELEMETRY_STORES)) {
       const receivers = asList(valueAt(values, `config.service.pipelines.${signal}.receivers`));
       one.holds(resource, `${signal} by OTLP`, receivers.join(', ') || 'none', receivers.includes('otlp'), {
         path: 'values',

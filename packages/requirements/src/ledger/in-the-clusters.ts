@@ -10,6 +10,7 @@ import { goesThroughIstio, hasMesh } from './mesh.ts';
 import { hasDashboards, hasMetrics } from './metrics.ts';
 import { hasNamespaces } from './namespaces.ts';
 import { WORKLOADS } from './stages.ts';
+import { sendsFromEverywhere } from './telemetry-link.ts';
 import { showsTraces, storesTraces } from './traces.ts';
 
 const inside = (id: RequirementId, title: string, statement: string, parts: readonly Part[]): Requirement => ({
@@ -46,6 +47,7 @@ export const IN_THE_CLUSTERS: readonly Requirement[] = [
   inside('OBS-METRICS', 'Metrics', 'Prometheus and Grafana: metrics and dashboards.', [
     { name: 'Prometheus, and alerts that reach people', check: hasMetrics },
     { name: 'Grafana, over every store', check: hasDashboards },
+    { name: 'metrics of every cluster', check: sendsFromEverywhere('metrics') },
   ]),
   inside(
     'OBS-TRACES',
@@ -54,9 +56,13 @@ export const IN_THE_CLUSTERS: readonly Requirement[] = [
     [
       { name: 'Tempo', check: storesTraces },
       { name: 'Jaeger', check: showsTraces },
+      { name: 'traces of every cluster', check: sendsFromEverywhere('traces') },
     ],
   ),
-  inside('OBS-LOGS', 'Logs', 'Loki: log aggregation, on S3.', [{ name: 'Loki', check: hasLogs }]),
+  inside('OBS-LOGS', 'Logs', 'Loki: log aggregation, on S3.', [
+    { name: 'Loki', check: hasLogs },
+    { name: 'logs of every cluster', check: sendsFromEverywhere('logs') },
+  ]),
   inside('OBS-OTEL', 'Telemetry', 'OpenTelemetry Collector: one telemetry pipeline for metrics, logs, traces.', [
     { name: 'gateway and agents', check: hasCollectors },
   ]),

@@ -22,6 +22,13 @@ const HOSTS_IN_DEV: Readonly<Record<string, readonly string[]>> = {
   platform: [...HOSTS.platform, ...HOSTS.data],
 };
 
+/** Load balancers that people come through. That of telemetry is a network load balancer, inside the VPC, and none of the four. */
+export function applicationBalancers(one: EnvironmentExamination): readonly Resource[] {
+  return one
+    .ofType('aws_lb')
+    .filter(({ values }) => values.load_balancer_type !== 'network' || values.internal !== true);
+}
+
 /** Four application load balancers, two of them for operators alone. */
 export function hasLoadBalancers(one: EnvironmentExamination): void {
   const reachability = reachabilityOf(one.inventory);
@@ -34,7 +41,7 @@ export function hasLoadBalancers(one: EnvironmentExamination): void {
     const hosts = one.environment.stage === 'dev' ? HOSTS_IN_DEV : HOSTS;
     serves(one, balancer, (hosts as Readonly<Record<string, readonly string[]>>)[name] ?? []);
   }
-  one.exactly(wanted.length, 'load balancer', one.ofType('aws_lb'));
+  one.exactly(wanted.length, 'load balancer', applicationBalancers(one));
 }
 
 /** Its rules name exactly the hosts that are meant for its guests. */

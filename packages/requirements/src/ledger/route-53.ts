@@ -1,5 +1,6 @@
 import { blocksAt, type Resource } from '@smile/inventory';
 import type { EnvironmentExamination } from '../examination.ts';
+import { applicationBalancers } from './load-balancers.ts';
 
 /** A zone for origins, which Cloudflare delegates, with a name for every load balancer; and one for names inside the VPC. */
 export function hasNames(one: EnvironmentExamination): void {
@@ -17,17 +18,26 @@ export function hasNames(one: EnvironmentExamination): void {
   });
   // Route 53 answers from four name servers; with fewer delegated, losing some loses the name.
   one.exactly(4, 'delegation of the origin zone', delegations);
-  for (const balancer of one.ofType('aws_lb')) hasOriginName(one, balancer, origins);
+  const front = applicationBalancers(one);
+  for (const balancer of one.ofType('aws_lb')) {
+    if (front.includes(balancer)) hasName(one, balancer, origins, 'origin');
+    else if (inside !== undefined) hasName(one, balancer, inside, 'inner');
+  }
 }
 
-function hasOriginName(one: EnvironmentExamination, balancer: Resource, zone: Resource): void {
+function hasName(one: EnvironmentExamination, balancer: Resource, zone: Resource, kind: 'origin' | 'inner'): void {
   const aliases = one.ofType('aws_route53_record').filter((record) => {
     const isThere = one.inventory.referencesAt(record, 'alias.name').includes(balancer);
     const isEqual = blocksAt(record.values, 'alias').some(({ name }) => name === balancer.values.dns_name);
     return isThere || (isEqual && balancer.values.dns_name !== undefined);
   });
-  const record = one.one(`origin name of ${balancer.values.name}`, aliases);
+  const record = one.one(`${kind} name of ${balancer.values.name}`, aliases);
   if (record === undefined) return;
   const isInZone = one.pointsAt(record, 'zone_id', 'aws_route53_zone').includes(zone);
-  one.holds(record, 'a record of the origin zone', isInZone ? 'one' : 'another zone', isInZone);
+  one.holds(
+    record,
+    kind === 'origin' ? 'a record of the origin zone' : 'a record of the zone inside the VPC',
+    isInZone ? 'one' : 'another zone',
+    isInZone,
+  );
 }

@@ -36,6 +36,13 @@ export const PARTS = {
   },
 } as const satisfies Readonly<Record<string, NamedPods>>;
 
+/** Where each kind of telemetry has to go, by the address in the exporters of its pipeline. */
+export const TELEMETRY_STORES = {
+  metrics: [/prometheus[\w.-]*:9090\/api\/v1\/(write|otlp)/],
+  logs: [/^https?:\/\/loki[\w.-]*(:\d+)?\/otlp$/],
+  traces: [/^tempo[\w.-]*:4317$/, /^jaeger[\w.-]*:4317$/],
+} as const satisfies Readonly<Record<string, readonly RegExp[]>>;
+
 /** Clusters of an environment that have something in them. */
 export function clustersOf(one: EnvironmentExamination): readonly string[] {
   const namespaces = one.ofType('kubernetes_namespace_v1').map((resource) => clusterOf(one.inventory, resource));

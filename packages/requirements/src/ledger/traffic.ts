@@ -2,6 +2,7 @@ import { trafficChains } from '@smile/inventory';
 import type { EnvironmentExamination } from '../examination.ts';
 import { reachabilityOf } from '../reachability-of.ts';
 import type { Requirement } from '../requirement.ts';
+import { applicationBalancers } from './load-balancers.ts';
 import { goesThroughIstio, isSecureInside } from './mesh.ts';
 import { WORKLOADS } from './stages.ts';
 
@@ -56,7 +57,7 @@ const GATEWAY = { requests: 443, health: 15021 };
 
 function leadsToNodes(one: EnvironmentExamination): void {
   const reachability = reachabilityOf(one.inventory);
-  for (const balancer of one.ofType('aws_lb')) {
+  for (const balancer of applicationBalancers(one)) {
     const groups = reachability.groupsOf(balancer);
     const open = reachability.connections.filter(
       ({ from, to, verdict }) =>
@@ -71,5 +72,5 @@ function leadsToNodes(one: EnvironmentExamination): void {
       one.holds(balancer, `a way to nodes for ${use}`, isOpen ? `port ${port}` : 'none', isOpen);
     }
   }
-  if (one.ofType('aws_lb').length === 0) one.lacks('expected load balancers, found none');
+  if (applicationBalancers(one).length === 0) one.lacks('expected load balancers, found none');
 }

@@ -1,5 +1,6 @@
 import { blocksAt, type JsonObject, type Resource, valueAt } from '@smile/inventory';
 import type { EnvironmentExamination } from '../examination.ts';
+import { applicationBalancers } from './load-balancers.ts';
 
 /** Groups of AWS that block what no application asks for: common attacks, known bad inputs, SQL injection. */
 const BLOCKING = ['AWSManagedRulesCommonRuleSet', 'AWSManagedRulesKnownBadInputsRuleSet', 'AWSManagedRulesSQLiRuleSet'];
@@ -8,7 +9,7 @@ const BLOCKING = ['AWSManagedRulesCommonRuleSet', 'AWSManagedRulesKnownBadInputs
 export function hasWebAcls(one: EnvironmentExamination): void {
   const acls = one.ofType('aws_wafv2_web_acl');
   one.some('web ACL', acls);
-  for (const balancer of one.ofType('aws_lb')) {
+  for (const balancer of applicationBalancers(one)) {
     const association = one.one(
       `web ACL of ${balancer.values.name}`,
       one.referrers(balancer, 'aws_wafv2_web_acl_association', 'resource_arn'),

@@ -1,11 +1,11 @@
 import type { Json, JsonObject } from '@smile/inventory';
-import type { EditableEstate } from './editable-estate.ts';
+import type { Choice, EditableEstate } from './editable-estate.ts';
 import { DEV, type Mutant, mutantsOf, PRODUCTION } from './mutant.ts';
 
 type Mutable = { [key: string]: Json };
 
 /** Changes the values of releases whose construct path has a word, as somebody would who edits the chart's values. */
-function values(word: RegExp, change: (values: Mutable) => void): Mutant['apply'] {
+function values(word: Choice, change: (values: Mutable) => void): Mutant['apply'] {
   return (estate) =>
     estate.edit('helm_release', word, (body) => {
       const [text] = body.values as readonly string[];
@@ -16,7 +16,7 @@ function values(word: RegExp, change: (values: Mutable) => void): Mutant['apply'
 }
 
 /** Sets what lies at a path; undefined takes it away. */
-function at(word: RegExp, path: readonly string[], value: Json | undefined): Mutant['apply'] {
+function at(word: Choice, path: readonly string[], value: Json | undefined): Mutant['apply'] {
   return values(word, (whole) => {
     let inner = whole;
     for (const step of path.slice(0, -1)) {
@@ -30,13 +30,13 @@ function at(word: RegExp, path: readonly string[], value: Json | undefined): Mut
 }
 
 /** Changes the objects that a release of our own chart prints. */
-function objects(word: RegExp, change: (manifests: Mutable[]) => Json[]): Mutant['apply'] {
+function objects(word: Choice, change: (manifests: Mutable[]) => Json[]): Mutant['apply'] {
   return values(word, (whole) => {
     whole.manifests = change(whole.manifests as Mutable[]);
   });
 }
 
-const without = (type: string, name: RegExp) => (estate: EditableEstate) => estate.remove(type, name);
+const without = (type: string, name: Choice) => (estate: EditableEstate) => estate.remove(type, name);
 const policies = (name: RegExp) => without('kubernetes_network_policy_v1', name);
 
 const KPS = /PrometheusStack_Release/;
@@ -61,6 +61,66 @@ function forbid(role: RegExp, action: RegExp): Mutant['apply'] {
 }
 
 const routeOf = (spec: Mutable) => (spec.route as Mutable).routes as Mutable[];
+
+/** Gateways by the cluster that they are in. */
+const inStack = (stack: string, name: RegExp) => (one: { readonly stack: string; readonly name: string }) =>
+  one.stack.endsWith(stack) && name.test(one.name);
+const RELAY = inStack('data-platform', GATEWAY);
+const RECEIVER = inStack('app-platform', GATEWAY);
+const BINDING = /OpenTelemetryGateway_Objects/;
+const LINK_TLS = ['config', 'exporters', 'otlp_grpc/environment', 'tls'];
+
+/** Ways in which what a signal of the data cluster goes by can be broken. */
+const brokenWays = (signal: string): Readonly<Record<string, Mutant['apply']>> => ({
+  [`the gateway of the data cluster, of which ${signal} are`]: without('helm_release', RELAY),
+  [`${signal} of the data cluster that are only printed`]: at(
+    RELAY,
+    ['config', 'service', 'pipelines', signal, 'exporters'],
+    ['debug'],
+  ),
+  [`${signal} of the data cluster in clear`]: at(RELAY, LINK_TLS, { insecure: true }),
+  [`${signal} of the data cluster to whoever answers`]: at(RELAY, [...LINK_TLS, 'insecure_skip_verify'], true),
+  [`${signal} of the data cluster without a certificate of its own`]: at(RELAY, [...LINK_TLS, 'cert_file'], undefined),
+  [`${signal} of anybody who sends`]: at(
+    RECEIVER,
+    ['config', 'receivers', 'otlp/clusters', 'protocols', 'grpc', 'tls', 'client_ca_file'],
+    undefined,
+  ),
+  [`${signal} of other clusters that nobody keeps`]: at(
+    RECEIVER,
+    ['config', 'service', 'pipelines', `${signal}/clusters`],
+    undefined,
+  ),
+  [`${signal} of the data cluster without a load balancer`]: without('aws_lb', /^Telemetry$/),
+  [`${signal} of the data cluster without a name`]: without('aws_route53_record', /^Telemetry_/),
+  [`${signal} of the data cluster at a load balancer on the internet`]: (estate) =>
+    estate.set('aws_lb', /^Telemetry$/, 'internal', false),
+  [`${signal} of the data cluster at a load balancer that ends TLS`]: (estate) =>
+    estate.set('aws_lb_listener', /^Telemetry_/, 'protocol', 'TLS'),
+  [`${signal} of the data cluster without a binding`]: without('helm_release', BINDING),
+  [`${signal} of the data cluster to pods of somebody else`]: objects(
+    BINDING,
+    (manifests) =>
+      JSON.parse(
+        JSON.stringify(manifests).replaceAll('"name":"otel-gateway","port"', '"name":"loki","port"'),
+      ) as Json[],
+  ),
+  [`${signal} of the data cluster to the target group of the web`]: (estate) => {
+    let web = '';
+    estate.edit('helm_release', /GatewayWeb_Objects/, (body) => {
+      web = /"targetGroupARN":"(\$\{[^}]*\})"/.exec(String((body.values as readonly string[])[0]))?.[1] ?? '';
+    });
+    objects(BINDING, (manifests) =>
+      manifests.map((one) => ({ ...one, spec: { ...(one.spec as Mutable), targetGroupARN: web } })),
+    )(estate);
+  },
+  [`nodes of the data cluster that may not send ${signal}`]: without(
+    'aws_vpc_security_group_ingress_rule',
+    /^Telemetry_SecurityGroup/,
+  ),
+  [`a gateway of the data cluster that may not send ${signal}`]: policies(/OutOtelGatewayToTelemetryLoadBalancer/),
+  [`a gateway that may not take in ${signal}`]: policies(/InTelemetryLoadBalancerToOtelGateway/),
+});
 
 /** Weakenings of telemetry, from the words of the requirements. */
 export const TELEMETRY_MUTANTS: readonly Mutant[] = [
@@ -122,6 +182,14 @@ export const TELEMETRY_MUTANTS: readonly Mutant[] = [
       estate.set('kubernetes_config_map_v1', /Dashboards/, 'metadata.labels', { dashboard: '1' }),
     'the way from Grafana to Prometheus': policies(/GrafanaToPrometheus/),
   }),
+  ...mutantsOf('OBS-METRICS', PRODUCTION, {
+    ...brokenWays('metrics'),
+    'a gateway that does not read Prometheus of the data cluster': at(
+      RELAY,
+      ['config', 'receivers', 'prometheus'],
+      null,
+    ),
+  }),
   ...mutantsOf('OBS-METRICS', DEV, {
     Prometheus: without('helm_release', KPS),
     Grafana: without('helm_release', GRAFANA),
@@ -151,6 +219,7 @@ export const TELEMETRY_MUTANTS: readonly Mutant[] = [
     'the way from the pipeline to Loki': policies(/InOtelGatewayToLokiGateway/),
     'the way out of the pipeline': policies(/OutOtelGatewayToLokiGateway/),
   }),
+  ...mutantsOf('OBS-LOGS', PRODUCTION, brokenWays('logs')),
   ...mutantsOf('OBS-LOGS', DEV, { Loki: without('helm_release', LOKI) }),
   ...mutantsOf('OBS-TRACES', PRODUCTION, {
     Tempo: without('helm_release', TEMPO),
@@ -169,7 +238,9 @@ export const TELEMETRY_MUTANTS: readonly Mutant[] = [
     'the way from the pipeline to Tempo': policies(/OtelGatewayToTempo/),
     'the way from the pipeline to Jaeger': policies(/InOtelGatewayToJaeger/),
   }),
+  ...mutantsOf('OBS-TRACES', PRODUCTION, brokenWays('traces')),
   ...mutantsOf('OBS-OTEL', PRODUCTION, {
+    'the agents of the data cluster': without('helm_release', inStack('data-platform', AGENT)),
     'the gateway': without('helm_release', GATEWAY),
     'the agents': without('helm_release', AGENT),
     'an agent on one node': at(AGENT, ['mode'], 'deployment'),

@@ -3,7 +3,8 @@ import type { PlatformContext } from '../../platform-context.ts';
 import type { HelmValues } from '../../releases/helm-values.ts';
 import { onNodes, overZones } from '../../releases/placement-values.ts';
 import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../../releases/restricted-security.ts';
-import type { Entrance } from '../../routes/entrance.ts';
+import type { Entrance, FilledTargetGroup } from '../../routes/entrance.ts';
+import type { TelemetryLink } from '../../telemetry/telemetry-link.ts';
 import type { Addon } from '../addon.ts';
 
 const NAME = 'aws-load-balancer-controller';
@@ -17,7 +18,13 @@ const RESOURCES = { requests: { cpu: '50m', memory: '128Mi' }, limits: { memory:
  * AWS Load Balancer Controller, for one thing: it puts the pods of gateways into target groups of the edge stack, and takes them
  * out before they stop. Load balancers, listeners and security groups are Terraform's (docs/adr/0012).
  */
-export function awsLoadBalancerController(context: PlatformContext, entrances: readonly Entrance[]): Addon {
+export function awsLoadBalancerController(
+  context: PlatformContext,
+  entrances: readonly Entrance[],
+  link?: TelemetryLink,
+): Addon {
+  // The data cluster sends through it, and fills nothing.
+  const own = link === undefined || context.cluster.role === 'data' ? [] : [link.targetGroup];
   return {
     id: 'AwsLoadBalancerController',
     namespace: 'kube-system',
@@ -28,7 +35,7 @@ export function awsLoadBalancerController(context: PlatformContext, entrances: r
     identity: {
       serviceAccount: NAME,
       description: 'AWS Load Balancer Controller',
-      statements: statements(entrances),
+      statements: statements([...entrances.flatMap(({ targetGroups }) => targetGroups), ...own]),
     },
     release: {
       chart: NAME,
@@ -44,8 +51,8 @@ export function awsLoadBalancerController(context: PlatformContext, entrances: r
  * What it needs where load balancers and groups are there already. Which groups there are can only be asked of all.
  * https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/installation/
  */
-function statements(entrances: readonly Entrance[]) {
-  const groups = entrances.flatMap(({ targetGroups }) => targetGroups.map(({ targetGroupArn }) => targetGroupArn));
+function statements(filled: readonly FilledTargetGroup[]) {
+  const groups = filled.map(({ targetGroupArn }) => targetGroupArn);
   const look = {
     sid: 'LookAtTargets',
     actions: [

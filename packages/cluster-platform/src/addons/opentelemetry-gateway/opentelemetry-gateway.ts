@@ -1,9 +1,10 @@
 import type { PlatformContext } from '../../platform-context.ts';
 import type { HelmValues } from '../../releases/helm-values.ts';
-import { onNodes, overZones } from '../../releases/placement-values.ts';
-import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../../releases/restricted-security.ts';
+import { overZones } from '../../releases/placement-values.ts';
+import { LINK_VOLUME, type TelemetryLink } from '../../telemetry/telemetry-link.ts';
 import { MONITORING, TELEMETRY_PORTS, telemetryPods } from '../../telemetry/telemetry-pods.ts';
 import type { Addon } from '../addon.ts';
+import { COLLECTOR_LABELS, COLLECTOR_PORTS, collectorValues, connectCollector } from './collector-values.ts';
 import { gatewayConfiguration } from './gateway-configuration.ts';
 
 /** How many autoscaling makes of it at the most. */
@@ -11,21 +12,26 @@ const MOST_COPIES = 6;
 
 const RESOURCES = { requests: { cpu: '200m', memory: '512Mi' }, limits: { memory: '1Gi' } } as const;
 
-const LABELS = { 'app.kubernetes.io/instance': 'otel-gateway' };
-/** The user of its image. https://github.com/open-telemetry/opentelemetry-collector-releases/blob/main/distributions/otelcol-contrib/Dockerfile */
-const USER = 10_001;
-
 /**
  * The one pipeline of telemetry (OBS-OTEL): metrics, logs and traces of everything come in by OTLP, get the names of pod and cluster, and
  * go on to their stores. Whoever sends knows one address and no store.
  *
  * Without a disk: what it has not yet sent is lost with a pod. Agents keep logs on their nodes until it has taken them.
+ *
+ * @param link by which another cluster sends too, to a port of its own and with a certificate.
  */
-export function openTelemetryGateway(context: PlatformContext): Addon {
+export function openTelemetryGateway(context: PlatformContext, link?: TelemetryLink): Addon {
   return {
     id: 'OpenTelemetryGateway',
     namespace: MONITORING,
-    requires: ['monitor-kinds', 'metrics', 'logs', 'traces', ...(context.hasCopies ? (['pod-metrics'] as const) : [])],
+    requires: [
+      'monitor-kinds',
+      'metrics',
+      'logs',
+      'traces',
+      ...(context.hasCopies ? (['pod-metrics'] as const) : []),
+      ...(link === undefined ? [] : (['telemetry-trust', 'target-bindings'] as const)),
+    ],
     provides: ['telemetry'],
     runsOn: [context.place],
     pods: [
@@ -37,47 +43,72 @@ export function openTelemetryGateway(context: PlatformContext): Addon {
         ...RESOURCES.requests,
       },
     ],
-    release: { chart: 'opentelemetry-collector', name: 'otel-gateway', values: values(context) },
-    connect: () => connect(context),
+    release: { chart: 'opentelemetry-collector', name: 'otel-gateway', values: values(context, link) },
+    ...(link === undefined ? {} : { objects: bindingOf(context, link) }),
+    connect: () => {
+      connect(context);
+      if (link !== undefined) connectLink(context, link);
+    },
   };
 }
 
-function values(context: PlatformContext): HelmValues {
+function values(context: PlatformContext, link: TelemetryLink | undefined): HelmValues {
   return {
-    ...onNodes(context.place),
-    fullnameOverride: 'otel-gateway',
-    mode: 'deployment',
-    image: context.imageWithHost('opentelemetry-collector-contrib'),
-    // Remote write to Prometheus is in this distribution alone.
-    command: { name: 'otelcol-contrib' },
+    ...collectorValues(context),
     replicaCount: context.copies(2),
     autoscaling: context.hasCopies
       ? { enabled: true, minReplicas: 2, maxReplicas: MOST_COPIES, targetCPUUtilizationPercentage: 70 }
       : { enabled: false },
     podDisruptionBudget: context.hasCopies ? { enabled: true, minAvailable: 1 } : { enabled: false },
-    topologySpreadConstraints: overZones(LABELS),
-    priorityClassName: 'telemetry',
-    presets: { kubernetesAttributes: { enabled: true } },
-    podSecurityContext: { ...RESTRICTED_POD, runAsUser: USER, runAsGroup: USER },
-    securityContext: RESTRICTED_CONTAINER,
+    topologySpreadConstraints: overZones(COLLECTOR_LABELS),
     ports: {
-      'jaeger-compact': { enabled: false },
-      'jaeger-thrift': { enabled: false },
-      'jaeger-grpc': { enabled: false },
-      zipkin: { enabled: false },
-      metrics: { enabled: true },
+      ...COLLECTOR_PORTS,
+      ...(link === undefined ? {} : { 'otlp-clusters': portOf(link) }),
     },
-    podMonitor: { enabled: true },
+    ...(link === undefined ? {} : LINK_VOLUME),
     resources: RESOURCES,
-    config: gatewayConfiguration(context),
+    config: gatewayConfiguration(context, link),
+  };
+}
+
+function portOf({ targetGroup: { port } }: TelemetryLink): HelmValues {
+  return { enabled: true, containerPort: port, servicePort: port, protocol: 'TCP' };
+}
+
+/** Puts the pods into the target group of the load balancer between the clusters. */
+function bindingOf({ cluster }: PlatformContext, { targetGroup }: TelemetryLink): NonNullable<Addon['objects']> {
+  return {
+    name: 'otel-gateway-binding',
+    keeps: 'the binding of its target group, without which nothing of the data cluster arrives',
+    objects: [
+      {
+        apiVersion: 'elbv2.k8s.aws/v1beta1',
+        kind: 'TargetGroupBinding',
+        metadata: { name: 'otel-gateway', namespace: MONITORING },
+        spec: {
+          targetGroupARN: targetGroup.targetGroupArn,
+          targetType: 'ip',
+          vpcID: cluster.vpc.vpcId,
+          serviceRef: { name: 'otel-gateway', port: targetGroup.port },
+        },
+      },
+    ],
   };
 }
 
 function connect(context: PlatformContext): void {
-  const pods = telemetryPods(context, 'otel-gateway');
-  pods.allowFrom(context.prometheus, 'Prometheus reads whether telemetry is taken in and sent on', [
-    TELEMETRY_PORTS.collectorMetrics,
-  ]);
-  pods.allowToBlocks(context.kubernetesApi, 'The gateway looks up which pod sends', [443]);
-  context.prometheus.allowFrom(pods, 'Metrics of the one pipeline come to Prometheus', [TELEMETRY_PORTS.prometheus]);
+  connectCollector(context);
+  context.prometheus.allowFrom(
+    telemetryPods(context, 'otel-gateway'),
+    'Metrics of the one pipeline come to Prometheus',
+    [TELEMETRY_PORTS.prometheus],
+  );
+}
+
+function connectLink(context: PlatformContext, { targetGroup: { port, health } }: TelemetryLink): void {
+  telemetryPods(context, 'otel-gateway').allowFromBlocks(
+    context.telemetryLoadBalancer,
+    'The data cluster sends telemetry, and the load balancer asks whether the gateway is well',
+    [port, health.port],
+  );
 }

@@ -1,5 +1,5 @@
 import { PODS } from './pod-accounts.ts';
-import { brought, forPeople, madeUp, name, password, reads, type SecretEntry } from './secret-field.ts';
+import { authority, brought, forPeople, madeUp, name, password, reads, type SecretEntry } from './secret-field.ts';
 
 /** Secrets of what watches, signs in and deploys. Client secrets are known to Keycloak and to the client. */
 export const PLATFORM_SECRETS = {
@@ -17,7 +17,7 @@ export const PLATFORM_SECRETS = {
     },
   },
   'keycloak-admin': {
-    description: 'Administrator of Keycloak, and sign-in before consoles',
+    description: 'Administrator of Keycloak, sign-in before consoles, and the authority that both clusters trust',
     owner: 'platform',
     fields: {
       username: name(
@@ -43,6 +43,15 @@ export const PLATFORM_SECRETS = {
         { length: 32, alphabet: 'alphanumeric' },
         reads(PODS.applicationConsoles, 'oauth2-proxy', 'cookie-secret'),
         reads(PODS.dataConsoles, 'oauth2-proxy', 'cookie-secret'),
+      ),
+      // In this secret, because External Secrets of both clusters read it anyway (docs/adr/0042).
+      'telemetry-authority': authority(
+        'Authority of the certificates by which the clusters know each other when telemetry goes between them',
+        'SMILE telemetry between clusters',
+        reads(PODS.applicationCertificates, 'telemetry-authority', 'tls.crt', 'certificate'),
+        reads(PODS.applicationCertificates, 'telemetry-authority', 'tls.key', 'private-key'),
+        reads(PODS.dataCertificates, 'telemetry-authority', 'tls.crt', 'certificate'),
+        reads(PODS.dataCertificates, 'telemetry-authority', 'tls.key', 'private-key'),
       ),
     },
   },

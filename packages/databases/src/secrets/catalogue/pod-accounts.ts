@@ -66,6 +66,9 @@ export const PODS = {
   /** Job that brings the realm into line with the code. */
   realm: pods('application', 'auth', 'keycloak-realm'),
   grafana: pods('application', 'monitoring', 'grafana'),
+  /** Signs certificates in each cluster, those of telemetry between the clusters too. */
+  applicationCertificates: pods('application', 'cert-manager', 'cert-manager'),
+  dataCertificates: pods('data', 'cert-manager', 'cert-manager'),
   jenkins: pods('application', 'jenkins', 'jenkins'),
   check: pods('application', 'jenkins-check', 'check'),
   plan: pods('application', 'jenkins-plan', 'plan'),

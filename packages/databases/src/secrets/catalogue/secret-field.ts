@@ -9,6 +9,11 @@ export type MadeBy =
   | { readonly by: 'random'; readonly length: number; readonly alphabet: Alphabet }
   /** `smile secrets init` writes the first value, and whoever rotates the credential chooses the next, as with two users in turn. */
   | { readonly by: 'rotation'; readonly first: string }
+  /**
+   * `smile secrets init` makes a certificate authority of it: certificate and private key, one after the other as PEM, so that they
+   * always fit each other.
+   */
+  | { readonly by: 'authority'; readonly commonName: string }
   /** A person brings it from another system. */
   | { readonly by: 'person'; readonly from: string };
 
@@ -17,8 +22,11 @@ export interface KubernetesKey {
   /** Name of the Kubernetes Secret in the reader's namespace. */
   readonly secret: string;
   readonly key: string;
-  /** What of the value the key holds. `sha256` is its digest in hexadecimal, where a program wants no password. @default 'value' */
-  readonly as?: 'value' | 'sha256';
+  /**
+   * What of the value the key holds. `sha256` is its digest in hexadecimal, where a program wants no password; `certificate` and
+   * `private-key` are the parts of an authority. @default 'value'
+   */
+  readonly as?: 'value' | 'sha256' | 'certificate' | 'private-key';
 }
 
 /** Pods that read a field. */
@@ -72,6 +80,15 @@ export function name(
   ...readers: readonly [FieldReader, ...FieldReader[]]
 ): SecretField {
   return { description, madeBy: { by: 'rotation', first }, readers };
+}
+
+/** A certificate authority that `smile secrets init` makes. Both parts of it go into one Kubernetes Secret of each reader. */
+export function authority(
+  description: string,
+  commonName: string,
+  ...readers: readonly [FieldReader, ...FieldReader[]]
+): SecretField {
+  return { description, madeBy: { by: 'authority', commonName }, readers };
 }
 
 /** A value that another system gives to a person. */

@@ -2,15 +2,15 @@ import { Block } from '../../reading/block.ts';
 import { eachObject, isBeside, objectsOf } from '../../reading/kubernetes/objects.ts';
 import type { Rule } from '../../rule.ts';
 
-/** Where the gateways are, and nobody else may make a binding. */
-const HOME = 'istio-ingress';
+/** Where the gateways are; and where telemetry of another cluster comes in. Nobody else may make a binding. */
+const HOMES: readonly (string | undefined)[] = ['istio-ingress', 'monitoring'];
 
 export const targetBindings: Rule = {
   id: 'SMILE_K8S_TARGET_BINDING',
   family: 'kubernetes',
   severity: 'high',
   title: 'Target groups are bound beside the gateways, and security groups stay as they are',
-  what: `Every TargetGroupBinding is in ${HOME}, has no \`networking\`, \`targetType: ip\`, and a Service that exists there, where Services were read; no two of them have the same target group.`,
+  what: `Every TargetGroupBinding is in ${HOMES.join(' or ')}, has no \`networking\`, \`targetType: ip\`, and a Service that exists there, where Services were read; no two of them have the same target group.`,
   why: "With networking the controller writes rules into security groups that Terraform owns, and each apply takes them away; two bindings of one group remove each other's pods.",
   remedy: 'Leave networking out; the rules are those of the stack edge.',
   source: 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/targetgroupbinding/spec/',
@@ -25,7 +25,7 @@ export const targetBindings: Rule = {
       );
     });
     return [
-      ...(binding.namespace === HOME ? [] : [`must be in ${HOME}`]),
+      ...(HOMES.includes(binding.namespace) ? [] : [`must be in ${HOMES.join(' or ')}`]),
       ...(spec.raw('networking') === undefined ? [] : ['networking must be left out']),
       ...(spec.isUnknown('targetType') || spec.text('targetType') === 'ip'
         ? []

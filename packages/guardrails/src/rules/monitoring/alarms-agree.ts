@@ -2,6 +2,7 @@ import { groupedBy, type Resource } from '@smile/inventory';
 import { WATCHED_RESOURCES } from '../../data/watched-resources.ts';
 import { Block } from '../../reading/block.ts';
 import { notIn, withLifecycles } from '../../reading/checks.ts';
+import { isOfNetworkBalancer } from '../../reading/network-balancers.ts';
 import type { Rule, RuleContext, Violation } from '../../rule.ts';
 
 /** Arguments in which alarms on one metric agree within an environment. */
@@ -155,8 +156,9 @@ const unwatched = withLifecycles((context: RuleContext) => {
     ),
   );
   if (alarms.length === 0) return [];
-  return WATCHED_RESOURCES.flatMap(({ type, dimension, metrics }) =>
+  return WATCHED_RESOURCES.flatMap(({ type, dimension, metrics, of }) =>
     context.resources(type).flatMap((place) => {
+      if (of !== undefined && (of === 'network') !== isOfNetworkBalancer(place, context)) return [];
       if (alarms.every(({ environment }) => environment !== place.environment)) return [];
       return metrics
         .filter((metric) => !seen.has(`${place.stack} ${place.address} ${dimension} ${metric}`))

@@ -1,6 +1,13 @@
 import { EDGE_VALUES } from '../../data/values/edge.ts';
-import { requiredValues } from '../../reading/required-values.ts';
+import { NETWORK_BALANCER_VALUES } from '../../data/values/network-balancers.ts';
+import { allOf } from '../../reading/checks.ts';
+import { isOfNetworkBalancer } from '../../reading/network-balancers.ts';
+import { type Meant, requiredValues } from '../../reading/required-values.ts';
 import type { Rule } from '../../rule.ts';
+
+const BALANCER_TYPES = ['aws_lb', 'aws_lb_listener', 'aws_lb_target_group'];
+
+const isNetwork: Meant = (place, context) => BALANCER_TYPES.includes(place.type) && isOfNetworkBalancer(place, context);
 
 export const edgeValues: Rule = {
   id: 'SMILE_EDGE_VALUES',
@@ -11,6 +18,9 @@ export const edgeValues: Rule = {
   why: 'One word lets requests past the web ACL, in clear, or to what is dead, and Terraform takes it.',
   remedy:
     'Give the value that the message names. If another one is right, change the row, with its reason and its page.',
-  source: 'packages/guardrails/src/data/values/edge.ts, with a page for each type',
-  check: requiredValues(EDGE_VALUES),
+  source: 'packages/guardrails/src/data/values/edge.ts and network-balancers.ts, with a page for each type',
+  check: allOf(
+    requiredValues(EDGE_VALUES, (place, context) => !isNetwork(place, context)),
+    requiredValues(NETWORK_BALANCER_VALUES, isNetwork),
+  ),
 };

@@ -17,8 +17,17 @@ const PLACEMENTS: readonly Placement[] = [
   {
     type: 'aws_lb',
     argument: 'subnets',
+    tiers: ['intra'],
+    zones: 'every zone',
+    when: (_, { values }) => values.load_balancer_type === 'network',
+    why: 'it is for traffic within the VPC, and a zone that is ill takes no other with it',
+  },
+  {
+    type: 'aws_lb',
+    argument: 'subnets',
     tiers: ['public'],
     zones: 'every zone',
+    when: (_, { values }) => values.load_balancer_type !== 'network',
     why: 'clients come by the internet, and a zone that is ill takes no other with it',
   },
   {

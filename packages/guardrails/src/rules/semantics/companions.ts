@@ -1,6 +1,7 @@
 import type { Resource } from '@smile/inventory';
 import { COMPANIONS, type Companions } from '../../data/companions.ts';
 import { withLifecycles } from '../../reading/checks.ts';
+import { isOfNetworkBalancer } from '../../reading/network-balancers.ts';
 import type { Rule, RuleContext } from '../../rule.ts';
 
 /** Types that are in another stack than what they name, so that one stack alone does not tell. */
@@ -32,6 +33,7 @@ export const companions: Rule = {
     const named = namedBy(context);
     return COMPANIONS.flatMap((row) =>
       context.resources(row.of).flatMap((place) => {
+        if (row.for !== undefined && row.for !== kindOf(place, context)) return [];
         const count = named.get(keyOf(row.by, place)) ?? 0;
         const message = problemOf(row, count, place, context);
         return message === undefined ? [] : [{ place, message }];
@@ -61,6 +63,11 @@ function problemOf(
   }
   const wanted = many === 'some' ? 'at least one' : many === 'one' ? 'one' : String(many);
   return `must be named by ${wanted} ${type} in ${argument}, got ${count}: ${why}`;
+}
+
+/** Kind of a load balancer, or of the one that it belongs to. */
+function kindOf(place: Resource, context: RuleContext): Companions['for'] {
+  return isOfNetworkBalancer(place, context) ? 'network' : 'application';
 }
 
 /** How many resources name each one, by the argument in which they do. */
