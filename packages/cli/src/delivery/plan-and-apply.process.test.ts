@@ -1,11 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ReadBundle, summarize, summaryToMarkdown, summaryToText } from '@smile/delivery';
 import { asObject } from '@smile/inventory';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { schemasFor, startStandIns } from '@smile/rehearsal';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { failureOf } from '../commands/apply.ts';
 import { temporaryFolders } from '../fixtures/run-smile.ts';
 import { type Edit, SmallWorld } from './fixtures/small-world.ts';
-import { type Draft, PLANTED } from './fixtures/three-stacks.ts';
+import { type Draft, PLANTED, synthesizeStacks, threeStacks } from './fixtures/three-stacks.ts';
 
 const temporaryFolder = temporaryFolders();
 
@@ -124,8 +126,72 @@ describe('a later plan', () => {
   test('of a destruction takes one stack away, and forgets that it is applied', async () => {
     const read = await world.plan(undefined, { destroy: 'indonesia-dev-workloads' });
     expect(actions(read)).toEqual(['destroy aws_ssm_parameter.Address', 'destroy aws_ssm_parameter.Planted']);
-    expect(outcomes(await world.apply(read))).toEqual({ workloads: 'applied' });
+    // A bundle may be carried anywhere before it is applied.
+    const elsewhere = join(temporaryFolder(), 'plans');
+    renameSync(read.folder, elsewhere);
+    expect(outcomes(await world.apply({ ...read, folder: elsewhere }))).toEqual({ workloads: 'applied' });
     expect(world.addresses('workloads')).toEqual([]);
     await expect(world.plan(renamed, { gone: ['workloads'] })).resolves.toBeDefined();
   });
+});
+
+/** A world whose stand-ins outlive single commands, so that a test can do something to the clouds in between. */
+async function worldWithClouds() {
+  const world = new SmallWorld(temporaryFolder());
+  const code = synthesizeStacks(temporaryFolder(), threeStacks());
+  const standIns = await startStandIns({ schemas: schemasFor(code), isWhole: false });
+  onTestFinished(() => standIns.close());
+  world.env = { ...process.env, TF_REATTACH_PROVIDERS: standIns.reattach };
+  return { world, inject: standIns.inject };
+}
+
+test('a service that refuses one thing stops its stack; its words are shown without secrets, and --resume makes the rest', async () => {
+  const { world, inject } = await worldWithClouds();
+  const read = await world.plan();
+  inject.fail({
+    type: 'aws_ssm_parameter',
+    operation: 'create',
+    match: { name: '/smile-dev/planted' },
+    code: 'ValidationException',
+    message: `the value ${PLANTED} is refused`,
+  });
+  const outcome = await world.apply(read);
+  expect(outcomes(outcome)).toMatchObject({ databases: 'applied after planning again', workloads: 'failed' });
+  const text = failureOf(outcome, { bundle: 'plans', digest: 'sha256:1' })?.message;
+  expect(text).toMatch(
+    /^indonesia-dev-workloads: apply failed\n {2}ValidationException: the value «text, 33 characters, [0-9a-f]{8}» is refused \(aws_ssm_parameter\.Planted\)\nwhat was made is in the states; to go on: smile apply --bundle plans --digest sha256:1 --resume$/,
+  );
+  expect(world.addresses('workloads')).toEqual(['aws_ssm_parameter.Address']);
+  expect(outcomes(await world.apply(read, { resume: true }))).toEqual({
+    network: 'done before',
+    databases: 'done before',
+    workloads: 'applied after planning again',
+  });
+  expect(actions(await world.plan())).toEqual([]);
+});
+
+test('a draft that turns out to have shown too little stops its stack; what came before stays applied', async () => {
+  const { world, inject } = await worldWithClouds();
+  await world.apply(await world.plan());
+  const read = await world.plan(({ databases }) => {
+    body(databases, 'aws_db_instance', 'Mysql').identifier = 'smile-dev-mysql-main';
+  });
+  expect(plans(read)).toMatchObject({ databases: 'exact', workloads: 'draft' });
+  inject.drift({
+    type: 'aws_ssm_parameter',
+    match: { name: '/smile-dev/planted' },
+    set: { value: 'by hand' },
+  });
+  const before = world.state('workloads').serial;
+  const { stacks } = await world.apply(read);
+  expect(stacks.slice(1)).toEqual([
+    { stack: 'indonesia-dev-databases', outcome: 'applied' },
+    {
+      stack: 'indonesia-dev-workloads',
+      outcome: 'failed',
+      reason:
+        'indonesia-dev-workloads would now do what nobody has reviewed, so it stops here:\n  - update aws_ssm_parameter.Planted: the draft leaves it alone\nwhat is done is done and recorded; plan again, have that reviewed, and apply it (docs/runbooks/failed-apply.md)',
+    },
+  ]);
+  expect(world.state('workloads').serial).toBe(before);
 });

@@ -34,7 +34,13 @@ export function realSurroundings(env: Readonly<Record<string, string | undefined
   return {
     kind: 'real',
     env: realEnvironment(env),
-    overrideOf: () => undefined,
+    overrideOf: (configuration) => {
+      const { type } = backendIn(configuration);
+      if (type === 's3') return undefined;
+      throw new CommandError(
+        `a stack keeps its state in the backend ${type}, and a bundle of a real account needs it in S3; unset SMILE_STATE, and plan again`,
+      );
+    },
     problemOf: (state) => {
       const mark = pretendMark(state);
       return mark === undefined
@@ -56,7 +62,8 @@ export async function pretendSurroundings(options: {
   const attached = env.TF_REATTACH_PROVIDERS;
   const standIns = await startStandIns({ schemas: schemasFor(synthesized), isWhole: false });
   const pathOf = (config: JsonObject) => {
-    const key = asString(config.key) ?? '';
+    // Inside `smile offline` the code names files; they lie in the same places.
+    const key = asString(config.key) ?? (asString(config.path) ?? '').replace(/^.*\.state\//, '');
     const path = join(states, '.state', key);
     if (!existsSync(path)) {
       mkdirSync(dirname(path), { recursive: true });

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import {
   BUNDLE_FILES,
@@ -28,6 +28,8 @@ export interface BundleOptions {
 
 /** Writes the bundle of an environment, and reads it back as whoever applies it will. */
 export function writeBundle({ out, stacks, charts, sourceOf, facts }: BundleOptions): ReadBundle {
+  // Terraform's plans have secrets in clear.
+  chmodSync(out, 0o700);
   const hashes = stacks.map((stack) => [
     stack.name,
     writeStack(join(out, BUNDLE_FILES.stacks, stack.name), stack, sourceOf),

@@ -53,7 +53,7 @@ export interface BundledStack {
   readonly state: StateMark;
   /** Hash of everything that it reads of the states of other stacks. */
   readonly inputs: string;
-  /** Selected version of each provider, by source. */
+  /** Version of each provider as the code pins it, by source; the lock file has what was selected. */
   readonly providers: Readonly<Record<string, string>>;
   readonly counts: ActionCounts;
   readonly actions: readonly PlannedAction[];

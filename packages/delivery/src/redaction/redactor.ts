@@ -121,7 +121,7 @@ export class Redactor {
 }
 
 /** Shortest text that is looked for in messages. */
-const SHORTEST_REMEMBERED = 6;
+const SHORTEST_REMEMBERED = 8;
 
 /** What looks like a credential wherever it stands: keys of AWS, private keys, web tokens, `password=…`, and addresses with a password. */
 const CREDENTIALS: readonly RegExp[] = [
