@@ -69,3 +69,10 @@ test.each<[string, string, object, string[]]>([
 ])('%s', (_, type, attributes, expected) => {
   expect(found(type, attributes)).toEqual(expected);
 });
+
+test('a parameter whose value is secret, and none that only holds the name of a host', () => {
+  const sensitive_attributes = [[{ type: 'get_attr', value: 'value' }]];
+  const parameter = (type: string) =>
+    found('aws_ssm_parameter', { type, value: 'db.internal' }, { sensitive_attributes });
+  expect([parameter('String'), parameter('SecureString')]).toEqual([[], ['value: Terraform calls it sensitive']]);
+});

@@ -29,8 +29,18 @@ const CONTENT: readonly { readonly form: RegExp; readonly because: string }[] = 
   { form: /\/\/[^\s/:@]+:[^\s/@]+@/, because: 'it is an address with a password' },
 ];
 
+/**
+ * The provider marks the value of every SSM parameter, also of those that are no `SecureString`, such as the name of a host.
+ * https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/ssm_parameter
+ */
+function isPlainParameter({ type, attributes }: StateInstance): boolean {
+  return type === 'aws_ssm_parameter' && attributes.type !== undefined && attributes.type !== 'SecureString';
+}
+
 /** The secrets in the values of one object. */
-export function secretsIn({ address, mode, type, attributes, sensitive }: StateInstance): readonly Finding[] {
+export function secretsIn(instance: StateInstance): readonly Finding[] {
+  const { address, mode, type, attributes } = instance;
+  const sensitive = isPlainParameter(instance) ? [] : instance.sensitive;
   if (mode === 'data' && type === 'terraform_remote_state') return [];
   const findings = new Map<string, Finding>();
   const add = (steps: readonly PathStep[], because: string) => {
