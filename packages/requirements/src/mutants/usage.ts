@@ -1,6 +1,6 @@
 import type { Json } from '@smile/inventory';
-import type { EditableEstate } from './editable-estate.ts';
 import type { RepositoryFacts } from '../repository-facts.ts';
+import type { EditableEstate } from './editable-estate.ts';
 import { factMutantsOf, type Mutant, mutantsOf, PRODUCTION, STAGING, without } from './mutant.ts';
 import { type EditableValues, editObjects, editValues } from './release-values.ts';
 
