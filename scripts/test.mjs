@@ -29,7 +29,10 @@ if (terraformVersion() === undefined && terraformRequired) {
   await install();
   const steps = await check();
   // The rehearsal from empty accounts comes first: stack by stack, it leaves a processor to the others.
-  const [rehearsed, others] = await Promise.all([rehearsals(), oneAfterTheOther(browserTests, alertTests, pipelineTests, mutants)]);
+  const [rehearsed, others] = await Promise.all([
+    rehearsals(),
+    oneAfterTheOther(browserTests, alertTests, pipelineTests, mutants),
+  ]);
   const counts = [countsOf('unit', 'unit tests'), ...others, ...rehearsed, await processTests()];
   rmSync(APPLIED, { recursive: true, force: true });
   // A failed step such as the linter is a failure like any other; that the unit tests failed is counted by test.

@@ -251,8 +251,8 @@ describe('how groups lie in zones', () => {
     expect(lets).toEqual([
       'tcp 1: Pods of one build talk to each other',
       'tcp 443: Kubelets and agents call the Kubernetes API',
+      'tcp 50000: Agents connect to the controller of Jenkins',
       'tcp 53: Builds resolve names',
-      'tcp 8080: Agents connect to the controller of Jenkins',
       'udp 53: Builds resolve names',
     ]);
   });

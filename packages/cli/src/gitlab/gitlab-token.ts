@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { CommandError } from '../command-error.ts';
 
 /** The one variable that may hold the token where there is no file. */
-export const TOKEN_VARIABLE = 'GITLAB_TOKEN';
+const TOKEN_VARIABLE = 'GITLAB_TOKEN';
 
 /**
  * The token: from a file, or from the one variable that may hold it. Never from an option, which everybody sees in a list of processes.

@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
-import packageJson from '../../../../package.json';
 import { ROOT } from '../fixtures/run-smile.ts';
 import { createProgram } from '../program.ts';
 import { INLINE_PIPELINES } from './fixtures/inline-pipelines.ts';
@@ -56,7 +55,7 @@ describe('pipelines', () => {
   });
 
   test('call nothing but smile, scripts of this repository, pnpm as it is pinned, and the copy of a bundle', () => {
-    const { scripts, packageManager } = packageJson;
+    const { scripts, packageManager } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
     const strange = commands.filter(({ command, words: [program, ...rest] }) => {
       if (program === 'npx') return command !== `npx --yes ${packageManager} install --frozen-lockfile`;
       if (program === 'npm') {

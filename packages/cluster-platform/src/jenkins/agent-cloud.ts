@@ -3,7 +3,7 @@ import { Pods } from '../namespaces/pods.ts';
 import type { PlatformContext } from '../platform-context.ts';
 
 /** What agents are for: a namespace, a Kubernetes cloud of Jenkins, and a token of that cloud each (docs/adr/0040). */
-export type AgentPurpose = 'check' | 'plan' | 'apply' | 'build';
+type AgentPurpose = 'check' | 'plan' | 'apply' | 'build';
 
 /** Label of agents, by which policies know them. */
 export const AGENT_LABEL = 'smile/agent';

@@ -17,7 +17,7 @@ export interface DeployedEnvironment {
 }
 
 /** Folder of the jobs that may use the clouds which plan and apply. */
-export const DEPLOY_FOLDER = 'deploy';
+const DEPLOY_FOLDER = 'deploy';
 
 /** How often the repository is asked for new commits: no webhook comes in. */
 const POLL = 'H/5 * * * *';
