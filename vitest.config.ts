@@ -15,6 +15,8 @@ const ALERT_TESTS = '**/*.promtool.test.ts';
  */
 export default defineConfig({
   test: {
+    // What is transformed is kept in node_modules, for the other projects and for the next run.
+    experimental: { fsModuleCache: true, fsModuleCachePath: 'node_modules/.cache/vitest' },
     projects: [
       project('unit', '**/*.test.ts', [PROCESS_TESTS, BROWSER_TESTS, ALERT_TESTS]),
       project('processes', PROCESS_TESTS),

@@ -16,12 +16,15 @@ export function environmentIds(): string[] {
 
 /** Every environment of the estate, checked alone and together. */
 export async function allEnvironments(): Promise<Environment[]> {
-  const modules: { environment: Environment }[] = await Promise.all(
-    environmentIds().map((id) => import(join(__dirname, id, 'src', 'environment.ts'))),
-  );
+  const modules = await Promise.all(environmentIds().map((id) => load(join(__dirname, id, 'src', 'environment.ts'))));
   const environments = modules.map(({ environment }) => environment);
   throwIfAny('estate', estateProblems(environments));
   return environments;
+}
+
+/** Where tsx has taught `require` TypeScript, that saves the worker that `import()` takes: a fifth of the start of a command. */
+async function load(path: string): Promise<{ environment: Environment }> {
+  return '.ts' in require.extensions ? require(path) : import(path);
 }
 
 /**

@@ -9,7 +9,7 @@ const STEPS = [
   ['unit tests', 'vitest', vitestArguments('unit', 'unit')],
   ['types', 'tsc', ['-p', 'tsconfig.json']],
   ['format and lint', 'biome', ['check', '.']],
-  ['unused code', 'knip', []],
+  ['unused code', 'knip', ['--cache']],
   ['synth', 'smile', ['synth', '--out', join(ROOT, 'reports', 'synth')]],
 ];
 

@@ -1,20 +1,31 @@
-import { type DataStore, type Environment, storeParameterName, throwIfAny } from '@smile/core';
+import {
+  DATA_STORE_NAMES,
+  type DATA_STORES,
+  type DataStore,
+  dataStoreRow,
+  type Environment,
+  storeParameterName,
+  throwIfAny,
+} from '@smile/core';
 import { CLUSTERS, type ClusterTarget, connectCluster } from './connect-cluster.ts';
 import { CONSOLES, type ConsoleTarget, connectConsole } from './connect-console.ts';
 import type { ConnectPlan } from './connect-plan.ts';
 import { bastionStep, forwardStep } from './connect-steps.ts';
 
-/** Data stores that the bastion forwards, with their port and the port that stands for it on your machine. */
-const STORES = {
-  mysql: { store: 'mysql-main', port: 3306, localPort: 13306 },
-  'wms-mysql': { store: 'mysql-wms', port: 3306, localPort: 13307 },
-  redis: { store: 'redis', port: 6379, localPort: 16379 },
-  rabbitmq: { store: 'rabbitmq', port: 5671, localPort: 15671 },
-  // Its console and HTTP API, where users are made.
-  'rabbitmq-console': { store: 'rabbitmq', port: 443, localPort: 18443 },
-} as const satisfies Record<string, { readonly store: DataStore; readonly port: number; readonly localPort: number }>;
+/** What the bastion forwards of a store. */
+type DoorOf<Row> = Row extends { readonly connect: infer Doors } ? keyof Doors & string : never;
 
-type Store = keyof typeof STORES;
+type Store = DoorOf<(typeof DATA_STORES)[DataStore]>;
+
+/** What the bastion forwards, with its store, its port, and the port that stands for it on your machine. */
+const STORES = Object.fromEntries(
+  DATA_STORE_NAMES.flatMap((store) =>
+    Object.entries(dataStoreRow(store).connect).map(([target, { port, localPort }]) => [
+      target,
+      { store, port: port.from, localPort },
+    ]),
+  ),
+) as Readonly<Record<Store, { readonly store: DataStore; readonly port: number; readonly localPort: number }>>;
 
 /** What a person connects to. */
 export type ConnectTarget = Store | ClusterTarget | ConsoleTarget;
@@ -60,8 +71,7 @@ export function connectCommand({ target, environment, localPort, profile, proxy 
 /** ARNs of the parameters that tell the hosts of the data stores, for those who may look them up. */
 export function hostParameterArns(environment: Environment): string[] {
   const { region, account } = environment;
-  const stores = [...new Set(Object.values(STORES).map(({ store }) => store))];
-  return stores.map(
+  return DATA_STORE_NAMES.map(
     (store) => `arn:aws:ssm:${region}:${account.id}:parameter${storeParameterName(environment, store, 'host')}`,
   );
 }
@@ -93,7 +103,7 @@ function hints(target: Store, environment: Environment): string[] {
   const { store } = STORES[target];
   const secret = `the ARN in parameter ${storeParameterName(environment, store, 'secret-arn')}`;
   const bundle = `https://truststore.pki.rds.amazonaws.com/${region}/${region}-bundle.pem`;
-  switch (store) {
+  switch (dataStoreRow(store).engine) {
     case 'redis':
       return ['user: none, a token', `token: secret of ${secret}`, 'TLS: a public authority, for the name of the host'];
     case 'rabbitmq':

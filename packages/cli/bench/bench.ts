@@ -133,7 +133,8 @@ function asText(measurements: readonly Measurement[]): string {
 
 /** Arguments of Node.js that synthesize everything, or what `SMILE_ENV` names, into a folder. */
 function entry(out: string): string[] {
-  return ['--import', 'tsx', '-e', `process.env.CDKTF_OUTDIR = ${JSON.stringify(out)}; require('./apps/main.ts')`];
+  const start = `process.env.CDKTF_OUTDIR = ${JSON.stringify(out)}; require('./apps/main.ts')`;
+  return ['--require', join(ROOT, 'packages', 'cli', 'bin', 'typescript.cjs'), '-e', start];
 }
 
 function environments(): string[] {

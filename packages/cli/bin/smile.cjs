@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Plain JavaScript, since it is what makes TypeScript run: tsx compiles each file when it is required.
-require('tsx/cjs/api').register();
+require('./typescript.cjs');
 const { main } = require('../src/main.ts');
 
 main(process.argv);

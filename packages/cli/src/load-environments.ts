@@ -2,20 +2,9 @@ import { allEnvironments } from '@smile/apps';
 import type { Environment } from '@smile/core';
 import { selectEnvironments } from './select-environments.ts';
 
-/**
- * Every environment with its values, checked.
- *
- * The estate imports its environments by path, which takes tsx's hooks for `import()` besides those for `require()`. They
- * are loaded here because they work only when they are imported themselves.
- */
-export async function loadEnvironments(): Promise<Environment[]> {
-  const { register } = await import('tsx/esm/api');
-  const unregister = register();
-  try {
-    return await allEnvironments();
-  } finally {
-    await unregister();
-  }
+/** Every environment with its values, checked. */
+export function loadEnvironments(): Promise<Environment[]> {
+  return allEnvironments();
 }
 
 /**

@@ -1,7 +1,11 @@
 import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { Inventory } from '@smile/inventory';
 import { CommandError } from './command-error.ts';
 import { ENTRY } from './repository-root.ts';
+
+/** What makes Node.js run TypeScript. */
+const TYPESCRIPT = join(__dirname, '..', 'bin', 'typescript.cjs');
 
 export interface SynthesizeOptions {
   /** The repository. */
@@ -36,7 +40,7 @@ export async function synthesize({ root, out, ids, signal }: SynthesizeOptions):
 function runEntry(root: string, env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(CommandError.interrupted());
-    const child = spawn(process.execPath, ['--import', 'tsx', ENTRY], {
+    const child = spawn(process.execPath, ['--require', TYPESCRIPT, ENTRY], {
       cwd: root,
       env,
       stdio: ['ignore', 'pipe', 'pipe'],

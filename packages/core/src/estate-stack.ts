@@ -5,12 +5,14 @@ import type { Environment } from './environment/environment.ts';
 import { rankOf, type StackLayer } from './environment/stack-layers.ts';
 import { defaultTags } from './naming/default-tags.ts';
 import { stateBucketName, stateKey, stateKeyAlias } from './naming/state-names.ts';
+import { resolvePlainValuesQuickly } from './plain-values.ts';
 import { PermissionsBoundary, permissionsBoundaryArn } from './security/permissions-boundary.ts';
 import { forgetTokenTraces } from './without-token-traces.ts';
 import { WordsReplaceNothing } from './words-that-replace.ts';
 
 // Before the first token is made, so here: every stack of ours loads this file first.
 forgetTokenTraces();
+resolvePlainValuesQuickly();
 
 /** Oldest Terraform that locks an S3 state without DynamoDB as a settled feature. */
 const TERRAFORM_VERSION = '>= 1.11.0';

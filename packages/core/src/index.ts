@@ -105,7 +105,7 @@ export { pascalCase } from './naming/pascal-case.ts';
 export { type PhysicalNameOptions, physicalName } from './naming/physical-name.ts';
 export { REASON_ANNOTATION } from './naming/reason-annotation.ts';
 export { stateBucketName, stateKey, stateKeyAlias } from './naming/state-names.ts';
-export { type DataStore, storeParameterName } from './naming/store-parameter-name.ts';
+export { storeParameterName } from './naming/store-parameter-name.ts';
 export { tagText } from './naming/tag-text.ts';
 export { instanceTypeProblems } from './regions/instance-type-problems.ts';
 export {
@@ -141,6 +141,15 @@ export { NODES_WITH_DATA } from './security/nodes-with-data.ts';
 export { permissionsBoundaryArn, permissionsBoundaryName } from './security/permissions-boundary.ts';
 export { ALL_TRAFFIC, PORTS, type Port, tcp, tcpRange, udp } from './security/port.ts';
 export { PrivateBucket, type PrivateBucketProps } from './storage/private-bucket.ts';
+export {
+  DATA_STORE_NAMES,
+  DATA_STORES,
+  type DataStore,
+  dataStoreRow,
+  eachMysqlStore,
+  MYSQL_STORES,
+  type MysqlStore,
+} from './stores/data-stores.ts';
 export {
   type Days,
   type Gibibytes,

@@ -1,5 +1,12 @@
 import { Bastion, Operators, Patching, SecretWriters, Sessions } from '@smile/access';
-import { type AlarmTopic, EncryptionKey, type Environment, EstateStack, PORTS } from '@smile/core';
+import {
+  type AlarmTopic,
+  DATA_STORE_NAMES,
+  dataStoreRow,
+  EncryptionKey,
+  type Environment,
+  EstateStack,
+} from '@smile/core';
 import { AccessEntry } from '@smile/eks';
 import type { Construct } from 'constructs';
 import type { ClusterWithNodes } from './cluster-with-nodes.ts';
@@ -76,15 +83,11 @@ export class AccessStack extends EstateStack {
   }
 
   /** Sessions go through the bastion to the stores, so the bastion may reach them. */
-  private reach({ main, wms, redis, rabbitmq }: DatabasesStack): void {
-    main.connections.allowFrom(this.bastion, 'Operators query the main MySQL through the bastion');
-    wms.connections.allowFrom(this.bastion, 'Operators query the WMS MySQL through the bastion');
-    redis.connections.allowFrom(this.bastion, 'Operators look into Redis through the bastion');
-    rabbitmq.connections.allowFrom(this.bastion, 'Operators look into RabbitMQ through the bastion', PORTS.amqps);
-    rabbitmq.connections.allowFrom(
-      this.bastion,
-      'Operators open the RabbitMQ console through the bastion',
-      PORTS.https,
-    );
+  private reach({ stores }: DatabasesStack): void {
+    for (const store of DATA_STORE_NAMES) {
+      for (const { port, because } of Object.values(dataStoreRow(store).connect)) {
+        stores[store].connections.allowFrom(this.bastion, because, port);
+      }
+    }
   }
 }

@@ -56,7 +56,7 @@ export class AppPlatformStack extends EstateStack {
         ...applicationTelemetry(context, stores),
         ...applicationSignIn(context, databases.main),
         mysqlAccounts(context, {
-          servers: { 'mysql-main': databases.main, 'mysql-wms': databases.wms },
+          servers: databases.mysql,
           secrets: databases.secrets.readDirectlyBy(PODS.mysqlAccounts),
           encryption: databases.secretsKey,
         }),

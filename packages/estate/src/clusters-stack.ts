@@ -3,11 +3,12 @@ import {
   type AlarmTopic,
   type ClustersValues,
   type ClusterValues,
+  DATA_STORE_NAMES,
+  dataStoreRow,
   EncryptionKey,
   type Environment,
   EstateStack,
   PLAN_GROUP,
-  PORTS,
 } from '@smile/core';
 import { AccessEntry, type Cluster } from '@smile/eks';
 import { TerraformOutput } from 'cdktf';
@@ -112,14 +113,17 @@ export class ClustersStack extends EstateStack {
     });
   }
 
-  private reach({ main, wms, redis, rabbitmq }: DatabasesStack): void {
-    const application = this.application.cluster;
-    main.connections.allowFrom(application, 'SMILE uses its database');
-    wms.connections.allowFrom(application, 'WMS uses its database');
-    redis.connections.allowFrom(application, 'SMILE and WMS keep sessions and caches');
-    rabbitmq.connections.allowFrom(application, 'SMILE and WMS exchange messages', PORTS.amqps);
-    if (this.data === this.application) return;
-    main.connections.allowFrom(this.data.cluster, 'Debezium captures changes, Pentaho reads (DAT-OLTP)');
+  private reach({ stores }: DatabasesStack): void {
+    for (const store of DATA_STORE_NAMES) {
+      const { port, usedBy } = dataStoreRow(store);
+      const { connections } = stores[store];
+      if (usedBy.application !== undefined) {
+        connections.allowFrom(this.application.cluster, usedBy.application, port);
+      }
+      if (usedBy.data !== undefined && this.data !== this.application) {
+        connections.allowFrom(this.data.cluster, usedBy.data, port);
+      }
+    }
   }
 
   private createOutputs(name: string, cluster: Cluster): void {

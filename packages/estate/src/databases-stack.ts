@@ -1,9 +1,15 @@
 import {
   type AlarmTopic,
+  DATA_STORE_NAMES,
+  DATA_STORES,
   type DatabasesValues,
+  type DataStore,
   EncryptionKey,
   type Environment,
   EstateStack,
+  eachMysqlStore,
+  MYSQL_STORES,
+  type MysqlStore,
   waive,
 } from '@smile/core';
 import {
@@ -35,12 +41,12 @@ export class DatabasesStack extends EstateStack {
   /** Encrypts the secrets. */
   readonly secretsKey: EncryptionKey;
   readonly secrets: ApplicationSecrets;
-  /** Shared by the applications and, through change data capture, the data platform. */
-  readonly main: MysqlDatabase;
-  /** Waste management system. */
-  readonly wms: MysqlDatabase;
+  /** Databases, by their names of {@link DATA_STORES}. */
+  readonly mysql: Readonly<Record<MysqlStore, MysqlDatabase>>;
   readonly redis: RedisCache;
   readonly rabbitmq: RabbitMqBroker;
+  /** Every data store, for those who reach it. */
+  readonly stores: Readonly<Record<DataStore, MysqlDatabase | RedisCache | RabbitMqBroker>>;
 
   constructor(scope: Construct, environment: Environment, props: DatabasesStackProps) {
     super(scope, environment, 'databases');
@@ -51,28 +57,32 @@ export class DatabasesStack extends EstateStack {
       recovery: values.secretRecovery,
     });
     const shared = this.sharedProps(props);
-    const mysqlKeys = { ...shared.keys, secrets: this.secretsKey };
-    this.main = new MysqlDatabase(this, 'MysqlMain', {
-      ...shared,
-      ...values.mysql.main,
-      name: 'mysql-main',
-      initialDatabase: 'smile',
-      changeDataCapture: true,
-      keys: mysqlKeys,
-    });
-    this.wms = new MysqlDatabase(this, 'MysqlWms', {
-      ...shared,
-      ...values.mysql.wms,
-      name: 'mysql-wms',
-      initialDatabase: 'wms',
-      keys: mysqlKeys,
-    });
+    this.mysql = eachMysqlStore((store) => this.createMysql(store, props));
     this.redis = new RedisCache(this, 'Redis', { ...shared, ...values.redis, name: 'redis' });
     this.rabbitmq = new RabbitMqBroker(this, 'RabbitMq', { ...shared, ...values.rabbitmq, name: 'rabbitmq' });
+    this.stores = { ...this.mysql, redis: this.redis, rabbitmq: this.rabbitmq };
     this.waiveStandbys(values);
     if (props.restoreTests !== undefined) this.tryBackups(props.restoreTests, props.network.vpc);
     this.publish(props.network);
     this.createOutputs();
+  }
+
+  /** Shared by the applications and, through change data capture, the data platform. */
+  get main(): MysqlDatabase {
+    return this.mysql['mysql-main'];
+  }
+
+  private createMysql(store: MysqlStore, props: DatabasesStackProps): MysqlDatabase {
+    const { id, values: key, schema, changeDataCapture } = DATA_STORES[store];
+    const shared = this.sharedProps(props);
+    return new MysqlDatabase(this, id, {
+      ...shared,
+      ...props.values.mysql[key],
+      name: store,
+      initialDatabase: schema,
+      changeDataCapture,
+      keys: { ...shared.keys, secrets: this.secretsKey },
+    });
   }
 
   private sharedProps({ values, network, storage, alarmTopic }: DatabasesStackProps) {
@@ -91,7 +101,7 @@ export class DatabasesStack extends EstateStack {
     new DatabaseRestoreTest(this, 'RestoreTest', {
       tests,
       name: 'rds',
-      databaseArns: [this.main.instanceArn, this.wms.instanceArn],
+      databaseArns: MYSQL_STORES.map((store) => this.mysql[store].instanceArn),
       subnetGroupName: this.main.subnetGroupName,
       securityGroupId: group.securityGroupId,
     });
@@ -100,42 +110,27 @@ export class DatabasesStack extends EstateStack {
   /** Where the environment says that an outage is acceptable, the guardrails ask no store for a standby. */
   private waiveStandbys({ mysql, redis, rabbitmq, withoutStandby }: DatabasesValues): void {
     if (withoutStandby === undefined) return;
-    if (!mysql.main.multiAz) waive(this.main, { rule: 'CKV_AWS_157', ...withoutStandby });
-    if (!mysql.wms.multiAz) waive(this.wms, { rule: 'CKV_AWS_157', ...withoutStandby });
+    for (const store of MYSQL_STORES) {
+      const { multiAz } = mysql[DATA_STORES[store].values];
+      if (!multiAz) waive(this.mysql[store], { rule: 'CKV_AWS_157', ...withoutStandby });
+    }
     if (redis.replicas === 0) waive(this.redis, { rule: 'CKV2_AWS_50', ...withoutStandby });
     if (rabbitmq.nodes === 'single') waive(this.rabbitmq, { rule: 'SMILE_RABBITMQ_CLUSTER', ...withoutStandby });
   }
 
   private publish({ privateZone: zone }: NetworkStack): void {
-    const { main, wms, redis, rabbitmq } = this;
-    new PublishedStore(this, 'PublishedMysqlMain', {
-      store: 'mysql-main',
-      label: 'mysql',
-      zone,
-      endpoint: main,
-      facts: { 'secret-arn': this.secretArn('mysql-main'), 'master-secret-arn': main.masterSecretArn },
-    });
-    new PublishedStore(this, 'PublishedMysqlWms', {
-      store: 'mysql-wms',
-      label: 'mysql-wms',
-      zone,
-      endpoint: wms,
-      facts: { 'secret-arn': this.secretArn('mysql-wms'), 'master-secret-arn': wms.masterSecretArn },
-    });
-    new PublishedStore(this, 'PublishedRedis', {
-      store: 'redis',
-      label: 'redis',
-      zone,
-      endpoint: redis,
-      facts: { 'secret-arn': this.secretArn('redis'), 'reader-host': redis.readerHost },
-    });
-    new PublishedStore(this, 'PublishedRabbitMq', {
-      store: 'rabbitmq',
-      label: 'rabbitmq',
-      zone,
-      endpoint: rabbitmq,
-      facts: { 'secret-arn': this.secretArn('rabbitmq'), 'console-url': rabbitmq.consoleUrl },
-    });
+    for (const store of DATA_STORE_NAMES) {
+      const { id, label } = DATA_STORES[store];
+      const facts = { 'secret-arn': this.secretArn(store), ...this.factsOf(store) };
+      new PublishedStore(this, `Published${id}`, { store, label, zone, endpoint: this.stores[store], facts });
+    }
+  }
+
+  /** What there is to know of a store besides host, port and secret. */
+  private factsOf(store: DataStore): Readonly<Record<string, string>> {
+    if (store === 'redis') return { 'reader-host': this.redis.readerHost };
+    if (store === 'rabbitmq') return { 'console-url': this.rabbitmq.consoleUrl };
+    return { 'master-secret-arn': this.mysql[store].masterSecretArn };
   }
 
   private secretArn(name: SecretName): string {
@@ -143,9 +138,11 @@ export class DatabasesStack extends EstateStack {
   }
 
   private createOutputs(): void {
+    for (const store of MYSQL_STORES) {
+      const description = `Host of the ${DATA_STORES[store].title}, port 3306`;
+      new TerraformOutput(this, `${store}-host`, { value: this.mysql[store].host, description });
+    }
     const outputs = {
-      'mysql-main-host': { value: this.main.host, description: 'Host of the main MySQL, port 3306' },
-      'mysql-wms-host': { value: this.wms.host, description: 'Host of the WMS MySQL, port 3306' },
       'redis-host': { value: this.redis.host, description: 'Host of Redis for writes, port 6379' },
       'rabbitmq-console-url': { value: this.rabbitmq.consoleUrl, description: 'Console of RabbitMQ, inside the VPC' },
     };

@@ -160,6 +160,18 @@ describe('a report', () => {
     expect(report.notJudged.map(({ id }) => id)).toEqual(['SMILE_MIRROR_ADDRESSES', 'SMILE_MIRROR_TYPES']);
   });
 
+  test('lists types that no rule knows, unless only some rules were asked', () => {
+    const tables = Inventory.fromStacks({
+      example: {
+        resource: { aws_dynamodb_table: { Stock: { name: 'stock' }, Asset: { name: 'asset' } }, aws_vpc: { Main: {} } },
+      },
+    });
+    expect(checkGuardrails(tables, { at: AT }).unjudgedTypes).toEqual([
+      { type: 'aws_dynamodb_table', count: 2, example: 'example aws_dynamodb_table.Asset' },
+    ]);
+    expect(checkGuardrails(tables, { at: AT, rules: ['CKV_AWS_58'] }).unjudgedTypes).toEqual([]);
+  });
+
   test('ignores what a plan deletes', () => {
     const change = { actions: ['delete'], before: { image_tag_mutability: 'MUTABLE' }, after: null };
     const entry = {

@@ -1,5 +1,13 @@
 import { closest, throwIfAny } from '@smile/core';
-import { type Inventory, type Obstacle, obstaclesTo, oncePer, type Waiver } from '@smile/inventory';
+import {
+  groupedBy,
+  type Inventory,
+  type Obstacle,
+  obstaclesTo,
+  oncePer,
+  readKubernetes,
+  type Waiver,
+} from '@smile/inventory';
 import { CODE_DIFFERENCE } from './code-difference-rule.ts';
 import { codeDifferences } from './code-differences.ts';
 import type { Place, Rule, RuleContext, Severity, Violation } from './rule.ts';
@@ -37,6 +45,15 @@ export interface WaiverProblem {
   readonly message: string;
 }
 
+/** A type that no rule asks for by its name. */
+interface UnjudgedType {
+  /** As in `aws_dynamodb_table`. */
+  readonly type: string;
+  readonly count: number;
+  /** Address of the first, after its stack. */
+  readonly example: string;
+}
+
 /** What the guardrails say of an estate. */
 export interface GuardrailReport {
   /** Day of the judgement, as an ISO date. @default - without a day */
@@ -51,6 +68,8 @@ export interface GuardrailReport {
   readonly checked: readonly Rule[];
   /** Rules that make no sense for what was read, as the comparison of two environments where one is missing. */
   readonly notJudged: readonly Rule[];
+  /** Types of resources of which no rule reads an argument, so that nothing said of them means nothing; empty where only some rules were asked for. */
+  readonly unjudgedTypes: readonly UnjudgedType[];
   /** By status, severity and place. */
   readonly findings: readonly Finding[];
   readonly waivers: readonly { readonly stack: string; readonly waiver: Waiver }[];
@@ -94,6 +113,7 @@ export function checkGuardrails(inventory: Inventory, options: CheckOptions = {}
     environments: [...new Set(inventory.stacks.flatMap(({ environment }) => environment ?? []))].sort(),
     rules: judged.filter(({ violations }) => violations !== undefined).length,
     checked: differences === undefined ? selected : [CODE_DIFFERENCE, ...selected],
+    unjudgedTypes: options.rules === undefined ? unjudgedTypes(context) : [],
     notJudged: judged.flatMap(({ rule, violations }) => (violations === undefined ? [rule] : [])),
     findings: [...(differences ?? []), ...findings.sort(byWeight)],
     waivers,
@@ -102,6 +122,20 @@ export function checkGuardrails(inventory: Inventory, options: CheckOptions = {}
     unknownWaivers: waivers.flatMap(unknown),
     obstacles,
   };
+}
+
+function unjudgedTypes({ inventory, asked = new Set() }: AskedContext): readonly UnjudgedType[] {
+  const byType = groupedBy(inventory.resources({ mode: 'managed' }), ({ type }) => [type]);
+  // These are judged as objects, by their kind.
+  const objects = new Set(readKubernetes(inventory).objects.map(({ resource }) => resource.type));
+  return [...byType]
+    .filter(([type]) => !asked.has(type) && !objects.has(type))
+    .map(([type, resources]) => ({
+      type,
+      count: resources.length,
+      example: resources[0] === undefined ? '' : `${resources[0].stack} ${resources[0].address}`,
+    }))
+    .sort((a, b) => a.type.localeCompare(b.type, 'en'));
 }
 
 /** What differs from the code, as findings; undefined where there is no code to compare with. */
@@ -143,9 +177,9 @@ function didYouMean(id: string): string {
 }
 
 /** By day; what rules found out about an inventory is worth keeping for the next question about it. */
-const contexts = oncePer((_: Inventory) => new Map<string | undefined, RuleContext>());
+const contexts = oncePer((_: Inventory) => new Map<string | undefined, AskedContext>());
 
-function contextOf(inventory: Inventory, on: string | undefined): RuleContext {
+function contextOf(inventory: Inventory, on: string | undefined): AskedContext {
   const byDay = contexts(inventory);
   const known = byDay.get(on) ?? newContext(inventory, on);
   byDay.set(on, known);
@@ -161,9 +195,16 @@ function violationsOf(rule: Rule, context: RuleContext): readonly Violation[] | 
   return said.get(rule.id);
 }
 
-function newContext(inventory: Inventory, on: string | undefined): RuleContext {
+/** A context that remembers which types rules asked for by name. */
+interface AskedContext extends RuleContext {
+  readonly asked?: ReadonlySet<string>;
+}
+
+function newContext(inventory: Inventory, on: string | undefined): AskedContext {
+  const asked = new Set<string>();
   const remembered = new Map<string, ReturnType<RuleContext['resources']>>();
   const read = (mode: 'managed' | 'data') => (types: string | readonly string[]) => {
+    if (mode === 'managed') for (const type of [types].flat()) asked.add(type);
     const key = `${mode} ${[types].flat().join(' ')}`;
     const known = remembered.get(key);
     if (known !== undefined) return known;
@@ -173,7 +214,7 @@ function newContext(inventory: Inventory, on: string | undefined): RuleContext {
     remembered.set(key, found);
     return found;
   };
-  return { inventory, resources: read('managed'), dataSources: read('data'), on };
+  return { inventory, resources: read('managed'), dataSources: read('data'), on, asked };
 }
 
 function judge(rule: Rule, { place, message, status = 'failed' }: Violation, on: string | undefined): Finding {

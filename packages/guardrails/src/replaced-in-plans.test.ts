@@ -77,3 +77,47 @@ describe('a plan that replaces a shared object', () => {
     );
   });
 });
+
+// UpdateNodegroupVersion takes the newest image when it is given a template and no release:
+// https://docs.aws.amazon.com/eks/latest/APIReference/API_UpdateNodegroupVersion.html
+describe('a plan that updates the launch template of a node group', () => {
+  const group = (before: object, after: object, unknown: object = {}) =>
+    Inventory.fromPlan({
+      stack: 'indonesia-dev-clusters',
+      json: {
+        format_version: '1.2',
+        resource_changes: [
+          {
+            address: 'aws_eks_node_group.App',
+            mode: 'managed',
+            type: 'aws_eks_node_group',
+            name: 'App',
+            provider_name: 'registry.terraform.io/hashicorp/aws',
+            change: { actions: ['update'], before, after, after_unknown: unknown },
+          },
+        ],
+      },
+    });
+  const template = (version?: string) => [{ id: 'lt-1', ...(version === undefined ? {} : { version }) }];
+  const old = { release_version: '1.35.1-20261001', launch_template: template('3') };
+  const rule = 'SMILE_NODE_GROUP_TEMPLATE';
+  const message =
+    'launch_template changes and release_version stays 1.35.1-20261001; raise its row of NODE_RELEASES in the same change, as packages/eks/README.md says';
+
+  it('is refused when the release stays, whether the version of the template is known or not', () => {
+    expect(messagesOf(group(old, { ...old, launch_template: template('4') }), rule)).toEqual([message]);
+    const later = { launch_template: [{ version: true }] };
+    expect(messagesOf(group(old, { ...old, launch_template: template() }, later), rule)).toEqual([message]);
+  });
+
+  it('is accepted together with a release, and where Terraform does not set the release', () => {
+    const both = { release_version: '1.35.1-20261120', launch_template: template('4') };
+    expect(messagesOf(group(old, both), rule)).toEqual([]);
+    const free = { launch_template: template('4'), release_version: null };
+    expect(messagesOf(group({ ...free, launch_template: template('3') }, free), rule)).toEqual([]);
+  });
+
+  it('is another thing than new labels', () => {
+    expect(messagesOf(group({ ...old, labels: {} }, { ...old, labels: { a: 'b' } }), rule)).toEqual([]);
+  });
+});

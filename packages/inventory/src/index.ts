@@ -24,7 +24,13 @@ export {
   type PolicyRule,
   policiesIn,
 } from './kubernetes/network-policy.ts';
-export { type PodConnection, type PodPeer, PodReachability, type Pods } from './kubernetes/pod-reachability.ts';
+export {
+  type OneSidedAllowance,
+  type PodConnection,
+  type PodPeer,
+  PodReachability,
+  type Pods,
+} from './kubernetes/pod-reachability.ts';
 export { type Container, type PodTemplate, podTemplateOf, podTemplates } from './kubernetes/pod-template.ts';
 export {
   MIRROR_EXCEPTIONS,

@@ -48,6 +48,8 @@ export interface Change {
   readonly createBeforeDestroy: boolean;
   /** Attribute paths that force the replacement. */
   readonly replacePaths: readonly string[];
+  /** Arguments and attributes that an update in place changes, by their first name, those known after apply included; otherwise none. */
+  readonly updated: readonly string[];
   /** Terraform's own reason, as in `replace_because_tainted`. @default - Terraform gives none */
   readonly reason?: string;
   /** Address before a `moved` block. @default - the address is unchanged */
@@ -194,6 +196,8 @@ export interface Stack {
   readonly moved: readonly { readonly from: string; readonly to: string }[];
   /** Provider blocks as written, by local name with alias. @default - known from synthesized JSON only */
   readonly providers?: Readonly<Record<string, JsonObject>>;
+  /** Locals and variables as written, by `local.<name>` and `var.<name>`. @default - known from synthesized JSON only */
+  readonly constants?: JsonObject;
   /** Provider sources and versions by local name, from `required_providers`. */
   readonly requiredProviders: Readonly<Record<string, { readonly source?: string; readonly version?: string }>>;
 }

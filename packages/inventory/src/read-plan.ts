@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { OutputDraft, ResourceDraft, StackDraft } from './draft.ts';
 import { InventoryError } from './inventory-error.ts';
 import { asList, asObject, asString } from './json-narrowing.ts';
@@ -90,10 +91,21 @@ function readChangeFacts(entry: JsonObject, action: Action): Change {
     action,
     createBeforeDestroy: action === 'replace' && asList(change.actions)[0] === 'create',
     replacePaths: asList(change.replace_paths).map((path) => formatPathSteps(asList(path))),
+    updated: action === 'update' ? updatedNames(change) : [],
     reason: asString(entry.action_reason),
     previousAddress: asString(entry.previous_address),
     importing: asString(asObject(change.importing).id),
   };
+}
+
+/** https://developer.hashicorp.com/terraform/internals/json-format#change-representation: `after` leaves out what is known after apply. */
+function updatedNames(change: JsonObject): readonly string[] {
+  const [before, after, unknown] = [asObject(change.before), asObject(change.after), asObject(change.after_unknown)];
+  const isUnknown = (value: Json | undefined): boolean =>
+    value === true || (typeof value === 'object' && value !== null && Object.values(value).some(isUnknown));
+  return [...new Set([...Object.keys(before), ...Object.keys(after), ...Object.keys(unknown)])]
+    .filter((name) => isUnknown(unknown[name]) || !isDeepStrictEqual(before[name] ?? null, after[name] ?? null))
+    .sort();
 }
 
 /** Older formats have neither `errored` nor `complete`: Terraform saved no plan then unless it had planned everything. */
@@ -129,7 +141,7 @@ function readPrior(entry: JsonObject, configuration: Configuration): ResourceDra
     ...identify(entry, configuration),
     values: asObject(entry.values),
     sensitive: markedPaths(entry.sensitive_values),
-    change: { action: 'no-op', createBeforeDestroy: false, replacePaths: [] },
+    change: { action: 'no-op', createBeforeDestroy: false, replacePaths: [], updated: [] },
   });
 }
 

@@ -44,6 +44,7 @@ export function readSynthesizedStack(name: string, json: JsonObject, facts: Mani
       return { from: asString(from) ?? '', to: asString(to) ?? '' };
     }),
     providers: readProviderBlocks(json.provider),
+    constants: { ...prefixed('local', json.locals), ...prefixed('var', json.variable) },
     requiredProviders: readRequiredProviders(terraform.required_providers),
     resources,
     outputs: Object.entries(asObject(json.output)).map(([output, body]) => readOutput(output, asObject(body))),
@@ -179,4 +180,8 @@ function readRequiredProviders(value: Json | undefined): Stack['requiredProvider
       return [name, { source, version }];
     }),
   );
+}
+
+function prefixed(prefix: string, values: Json | undefined): JsonObject {
+  return Object.fromEntries(Object.entries(asObject(values)).map(([name, value]) => [`${prefix}.${name}`, value]));
 }

@@ -14,6 +14,7 @@ export function renderReport(report: GuardrailReport, isColoured: boolean): stri
     ...waiverProblems(report).map(({ message }) => `${colours.red('failed')}  ${message}`),
     ...report.obstacles.map(({ message }) => `${colours.red('failed')}  ${message}`),
     ...renderWaived(having('waived')),
+    ...renderUnjudged(report.unjudgedTypes),
     verdict(report, colours),
   ];
   return `${paragraphs.join('\n\n')}\n`;
@@ -41,6 +42,12 @@ function renderRule(findings: readonly Finding[], status: string, colours: Colou
 
 function placeOf({ stack, address, constructPath }: Place): string {
   return constructPath === undefined ? `${stack} ${address}` : `${constructPath}  ${address}`;
+}
+
+function renderUnjudged(types: GuardrailReport['unjudgedTypes']): readonly string[] {
+  if (types.length === 0) return [];
+  const lines = types.map(({ type, count, example }) => `  ${type}  ${count}, as ${example}`);
+  return [['not judged: no rule knows these types', ...lines].join('\n')];
 }
 
 function renderWaived(findings: readonly Finding[]): readonly string[] {

@@ -1,15 +1,7 @@
-import { PORTS } from '@smile/core';
+import { DATA_STORE_NAMES, dataStoreRow } from '@smile/core';
 import { type FieldReader, secretFieldsFor } from '@smile/databases/secrets';
 import type { NamedBlocks, Pods } from '../namespaces/pods.ts';
 import { SERVICES, type ServiceName } from './services.ts';
-
-/** Ports of the data stores, by the secret whose holders use them. */
-const STORE_PORTS: Readonly<Record<string, number>> = {
-  'mysql-main': PORTS.mysql.from,
-  'mysql-wms': PORTS.mysql.from,
-  redis: PORTS.redis.from,
-  rabbitmq: PORTS.amqps.from,
-};
 
 /** Fields of Secrets Manager that a service reads, by the service account of its pods, which has its name. */
 function fieldsOf(service: ServiceName) {
@@ -30,7 +22,8 @@ export function secretNamesOf(service: ServiceName): readonly string[] {
 /** Lets a service reach the data stores whose credentials it holds, and no others. */
 export function reachStores(service: ServiceName, pods: Pods, stores: NamedBlocks): void {
   const secrets = new Set<string>(fieldsOf(service).map(({ secret }) => secret));
-  const ports = Object.entries(STORE_PORTS).flatMap(([secret, port]) => (secrets.has(secret) ? [port] : []));
+  // A store's secret has its name.
+  const ports = DATA_STORE_NAMES.filter((store) => secrets.has(store)).map((store) => dataStoreRow(store).port.from);
   if (ports.length === 0) return;
   pods.allowToBlocks(stores, 'It holds the credentials of these data stores', [...new Set(ports)]);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DATA_STORES, MYSQL_STORES, type MysqlValuesKey } from '../stores/data-stores.ts';
 import { type Days, type Gibibytes, isGibibytes } from '../units.ts';
 import { days, oneOf, shown, text } from './checks.ts';
 import { type LocalTime, localTime, WEEKDAYS, type Weekday } from './local-time.ts';
@@ -6,12 +7,8 @@ import { type WaiverGrounds, waiverGrounds } from './waiver-grounds.ts';
 
 /** The managed data stores of an environment and when they may be disturbed. */
 export interface DatabasesValues {
-  readonly mysql: {
-    /** Shared by the applications and, through change data capture, by the data platform (APP-RDS, DAT-OLTP). */
-    readonly main: MysqlValues;
-    /** Waste management system (APP-WMS-RDS). */
-    readonly wms: MysqlValues;
-  };
+  /** Of each database of `DATA_STORES`: `main` is SMILE's, which the data platform captures, `wms` the waste management system's. */
+  readonly mysql: Readonly<Record<MysqlValuesKey, MysqlValues>>;
   readonly redis: RedisValues;
   readonly rabbitmq: RabbitMqValues;
   /** Why stores of this environment may do without a standby, and until when. @default - the guardrails ask for standbys */
@@ -96,9 +93,14 @@ const mysql = z.strictObject({
   multiAz: yesOrNo,
 });
 
+function mysqlOfEach() {
+  const keys = MYSQL_STORES.map((store) => DATA_STORES[store].values);
+  return Object.fromEntries(keys.map((key) => [key, mysql])) as Record<MysqlValuesKey, typeof mysql>;
+}
+
 /** Checks {@link DatabasesValues}. What depends on the region or on two values is checked by the constructs. */
 export const databasesSchema = z.strictObject({
-  mysql: z.strictObject({ main: mysql, wms: mysql }),
+  mysql: z.strictObject(mysqlOfEach()),
   redis: z.strictObject({
     version: versionNumber('6.2'),
     nodeType: className('cache', 'm5.xlarge'),

@@ -1,8 +1,6 @@
 import type { Environment } from '../environment/environment.ts';
 import { STAGE_ABBREVIATIONS } from '../environment/stages.ts';
-
-/** Data stores of an environment, as names of parameters and secrets know them. */
-export type DataStore = 'mysql-main' | 'mysql-wms' | 'redis' | 'rabbitmq';
+import type { DataStore } from '../stores/data-stores.ts';
 
 /**
  * Name of the SSM parameter that tells a fact about a data store, as in `/smile/prd/databases/mysql-main/host`.

@@ -10,6 +10,7 @@ export function toJson(report: GuardrailReport): string {
     environments,
     rules,
     notJudged: notJudged.map(({ id }) => id),
+    unjudgedTypes: report.unjudgedTypes,
     obstacles: report.obstacles,
     findings: findings.map(plainFinding),
     expiredWaivers: report.expiredWaivers.map(plainProblem),

@@ -13,6 +13,7 @@ import { namespaceBudget } from './kubernetes/namespace-budget.ts';
 import { namespaceLevel } from './kubernetes/namespace-level.ts';
 import { planAccess } from './kubernetes/plan-access.ts';
 import { podSecurity } from './kubernetes/pod-security.ts';
+import { policyPairs } from './kubernetes/policy-pairs.ts';
 import { policyPorts } from './kubernetes/policy-ports.ts';
 import { policyWidth } from './kubernetes/policy-width.ts';
 import { probes } from './kubernetes/probes.ts';
@@ -47,6 +48,7 @@ export const KUBERNETES_RULES: readonly Rule[] = [
   namespaceLevel,
   planAccess,
   podSecurity,
+  policyPairs,
   policyPorts,
   policyWidth,
   probes,

@@ -20,6 +20,16 @@ export interface InjectedFailure extends Target {
   readonly message: string;
   /** How many calls fail before one succeeds. @default 1 */
   readonly times?: number;
+  /**
+   * Whether a creation fails while the provider waits for an object that the service has made: Terraform then has it in the state, tainted.
+   * https://developer.hashicorp.com/terraform/cli/state/taint @default false
+   */
+  readonly whileWaiting?: boolean;
+}
+
+/** What a call must answer with. */
+interface TakenFailure extends Problem {
+  readonly whileWaiting: boolean;
 }
 
 /** Changes the rehearsed clouds behind Terraform's back. Every verb throws when nothing matches its target. */
@@ -79,14 +89,14 @@ export class Injection {
   }
 
   /** The failure that a call must answer with, counted off; undefined when it may succeed. */
-  takeFailure(type: string, operation: InjectedFailure['operation'], value: Value): Problem | undefined {
+  takeFailure(type: string, operation: InjectedFailure['operation'], value: Value): TakenFailure | undefined {
     const failure = this.failures.find(
       (candidate) => candidate.type === type && candidate.operation === operation && matches(value, candidate.match),
     );
     if (failure === undefined) return undefined;
     failure.left -= 1;
     this.failures = this.failures.filter(({ left }) => left > 0);
-    return { summary: `${failure.code}: ${failure.message}` };
+    return { summary: `${failure.code}: ${failure.message}`, whileWaiting: failure.whileWaiting ?? false };
   }
 
   private targets({ type, match }: Target): StoredObject[] {

@@ -49,7 +49,8 @@ describe('what the stand-ins refuse', { timeout: TERRAFORM_TIMEOUT }, () => {
   it('a role name that the account holds already, but not one of another account', async () => {
     const role = (name: string) => ({
       name,
-      assume_role_policy: '{"Statement":[{"Effect":"Allow","Action":"sts:A"}]}',
+      assume_role_policy:
+        '{"Statement":[{"Effect":"Allow","Principal":{"Service":"pods.eks.amazonaws.com"},"Action":"sts:AssumeRole"}]}',
     });
     const other = new Workspace(standIns, {
       ...configuration({ aws_iam_role: { one: role('deploy') } }),

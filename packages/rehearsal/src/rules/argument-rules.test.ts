@@ -56,6 +56,34 @@ describe('the argument rules', () => {
     ],
     ['aws_iam_policy', { policy: '{' }, 'iam-policy-document: must be JSON, got "{"'],
     [
+      'aws_iam_role_policy',
+      { policy: '{"Statement":[{"Effect":"Allow","Action":"s3:GetObject"}]}' },
+      'iam-policy-document: statement 1 must have Resource or NotResource',
+    ],
+    [
+      'aws_iam_policy',
+      { policy: '{"Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"*"}]}' },
+      'iam-policy-document: statement 1 must have no Principal',
+    ],
+    [
+      'aws_s3_bucket_policy',
+      { policy: '{"Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*"}]}' },
+      'iam-resource-policy: statement 1 must have Principal or NotPrincipal',
+    ],
+    [
+      'aws_ecr_repository_policy',
+      { policy: '{"Statement":[{"Effect":"Allow","Action":"ecr:BatchGetImage"}]}' },
+      'ecr-repository-policy: statement 1 must have Principal or NotPrincipal',
+    ],
+    [
+      'aws_iam_role',
+      {
+        assume_role_policy:
+          '{"Statement":[{"Effect":"Allow","Principal":{"AWS":"111111111111"},"Action":"sts:AssumeRole","Resource":"*"}]}',
+      },
+      'iam-trust-policy: statement 1 must have no Resource',
+    ],
+    [
       'aws_flow_log',
       { log_destination_type: 's3', iam_role_arn: 'arn' },
       'flow-log-s3-role: must be left out when log_destination_type is "s3": the bucket policy gives the access',

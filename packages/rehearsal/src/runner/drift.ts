@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import type { Inventory, Json, JsonObject, Resource } from '@smile/inventory';
 import type { Injection } from '../provider/injection.ts';
 import type { Finding } from './report.ts';
@@ -7,6 +8,8 @@ export interface DriftOptions {
   /** What the stack's state holds. */
   readonly state: Inventory;
   readonly inject: Injection;
+  /** File for the plan that repairs. */
+  readonly planPath: string;
   readonly run: (args: readonly string[]) => Promise<TerraformRun>;
   /** Terraform's errors of a run that failed. */
   readonly failure: (run: TerraformRun) => Finding[];
@@ -31,16 +34,18 @@ const STRAY_LABEL = { 'rehearsed-drift': 'changed-by-hand' };
  * repairs it, and then has nothing left to do.
  */
 export async function rehearseDrift(options: DriftOptions): Promise<DriftResult> {
-  const { state, inject, run, failure } = options;
+  const { state, inject, planPath, run, failure } = options;
   const notes = unwatchedReleases(state);
   const changed = onePerType(state);
   for (const resource of changed) inject.drift({ type: resource.type, ...changeByHand(resource) });
-  const seen = await run(['plan', '-refresh-only', '-input=false', '-json']);
+  const seen = await run(['plan', '-input=false', '-json', `-out=${planPath}`]);
   if (seen.exitCode !== 0) return { findings: failure(seen), run: seen, notes };
   const reported = seen.events.flatMap((event) => (event.type === 'resource_drift' ? [event.change.address] : []));
   const missed = changed.filter(({ address }) => !reported.includes(address)).map(({ address }) => unseen(address));
   if (missed.length > 0) return { findings: missed, run: seen, notes };
-  const repaired = await run(['apply', '-input=false', '-json', '-auto-approve']);
+  // Exactly what was planned, which saves another plan.
+  const repaired = await run(['apply', '-input=false', '-json', planPath]);
+  rmSync(planPath, { force: true });
   if (repaired.exitCode !== 0) return { findings: failure(repaired), run: repaired, notes };
   const after = await run(['plan', '-input=false', '-json', '-detailed-exitcode']);
   if (after.exitCode === 1) return { findings: failure(after), run: after, notes };

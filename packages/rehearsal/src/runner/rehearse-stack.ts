@@ -10,15 +10,25 @@ import { missingCharts } from './missing-charts.ts';
 import { missingFinding } from './missing-resources.ts';
 import { changesArguments, unprotect } from './protections.ts';
 import type { Finding, StackReport, Step, StepResult } from './report.ts';
-import { prepareStackFolder, type RemoteState, type StackFolder, writeUnprotect } from './stack-folder.ts';
+import {
+  leaveStackFolder,
+  prepareStackFolder,
+  type RemoteState,
+  type StackFolder,
+  writeUnprotect,
+} from './stack-folder.ts';
+import type { StateKeeper } from './state-keeper.ts';
 import { runTerraform, showPlan, type TerraformBinary, type TerraformRun } from './terraform.ts';
 import type { ChangeCounts, ResourceChange, TerraformEvent } from './terraform-events.ts';
+
+const INIT = ['init', '-input=false', '-no-color', '-json'];
 
 /** What all stacks of one rehearsal share. */
 export interface RehearsalContext {
   readonly terraform: TerraformBinary;
   /** Folder that holds a folder per stack. */
   readonly root: string;
+  readonly keeper: StateKeeper;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly synthesized: Inventory;
   readonly inject: Injection;
@@ -42,6 +52,8 @@ export class StackRehearsal {
   private readonly steps: StepResult[] = [];
   private pending: readonly ResourceChange[] = [];
   private resources: Readonly<Record<string, number>> = {};
+  /** What the state holds, until Terraform runs again. */
+  private observed: Inventory | undefined;
 
   constructor(context: RehearsalContext, stack: Stack) {
     this.context = context;
@@ -49,6 +61,7 @@ export class StackRehearsal {
     this.folder = prepareStackFolder(context.root, stack, {
       remoteStates: remoteStatesOf(context.synthesized, stack),
       terraformVersion: context.terraform.version,
+      keeper: context.keeper,
     });
   }
 
@@ -68,11 +81,11 @@ export class StackRehearsal {
       this.steps.push({ step: 'plan', status: 'failed', seconds: 0, findings: uninstallable });
       return;
     }
-    if (!(await this.step('init', ['init', '-input=false', '-no-color', '-json']))) return;
+    if (!(await this.step('init', INIT))) return;
     const plan = ['plan', '-input=false', '-json', `-out=${this.folder.planPath}`];
     if (!(await this.step('plan', plan, (run) => this.unseenValues(run)))) return;
     if (this.context.keep === true) await this.keepPlan();
-    if (!(await this.step('apply', ['apply', '-input=false', '-json', '-backup=-', this.folder.planPath]))) return;
+    if (!(await this.step('apply', ['apply', '-input=false', '-json', this.folder.planPath]))) return;
     this.resources = this.stateInventory().countByType({ mode: 'managed' });
     if (!this.isComplete() || once) return;
     await this.replan();
@@ -100,6 +113,12 @@ export class StackRehearsal {
       if (changesArguments(override) && !(await this.step('destroy', allow))) return;
     }
     await this.step('destroy', ['destroy', '-input=false', '-json', '-auto-approve', '-refresh=false']);
+  }
+
+  /** Leaves a kept folder in which Terraform finds the state without us. */
+  async leave(): Promise<void> {
+    const { terraform, env } = this.context;
+    await leaveStackFolder(this.folder, () => runTerraform(terraform, INIT, { cwd: this.folder.path, env }));
   }
 
   /** The state after apply, with the name of its stack. */
@@ -176,6 +195,7 @@ export class StackRehearsal {
     const { findings, run, notes } = await rehearseDrift({
       state: this.stateInventory(),
       inject: this.context.inject,
+      planPath: this.folder.planPath,
       run: (args) => this.run('drift', args),
       failure: (failed) => this.findings(failed),
     });
@@ -204,6 +224,7 @@ export class StackRehearsal {
   }
 
   private run(step: Step, args: readonly string[]): Promise<TerraformRun> {
+    this.observed = undefined;
     let done = 0;
     const onEvent = (event: TerraformEvent) => {
       if (event.type === 'apply_complete') this.context.onResource?.(this.stack.name, step, ++done);
@@ -252,7 +273,8 @@ export class StackRehearsal {
   }
 
   private stateInventory(): Inventory {
-    return Inventory.fromState(this.stateDocument());
+    this.observed ??= Inventory.fromState(this.stateDocument());
+    return this.observed;
   }
 }
 

@@ -8,6 +8,7 @@ import { RehearsalError } from './rehearsal-error.ts';
 import { type RehearsalContext, StackRehearsal } from './rehearse-stack.ts';
 import type { Finding, RealProvidersReport, RehearsalReport, Step } from './report.ts';
 import { runInOrder } from './schedule.ts';
+import { type StateKeeper, startStateKeeper } from './state-keeper.ts';
 import { findTerraform, type TerraformBinary } from './terraform.ts';
 import { terraformEnvironment } from './terraform-environment.ts';
 import { schemasFor } from './type-usage.ts';
@@ -91,15 +92,18 @@ export async function rehearse(options: RehearseOptions): Promise<RehearsalRepor
   const plugins = mkdtempSync(join(tmpdir(), 'smile-plugins-'));
   const root = options.folder ?? mkdtempSync(join(tmpdir(), 'smile-rehearsal-'));
   let standIns: StandIns | undefined;
+  let keeper: StateKeeper | undefined;
   try {
     const found = await findRealPlugins(options, { terraform, stacks, scratch: plugins });
     standIns = await startStandIns({ schemas: schemasFor(options.synthesized), lookUps: options.fromEmpty });
+    keeper = await startStateKeeper();
     mkdirSync(root, { recursive: true });
-    const context = contextFor(options, { terraform, root, standIns, found });
+    const context = contextFor(options, { terraform, root, keeper, standIns, found });
     const rehearsals = stacks.map((stack) => new StackRehearsal(context, stack));
     await build(rehearsals, options);
     judge(rehearsals, options);
     if (options.destroy !== false) await destroy(rehearsals, options);
+    if (options.folder !== undefined) await leave(rehearsals, options);
     const reports = rehearsals.map((rehearsal) => rehearsal.report(options.folder !== undefined));
     const failed = reports.some(({ status }) => status === 'failed');
     return {
@@ -112,6 +116,7 @@ export async function rehearse(options: RehearseOptions): Promise<RehearsalRepor
     };
   } finally {
     standIns?.close();
+    keeper?.close();
     rmSync(plugins, { recursive: true, force: true });
     if (options.folder === undefined) rmSync(root, { recursive: true, force: true });
   }
@@ -148,7 +153,7 @@ function realProvidersReport({ providers, missing }: FoundPlugins): RealProvider
 
 function contextFor(
   options: RehearseOptions,
-  made: Pick<RehearsalContext, 'terraform' | 'root'> & {
+  made: Pick<RehearsalContext, 'terraform' | 'root' | 'keeper'> & {
     readonly standIns: StandIns;
     readonly found: FoundPlugins | undefined;
   },
@@ -156,6 +161,7 @@ function contextFor(
   return {
     terraform: made.terraform,
     root: made.root,
+    keeper: made.keeper,
     env: offlineEnvironment(options.env, made.standIns),
     synthesized: options.synthesized,
     inject: made.standIns.inject,
@@ -255,6 +261,16 @@ async function destroy(rehearsals: readonly StackRehearsal[], options: RehearseO
     },
   }));
   await runInOrder(tasks, options.atOnce ?? availableParallelism());
+}
+
+/** Also when it was interrupted: what is kept is looked into then, too. */
+async function leave(rehearsals: readonly StackRehearsal[], { atOnce }: RehearseOptions): Promise<void> {
+  const tasks = rehearsals.map((rehearsal) => ({
+    name: rehearsal.stack.name,
+    after: [],
+    run: () => rehearsal.leave(),
+  }));
+  await runInOrder(tasks, atOnce ?? availableParallelism());
 }
 
 /**

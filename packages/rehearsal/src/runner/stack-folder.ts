@@ -1,7 +1,8 @@
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonObject, Stack } from '@smile/inventory';
 import { emptyPretendState } from './pretend-state.ts';
+import type { StateKeeper } from './state-keeper.ts';
 
 /** Where a rehearsal keeps one stack. */
 export interface StackFolder {
@@ -9,7 +10,7 @@ export interface StackFolder {
   readonly path: string;
   readonly statePath: string;
   readonly planPath: string;
-  /** The override file that keeps states in files, and says where those of other stacks are. */
+  /** The override file that says where the state is kept, and where those of other stacks are. */
   readonly overridePath: string;
 }
 
@@ -28,13 +29,13 @@ function stackFolder(root: string, stack: string): StackFolder {
 }
 
 /**
- * Copies a synthesized stack and lays an override file beside it that keeps states in files.
+ * Copies a synthesized stack and lays an override file beside it that names another backend.
  *
  * The synthesized file stays as it is. The state begins with a lineage that no real command takes. States of other stacks are read where their rehearsal wrote them, so values
  * really cross from stack to stack.
  */
 export function prepareStackFolder(root: string, stack: Stack, options: StackFolderOptions): StackFolder {
-  const { remoteStates, terraformVersion } = options;
+  const { remoteStates, terraformVersion, keeper } = options;
   const folder = stackFolder(root, stack.name);
   mkdirSync(folder.path, { recursive: true });
   if (stack.directory !== undefined) {
@@ -50,15 +51,38 @@ export function prepareStackFolder(root: string, stack: Stack, options: StackFol
     ]),
   );
   writeJson(folder.overridePath, {
-    terraform: { backend: { local: { path: folder.statePath } } },
+    terraform: { backend: { http: { address: keeper.serve(stack.name, folder.statePath) } } },
     ...(remoteStates.length > 0 ? { data: { terraform_remote_state: states } } : {}),
   });
   writeFileSync(folder.statePath, emptyPretendState(stack.name, terraformVersion));
   return folder;
 }
 
+/**
+ * Makes the state a plain file for whoever works in the folder after the rehearsal, when nothing serves it any more.
+ *
+ * @param initialize runs `terraform init` in the folder.
+ */
+export async function leaveStackFolder(folder: StackFolder, initialize: () => Promise<unknown>): Promise<void> {
+  const dataFolder = join(folder.path, '.terraform');
+  if (!existsSync(dataFolder)) return;
+  const override = JSON.parse(readFileSync(folder.overridePath, 'utf8')) as JsonObject;
+  writeJson(folder.overridePath, { ...override, terraform: { backend: { local: { path: folder.statePath } } } });
+  // A state that lies there when a backend is first configured is taken for one that moves, and emptied.
+  const aside = `${folder.statePath}.aside`;
+  renameSync(folder.statePath, aside);
+  try {
+    rmSync(dataFolder, { recursive: true });
+    await initialize();
+  } finally {
+    renameSync(aside, folder.statePath);
+  }
+}
+
 interface StackFolderOptions {
   readonly remoteStates: readonly RemoteState[];
+  /** Serves the state while the rehearsal runs. */
+  readonly keeper: StateKeeper;
   /** Version that the state is written for. */
   readonly terraformVersion: string;
 }

@@ -1,9 +1,10 @@
+import { MYSQL_STORES, type MysqlStore } from '@smile/core';
 import type { SecretName } from '../catalogue/secret-catalogue.ts';
 
 /** Servers whose users the job makes; each has a master user whose secret RDS makes and rotates. */
-export const MYSQL_SERVERS = ['mysql-main', 'mysql-wms'] as const;
+export const MYSQL_SERVERS = MYSQL_STORES;
 
-export type MysqlServer = (typeof MYSQL_SERVERS)[number];
+export type MysqlServer = MysqlStore;
 
 /** A user of MySQL, and the schema that it works with. */
 export interface MysqlAccount {

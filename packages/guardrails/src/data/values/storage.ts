@@ -113,7 +113,7 @@ export const STORAGE_VALUES: readonly ValuesOfType[] = [
     type: 'data.aws_ecr_lifecycle_policy_document',
     source: 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/lifecycle_policy_parameters.html',
     rows: [
-      ['rule.action.type', is('expire', 'or nothing'), 'there is no other'],
+      ['rule.action.type', is('expire'), 'there is no other, and a rule without an action does nothing'],
       ['rule.selection.tag_status', is('untagged'), 'images that run have tags'],
       ['rule.selection.count_type', is('sinceImagePushed'), 'what is counted is days'],
       ['rule.selection.count_unit', is('days'), 'what is counted is days'],

@@ -37,7 +37,7 @@ export const isolatedGrants: Rule = {
   id: 'SMILE_ISOLATED_GRANTS',
   family: 'isolation',
   severity: 'high',
-  title: 'Nothing is granted to, shared with or joined to a lower environment',
+  title: 'No grant, share or peering reaches a lower environment',
   what: `Arguments that name whom something is granted to, in ${Object.keys(GRANTS).join(', ')}, hold no account of a lower environment, and refer to nothing of it; where nobody can tell before apply, it is a warning.`,
   why: 'An access entry, a grant of a key, a shared image or a peering is a way in that no policy shows.',
   remedy: "Name principals of the own account. Only production's Jenkins takes on roles below, as target_role_arn.",

@@ -10,7 +10,7 @@ export const authorization: Rule = {
   id: 'SMILE_K8S_AUTHORIZATION',
   family: 'kubernetes',
   severity: 'high',
-  title: 'In the mesh, nobody may call whom no policy allows',
+  title: 'Istio authorization denies requests by default',
   what: `Every Namespace with sidecars has an AuthorizationPolicy of action ALLOW for all its pods, or ${MESH_NAMESPACE} has one for all; every rule of an ALLOW policy says who may call, and that is not \`*\`, unless the annotation \`smile/reason\` says why. A policy for all pods is in a namespace with sidecars or gateways.`,
   why: 'Mutual TLS says who calls; without a policy every service of the mesh may.',
   remedy: 'Add a policy with an empty spec, which allows nothing, and one per caller.',

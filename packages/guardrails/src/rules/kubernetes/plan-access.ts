@@ -11,7 +11,7 @@ export const planAccess: Rule = {
   id: 'SMILE_K8S_PLAN_ACCESS',
   family: 'kubernetes',
   severity: 'high',
-  title: 'Whoever plans reads no Secret and enters no pod',
+  title: 'The plan role reads no Kubernetes Secret and has no pods/exec',
   what: `Roles that a binding gives to the group \`${PLAN_GROUP}\` have no verb but get, list and watch, and neither Secrets, \`pods/exec\`, \`pods/attach\`, \`pods/portforward\`, \`nodes/proxy\` nor \`*\`; of the roles that Kubernetes brings, only \`view\`. A role that was not read is not judged, which is a warning.`,
   why: 'A plan runs the code of whoever changes it: what it may read, that code may read.',
   remedy: 'Use PlanAccess of @smile/cluster-platform.',

@@ -18,7 +18,7 @@ export const policyWidth: Rule = {
   family: 'kubernetes',
   severity: 'high',
   title: 'An allowance names who, on which port, and why',
-  what: 'Every rule of a NetworkPolicy names its peers and its ports; no peer is all namespaces, and none is every address (`/0`) without exceptions. A rule for all pods of a namespace is about names, traces, the mesh or the node alone. A policy that allows something has the annotation `smile/reason`.',
+  what: 'Every rule of a NetworkPolicy names its peers and its ports; no peer is all namespaces, and none is every address (`/0`) without exceptions. A rule for names has port 53 of both UDP and TCP (RFC 7766). A rule for all pods of a namespace is about names, traces, the mesh or the node alone. A policy that allows something has the annotation `smile/reason`.',
   why: 'In a policy, a word left out means everything: without `from`, everybody; without `ports`, every port; with an empty selector, every namespace.',
   remedy: 'Use allowFrom and allowToBlocks of @smile/cluster-platform.',
   source: 'https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/#NetworkPolicySpec',
@@ -57,6 +57,8 @@ function isCommon({ peers, ports = [] }: PolicyRule): boolean {
 }
 
 function widths({ peers, ports }: PolicyRule, direction: Direction): readonly string[] {
+  const isName = ports?.some(({ port }) => port === 53) === true;
+  const protocols = (ports ?? []).flatMap(({ port, protocol }) => (port === 53 ? [protocol] : []));
   const isOpen =
     ports === undefined ||
     ports.some(({ port, endPort }) => port === undefined || (endPort ?? 0) - Number(port) > 10_000);
@@ -64,6 +66,9 @@ function widths({ peers, ports }: PolicyRule, direction: Direction): readonly st
   return [
     ...peers.flatMap((peer) => peerWidth(peer, direction) ?? []),
     ...(isOpen ? ['must name its ports, got every port'] : []),
+    ...(isName && !['UDP', 'TCP'].every((protocol) => protocols.includes(protocol))
+      ? [`must have port 53 of UDP and of TCP, got ${protocols.join(', ')} alone`]
+      : []),
     ...wrong.map(
       ({ protocol, port }) => `must have ports of TCP, UDP or SCTP from 1 to 65535, got ${protocol} ${port}`,
     ),

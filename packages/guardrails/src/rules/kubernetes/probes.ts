@@ -9,7 +9,7 @@ export const probes: Rule = {
   id: 'SMILE_K8S_PROBES',
   family: 'kubernetes',
   severity: 'medium',
-  title: 'What runs on says when it is ready and whether it lives',
+  title: 'Long-running containers have readiness and liveness probes',
   what: 'Each container of a Deployment, StatefulSet, DaemonSet or ReplicaSet has a `readinessProbe` and a `livenessProbe`, each with a handler, on a port that a container of the pod declares.',
   why: 'Without the first, a Service sends requests to pods that cannot answer yet; without the second, a hung process stays until somebody notices.',
   remedy: 'Add both; a probe of a dependency belongs into neither.',

@@ -5,7 +5,7 @@ export const readable: Rule = {
   id: 'SMILE_K8S_READABLE',
   family: 'kubernetes',
   severity: 'medium',
-  title: 'What is inside a cluster can be judged',
+  title: 'Manifests of the local chart are readable',
   what: 'Every release of the local chart `manifests` has values of which the list `manifests` can be read; objects come through it, and not by `kubernetes_manifest`. Values that a plan does not know yet are a warning.',
   why: 'What cannot be read is judged by no rule; and kubernetes_manifest asks the cluster for the kind at each plan, which fails as long as either is missing.',
   remedy: 'Use ManifestsRelease of @smile/cluster-platform.',

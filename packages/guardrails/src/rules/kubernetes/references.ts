@@ -11,7 +11,7 @@ export const references: Rule = {
   id: 'SMILE_K8S_REFERENCES',
   family: 'kubernetes',
   severity: 'high',
-  title: 'What an object names exists',
+  title: 'References between Kubernetes objects resolve',
   what: 'Namespaces, service accounts and claims that objects name, targets of autoscalers, Services of routes with their ports, pods that Services and budgets select, ports that Services lead to, and nodes for pods. A name is judged where all of its namespace was read, which is not so beside charts of others and operators.',
   why: 'Kubernetes accepts a name that leads nowhere: the pod is never made, the Service has no endpoints, the budget protects nothing.',
   remedy: 'Correct the name, or remove what nobody has any more.',

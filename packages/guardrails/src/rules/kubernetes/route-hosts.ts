@@ -10,7 +10,7 @@ export const routeHosts: Rule = {
   id: 'SMILE_K8S_ROUTE_HOST',
   family: 'kubernetes',
   severity: 'medium',
-  title: 'A route is for a host that somebody sends here',
+  title: 'Every VirtualService host has a listener rule at the load balancer',
   what: 'Every gateway that a VirtualService names exists, and each of its hosts is one that a rule of a listener of its environment forwards, where such rules were read. Routes inside the mesh alone are left out, and so is what only a plan of one stack shows.',
   why: 'A misspelt host is a route that nobody reaches, while the host that people use ends in 404.',
   remedy: 'Take the host from the values of the edge.',

@@ -8,7 +8,7 @@ export const scaledReplicas: Rule = {
   id: 'SMILE_K8S_SCALED_REPLICAS',
   family: 'kubernetes',
   severity: 'medium',
-  title: 'Who scales a service decides alone how many pods it has',
+  title: 'Workloads with a HorizontalPodAutoscaler leave replicas unset',
   what: '`replicas` is left out, or ignored by the lifecycle of its resource, where a HorizontalPodAutoscaler has the Deployment or StatefulSet as target. Judged in code: plans and states show what the autoscaler chose.',
   why: 'Every apply sets the number back, in the middle of the load for which it was raised.',
   remedy: 'Leave replicas out; the minimum of the autoscaler is what starts.',

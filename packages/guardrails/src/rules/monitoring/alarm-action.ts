@@ -7,7 +7,7 @@ export const alarmAction: Rule = {
   id: 'SMILE_ALARM_ACTION',
   family: 'monitoring',
   severity: 'high',
-  title: 'CloudWatch alarm actions reach a topic of the same account that somebody subscribes to',
+  title: 'CloudWatch alarm actions reach an SNS topic of the same account with a subscription',
   what: '`alarm_actions` of every `aws_cloudwatch_metric_alarm` and `aws_cloudwatch_composite_alarm` hold an SNS topic of its account and region that has a subscription, and actions are enabled. A composite alarm names alarms that exist.',
   why: 'An alarm that tells when it ends only, restarts a host only, or writes to a topic of another account or without subscribers has told nobody.',
   remedy: 'Use Alarm, with the topic of the account; give the account an address of operations.',

@@ -12,7 +12,7 @@ export const eventRule: Rule = {
   id: 'SMILE_EVENT_RULE',
   family: 'monitoring',
   severity: 'high',
-  title: 'EventBridge rules match events that are sent, and tell somebody',
+  title: 'EventBridge rules match events that AWS sends and have a target',
   what: 'Every `aws_cloudwatch_event_rule` is on, asks for a source and detail types that go together (packages/guardrails/src/data/event-sources), asks for values of `detail` that there are (event-details), hears calls that only read where it asks for one, and has a target; a topic among its targets is of the same account and has a subscription.',
   why: 'EventBridge takes any pattern. One for a detail type of another service, or for AssumeRole without the calls that read, never matches.',
   remedy: 'Use EventAlarm, with `includeReads` where the call only reads; add a source to the table with its page.',

@@ -12,7 +12,7 @@ export const steadyValues: Rule = {
   id: 'SMILE_STEADY_VALUES',
   family: 'offline',
   severity: 'high',
-  title: 'What is new at every plan is ignored after the first',
+  title: 'Arguments with timestamp(), uuid() or bcrypt() are in ignore_changes',
   what: 'An argument with `timestamp()`, `uuid()` or `bcrypt()` is among `ignore_changes`.',
   why: 'Every plan would show a change, and a password would be another one each time.',
   remedy: 'Add the argument to ignoreChanges, or write the value into the environment.',

@@ -5,7 +5,7 @@ export const backedUpDaily: Rule = {
   id: 'CKV2_AWS_9',
   family: 'security',
   severity: 'high',
-  title: 'What holds data is backed up every day',
+  title: 'Data stores have a daily AWS Backup plan',
   what: 'Every `aws_db_instance` and `aws_ebs_volume` has the tag `backup = daily`, unless its tags say why it may be deleted.',
   why: 'The backup plan selects by that tag. Without it nothing is there to restore.',
   remedy: 'Tag it BACKUP_DAILY.',

@@ -6,7 +6,7 @@ export const backupVaultLock: Rule = {
   id: 'SMILE_BACKUP_VAULT_LOCK',
   family: 'security',
   severity: 'high',
-  title: 'Nobody shortens the life of a backup, and we can undo the lock',
+  title: 'Every backup vault has a Vault Lock in governance mode',
   what: 'Every `aws_backup_vault` has an `aws_backup_vault_lock_configuration`, without `changeable_for_days`.',
   why: 'Without a lock, whoever breaks in deletes the backups first. With a grace time the lock can never be undone, by nobody, AWS included.',
   remedy: 'Use Backups, which locks in governance mode.',

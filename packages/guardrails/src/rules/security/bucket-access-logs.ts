@@ -6,7 +6,7 @@ export const bucketAccessLogs: Rule = {
   id: 'CKV_AWS_18',
   family: 'security',
   severity: 'medium',
-  title: 'Who reads a bucket is written down',
+  title: 'S3 server access logging is on',
   what: 'Every `aws_s3_bucket` has an `aws_s3_bucket_logging`, the access-log bucket itself apart.',
   why: 'After a leak nobody can say which objects were read.',
   remedy: "Give PrivateBucket accessLogs, or waive the rule where the bucket's readers are known otherwise.",

@@ -7,7 +7,7 @@ export const bucketHistory: Rule = {
   id: 'SMILE_BUCKET_HISTORY',
   family: 'security',
   severity: 'medium',
-  title: 'What is overwritten or deleted by mistake can be had back',
+  title: 'Buckets with backups, states or audit records have versioning',
   what: 'Every `aws_s3_bucket` that is backed up daily, or holds states or audit records, has versioning enabled.',
   why: 'An application that deletes wrongly deletes for ever. Buckets of logs and traces, which only grow, need no history.',
   remedy: 'Give PrivateBucket history.',

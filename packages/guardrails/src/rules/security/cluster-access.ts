@@ -5,7 +5,7 @@ export const clusterAccess: Rule = {
   id: 'SMILE_CLUSTER_ACCESS',
   family: 'security',
   severity: 'high',
-  title: 'Who may do what in a cluster is said by access entries alone',
+  title: 'EKS authentication mode is API: access entries alone grant access',
   what: '`access_config` of every `aws_eks_cluster` has mode API, and its creator is no administrator.',
   why: 'Otherwise whoever ran the first apply is administrator for ever, and a ConfigMap that nobody reviews decides about the others.',
   remedy: 'Use Cluster of @smile/eks.',

@@ -5,7 +5,7 @@ export const egressToAnywhere: Rule = {
   id: 'CKV_AWS_382',
   family: 'security',
   severity: 'medium',
-  title: 'Nothing may talk to the whole internet on every port',
+  title: 'No egress rule allows every protocol to 0.0.0.0/0 or ::/0',
   what: 'No egress rule with protocol -1 names `0.0.0.0/0` or `::/0`.',
   why: 'Whoever gets into a host sends data out by whatever port is not watched.',
   remedy: 'Name the port, and the group or prefix list where there is one.',

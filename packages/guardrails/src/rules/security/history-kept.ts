@@ -9,7 +9,7 @@ export const historyKept: Rule = {
   id: 'SMILE_HISTORY_KEPT',
   family: 'security',
   severity: 'high',
-  title: 'Nobody but break-glass erases versions of records',
+  title: 'Only break-glass deletes object versions of log buckets',
   what: 'The policy of every bucket with audit records, states or transcripts of sessions denies `s3:DeleteObjectVersion` on all objects to everybody whose `aws:PrincipalArn` is not that of break-glass.',
   why: 'Versioning keeps a record from whoever overwrites it, and from nobody who deletes its version.',
   remedy: 'Use PrivateBucket with history that is kept.',

@@ -6,7 +6,7 @@ export const ingressFromAnywhere: Rule = {
   id: 'CKV_AWS_277',
   family: 'security',
   severity: 'high',
-  title: 'Nothing is open to the whole internet',
+  title: 'No ingress rule is open to 0.0.0.0/0 or ::/0',
   what: 'No ingress rule, of whatever port, names `0.0.0.0/0` or `::/0`.',
   why: 'Only Cloudflare talks to our load balancers, and only load balancers to what is behind.',
   remedy: 'Name a security group or a prefix list.',

@@ -5,7 +5,7 @@ export const noDefaultVpc: Rule = {
   id: 'CKV_AWS_148',
   family: 'security',
   severity: 'medium',
-  title: 'Nothing uses the default VPC',
+  title: 'The default VPC is unused',
   what: 'No `aws_default_vpc` or `aws_default_subnet` exists.',
   why: 'Its subnets give out public addresses.',
   remedy: 'Use Vpc.',

@@ -57,7 +57,7 @@ export const policyReach: Rule = {
   id: 'SMILE_POLICY_REACH',
   family: 'security',
   severity: 'high',
-  title: 'What a policy allows is bounded by resources or by conditions that bind',
+  title: 'Allow statements are limited by resources or by effective conditions',
   what: 'Each Allow of each managed and inline policy lists actions and resources; on `*`, or on everything of a type, it has only actions that IAM bounds by no resource (packages/guardrails/src/rules/security/policy-reach.ts), or a condition that binds. Limits such as boundaries, which allow everything and deny the rest, are judged by SMILE_BOUNDARY_HOLDS.',
   why: 'PassRole, AssumeRole, Decrypt or GetSecretValue on * is every role, key and secret of the account, and a list with NotAction grows with every service of AWS.',
   remedy: 'Name the resource; where its name is not known, bind by its tag.',

@@ -28,7 +28,7 @@ export const readerDenials: Rule = {
   id: 'SMILE_READER_DENIALS',
   family: 'security',
   severity: 'high',
-  title: 'Who reads all settings reads no data',
+  title: 'Roles with ReadOnlyAccess are denied the reading of data',
   what: 'A role with `ReadOnlyAccess` has an inline policy that denies the calls by which that policy reads data: values of secrets, objects other than states, items, messages, logs and images; denials are under no condition; what it may write are lock files of states.',
   why: 'The job that plans every change request runs code that nobody has reviewed yet.',
   remedy: 'Use the plan role of DeploymentRoles.',

@@ -28,7 +28,7 @@ export const recordLifetime: Rule = {
   id: 'SMILE_RECORD_LIFETIME',
   family: 'security',
   severity: 'high',
-  title: 'Records, logs and data stay as long as somebody may look for them',
+  title: 'S3 lifecycle rules keep audit records, logs and data for their minimum retention',
   what: 'Rules of an `aws_s3_bucket_lifecycle_configuration` keep objects and their versions for as many days as the table says for the bucket; states and data of applications never go by their age.',
   why: 'A rule that deletes earlier is valid, works at night, and is noticed when somebody looks for what it deleted.',
   remedy: 'Give the retention that the message names.',

@@ -9,7 +9,7 @@ export const rulePairs: Rule = {
   id: 'SMILE_RULE_PAIRS',
   family: 'security',
   severity: 'high',
-  title: 'What one security group lets out, the other lets in, on the same ports',
+  title: 'Security group egress rules have a matching ingress rule at the peer',
   what: 'Every rule that names a group of the same source has its counterpart on that group: same protocol, same ports. Ranges of ports are within one group only, and ingress from addresses is by ports that the group needs: one each.',
   why: 'A rule on another group, or on another port, opens what nobody needs, and what needs it does not connect.',
   remedy: 'Use Connections, which writes both.',

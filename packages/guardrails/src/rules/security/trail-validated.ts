@@ -5,7 +5,7 @@ export const trailValidated: Rule = {
   id: 'CKV_AWS_36',
   family: 'security',
   severity: 'high',
-  title: 'Nobody can change the audit trail unseen',
+  title: 'CloudTrail log file validation is enabled',
   what: '`enable_log_file_validation` of every `aws_cloudtrail` is true.',
   why: 'Whoever breaks in deletes their traces first; signed digests show it.',
   remedy: 'Use Trail.',

@@ -74,7 +74,7 @@ export const trustBounds: Rule = {
   id: 'SMILE_TRUST_BOUNDS',
   family: 'security',
   severity: 'high',
-  title: 'Every statement of a trust policy binds whom it lets in',
+  title: 'Every trust policy statement restricts its principals by condition',
   what: 'Each Allow of each `assume_role_policy`: services of the table with the conditions that bind them to the account or the workload; principals of the own account by role, or by root with a binding aws:PrincipalArn of roles, and users with MFA of less than an hour; roles of other accounts by name, never their root; no wildcard, no NotPrincipal, no other action.',
   why: 'A trust policy is read once. The second statement, the operator with IfExists or a value of * is what lets others in.',
   remedy: 'Name the role or workload, and bind it with StringEquals, ArnEquals or ArnLike.',

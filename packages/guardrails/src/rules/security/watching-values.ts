@@ -6,7 +6,7 @@ export const watchingValues: Rule = {
   id: 'SMILE_WATCHING_VALUES',
   family: 'security',
   severity: 'high',
-  title: 'Arguments of alarms, logs, budgets and patches make somebody hear in time',
+  title: 'Alarms, log groups, budgets and patch baselines notify in time',
   what: 'Each argument of alarms, log groups, filters, event rules, topics, budgets and patching that the table names.',
   why: 'Something that watches and never calls is worse than nothing, since somebody relies on it.',
   remedy:

@@ -6,7 +6,7 @@ export const zoneQueryLogs: Rule = {
   id: 'CKV2_AWS_39',
   family: 'security',
   severity: 'low',
-  title: 'Who asks for our names is written down',
+  title: 'Route 53 query logging is on',
   what: 'Every public `aws_route53_zone` has an `aws_route53_query_log`.',
   why: 'Malware finds its way by DNS; without the log nobody sees it. A private zone is covered by the resolver.',
   remedy: "Log the zone's queries, or waive the rule where Cloudflare answers for the public.",

@@ -7,7 +7,7 @@ export const clusterBootstrap: Rule = {
   id: 'SMILE_CLUSTER_BOOTSTRAP',
   family: 'semantics',
   severity: 'high',
-  title: 'What EKS decides at creation does not replace the cluster later',
+  title: 'EKS clusters ignore changes of bootstrap arguments',
   what: "Every `aws_eks_cluster` ignores changes of `bootstrap_self_managed_addons` and of the creator's permissions.",
   why: 'AWS does not tell either afterwards. An import, or a change of the value, replaces the cluster.',
   remedy: 'Use Cluster of @smile/eks.',

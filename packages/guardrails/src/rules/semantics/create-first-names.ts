@@ -16,7 +16,7 @@ export const createFirstNames: Rule = {
   id: 'SMILE_CREATE_FIRST_NAMES',
   family: 'semantics',
   severity: 'high',
-  title: 'What is created before its predecessor is destroyed has a name of its own',
+  title: 'Resources with create_before_destroy have no fixed name',
   what: 'A target group, launch template, parameter group, role, policy or security group with `create_before_destroy` has no fixed `name`.',
   why: 'Two cannot have one name, so the replacement fails with already exists, in the middle of a deployment.',
   remedy: 'Use namePrefix.',

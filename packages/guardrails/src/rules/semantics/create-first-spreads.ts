@@ -8,7 +8,7 @@ export const createFirstSpreads: Rule = {
   id: 'SMILE_CREATE_FIRST_SPREADS',
   family: 'semantics',
   severity: 'high',
-  title: 'What create_before_destroy spreads to can exist twice, or is never replaced',
+  title: 'Resources that inherit create_before_destroy can exist twice or are never replaced',
   what: 'A resource that something with `create_before_destroy` depends on has no fixed name that the service takes once, or `prevent_destroy`, or no argument that replaces it beside the name.',
   why: 'Terraform creates it first too, whatever it says itself, and the service refuses a second one under the same name: the apply ends half-way.',
   remedy: 'Give it a name prefix, or prevent_destroy and another name whenever it is to be replaced.',

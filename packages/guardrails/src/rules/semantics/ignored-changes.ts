@@ -10,7 +10,7 @@ export const ignoredChanges: Rule = {
   id: 'SMILE_IGNORED_CHANGES',
   family: 'semantics',
   severity: 'high',
-  title: 'Terraform overlooks only changes that somebody else is to make',
+  title: 'ignore_changes covers only arguments that another system changes',
   what: 'Each path of `ignore_changes` is one of the table for its type (packages/guardrails/src/data/ignored-changes.ts), never `all`; versions and templates of node groups on those with data alone.',
   why: 'What is overlooked is neither corrected nor planned: a protection that somebody switches off by hand stays off.',
   remedy: 'Leave the path out, or add it with who makes the change.',

@@ -6,7 +6,7 @@ export const launchTemplateVersion: Rule = {
   id: 'SMILE_LAUNCH_TEMPLATE_VERSION',
   family: 'semantics',
   severity: 'high',
-  title: 'What starts from a launch template names a version',
+  title: 'Launch templates are referenced by version number',
   what: '`version` in `launch_template` of instances, node groups and Auto Scaling groups is neither `$Latest` nor `$Default`.',
   why: 'Every plan shows a difference, and a template that somebody changed by hand rolls the nodes on an unrelated apply.',
   remedy: 'Pass latest_version or default_version of the template.',
