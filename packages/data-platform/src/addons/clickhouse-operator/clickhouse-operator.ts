@@ -77,7 +77,8 @@ function values(context: PlatformContext): HelmValues {
     configs: {
       files: {
         'config.yaml': {
-          watch: { namespaces: { include: [CLICKHOUSE_NAMESPACE] } },
+          // As a list, which the schema of the chart asks for; the operator takes an object as well.
+          watch: { namespaces: [CLICKHOUSE_NAMESPACE] },
           clickhouse: {
             // It checks no certificate: InsecureSkipVerify in pkg/model/clickhouse/connection.go. Policies say who answers.
             access: { scheme: 'https', port: CLICKHOUSE_PORTS.https, secret: { namespace: '', name: NAME } },
