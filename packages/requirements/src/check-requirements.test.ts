@@ -100,17 +100,6 @@ describe('a requirement', () => {
     ]);
   });
 
-  test('is open with the reason while a part is not built, and says what is there', () => {
-    const withNodes = synthesizedEstate();
-    const found = checkRequirements(withNodes, { environments: [PRODUCTION], ids: ['DAT-PENTAHO'] })[0];
-    expect(found).toMatchObject({
-      status: 'open',
-      reason:
-        'partly met; Pentaho: not deployed until its licence is answered in the values of the environment: releases from 10 on may not be used in production without one',
-    });
-    expect(found?.evidence.length).toBeGreaterThan(0);
-  });
-
   test('is open where the source cannot tell', () => {
     const results = checkRequirements(withRedis(SOUND), { environments: [PRODUCTION], ids: ['USE-TEST'] });
     expect(results[0]).toMatchObject({ status: 'open', reason: 'nothing is known of the repository' });

@@ -44,7 +44,7 @@ export const PLATFORM: PlatformValues = {
       replication: 1,
       minInSync: 1,
       disks: 'ebs',
-      volumes: { count: 1, size: '50 GiB' },
+      volumes: { count: 1, size: '60 GiB' },
       retention: '3 days',
       partitionSize: '1 GiB',
       broker: { cpu: '500m', memory: '3Gi', heap: '1Gi' },
