@@ -1,6 +1,6 @@
 import { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
-import { NAME_LIMITS, physicalName } from '@smile/core';
+import { EstateStack, NAME_LIMITS, physicalName } from '@smile/core';
 import { Construct } from 'constructs';
 import type { OidcProvider } from './oidc-provider.ts';
 
@@ -22,17 +22,19 @@ export interface WebIdentityRoleProps {
  */
 export class WebIdentityRole extends Construct {
   readonly role: IamRole;
+  /** Put together of what the code knows: values of a release must be known before the role is made, or a plan shows nothing of them. */
   readonly roleArn: string;
 
   constructor(scope: Construct, id: string, props: WebIdentityRoleProps) {
     super(scope, id);
+    const name = physicalName(this, { ...NAME_LIMITS.iamRole, name: props.name });
     this.role = new IamRole(this, 'Default', {
-      name: physicalName(this, { ...NAME_LIMITS.iamRole, name: props.name }),
+      name,
       description: props.description,
       assumeRolePolicy: this.trust(props).json,
       lifecycle: { preventDestroy: true },
     });
-    this.roleArn = this.role.arn;
+    this.roleArn = `arn:aws:iam::${EstateStack.ofConstruct(this).environment.account.id}:role/${name}`;
   }
 
   /** https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html: both conditions, for equality. */

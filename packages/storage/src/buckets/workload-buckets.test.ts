@@ -77,8 +77,17 @@ describe('buckets of the workloads (STO-S3)', () => {
       'BucketsApplicationData/',
       'BucketsDataPlatformBackups/',
       'BucketsLoki/',
+      'BucketsRisingwaveState/',
       'BucketsTempo/',
     ]);
+  });
+
+  // RisingWave names its objects in its metadata, however old: https://docs.risingwave.com/deploy/risingwave-kubernetes
+  test('the state of RisingWave never expires', () => {
+    const [lifecycle] = resourcesOf(stack, S3BucketLifecycleConfiguration).filter(({ bucket }) =>
+      String(bucket).includes('RisingwaveState'),
+    );
+    expect(lifecycle?.rule).toEqual([expect.objectContaining({ id: 'abort-unfinished-uploads' })]);
   });
 
   test('logs and traces have no versions, because compaction rewrites them', () => {

@@ -74,8 +74,8 @@ describe('Secrets of a cluster (APP-SECRETS)', () => {
     expect(() => madeAddon((context) => syncedSecrets(context, secretsOf('data')))).toFailWith(
       [
         'indonesia-staging-app-platform/Network: 2 problems',
-        '  - namespace etl: pods of the application cluster read clickhouse-ingest, debezium-mysql, kafka-users, pentaho-carte, pentaho-connections, risingwave-metastore, risingwave-root, risingwave-secret-store, risingwave-sql there, and the cluster does not have it; add it to the table of namespaces, or correct the readers in the catalogue of secrets',
-        '  - namespace olap: pods of the application cluster read clickhouse-backup, clickhouse-operator, clickhouse-users there, and the cluster does not have it; add it to the table of namespaces, or correct the readers in the catalogue of secrets',
+        '  - namespace etl: pods of the application cluster read cdc-keystore, clickhouse-ingest, debezium-mysql, kafka-users, pentaho-carte, pentaho-connections, risingwave-metastore, risingwave-root, risingwave-secret-store, risingwave-sql there, and the cluster does not have it; add it to the table of namespaces, or correct the readers in the catalogue of secrets',
+        '  - namespace olap: pods of the application cluster read clickhouse-backup, clickhouse-operator, clickhouse-tables, clickhouse-users there, and the cluster does not have it; add it to the table of namespaces, or correct the readers in the catalogue of secrets',
       ].join('\n'),
     );
   });

@@ -50,8 +50,8 @@ export function risingwave(context: PlatformContext, props: RisingwaveProps): Ad
       { name: 'risingwave-compactor', on: 'olap', ...values.compactor },
     ],
     prepare: (scope, before) => {
-      const { role } = createRole(scope, props);
-      roleArn = role.arn;
+      const { role, roleArn: known } = createRole(scope, props);
+      roleArn = known;
       return [role, authorities(scope, context, before)];
     },
     connect: () => connect(context),
