@@ -1,5 +1,10 @@
+import { join } from 'node:path';
 import { type Environment, ValidationError } from '@smile/core';
 import { type EstateAppOptions, estateApp } from './estate-app.ts';
+import { linkCharts } from './link-charts.ts';
+
+/** What `smile charts pull` fills, at the root of the repository. */
+const CHART_CACHE = join(__dirname, '..', '..', '..', '.charts');
 
 /**
  * The whole of an app's `main.ts`: loads its environments, synthesizes them, and ends with one readable error where a
@@ -12,7 +17,9 @@ export async function synthesizeApp(
   options: EstateAppOptions = {},
 ): Promise<void> {
   try {
-    estateApp(await load(), options).synth();
+    const app = estateApp(await load(), options);
+    app.synth();
+    linkCharts(app.outdir, CHART_CACHE);
   } catch (error) {
     console.error(error instanceof ValidationError ? error.message : error);
     process.exitCode = 1;
