@@ -56,8 +56,9 @@ describe('pipelines', () => {
 
   test('call nothing but smile, scripts of this repository, pnpm as it is pinned, and the copy of a bundle', () => {
     const { scripts, packageManager } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+    const pinned = packageManager.replace('pnpm@', '');
     const strange = commands.filter(({ command, words: [program, ...rest] }) => {
-      if (program === 'npx') return command !== `npx --yes ${packageManager} install --frozen-lockfile`;
+      if (program === 'npx') return command !== `npx --yes pnpm@${pinned} install --frozen-lockfile`;
       if (program === 'npm') {
         const [run, script = ''] = rest.filter((word) => word !== '--silent');
         return run !== 'run' || !Object.keys(scripts).includes(script);
