@@ -10,7 +10,7 @@ const PROCESSORS = ['memory_limiter', 'k8s_attributes', 'resource/cluster', 'bat
 const PLAIN = { tls: { insecure: true } };
 
 /** Resources become no labels of Prometheus; this one tells the clusters apart, as `externalLabels` do for what is scraped. */
-export const CLUSTER_AS_LABEL: HelmValues = {
+const CLUSTER_AS_LABEL: HelmValues = {
   metric_statements: [
     {
       context: 'datapoint',
