@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ROOT, temporaryFolders } from './fixtures/run-smile.ts';
@@ -20,4 +20,13 @@ test('./smile says what to do where nothing is installed, and asks no registry',
     stdout: '',
     stderr: 'error: dependencies are not installed; run npm start, or pnpm install, in the repository first\n',
   });
+});
+
+test('starts where what an earlier start kept is broken, and keeps it anew', () => {
+  const kept = join(ROOT, 'node_modules', '.cache', 'smile-compiled');
+  const file = join(kept, `smile.cjs---version-${process.version}-${process.arch}`);
+  mkdirSync(kept, { recursive: true });
+  writeFileSync(file, 'broken');
+  expect(execFileSync(join(ROOT, 'smile'), ['--version'], { encoding: 'utf8' })).toBe('0.0.0\n');
+  expect(statSync(file).size).toBeGreaterThan('broken'.length);
 });

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { readDataSource } from '../data-sources/read-data-source.ts';
 import type {
   ApplyReply,
   ApplyRequest,
   ConfigRequest,
   DiagnosticsReply,
+  DynamicValue,
   GetSchemaReply,
   ImportReply,
   ImportRequest,
@@ -50,6 +52,7 @@ export class StandInProvider implements ProviderHandlers {
   private readonly parts: StandInParts;
   private readonly sessions = new Map<string, Session>();
   private readonly inFlight = new InFlight();
+  private readonly validated = new Map<string, DiagnosticsReply>();
   private readonly patience: Patience;
 
   constructor(parts: StandInParts) {
@@ -90,8 +93,14 @@ export class StandInProvider implements ProviderHandlers {
   }
 
   ValidateResourceTypeConfig({ type_name: type, config }: TypeConfigRequest): DiagnosticsReply {
+    // Every run of Terraform asks twice about the same configuration.
+    const key = `${type} ${digestOf(config)}`;
+    const known = this.validated.get(key);
+    if (known !== undefined) return known;
     const value = decodeValue(config);
-    return isObject(value) ? { diagnostics: brokenRules(type, value).map(diagnosticOf) } : {};
+    const reply = isObject(value) ? { diagnostics: brokenRules(type, value).map(diagnosticOf) } : {};
+    this.validated.set(key, reply);
+    return reply;
   }
 
   ValidateDataSourceConfig(): DiagnosticsReply {
@@ -232,6 +241,11 @@ function kindOf(kinds: ReadonlyMap<string, ResourceKind>, type: string): Resourc
   const kind = kinds.get(type);
   if (kind === undefined) throw new Error(`the stand-in has no schema for resource type ${type}`);
   return kind;
+}
+
+function digestOf(value: DynamicValue | null): string {
+  const { msgpack = '', json = '' } = value ?? {};
+  return createHash('sha1').update(msgpack).update(' ').update(json).digest('base64');
 }
 
 function emptyObject(block: BlockSchema): ObjectValue {

@@ -52,6 +52,8 @@ export class StackRehearsal {
   private readonly steps: StepResult[] = [];
   private pending: readonly ResourceChange[] = [];
   private resources: Readonly<Record<string, number>> = {};
+  /** What the state holds, until Terraform runs again. */
+  private observed: Inventory | undefined;
 
   constructor(context: RehearsalContext, stack: Stack) {
     this.context = context;
@@ -222,6 +224,7 @@ export class StackRehearsal {
   }
 
   private run(step: Step, args: readonly string[]): Promise<TerraformRun> {
+    this.observed = undefined;
     let done = 0;
     const onEvent = (event: TerraformEvent) => {
       if (event.type === 'apply_complete') this.context.onResource?.(this.stack.name, step, ++done);
@@ -270,7 +273,8 @@ export class StackRehearsal {
   }
 
   private stateInventory(): Inventory {
-    return Inventory.fromState(this.stateDocument());
+    this.observed ??= Inventory.fromState(this.stateDocument());
+    return this.observed;
   }
 }
 
