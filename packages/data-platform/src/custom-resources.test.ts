@@ -3,8 +3,12 @@ import { join } from 'node:path';
 import { TEST_DATA_PLATFORM } from '@smile/core/fixtures';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
+import { sinkConnector } from './addons/clickhouse-sinks/sink-connector.ts';
+import { mysqlConnector } from './addons/debezium/mysql-connector.ts';
 import { type Schema, schemaProblems } from './fixtures/schema-problems.ts';
 import { madeStore } from './fixtures.ts';
+import { clickhouseSinks } from './flow/clickhouse-sinks.ts';
+import { EXAMPLE_TABLES } from './flow/fixtures/example-tables.ts';
 
 /**
  * Definitions of Strimzi 1.2.0 and of Altinity's operator 0.26.0, which are not ours to keep here: beside the repository, or where
@@ -39,6 +43,12 @@ const objects = ['Kafka', 'KafkaTopics', 'Clickhouse']
   .flatMap((id) => madeStore(id, { stores: TEST_DATA_PLATFORM }).addon.objects?.objects ?? [])
   .filter(({ apiVersion }) => /^(kafka\.strimzi\.io|clickhouse\.altinity\.com)\//.test(apiVersion));
 
+const SINK = { replication: 3, insertQuorum: 2, generation: 1 };
+const connectors = [
+  mysqlConnector(EXAMPLE_TABLES, 'mysql.example'),
+  ...clickhouseSinks(EXAMPLE_TABLES).map((sink) => sinkConnector(sink, SINK)),
+];
+
 const isHere = existsSync(FOLDER);
 
 // The definitions are on some machines only; elsewhere the types of the literals are all that is checked, and this says so.
@@ -49,12 +59,15 @@ describe('custom resources are what their definitions allow', () => {
   }
   const schemas = definitions();
 
-  test.each(objects.map((object) => [`${object.kind} ${object.metadata.name}`, object] as const))('%s', (_, object) => {
-    const schema = schemas.get(`${object.apiVersion} ${object.kind}`);
-    expect(schema, 'a definition').toBeDefined();
-    const { metadata: __, ...rest } = JSON.parse(JSON.stringify(object)) as Record<string, unknown>;
-    expect(schemaProblems(schema ?? {}, rest)).toEqual([]);
-  });
+  test.each([...objects, ...connectors].map((object) => [`${object.kind} ${object.metadata.name}`, object] as const))(
+    '%s',
+    (_, object) => {
+      const schema = schemas.get(`${object.apiVersion} ${object.kind}`);
+      expect(schema, 'a definition').toBeDefined();
+      const { metadata: __, ...rest } = JSON.parse(JSON.stringify(object)) as Record<string, unknown>;
+      expect(schemaProblems(schema ?? {}, rest)).toEqual([]);
+    },
+  );
 
   test('a misspelt key, a wrong type, a word that is not one of those, and a missing one are found', () => {
     const schema = schemas.get('kafka.strimzi.io/v1 KafkaNodePool') ?? {};

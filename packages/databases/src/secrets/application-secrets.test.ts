@@ -48,7 +48,7 @@ describe('the secrets (APP-SECRETS)', () => {
     expect(stack).toHaveResource(SecretsmanagerSecret, {
       name: 'smile-uat/debezium',
       description:
-        'Users of change data capture, in the main MySQL and in Kafka: JSON with username, password, kafka-cdc-password, kafka-risingwave-password',
+        'Users of change data capture, in the main MySQL and in Kafka: JSON with username, password, kafka-cdc-password, connect-keystore-password, kafka-risingwave-password',
       tags: {
         'secret-owner': 'data',
         'secret-consumers': 'database-jobs/mysql-accounts etl/cdc-connect etl/data-entity-operator etl/risingwave-sql',
