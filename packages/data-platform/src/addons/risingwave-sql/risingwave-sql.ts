@@ -21,6 +21,7 @@ import { type StreamedTable, streamedTables } from '../../flow/risingwave-sql.ts
 import { KAFKA_BOOTSTRAP, KAFKA_CLUSTER_CA, KAFKA_SECURITY } from '../kafka/kafka-addresses.ts';
 import {
   RISINGWAVE_CERTIFICATE,
+  RISINGWAVE_DATABASE,
   RISINGWAVE_HOST,
   RISINGWAVE_PORTS,
   risingwavePods,
@@ -94,7 +95,7 @@ function sqlObjects(context: PlatformContext, tables: readonly StreamedTable[]):
                     PGHOST: RISINGWAVE_HOST,
                     PGPORT: String(RISINGWAVE_PORTS.sql),
                     PGUSER: 'root',
-                    PGDATABASE: 'dev',
+                    PGDATABASE: RISINGWAVE_DATABASE,
                     PGSSLMODE: 'verify-full',
                     PGSSLROOTCERT: '/tls/ca.crt',
                   }),

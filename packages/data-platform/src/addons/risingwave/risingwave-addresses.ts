@@ -33,3 +33,6 @@ export function risingwavePods({ owner }: PlatformContext): Pods {
     ports: [sql, meta, compute, compactor],
   });
 }
+
+/** The database that is there from the start. https://docs.risingwave.com/sql/commands/sql-create-database */
+export const RISINGWAVE_DATABASE = 'dev';
