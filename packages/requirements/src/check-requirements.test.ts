@@ -100,6 +100,30 @@ describe('a requirement', () => {
     ]);
   });
 
+  test('is open with the reason while a part is not built, and says what is there', () => {
+    const group = {
+      node_group_name: 'smile-prd-data-etl',
+      labels: { 'smile/role': 'etl' },
+      instance_types: ['t3.2xlarge'],
+      scaling_config: { min_size: 1, max_size: 1, desired_size: 1 },
+      launch_template: { id: '${aws_launch_template.Etl.id}' },
+    };
+    const template = { block_device_mappings: [{ device_name: '/dev/xvda', ebs: { volume_size: 250 } }] };
+    const inventory = Inventory.fromStacks({
+      'indonesia-production-clusters': {
+        ...backend(PRODUCTION.id),
+        resource: { aws_eks_node_group: { Etl: group }, aws_launch_template: { Etl: template } },
+      },
+    });
+    const [found] = checkRequirements(inventory, { environments: [PRODUCTION], ids: ['DAT-PENTAHO'] });
+    expect(found).toMatchObject({
+      status: 'open',
+      reason:
+        'partly met; Pentaho: not deployed until its licence is answered in the values of the environment: releases from 10 on may not be used in production without one',
+    });
+    expect(found?.evidence.length).toBeGreaterThan(0);
+  });
+
   test('is open where the source cannot tell', () => {
     const results = checkRequirements(withRedis(SOUND), { environments: [PRODUCTION], ids: ['USE-TEST'] });
     expect(results[0]).toMatchObject({ status: 'open', reason: 'nothing is known of the repository' });

@@ -3,7 +3,7 @@ import type { DataFlowValues } from '@smile/core';
 import { clickhouseSinks } from '../../flow/clickhouse-sinks.ts';
 import { arrivingTopic, CAPTURE_CONNECTOR } from '../../flow/flow-names.ts';
 
-const HOUR_MS = 3_600_000;
+const HOUR_SECONDS = 3600;
 
 /** Share of the time for which MySQL keeps its binary log, after which somebody is woken up. */
 const MOST_BEHIND = 0.5;
@@ -17,11 +17,11 @@ export function flowAlertRows({ tables, binaryLogHours }: DataFlowValues): reado
     {
       alert: 'CaptureFarBehind',
       // https://debezium.io/documentation/reference/stable/connectors/mysql.html#mysql-streaming-metrics
-      expr: `max(debezium_mysql_millisecondsbehindsource) > ${hours * HOUR_MS}`,
+      expr: `max(debezium_mysql_millisecondsbehindsource) / 1000 > ${hours * HOUR_SECONDS}`,
       for: '5m',
       severity: 'critical',
       summary: 'Debezium will lose its place in the binary log of MySQL',
-      description: `It is {{ $value | humanizeDuration }} thousandths behind; MySQL keeps ${binaryLogHours} hours, and then every table has to be copied anew.`,
+      description: `It is {{ $value | humanizeDuration }} behind; MySQL keeps ${binaryLogHours} hours, and then every table has to be copied anew.`,
       runbook: 'data-stops-flowing',
     },
     {

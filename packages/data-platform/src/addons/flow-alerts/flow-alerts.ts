@@ -4,7 +4,6 @@ import { flowAlertRows } from './flow-alert-rows.ts';
 
 /** What Prometheus tells people of the flow. */
 export function flowAlerts(context: PlatformContext, flow: DataFlowValues): Addon {
-  const book = onCallRunbook(context.environment);
   return {
     id: 'FlowAlerts',
     namespace: 'etl',
@@ -12,16 +11,23 @@ export function flowAlerts(context: PlatformContext, flow: DataFlowValues): Addo
     runsOn: [context.place],
     objects: {
       name: 'flow-alerts',
-      objects: [
-        {
-          apiVersion: 'monitoring.coreos.com/v1',
-          kind: 'PrometheusRule',
-          metadata: { name: 'smile-data-flow', namespace: 'etl' },
-          spec: {
-            groups: [{ name: 'smile-data-flow', rules: flowAlertRows(flow).map((alert) => alertRule(alert, book)) }],
-          },
-        },
-      ],
+      objects: [flowRule(flow, onCallRunbook(context.environment))],
     },
   };
+}
+
+/**
+ * The rules, as the operator of Prometheus takes them.
+ *
+ * @param book address of the runbook, as in `https://git.smile.example/on-call.md`.
+ */
+export function flowRule(flow: DataFlowValues, book: string) {
+  return {
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'PrometheusRule',
+    metadata: { name: 'smile-data-flow', namespace: 'etl' },
+    spec: {
+      groups: [{ name: 'smile-data-flow', rules: flowAlertRows(flow).map((alert) => alertRule(alert, book)) }],
+    },
+  } as const;
 }
