@@ -18,6 +18,8 @@ const PIPELINE_TESTS = '**/*.groovy.test.ts';
  */
 export default defineConfig({
   test: {
+    // Workers keep one module graph for all files, and with it what tests share: more than Node.js' 4 GB.
+    execArgv: ['--max-old-space-size=6144'],
     // What is transformed is kept in node_modules, for the other projects and for the next run.
     experimental: { fsModuleCache: true, fsModuleCachePath: 'node_modules/.cache/vitest' },
     projects: [
