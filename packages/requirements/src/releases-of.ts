@@ -75,15 +75,20 @@ export function allowedTo(
     .flatMap((policy) => allowStatements(one.inventory, policy, 'policy'));
 }
 
-/** Whether statements allow an action on a resource of ours, or on a text such as an ARN. */
-export function allows(statements: readonly AllowStatement[], action: string, on: Resource | string): boolean {
+/** Whether statements allow an action on a resource of ours, or on a text such as an ARN; in a bucket, on the object with a key. */
+export function allows(
+  statements: readonly AllowStatement[],
+  action: string,
+  on: Resource | string,
+  key = 'x',
+): boolean {
   return statements.some(({ actions, resources, targets }) => {
     if (!actions.some((pattern) => iamMatches(pattern, action))) return false;
     if (typeof on === 'string') return resources.some((pattern) => iamMatches(pattern, on));
     const arn = String(on.values.arn ?? '');
     return (
       targets.includes(on) ||
-      (arn !== '' && resources.some((pattern) => iamMatches(pattern, arn) || iamMatches(pattern, `${arn}/x`)))
+      (arn !== '' && resources.some((pattern) => iamMatches(pattern, arn) || iamMatches(pattern, `${arn}/${key}`)))
     );
   });
 }

@@ -121,7 +121,7 @@ function isBackedUp(one: EnvironmentExamination, { cluster, resource, spec }: Ku
   const account = String(valueAt(pod, 'spec.serviceAccountName') ?? 'default');
   const statements = allowedTo(one, release, NAMESPACE, account);
   for (const action of ['s3:PutObject', 's3:GetObject', 's3:DeleteObject']) {
-    const may = allows(statements, action, bucket);
+    const may = allows(statements, action, bucket, `${folder.replace(/\/$/, '')}/x`);
     one.holds(resource, `${account} may ${action}`, may ? 'it may' : 'it may not', may);
   }
 }
