@@ -13,7 +13,10 @@ function like(values: Partial<EnvironmentValues>): Environment {
 
 /** All stacks as one text, with the words that tell an environment from another replaced by one word each. */
 function textOf(one: Environment): string {
-  const text = Object.values(synthesizedStacks(one)).join('\n');
+  // RisingWave's first database is called dev, whatever the stage.
+  const text = Object.values(synthesizedStacks(one))
+    .join('\n')
+    .replace(/(PGDATABASE\W+value\W+)dev/g, '$1<database>');
   const words = [
     [one.stackPrefix, '<stack-prefix>'],
     [one.id, '<id>'],
