@@ -1,16 +1,24 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { askedTypes } from './replacement/replacement-data.ts';
 
 const ROOT = path.join(__dirname, '../../..');
 
+/** Folders below a folder; links, such as those of node_modules, are none. */
+const foldersIn = (folder: string) =>
+  readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => path.join(folder, name));
+
 /** AWS types of every environment, from the lists of addresses that are kept beside the code. */
 const TYPES = [
   ...new Set(
-    readdirSync(path.join(ROOT, 'apps'), { recursive: true, encoding: 'utf8' })
-      .filter((file) => /^[\w-]+\/[\w-]+\/src\/addresses\.txt$/.test(file))
-      .map((file) => readFileSync(path.join(ROOT, 'apps', file), 'utf8'))
+    foldersIn(path.join(ROOT, 'apps'))
+      .flatMap(foldersIn)
+      .map((app) => path.join(app, 'src', 'addresses.txt'))
+      .filter((file) => existsSync(file))
+      .map((file) => readFileSync(file, 'utf8'))
       .flatMap((text) => [...text.matchAll(/\/(aws_\w+)\./g)].flatMap(([, type]) => type ?? [])),
   ),
 ].sort();
