@@ -22,6 +22,8 @@ test('other words replace nothing in production and shared, planned by Terraform
   expect(reports.map(({ stack }) => stack).sort()).toEqual(stacks.map(({ name }) => name).sort());
   expect(reports.flatMap((one) => one.harmed.map((what) => `${one.stack}: ${what}`))).toEqual([]);
   for (const { stack, reworded, updated } of reports) {
-    expect([stack, reworded > 0, updated.length > 0]).toEqual([stack, true, true]);
+    // Words of a stack without a resource of AWS are its default tags alone, which then reach nothing.
+    const ofAws = some.resources({ mode: 'managed' }).some((one) => one.stack === stack && one.type.startsWith('aws_'));
+    expect([stack, reworded > 0, updated.length > 0]).toEqual([stack, true, ofAws]);
   }
 });

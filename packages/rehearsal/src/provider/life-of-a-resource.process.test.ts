@@ -149,15 +149,21 @@ describe('a configuration under the stand-ins', { timeout: TERRAFORM_TIMEOUT }, 
     const policy = (text: string) =>
       configuration({ aws_iam_role: { role: { name: 'role', assume_role_policy: text } } });
     workspace.write(
-      policy('{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["sts:A","sts:B"],"Resource":"*"}]}'),
+      policy(
+        '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"pods.eks.amazonaws.com"},"Action":["sts:A","sts:B"]}]}',
+      ),
     );
     await workspace.apply();
     workspace.write(
-      policy('{"Statement":{"Action":["sts:B","sts:A"],"Resource":["*"],"Effect":"Allow"}, "Version":"2012-10-17"}'),
+      policy(
+        '{"Statement":{"Action":["sts:B","sts:A"],"Principal":{"Service":["pods.eks.amazonaws.com"]},"Effect":"Allow"}, "Version":"2012-10-17"}',
+      ),
     );
     expect((await workspace.plan()).exitCode).toBe(0);
     workspace.write(
-      policy('{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":["sts:A","sts:B"],"Resource":"*"}]}'),
+      policy(
+        '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":{"Service":"pods.eks.amazonaws.com"},"Action":["sts:A","sts:B"]}]}',
+      ),
     );
     expect((await workspace.plan()).exitCode).toBe(2);
   });
