@@ -27,6 +27,7 @@ test('the second country plans, applies, plans again and is destroyed without a 
     'data-platform',
     'databases',
     'edge',
+    'jenkins',
     'network',
     'storage',
   ]);
