@@ -9,6 +9,7 @@ import { NAMESPACES } from './namespaces/namespace-table.ts';
 import { type PlatformCluster, PlatformContext, type PlatformContextProps } from './platform-context.ts';
 import { ClusterAccess } from './providers/cluster-access.ts';
 
+export { alertsWithoutSection } from './addons/alert-rules/fixtures/on-call-sections.ts';
 export { type AlertTrial, Promtool, type Series } from './addons/alert-rules/fixtures/promtool.ts';
 
 /** Nodes that are open to every pod. */

@@ -31,6 +31,7 @@ export {
   type PodPeer,
   PodReachability,
   type Pods,
+  podReachability,
 } from './kubernetes/pod-reachability.ts';
 export { type Container, type PodTemplate, podTemplateOf, podTemplates } from './kubernetes/pod-template.ts';
 export {

@@ -5,8 +5,9 @@ import {
   type KubernetesObject,
   type PodConnection,
   type PodPeer,
-  PodReachability,
+  type PodReachability,
   type Pods,
+  podReachability,
   type ResourceQuery,
   readKubernetes,
 } from '@smile/inventory';
@@ -48,7 +49,7 @@ export function objectsAnswer(inventory: Inventory, query: ResourceQuery): Answe
  * @throws CommandError where the text means no pods, or those of several clusters.
  */
 export function podsReachedAnswer(inventory: Inventory, query: ResourceQuery, text: string): Answer {
-  const reachability = new PodReachability(inventory);
+  const reachability = podReachability(inventory);
   const asked = new Set(inventory.resources(query));
   const clusters = new Set(
     readKubernetes(inventory)

@@ -2,6 +2,7 @@ import { isAnywhere, isInside } from '../cidr-blocks.ts';
 import type { Inventory } from '../inventory.ts';
 import { asObject, asString, stringEntries } from '../json-narrowing.ts';
 import type { Json } from '../model.ts';
+import { oncePer } from '../once-per.ts';
 import type { KubernetesObject } from './kubernetes-object.ts';
 import { readKubernetes } from './kubernetes-objects.ts';
 import { type Selected, selects } from './label-selector.ts';
@@ -311,6 +312,11 @@ export class PodReachability {
     return ports.length === 0 ? [{ protocol: 'TCP' }] : ports;
   }
 }
+
+/** Which pods network policies let reach which others; worked out once for an inventory, since several ask. */
+export const podReachability: (inventory: Inventory) => PodReachability = oncePer(
+  (inventory: Inventory) => new PodReachability(inventory),
+);
 
 const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 /** What a node answers by itself, such as the agent of EKS Pod Identity; no pod has such an address. */

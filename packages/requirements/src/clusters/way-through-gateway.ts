@@ -1,13 +1,13 @@
 import {
   type JsonObject,
   type KubernetesObject,
+  podReachability,
   podTemplates,
   type Resource,
   selects,
   type TrafficChain,
 } from '@smile/inventory';
 import type { EnvironmentExamination } from '../examination.ts';
-import { podReachabilityOf } from '../reachability-of.ts';
 import { type ChartInCluster, type ClusterReading, isGateway } from './cluster-reading.ts';
 import { answerAt, answersOf, type RouteAnswer } from './http-routes.ts';
 import { objectsAt, textsIn } from './json-lists.ts';
@@ -156,7 +156,7 @@ export class WayThroughGateway {
     this.holds(gateway.resource, `requests of the load balancer for ${host}`, isLetIn ? 'allowed' : 'refused', isLetIn);
     const isStranger = meshAllows(policies, called, { block: STRANGER, host, port });
     this.holds(gateway.resource, 'nobody but the load balancer', isStranger ? 'strangers too' : 'nobody', !isStranger);
-    const reachability = podReachabilityOf(this.one.inventory);
+    const reachability = podReachability(this.one.inventory);
     const pods = { kind: 'pods' as const, name: gateway.name, ...called };
     for (const wanted of [port, HEALTH_PORT]) {
       const verdicts = blocks.map(

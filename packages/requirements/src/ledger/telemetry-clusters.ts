@@ -1,6 +1,5 @@
-import { clusterOf, type KubernetesObject, kubernetesObjects } from '@smile/inventory';
+import { clusterOf, type KubernetesObject, kubernetesObjects, podReachability } from '@smile/inventory';
 import type { EnvironmentExamination } from '../examination.ts';
-import { podReachabilityOf } from '../reachability-of.ts';
 
 /** Labels that charts give to their pods, by which policies choose them. https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/ */
 export interface NamedPods {
@@ -69,7 +68,7 @@ export function mayReach(
   port: number,
 ): void {
   const pods = (part: NamedPods) => ({ kind: 'pods', cluster, ...part }) as const;
-  const connection = podReachabilityOf(one.inventory).connection(pods(from), pods(to), { protocol: 'TCP', port });
+  const connection = podReachability(one.inventory).connection(pods(from), pods(to), { protocol: 'TCP', port });
   if (connection.verdict === 'open') {
     for (const { resource } of connection.policies) {
       one.holds(resource, `a way from ${from.name} to ${to.name}:${port}`, 'open', true);

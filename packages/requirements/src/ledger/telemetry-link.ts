@@ -4,12 +4,13 @@ import {
   blocksAt,
   type JsonObject,
   type Peer,
+  podReachability,
   type Resource,
   textsAt,
   valueAt,
 } from '@smile/inventory';
 import type { EnvironmentExamination } from '../examination.ts';
-import { podReachabilityOf, reachabilityOf } from '../reachability-of.ts';
+import { reachabilityOf } from '../reachability-of.ts';
 import { type ChartReleaseFound, namesResource, releasesOf } from '../releases-of.ts';
 import { applicationCluster, clustersOf, objectsOf, PARTS, TELEMETRY_STORES } from './telemetry-clusters.ts';
 
@@ -196,7 +197,7 @@ function leadsThrough(
     const isOut = open(port, (from, to) => isBalancer(from) && isNodes(to));
     one.holds(balancer, `a way to nodes at ${port}`, isOut ? 'open' : 'none', isOut);
   }
-  const pods = podReachabilityOf(one.inventory);
+  const pods = podReachability(one.inventory);
   const gateway = (cluster: string) => ({ kind: 'pods', cluster, ...PARTS.gateway }) as const;
   for (const subnet of one.pointsAt(balancer, 'subnets', 'aws_subnet')) {
     const block = { kind: 'block', cidr: String(subnet.values.cidr_block), except: [] } as const;

@@ -1,37 +1,17 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { PrometheusRule } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/PrometheusRule';
 import { describe, expect, test } from 'vitest';
 import { LOG_ALERTS } from '../loki/log-rules.ts';
 import { type Alert, alertRule } from './alert.ts';
 import { ALERTS, prometheusRules } from './alert-rules.ts';
 import { ALERT_TRIALS } from './fixtures/alert-trials.ts';
+import { alertsWithoutSection } from './fixtures/on-call-sections.ts';
 
-const RUNBOOK = join(__dirname, '../../../../../docs/runbooks/on-call.md');
 const prometheusAlerts: readonly Alert[] = Object.values(ALERTS).flat();
 const all: readonly Alert[] = [...prometheusAlerts, ...LOG_ALERTS];
 
-/** Anchors of headings: https://docs.gitlab.com/user/markdown/#heading-ids-and-links */
-const anchors = [...readFileSync(RUNBOOK, 'utf8').matchAll(/^## (.*)$/gm)].map(([, title = '']) =>
-  title
-    .toLowerCase()
-    .replaceAll(/[^\w\s-]/g, '')
-    .replaceAll(/\s/g, '-'),
-);
-
 describe('every alert', () => {
-  test('leads to a section of the runbook that exists', () => {
-    expect(
-      all.filter(({ runbook }) => !anchors.includes(runbook)).map(({ alert, runbook }) => `${alert}: ${runbook}`),
-    ).toEqual([]);
-  });
-
-  test('is named in that section, so that who searches for it finds it', () => {
-    const sections = readFileSync(RUNBOOK, 'utf8').split(/^## /m);
-    const section = (anchor: string) => sections[anchors.indexOf(anchor) + 1] ?? '';
-    expect(
-      all.filter(({ alert, runbook }) => !section(runbook).includes(`\`${alert}\``)).map(({ alert }) => alert),
-    ).toEqual([]);
+  test('leads to a section of the runbook that names it, so that who searches for it finds it', () => {
+    expect(alertsWithoutSection(all)).toEqual([]);
   });
 
   test('has a name of its own', () => {

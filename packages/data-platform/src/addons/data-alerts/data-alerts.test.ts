@@ -1,31 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { PrometheusRule } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/PrometheusRule';
+import { alertsWithoutSection } from '@smile/cluster-platform/fixtures';
 import { describe, expect, test } from 'vitest';
 import { DATA_ALERTS, dataRules } from './data-alerts.ts';
 import { DATA_ALERT_TRIALS } from './fixtures/data-alert-trials.ts';
 
-const RUNBOOK = join(__dirname, '../../../../../docs/runbooks/on-call.md');
 const alerts = Object.values(DATA_ALERTS).flat();
-
-/** Text of each section by its anchor: https://docs.gitlab.com/user/markdown/#heading-ids-and-links */
-const sections = new Map(
-  readFileSync(RUNBOOK, 'utf8')
-    .split(/^## /m)
-    .map((section) => [anchorOf(section.split('\n')[0] ?? ''), section] as const),
-);
-
-function anchorOf(title: string): string {
-  return title
-    .toLowerCase()
-    .replaceAll(/[^\w\s-]/g, '')
-    .replaceAll(/\s/g, '-');
-}
 
 describe('every alert', () => {
   test('leads to a section of the runbook that names it', () => {
-    const lost = alerts.filter(({ alert, runbook }) => !(sections.get(runbook) ?? '').includes(`\`${alert}\``));
-    expect(lost.map(({ alert, runbook }) => `${alert}: ${runbook}`)).toEqual([]);
+    expect(alertsWithoutSection(alerts)).toEqual([]);
   });
 
   test('has a name of its own, and is tried by promtool', () => {

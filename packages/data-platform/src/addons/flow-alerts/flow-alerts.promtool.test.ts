@@ -1,7 +1,6 @@
 import { Promtool } from '@smile/cluster-platform/fixtures';
 import { afterAll, describe, expect, test } from 'vitest';
-import { FLOW } from './fixtures/flow.ts';
-import { FLOW_ALERT_TRIALS } from './fixtures/flow-alert-trials.ts';
+import { FLOW, FLOW_ALERT_TRIALS } from './fixtures/flow-alert-trials.ts';
 import { flowAlertRows } from './flow-alert-rows.ts';
 import { flowRule } from './flow-alerts.ts';
 

@@ -1,4 +1,4 @@
-import { type OneSidedAllowance, type PodPeer, PodReachability } from '@smile/inventory';
+import { type OneSidedAllowance, type PodPeer, podReachability } from '@smile/inventory';
 import { found } from '../../reading/kubernetes/objects.ts';
 import { portText } from '../../reading/kubernetes/policy-ports.ts';
 import type { Rule } from '../../rule.ts';
@@ -13,7 +13,9 @@ export const policyPairs: Rule = {
   remedy: 'Use allowFrom of @smile/cluster-platform, which makes both policies; remove the half that nobody needs.',
   source: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#the-two-sorts-of-pod-isolation',
   check: ({ inventory }) =>
-    new PodReachability(inventory).oneSided().flatMap((allowance) => found(allowance.policy, [messageOf(allowance)])),
+    podReachability(inventory)
+      .oneSided()
+      .flatMap((allowance) => found(allowance.policy, [messageOf(allowance)])),
 };
 
 function messageOf({ from, to, verdict, protocol, port, endPort }: OneSidedAllowance): string {

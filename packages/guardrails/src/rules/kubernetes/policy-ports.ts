@@ -5,10 +5,11 @@ import {
   listeningPorts,
   type NetworkPolicy,
   networkPolicies,
-  PodReachability,
+  type PodReachability,
   type Pods,
   type PodTemplate,
   type PolicyPeer,
+  podReachability,
   readKubernetes,
   selects,
 } from '@smile/inventory';
@@ -27,7 +28,7 @@ export const policyPorts: Rule = {
   remedy: "Name the container's port; remove the allowance that nobody needs.",
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/cni-network-policy.html',
   check: (context) => {
-    const reachability = new PodReachability(context.inventory);
+    const reachability = podReachability(context.inventory);
     return [
       ...reachability.workloads.flatMap((pods) => unadmitted(context, reachability, pods)),
       ...networkPolicies(readKubernetes(context.inventory).objects).flatMap((policy) =>

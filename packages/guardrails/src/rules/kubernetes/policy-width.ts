@@ -57,7 +57,6 @@ function isCommon({ peers, ports = [] }: PolicyRule): boolean {
 }
 
 function widths({ peers, ports }: PolicyRule, direction: Direction): readonly string[] {
-  const isName = ports?.some(({ port }) => port === 53) === true;
   const protocols = (ports ?? []).flatMap(({ port, protocol }) => (port === 53 ? [protocol] : []));
   const isOpen =
     ports === undefined ||
@@ -66,7 +65,7 @@ function widths({ peers, ports }: PolicyRule, direction: Direction): readonly st
   return [
     ...peers.flatMap((peer) => peerWidth(peer, direction) ?? []),
     ...(isOpen ? ['must name its ports, got every port'] : []),
-    ...(isName && !['UDP', 'TCP'].every((protocol) => protocols.includes(protocol))
+    ...(protocols.length > 0 && !['UDP', 'TCP'].every((protocol) => protocols.includes(protocol))
       ? [`must have port 53 of UDP and of TCP, got ${protocols.join(', ')} alone`]
       : []),
     ...wrong.map(
