@@ -3,11 +3,11 @@ import { PODS } from '@smile/databases/secrets';
 import { allowCalls } from '../../mesh/allow-calls.ts';
 import { MeshedPods } from '../../mesh/meshed-pods.ts';
 import { contentDigest } from '../../objects/content-digest.ts';
-import { type Job, RUNS_AT_EVERY_CHANGE } from '../../objects/core-object.ts';
+import type { Job } from '../../objects/core-object.ts';
 import { plainVariables, secretVariable } from '../../objects/environment-variables.ts';
+import { hookJob } from '../../objects/hook-job.ts';
 import type { PlatformContext } from '../../platform-context.ts';
-import { onNodes } from '../../releases/placement-values.ts';
-import { NOBODY, RESTRICTED_CONTAINER, RESTRICTED_POD } from '../../releases/restricted-security.ts';
+import { RESTRICTED_CONTAINER } from '../../releases/restricted-security.ts';
 import { keycloakPods } from '../../sign-in/keycloak-pods.ts';
 import { KEYCLOAK_ADDRESS } from '../../sign-in/sign-in-addresses.ts';
 import type { Addon } from '../addon.ts';
@@ -76,46 +76,34 @@ function job(context: PlatformContext, digest: string): Job {
     IMPORT_MANAGED_GROUP: 'no-delete',
     IMPORT_MANAGED_CLIENT: 'no-delete',
   };
-  return {
-    apiVersion: 'batch/v1',
-    kind: 'Job',
-    metadata: { name: NAME, namespace: NAMESPACE, labels: LABELS, annotations: RUNS_AT_EVERY_CHANGE },
-    spec: {
-      backoffLimit: 3,
-      activeDeadlineSeconds: 540,
-      template: {
-        metadata: { labels: LABELS, annotations: { 'smile/realms-sha256': digest } },
-        spec: {
-          ...onNodes(context.place),
-          serviceAccountName: NAME,
-          automountServiceAccountToken: false,
-          restartPolicy: 'Never',
-          priorityClassName: 'services',
-          securityContext: { ...RESTRICTED_POD, runAsUser: NOBODY, runAsGroup: NOBODY },
-          containers: [
-            {
-              name: 'import',
-              image: context.imageReference('keycloak-config-cli'),
-              env: [
-                ...plainVariables(settings),
-                secretVariable('KEYCLOAK_USER', 'keycloak-admin', 'username'),
-                secretVariable('KEYCLOAK_PASSWORD', 'keycloak-admin', 'password'),
-                ...Object.entries(CLIENT_SECRETS).map(([key, name]) => secretVariable(name, 'keycloak-clients', key)),
-              ],
-              securityContext: RESTRICTED_CONTAINER,
-              resources: RESOURCES,
-              volumeMounts: [
-                { name: 'realms', mountPath: FOLDER, readOnly: true },
-                { name: 'tmp', mountPath: '/tmp' },
-              ],
-            },
+  return hookJob(context, {
+    metadata: { name: NAME, namespace: NAMESPACE, labels: LABELS },
+    digest: { 'smile/realms-sha256': digest },
+    pod: {
+      serviceAccount: NAME,
+      priority: 'services',
+      containers: [
+        {
+          name: 'import',
+          image: context.imageReference('keycloak-config-cli'),
+          env: [
+            ...plainVariables(settings),
+            secretVariable('KEYCLOAK_USER', 'keycloak-admin', 'username'),
+            secretVariable('KEYCLOAK_PASSWORD', 'keycloak-admin', 'password'),
+            ...Object.entries(CLIENT_SECRETS).map(([key, name]) => secretVariable(name, 'keycloak-clients', key)),
           ],
-          volumes: [
-            { name: 'realms', configMap: { name: NAME } },
-            { name: 'tmp', emptyDir: { sizeLimit: '64Mi' } },
+          securityContext: RESTRICTED_CONTAINER,
+          resources: RESOURCES,
+          volumeMounts: [
+            { name: 'realms', mountPath: FOLDER, readOnly: true },
+            { name: 'tmp', mountPath: '/tmp' },
           ],
         },
-      },
+      ],
+      volumes: [
+        { name: 'realms', configMap: { name: NAME } },
+        { name: 'tmp', emptyDir: { sizeLimit: '64Mi' } },
+      ],
     },
-  };
+  });
 }

@@ -4,9 +4,9 @@ import { accountsFiles, hostVariable, MYSQL_SERVERS, masterVariable, PODS } from
 import { contentDigest } from '../../objects/content-digest.ts';
 import { type CoreObject, type Job, RUNS_AT_EVERY_CHANGE } from '../../objects/core-object.ts';
 import { plainVariables } from '../../objects/environment-variables.ts';
+import { jobPod } from '../../objects/hook-job.ts';
 import type { PlatformContext } from '../../platform-context.ts';
-import { onNodes } from '../../releases/placement-values.ts';
-import { NOBODY, RESTRICTED_CONTAINER, RESTRICTED_POD } from '../../releases/restricted-security.ts';
+import { RESTRICTED_CONTAINER } from '../../releases/restricted-security.ts';
 import type { MysqlStores } from '../../stores/mysql-stores.ts';
 import { RDS_AUTHORITIES } from '../../stores/rds-authorities-file.ts';
 
@@ -56,13 +56,9 @@ function podTemplate(context: PlatformContext, servers: MysqlStores, digest: str
       labels: { ...ACCOUNTS_LABELS, 'sidecar.istio.io/inject': 'false' },
       annotations: { 'smile/scripts-sha256': digest },
     },
-    spec: {
-      ...onNodes(context.place),
-      serviceAccountName: serviceAccount,
-      automountServiceAccountToken: false,
-      restartPolicy: 'Never',
-      priorityClassName: 'platform',
-      securityContext: { ...RESTRICTED_POD, runAsUser: NOBODY, runAsGroup: NOBODY, fsGroup: NOBODY },
+    spec: jobPod(context, {
+      serviceAccount,
+      ownsVolumes: true,
       initContainers: [
         container('fetch', context.imageReference('aws-cli'), {
           NAME_PREFIX: namePrefix,
@@ -85,7 +81,7 @@ function podTemplate(context: PlatformContext, servers: MysqlStores, digest: str
         { name: 'scripts', configMap: { name: NAME } },
         { name: 'authorities', configMap: { name: RDS_AUTHORITIES } },
       ],
-    },
+    }),
   };
 }
 

@@ -1,10 +1,10 @@
 import { externalSecrets } from '@smile/databases/secrets';
 import { Pods } from '../../namespaces/pods.ts';
 import { contentDigest } from '../../objects/content-digest.ts';
-import { type Job, RUNS_AT_EVERY_CHANGE } from '../../objects/core-object.ts';
+import type { Job } from '../../objects/core-object.ts';
+import { hookJob } from '../../objects/hook-job.ts';
 import type { PlatformContext } from '../../platform-context.ts';
-import { onNodes } from '../../releases/placement-values.ts';
-import { NOBODY, RESTRICTED_CONTAINER, RESTRICTED_POD } from '../../releases/restricted-security.ts';
+import { RESTRICTED_CONTAINER } from '../../releases/restricted-security.ts';
 import type { Addon } from '../addon.ts';
 import type { ClusterSecrets } from './cluster-secrets.ts';
 import { SecretsWatcher } from './secrets-watcher.ts';
@@ -13,8 +13,6 @@ import { NEEDED_AT_START } from './synced-secrets.ts';
 const NAMESPACE = 'external-secrets';
 const NAME = 'secrets-gate';
 const LABELS = { 'app.kubernetes.io/name': NAME };
-/** Two tries of {@link WAIT} fit into it, and it ends before Helm's ten minutes do. */
-const DEADLINE_SECONDS = 540;
 const RESOURCES = { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '128Mi' } } as const;
 
 const SELECTOR = Object.entries(NEEDED_AT_START)
@@ -60,37 +58,26 @@ function connect({ owner, kubernetesApi }: PlatformContext): void {
 
 /** @param digest of what it waits for: a change makes another Job, so that it runs again. */
 function gate(context: PlatformContext, digest: string): Job {
-  return {
-    apiVersion: 'batch/v1',
-    kind: 'Job',
-    metadata: { name: NAME, namespace: NAMESPACE, labels: LABELS, annotations: RUNS_AT_EVERY_CHANGE },
-    spec: {
-      backoffLimit: 1,
-      activeDeadlineSeconds: DEADLINE_SECONDS,
-      template: {
-        metadata: { labels: LABELS, annotations: { 'smile/secrets-sha256': digest } },
-        spec: {
-          ...onNodes(context.place),
-          serviceAccountName: NAME,
-          automountServiceAccountToken: true,
-          restartPolicy: 'Never',
-          priorityClassName: 'platform',
-          securityContext: { ...RESTRICTED_POD, runAsUser: NOBODY, runAsGroup: NOBODY },
-          containers: [
-            {
-              name: 'wait',
-              image: context.imageReference('k8s'),
-              command: ['/bin/sh', '-c', WAIT],
-              // Where kubectl would keep what it learnt of the API.
-              env: [{ name: 'HOME', value: '/tmp' }],
-              securityContext: RESTRICTED_CONTAINER,
-              resources: RESOURCES,
-              volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }],
-            },
-          ],
-          volumes: [{ name: 'tmp', emptyDir: { sizeLimit: '16Mi' } }],
+  return hookJob(context, {
+    metadata: { name: NAME, namespace: NAMESPACE, labels: LABELS },
+    digest: { 'smile/secrets-sha256': digest },
+    retries: 1,
+    pod: {
+      serviceAccount: NAME,
+      hasToken: true,
+      containers: [
+        {
+          name: 'wait',
+          image: context.imageReference('k8s'),
+          command: ['/bin/sh', '-c', WAIT],
+          // Where kubectl would keep what it learnt of the API.
+          env: [{ name: 'HOME', value: '/tmp' }],
+          securityContext: RESTRICTED_CONTAINER,
+          resources: RESOURCES,
+          volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }],
         },
-      },
+      ],
+      volumes: [{ name: 'tmp', emptyDir: { sizeLimit: '16Mi' } }],
     },
-  };
+  });
 }

@@ -3,12 +3,10 @@ import {
   type Addon,
   type CoreObject,
   contentDigest,
-  onNodes,
+  hookJob,
   type PlatformContext,
   Pods,
   RESTRICTED_CONTAINER,
-  RESTRICTED_POD,
-  RUNS_AT_EVERY_CHANGE,
   secretVariable,
 } from '@smile/cluster-platform';
 import type { FlowTable } from '@smile/core';
@@ -77,53 +75,42 @@ function tableObjects(context: PlatformContext, tables: readonly FlowTable[]): r
   const metadata = { name: NAME, namespace: CLICKHOUSE_NAMESPACE, labels: LABELS };
   return [
     { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: files },
-    {
-      apiVersion: 'batch/v1',
-      kind: 'Job',
-      metadata: { ...metadata, annotations: RUNS_AT_EVERY_CHANGE },
-      spec: {
-        backoffLimit: 3,
-        activeDeadlineSeconds: 540,
-        template: {
-          metadata: { labels: LABELS, annotations: { 'smile/sql-sha256': contentDigest(files) } },
-          spec: {
-            ...onNodes(context.place),
-            serviceAccountName: NAME,
-            automountServiceAccountToken: false,
-            restartPolicy: 'Never',
-            priorityClassName: 'platform',
-            securityContext: { ...RESTRICTED_POD, runAsUser: USER, runAsGroup: USER, fsGroup: USER },
-            containers: [
-              {
-                name: 'client',
-                image: context.imageReference('clickhouse-server'),
-                command: ['clickhouse-client'],
-                args: ['--config-file', '/sql/client.yaml', '--queries-file', '/sql/tables.sql'],
-                env: [
-                  secretVariable('CLICKHOUSE_PASSWORD', NAME, 'password'),
-                  // It writes down what was asked.
-                  { name: 'HOME', value: '/tmp' },
-                ],
-                securityContext: RESTRICTED_CONTAINER,
-                resources: { requests: REQUESTS, limits: { memory: '512Mi' } },
-                volumeMounts: [
-                  { name: 'sql', mountPath: '/sql', readOnly: true },
-                  { name: 'authority', mountPath: '/tls', readOnly: true },
-                  { name: 'tmp', mountPath: '/tmp' },
-                ],
-              },
+    hookJob(context, {
+      metadata,
+      digest: { 'smile/sql-sha256': contentDigest(files) },
+      pod: {
+        serviceAccount: NAME,
+        user: USER,
+        ownsVolumes: true,
+        containers: [
+          {
+            name: 'client',
+            image: context.imageReference('clickhouse-server'),
+            command: ['clickhouse-client'],
+            args: ['--config-file', '/sql/client.yaml', '--queries-file', '/sql/tables.sql'],
+            env: [
+              secretVariable('CLICKHOUSE_PASSWORD', NAME, 'password'),
+              // It writes down what was asked.
+              { name: 'HOME', value: '/tmp' },
             ],
-            volumes: [
-              { name: 'sql', configMap: { name: NAME } },
-              {
-                name: 'authority',
-                secret: { secretName: CERTIFICATE_SECRET, items: [{ key: 'ca.crt', path: 'ca.crt' }] },
-              },
-              { name: 'tmp', emptyDir: { sizeLimit: '16Mi' } },
+            securityContext: RESTRICTED_CONTAINER,
+            resources: { requests: REQUESTS, limits: { memory: '512Mi' } },
+            volumeMounts: [
+              { name: 'sql', mountPath: '/sql', readOnly: true },
+              { name: 'authority', mountPath: '/tls', readOnly: true },
+              { name: 'tmp', mountPath: '/tmp' },
             ],
           },
-        },
+        ],
+        volumes: [
+          { name: 'sql', configMap: { name: NAME } },
+          {
+            name: 'authority',
+            secret: { secretName: CERTIFICATE_SECRET, items: [{ key: 'ca.crt', path: 'ca.crt' }] },
+          },
+          { name: 'tmp', emptyDir: { sizeLimit: '16Mi' } },
+        ],
       },
-    },
+    }),
   ];
 }

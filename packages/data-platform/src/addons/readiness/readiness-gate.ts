@@ -4,14 +4,11 @@ import { ServiceAccountV1 } from '@cdktf/provider-kubernetes/lib/service-account
 import {
   type Addon,
   contentDigest,
+  hookJob,
   type Job,
-  NOBODY,
-  onNodes,
   type PlatformContext,
   Pods,
   RESTRICTED_CONTAINER,
-  RESTRICTED_POD,
-  RUNS_AT_EVERY_CHANGE,
 } from '@smile/cluster-platform';
 import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
@@ -95,39 +92,29 @@ function createWatcher(
 
 function job(context: PlatformContext, { name, namespace, awaits, content, hint }: ReadinessGateProps): Job {
   const labels = { 'app.kubernetes.io/name': name };
-  return {
-    apiVersion: 'batch/v1',
-    kind: 'Job',
-    metadata: { name, namespace, labels, annotations: RUNS_AT_EVERY_CHANGE },
-    spec: {
-      backoffLimit: 0,
-      activeDeadlineSeconds: DEADLINE_SECONDS,
-      template: {
-        metadata: { labels, annotations: { 'smile/awaited-sha256': contentDigest(content) } },
-        spec: {
-          ...onNodes(context.place),
-          serviceAccountName: name,
-          automountServiceAccountToken: true,
-          restartPolicy: 'Never',
-          priorityClassName: 'platform',
-          securityContext: { ...RESTRICTED_POD, runAsUser: NOBODY, runAsGroup: NOBODY },
-          containers: [
-            {
-              name: 'wait',
-              image: context.imageReference('k8s'),
-              command: ['/bin/sh', '-c', waitScript(awaits, namespace, hint)],
-              // Where kubectl would keep what it learnt of the API.
-              env: [{ name: 'HOME', value: '/tmp' }],
-              securityContext: RESTRICTED_CONTAINER,
-              resources: RESOURCES,
-              volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }],
-            },
-          ],
-          volumes: [{ name: 'tmp', emptyDir: { sizeLimit: '16Mi' } }],
+  return hookJob(context, {
+    metadata: { name, namespace, labels },
+    digest: { 'smile/awaited-sha256': contentDigest(content) },
+    retries: 0,
+    deadlineSeconds: DEADLINE_SECONDS,
+    pod: {
+      serviceAccount: name,
+      hasToken: true,
+      containers: [
+        {
+          name: 'wait',
+          image: context.imageReference('k8s'),
+          command: ['/bin/sh', '-c', waitScript(awaits, namespace, hint)],
+          // Where kubectl would keep what it learnt of the API.
+          env: [{ name: 'HOME', value: '/tmp' }],
+          securityContext: RESTRICTED_CONTAINER,
+          resources: RESOURCES,
+          volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }],
         },
-      },
+      ],
+      volumes: [{ name: 'tmp', emptyDir: { sizeLimit: '16Mi' } }],
     },
-  };
+  });
 }
 
 /**

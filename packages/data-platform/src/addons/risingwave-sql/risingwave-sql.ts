@@ -5,14 +5,11 @@ import {
   type Addon,
   type CoreObject,
   contentDigest,
-  NOBODY,
-  onNodes,
+  hookJob,
   type PlatformContext,
   Pods,
   plainVariables,
   RESTRICTED_CONTAINER,
-  RESTRICTED_POD,
-  RUNS_AT_EVERY_CHANGE,
   secretVariable,
 } from '@smile/cluster-platform';
 import type { FlowTable } from '@smile/core';
@@ -69,57 +66,45 @@ function sqlObjects(context: PlatformContext, tables: readonly StreamedTable[]):
   const metadata = { name: NAME, namespace, labels: LABELS };
   return [
     { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: files },
-    {
-      apiVersion: 'batch/v1',
-      kind: 'Job',
-      metadata: { ...metadata, annotations: RUNS_AT_EVERY_CHANGE },
-      spec: {
-        backoffLimit: 3,
-        activeDeadlineSeconds: 540,
-        template: {
-          metadata: { labels: LABELS, annotations: { 'smile/sql-sha256': contentDigest(files) } },
-          spec: {
-            ...onNodes(context.place),
-            serviceAccountName: NAME,
-            automountServiceAccountToken: false,
-            restartPolicy: 'Never',
-            priorityClassName: 'platform',
-            securityContext: { ...RESTRICTED_POD, runAsUser: NOBODY, runAsGroup: NOBODY, fsGroup: NOBODY },
-            containers: [
-              {
-                name: 'psql',
-                image: context.imageReference('postgres'),
-                command: ['/bin/sh', `/sql/${SCRIPT}`],
-                env: [
-                  ...plainVariables({
-                    PGHOST: RISINGWAVE_HOST,
-                    PGPORT: String(RISINGWAVE_PORTS.sql),
-                    PGUSER: 'root',
-                    PGDATABASE: RISINGWAVE_DATABASE,
-                    PGSSLMODE: 'verify-full',
-                    PGSSLROOTCERT: '/tls/ca.crt',
-                  }),
-                  secretVariable('ROOT_PASSWORD', NAME, 'ROOT_PASSWORD'),
-                  secretVariable('KAFKA_PASSWORD', NAME, 'KAFKA_PASSWORD'),
-                ],
-                securityContext: RESTRICTED_CONTAINER,
-                resources: { requests: REQUESTS, limits: { memory: '128Mi' } },
-                volumeMounts: [
-                  { name: 'sql', mountPath: '/sql', readOnly: true },
-                  { name: 'authority', mountPath: '/tls', readOnly: true },
-                ],
-              },
+    hookJob(context, {
+      metadata,
+      digest: { 'smile/sql-sha256': contentDigest(files) },
+      pod: {
+        serviceAccount: NAME,
+        ownsVolumes: true,
+        containers: [
+          {
+            name: 'psql',
+            image: context.imageReference('postgres'),
+            command: ['/bin/sh', `/sql/${SCRIPT}`],
+            env: [
+              ...plainVariables({
+                PGHOST: RISINGWAVE_HOST,
+                PGPORT: String(RISINGWAVE_PORTS.sql),
+                PGUSER: 'root',
+                PGDATABASE: RISINGWAVE_DATABASE,
+                PGSSLMODE: 'verify-full',
+                PGSSLROOTCERT: '/tls/ca.crt',
+              }),
+              secretVariable('ROOT_PASSWORD', NAME, 'ROOT_PASSWORD'),
+              secretVariable('KAFKA_PASSWORD', NAME, 'KAFKA_PASSWORD'),
             ],
-            volumes: [
-              { name: 'sql', configMap: { name: NAME } },
-              {
-                name: 'authority',
-                secret: { secretName: RISINGWAVE_CERTIFICATE, items: [{ key: 'ca.crt', path: 'ca.crt' }] },
-              },
+            securityContext: RESTRICTED_CONTAINER,
+            resources: { requests: REQUESTS, limits: { memory: '128Mi' } },
+            volumeMounts: [
+              { name: 'sql', mountPath: '/sql', readOnly: true },
+              { name: 'authority', mountPath: '/tls', readOnly: true },
             ],
           },
-        },
+        ],
+        volumes: [
+          { name: 'sql', configMap: { name: NAME } },
+          {
+            name: 'authority',
+            secret: { secretName: RISINGWAVE_CERTIFICATE, items: [{ key: 'ca.crt', path: 'ca.crt' }] },
+          },
+        ],
       },
-    },
+    }),
   ];
 }
