@@ -1,7 +1,6 @@
-import { TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { throwIfAny } from '../errors/validation-error.ts';
-import { type ExceptionTerms, exceptionProblems } from '../guardrails/exception-terms.ts';
+import { type ExceptionTerms, exceptionProblems, noteException } from '../guardrails/exception-terms.ts';
 
 /** An attribute that may differ from the code for a while. After `expires` it is drift again. */
 export interface IgnoredDriftProps extends ExceptionTerms {
@@ -11,9 +10,6 @@ export interface IgnoredDriftProps extends ExceptionTerms {
    */
   readonly attribute: string;
 }
-
-/** Kind of the construct metadata that holds one. */
-const METADATA = 'smile:ignored-drift';
 
 /**
  * Lets an attribute of a construct, and of every resource below it, differ from the code until a day: `smile drift` then lists it and does
@@ -30,10 +26,8 @@ const METADATA = 'smile:ignored-drift';
 export function ignoreDrift(construct: IConstruct, ignored: IgnoredDriftProps): void {
   throwIfAny(construct, problemsOf(ignored));
   const { attribute, reason, owner, expires } = ignored;
-  const stack = TerraformStack.of(construct);
-  stack.node.addMetadata(METADATA, { attribute, reason, owner, expires, at: construct.node.path });
-  const all = stack.node.metadata.filter(({ type }) => type === METADATA).map(({ data }) => data);
-  stack.addOverride('//.ignoredDrift', all);
+  const terms = { attribute, reason, owner, expires };
+  noteException(construct, { kind: 'smile:ignored-drift', name: 'ignoredDrift' }, terms);
 }
 
 function problemsOf({ attribute, reason, owner, expires }: IgnoredDriftProps): string[] {

@@ -1,3 +1,6 @@
+import { TerraformStack } from 'cdktf';
+import type { IConstruct } from 'constructs';
+
 /** What every exception in the code says of itself. */
 export interface ExceptionTerms {
   /** Why it is right here, in a sentence that an auditor accepts. */
@@ -32,4 +35,23 @@ export function exceptionProblems(
 function isDate(text: string): boolean {
   const date = new Date(`${text}T00:00:00Z`);
   return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+/**
+ * Writes an exception of a construct into the comment (`//`) of its stack, below a name. Terraform ignores it, so that writing or renewing
+ * one changes nothing in the cloud.
+ *
+ * Not into the comment of each resource: cdktf writes its own over that of a data source.
+ *
+ * @param kind of the construct metadata that holds those of a stack, as in `smile:waiver`.
+ */
+export function noteException(
+  construct: IConstruct,
+  { kind, name }: { readonly kind: string; readonly name: string },
+  terms: ExceptionTerms,
+): void {
+  const stack = TerraformStack.of(construct);
+  stack.node.addMetadata(kind, { ...terms, at: construct.node.path });
+  const all = stack.node.metadata.filter(({ type }) => type === kind).map(({ data }) => data);
+  stack.addOverride(`//.${name}`, all);
 }

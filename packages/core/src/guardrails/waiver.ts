@@ -1,16 +1,12 @@
-import { TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { throwIfAny } from '../errors/validation-error.ts';
-import { type ExceptionTerms, exceptionProblems } from './exception-terms.ts';
+import { type ExceptionTerms, exceptionProblems, noteException } from './exception-terms.ts';
 
 /** A rule that a construct may break for a while. */
 export interface WaiverProps extends ExceptionTerms {
   /** Id of the rule as `smile guardrails --list` prints it, as in `CKV_AWS_157`. After `expires` it fails again. */
   readonly rule: string;
 }
-
-/** Kind of the construct metadata that holds a waiver. */
-const METADATA = 'smile:waiver';
 
 /**
  * Lets a construct, and every resource below it, break one rule of the guardrails until a day.
@@ -24,11 +20,8 @@ const METADATA = 'smile:waiver';
 export function waive(construct: IConstruct, waiver: WaiverProps): void {
   throwIfAny(construct, waiverProblems(waiver));
   const { rule, reason, owner, expires } = waiver;
-  const stack = TerraformStack.of(construct);
-  stack.node.addMetadata(METADATA, { rule, reason, owner, expires, at: construct.node.path });
-  // Not into the comment of each resource: cdktf writes its own over that of a data source.
-  const waivers = stack.node.metadata.filter(({ type }) => type === METADATA).map(({ data }) => data);
-  stack.addOverride('//.waivers', waivers);
+  const terms = { rule, reason, owner, expires };
+  noteException(construct, { kind: 'smile:waiver', name: 'waivers' }, terms);
 }
 
 function waiverProblems({ rule, reason, owner, expires }: WaiverProps): string[] {

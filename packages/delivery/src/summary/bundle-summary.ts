@@ -5,19 +5,8 @@ import type { ActionCounts } from '../changes/planned-action.ts';
 import { type ResourceChange, resourceChanges } from './resource-change.ts';
 
 /** What reviewers read of a bundle; the same facts for every form of it. */
-export interface BundleSummary {
+export interface BundleSummary extends Omit<Bundle, 'format' | 'manifest' | 'stacks' | 'files'> {
   readonly digest: string;
-  readonly environment: string;
-  readonly kind: Bundle['kind'];
-  readonly purpose: Bundle['purpose'];
-  readonly commit: string;
-  readonly isDirty: boolean;
-  readonly authors: readonly string[];
-  readonly account: string;
-  readonly created: string;
-  readonly expires: string;
-  readonly terraformVersion: string;
-  readonly guardrails: Bundle['guardrails'];
   readonly stacks: readonly StackSummary[];
   /** Changes of all stacks, those that may hurt first. */
   readonly changes: readonly ResourceChange[];

@@ -1,17 +1,9 @@
-import { createHash } from 'node:crypto';
 import { LbTargetGroup } from '@cdktf/provider-aws/lib/lb-target-group';
 import { LbTargetGroupAttachment } from '@cdktf/provider-aws/lib/lb-target-group-attachment';
-import {
-  type Deletion,
-  inSeconds,
-  NAME_LIMITS,
-  physicalName,
-  protectionOf,
-  type Seconds,
-  throwIfAny,
-} from '@smile/core';
+import { type Deletion, inSeconds, protectionOf, type Seconds, throwIfAny } from '@smile/core';
 import type { Vpc } from '@smile/network';
 import { Construct } from 'constructs';
+import { HEALTH_CHECK_PACE, targetGroupName } from './target-group-settings.ts';
 
 /** How a load balancer asks targets whether they are well. */
 export interface TargetHealth {
@@ -44,8 +36,6 @@ export interface TargetGroupProps {
  */
 export const ISTIO_HEALTH: TargetHealth = { protocol: 'HTTP', port: 15021, path: '/healthz/ready' };
 
-const HASH_LENGTH = 6;
-
 /** Longest that AWS lets a target drain, in seconds. */
 const LONGEST_DRAIN = 3600;
 
@@ -77,7 +67,7 @@ export class TargetGroup extends Construct {
     const identity = { port, protocol, protocolVersion: 'HTTP1', targetType: 'ip' };
     const group = new LbTargetGroup(this, 'Default', {
       ...identity,
-      name: physicalName(this, { ...NAME_LIMITS.targetGroup, name: `${props.name}-${hash(identity)}` }),
+      name: targetGroupName(this, props.name, identity),
       vpcId: props.vpc.vpcId,
       deregistrationDelay: String(inSeconds(drainFor)),
       // The default, in turn, would send as much to a pod that is stuck as to any other.
@@ -90,10 +80,7 @@ export class TargetGroup extends Construct {
         port: String(health.port),
         path: health.path,
         matcher: '200',
-        interval: 10,
-        timeout: 5,
-        healthyThreshold: 2,
-        unhealthyThreshold: 2,
+        ...HEALTH_CHECK_PACE,
       },
       tags: { ...protection.tags },
       lifecycle: { preventDestroy: protection.isProtected },
@@ -138,8 +125,4 @@ function targetGroupProblems(port: number, health: TargetHealth, drainFor: Secon
           `drainFor: expected at most ${LONGEST_DRAIN} seconds, got '${drainFor}'; give the time of the longest request`,
         ]),
   ];
-}
-
-function hash(identity: object): string {
-  return createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, HASH_LENGTH);
 }

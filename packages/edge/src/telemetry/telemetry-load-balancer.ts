@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Lb } from '@cdktf/provider-aws/lib/lb';
 import { LbListener } from '@cdktf/provider-aws/lib/lb-listener';
 import { LbTargetGroup } from '@cdktf/provider-aws/lib/lb-target-group';
@@ -18,6 +17,7 @@ import {
 } from '@smile/core';
 import { type PrivateZone, SecurityGroup, type Vpc } from '@smile/network';
 import { Construct } from 'constructs';
+import { HEALTH_CHECK_PACE, targetGroupName } from '../load-balancers/target-group-settings.ts';
 
 export interface TelemetryLoadBalancerProps {
   readonly vpc: Vpc;
@@ -41,7 +41,6 @@ const HEALTH_PORT = 13_133;
 /** In seconds. A sender opens its connection anew within moments, and loses nothing meanwhile. */
 const DRAIN_SECONDS = 30;
 const NAME = 'telemetry';
-const HASH_LENGTH = 6;
 
 /**
  * The way of telemetry from the data cluster to the one Loki, Tempo and Prometheus of an environment: an internal network load balancer
@@ -113,10 +112,9 @@ export class TelemetryLoadBalancer extends Construct {
   /** Its name ends with a hash of what AWS cannot change, as that of every group behind a binding: a second one can stand beside it. */
   private createTargetGroup({ vpc }: TelemetryLoadBalancerProps, protection: Protection): LbTargetGroup {
     const identity = { port: TARGET_PORT, protocol: 'TCP', targetType: 'ip' };
-    const hash = createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, HASH_LENGTH);
     return new LbTargetGroup(this, 'Targets', {
       ...identity,
-      name: physicalName(this, { ...NAME_LIMITS.targetGroup, name: `${NAME}-${hash}` }),
+      name: targetGroupName(this, NAME, identity),
       vpcId: vpc.vpcId,
       deregistrationDelay: String(DRAIN_SECONDS),
       connectionTermination: true,
@@ -129,10 +127,7 @@ export class TelemetryLoadBalancer extends Construct {
         port: String(HEALTH_PORT),
         path: '/',
         matcher: '200',
-        interval: 10,
-        timeout: 5,
-        healthyThreshold: 2,
-        unhealthyThreshold: 2,
+        ...HEALTH_CHECK_PACE,
       },
       tags: { ...protection.tags },
       lifecycle: { preventDestroy: protection.isProtected },
