@@ -6,7 +6,8 @@ import { oncePer } from '../once-per.ts';
 
 /**
  * The cluster that a Kubernetes or Helm resource is in: the word after `--cluster-name` in its provider's `exec`, or the cluster
- * that this refers to. Without the provider block, as in a state, everything of a stack is in one cluster of its own.
+ * that this refers to. Without the provider block, as in a state, it is the one cluster of the environment; where that has several, everything
+ * of a stack is in one cluster of its own.
  */
 export function clusterOf(inventory: Inventory, { stack, provider }: Resource): string {
   const known = clustersOf(inventory);
@@ -23,8 +24,15 @@ function clusterBehind(inventory: Inventory, stack: string, provider: string): s
   const found = inventory.stacks.find(({ name }) => name === stack);
   const block = found?.providers?.[provider];
   const named = block === undefined ? undefined : loginCluster(block);
-  if (named === undefined) return `the cluster of ${stack}`;
+  if (named === undefined) return onlyCluster(inventory, found?.environment) ?? `the cluster of ${stack}`;
   return named.includes('${') ? (clusterIn(inventory, stack, named) ?? named) : named;
+}
+
+function onlyCluster(inventory: Inventory, environment: string | undefined): string | undefined {
+  if (environment === undefined) return undefined;
+  const clusters = inventory.resources({ type: 'aws_eks_cluster', mode: 'managed' });
+  const [cluster, ...others] = clusters.filter((one) => one.environment === environment);
+  return cluster === undefined || others.length > 0 ? undefined : asString(cluster.values.name);
 }
 
 /** What the provider passes to `aws eks get-token`; the Helm provider has the block one level deeper. */
