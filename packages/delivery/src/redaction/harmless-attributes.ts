@@ -25,6 +25,10 @@ const TAG_KEYS = [
 /** Tags whose values come from the code of every stack, never from a service. */
 const TAG_PATHS = ['tags', 'tags_all'].flatMap((map) => TAG_KEYS.map((key) => `${map}.${key}`));
 
+/** What the tags of every stack look like: a word, or the address of an owner. A pasted credential has capitals, `/` or `+`. */
+const TAG_WORD = /^[a-z][a-z0-9.-]*(@[a-z0-9.-]+)?$/;
+const wordsOnly: ReadonlySet<string> = new Set(TAG_PATHS.filter((path) => !path.endsWith('.Name')));
+
 const { attributes, names }: HarmlessList = list;
 const paths: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   Object.entries(attributes).map(([type, harmless]) => [type, new Set([...harmless, ...TAG_PATHS])]),
@@ -32,12 +36,13 @@ const paths: ReadonlyMap<string, ReadonlySet<string>> = new Map(
 const keys: ReadonlySet<string> = new Set([...names, ...TAG_KEYS]);
 
 /**
- * Whether the text of an attribute may be shown. A type that is not on the list shows nothing.
+ * Whether the text of an attribute may be shown. A type that is not on the list shows nothing; one of our tags shows a word.
  *
  * @param path names from the resource to the attribute, joined by dots, without indices, as in `vpc_config.subnet_ids`.
  */
-export function isHarmless(type: string, path: string): boolean {
-  return paths.get(type)?.has(path) ?? false;
+export function isHarmless(type: string, path: string, text: string): boolean {
+  if (paths.get(type)?.has(path) !== true) return false;
+  return !wordsOnly.has(path) || TAG_WORD.test(text);
 }
 
 /** Whether a key of an object is the name of an argument, and not content that somebody wrote. */

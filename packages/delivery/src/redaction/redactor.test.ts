@@ -41,6 +41,14 @@ describe('a value', () => {
       backup: 'daily',
     });
   });
+
+  test('of a tag is shown where it is a word or an address, as the code of a stack writes it', () => {
+    const tags = { owner: 'platform@smile.example', environment: 's3cr3tQ0ZDtoken+', Name: 'smile-prd-app-apse3-az1' };
+    expect(new Redactor(KEY).value(tags, { type: 'aws_s3_bucket', path: 'tags' })).toEqual({
+      ...tags,
+      environment: expect.stringMatching(/^«text, 16 characters, [0-9a-f]{8}»$/),
+    });
+  });
 });
 
 describe('a text of Terraform', () => {
@@ -66,6 +74,8 @@ describe('a text of Terraform', () => {
     'key AKIAIOSFODNN7EXAMPLE is not valid',
     'token eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.abcDEF_123 has ended',
     'cannot reach mysql://admin:Tr0ub4dor@db.internal:3306/smile',
+    'cannot reach postgres://app:b1W/Tr0ub4dor/H@S@db.internal:5432/app',
+    'cannot reach redis://:Tr0ub4dor@cache.internal:6379',
     'curl failed: --user x, password=Tr0ub4dor, retry',
     '-----BEGIN RSA PRIVATE KEY-----\nMIIEowIBAAKCAQEA\n-----END RSA PRIVATE KEY-----',
   ])('loses a credential that nobody hid before: %s', (text) => {

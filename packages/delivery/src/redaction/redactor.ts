@@ -123,18 +123,22 @@ export class Redactor {
 /** Shortest text that is looked for in messages. */
 const SHORTEST_REMEMBERED = 8;
 
-/** What looks like a credential wherever it stands: keys of AWS, private keys, web tokens, `password=…`, and addresses with a password. */
+/**
+ * What looks like a credential wherever it stands: keys of AWS, private keys, web tokens, `password=…`, and addresses with a password.
+ *
+ * People paste passwords into addresses without percent-encoding, so `/`, `:` and `@` may stand inside one: it ends at the last `@`.
+ */
 const CREDENTIALS: readonly RegExp[] = [
   /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(-----END [A-Z ]*PRIVATE KEY-----|$)/g,
   /\b(AKIA|ASIA)[A-Z0-9]{16}\b/g,
   /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g,
-  /(?<=\/\/[^\s/:@]+:)[^\s/@]+(?=@)/g,
+  /(?<=\/\/[^\s/:@]*:)\S+(?=@)/g,
   /(?<=\b(password|passwd|secret|token|api_?key|auth)\w*["']?\s*[=:]\s*["']?)[^\s"',;}«»]{4,}/gi,
 ];
 
 function isShown(text: string, type: string, path: string): boolean {
   return (
-    isHarmless(type, path) &&
+    isHarmless(type, path, text) &&
     text.length <= LONGEST &&
     !/[\n\r]/.test(text) &&
     !CREDENTIALS.some((one) => text.search(one) >= 0)
