@@ -96,6 +96,7 @@ export { STACK_LAYERS, type StackLayer } from './environment/stack-layers.ts';
 export { FIRST_APPLY_STAGES, STAGE_ABBREVIATIONS, STAGES, type Stage, stageWord } from './environment/stages.ts';
 export type { RegistryValues, StorageValues, WorkloadStorageValues } from './environment/storage-values.ts';
 export type { TelemetryValues } from './environment/telemetry-values.ts';
+export { isUsageName, USAGE, type UsageName, type UsageValues } from './environment/usage-values.ts';
 export type { WaiverGrounds } from './environment/waiver-grounds.ts';
 export { closest } from './errors/closest.ts';
 export { type Subject, throwIfAny, ValidationError } from './errors/validation-error.ts';
@@ -133,6 +134,7 @@ export { planBucketName, stateBucketName, stateKey, stateKeyAlias } from './nami
 export { storeParameterName } from './naming/store-parameter-name.ts';
 export { tagText } from './naming/tag-text.ts';
 export { instanceTypeProblems } from './regions/instance-type-problems.ts';
+export { vcpusOf } from './regions/instance-vcpus.ts';
 export {
   type Ec2Price,
   knownRegions,

@@ -1,8 +1,8 @@
+import { costOf, costsByMonth } from '@smile/cost';
 import { diagramsOf, renderSvg } from '@smile/diagrams';
 import type { GuardrailReport } from '@smile/guardrails';
 import type { Inventory } from '@smile/inventory';
 import type { RequirementResult } from '@smile/requirements';
-import { ec2Costs } from './facts/ec2-costs.ts';
 import { guardrailFacts } from './facts/guardrail-facts.ts';
 import { inventoryFacts } from './facts/inventory-facts.ts';
 import { supportCalendar } from './facts/support-calendar.ts';
@@ -19,6 +19,9 @@ export interface CollectReportOptions {
   readonly guardrails?: GuardrailReport;
 }
 
+/** Months for which the page says what begins to cost. */
+const COST_MONTHS = 24;
+
 /** Collects what a report of an environment shows. */
 export async function collectReport(
   inventory: Inventory,
@@ -27,6 +30,14 @@ export async function collectReport(
   const resources = inventory.resources({ environment, mode: 'managed' });
   const stacks = inventory.stacks.filter((stack) => stack.environment === environment).map(({ name }) => name);
   const diagrams = diagramsOf(inventory, environment);
+  const environments = [environment];
+  const [costs] = costOf(inventory, { on: at, environments });
+  const [{ steps: costSteps } = { steps: [] }] = costsByMonth(inventory, {
+    from: at,
+    months: COST_MONTHS,
+    environments,
+  });
+  if (costs === undefined) throw new Error(`costs of ${environment} were asked, and none came`);
   return {
     environment: {
       id: environment,
@@ -42,7 +53,8 @@ export async function collectReport(
       diagrams.map(async (diagram) => ({ title: diagram.title, svg: await renderSvg(diagram) })),
     ),
     support: supportCalendar(inventory, environment, at),
-    costs: ec2Costs(inventory, environment),
+    costs,
+    costSteps,
     capacity: inventory.stacks.flatMap(({ name: stack, environment: of, capacity: groups }) =>
       of === environment && groups !== undefined ? [{ stack, groups }] : [],
     ),

@@ -1,7 +1,7 @@
+import type { EnvironmentCost, MonthlyCosts } from '@smile/cost';
 import type { Finding } from '@smile/guardrails';
 import type { GroupRoom, Waiver } from '@smile/inventory';
 import type { RequirementResult } from '@smile/requirements';
-import type { CostReport } from './facts/ec2-costs.ts';
 import type { InventoryFacts } from './facts/inventory-facts.ts';
 import type { SupportRow } from './facts/support-calendar.ts';
 
@@ -26,7 +26,10 @@ export interface ReportData {
   readonly guardrails?: GuardrailFacts;
   readonly diagrams: readonly DiagramFact[];
   readonly support: readonly SupportRow[];
-  readonly costs: CostReport;
+  /** What a month costs at the rates of the day of the report. */
+  readonly costs: EnvironmentCost;
+  /** Days on which it will cost more or less, with the code as it is. */
+  readonly costSteps: MonthlyCosts['steps'];
   /** How full node groups are, by stack. Empty where nothing runs in clusters, or the source does not say. */
   readonly capacity: readonly { readonly stack: string; readonly groups: readonly GroupRoom[] }[];
 }

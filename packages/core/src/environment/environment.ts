@@ -20,6 +20,7 @@ import { problemsOf } from './problems.ts';
 import { type QuotaValues, quotaProblems } from './quota-values.ts';
 import { STAGE_ABBREVIATIONS, STAGES, type Stage } from './stages.ts';
 import { type StorageValues, storageSchema } from './storage-values.ts';
+import { type UsageValues, usageProblems } from './usage-values.ts';
 
 /** What an environment's network looks like. */
 export interface NetworkValues {
@@ -72,6 +73,11 @@ export interface EnvironmentValues {
    * @default - AWS's defaults for a new account
    */
   readonly quotas?: QuotaValues;
+  /**
+   * What `smile cost` assumes about use, by name and per month, as in `{ internetOutGb: 2000 }`. Nothing in AWS depends on it.
+   * Replace assumptions by what Cost Explorer shows. @default - the assumptions of `USAGE`, for an environment with little traffic
+   */
+  readonly usage?: UsageValues;
   /** Most sensitive kind of data in the environment; a tag on every resource. */
   readonly dataClass: 'internal' | 'confidential';
   /** First of the two keys to destroying data; the second is the construct's `deletion` with a reason. */
@@ -130,6 +136,8 @@ const schema = z.strictObject({
   gitServer: gitServerSchema.optional(),
   // Checked by quotaProblems, which knows what each quota may be.
   quotas: z.unknown().optional(),
+  // Checked by usageProblems, which guesses what a name was meant to be.
+  usage: z.unknown().optional(),
   dataClass: oneOf(['internal', 'confidential'], 'patient-adjacent data is confidential'),
   allowDataLoss: z.boolean({ error: (issue) => `expected true or false, got ${shown(issue.input)}` }),
 });
@@ -143,7 +151,7 @@ export function defineEnvironment(values: EnvironmentValues): Environment {
   const { country, stage } = values;
   const result = schema.safeParse(values);
   const problems = result.success ? [] : problemsOf(result.error);
-  problems.push(...zoneProblems(values), ...quotaProblems(values.quotas));
+  problems.push(...zoneProblems(values), ...quotaProblems(values.quotas), ...usageProblems(values.usage));
   // Only of values that are what they claim to be.
   if (result.success)
     problems.push(

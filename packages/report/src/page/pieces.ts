@@ -19,6 +19,14 @@ ${content}
 `;
 }
 
+/** Something that is there, and opened by who wants it. */
+export function fold(summary: Content, content: Content, isOpen = false): Html {
+  return html`<details${isOpen ? html` open` : undefined}>
+<summary>${summary}</summary>
+${content}</details>
+`;
+}
+
 export interface Column {
   readonly title: string;
   /** Whether it holds numbers. @default false */
@@ -94,6 +102,6 @@ export function grouped(value: number): string {
 
 /** US dollars, as in `$1,234.50`. */
 export function dollars(usd: number, digits = 2): string {
-  const [whole = '0', cents] = usd.toFixed(digits).split('.');
-  return `$${grouped(Number(whole))}${cents === undefined ? '' : `.${cents}`}`;
+  const [whole = '0', cents] = Math.abs(usd).toFixed(digits).split('.');
+  return `${usd < 0 ? '−' : ''}$${grouped(Number(whole))}${cents === undefined ? '' : `.${cents}`}`;
 }

@@ -13,7 +13,7 @@ ${tile('Resources', grouped(data.inventory.rows.length), `in ${data.inventory.by
 ${requirementsTile(data)}
 ${guardrailsTile(data)}
 ${supportTile(data)}
-${tile('Virtual machines', `${dollars(data.costs.usdPerMonth, 0)}`, 'per month on demand; all else is not priced')}
+${costsTile(data)}
 </ul>
 `,
   );
@@ -52,4 +52,15 @@ function supportTile({ support }: ReportData): Html {
   if (next === undefined) return tile('End of support', 'nothing', 'no version with a date');
   const { product, version, status } = next;
   return tile('Next end of support', `${product} ${version}`, badge(supportTone(status), supportWords(status)));
+}
+
+function costsTile({ costs }: ReportData): Html {
+  const { usdPerMonth, budgetUsd, unpriced } = costs;
+  const without = new Set(unpriced.map(({ service, what }) => `${service} ${what}`)).size;
+  const rest = `; ${grouped(without)} things without a price on top`;
+  if (budgetUsd === undefined) return tile('Costs of a month', dollars(usdPerMonth, 0), `no budget${rest}`);
+  const share = Math.round((usdPerMonth / budgetUsd) * 100);
+  const tone: Tone = share > 100 ? 'bad' : share > 80 ? 'warning' : 'good';
+  const note = html`${badge(tone, `${share}% of ${dollars(budgetUsd, 0)}`)}${rest}`;
+  return tile('Costs of a month', dollars(usdPerMonth, 0), note);
 }
