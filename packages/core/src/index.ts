@@ -14,6 +14,7 @@ export type {
   SeparateClustersValues,
   SharedClusterValues,
 } from './environment/clusters-values.ts';
+export { type ChangedValue, changedEnvironment } from './environment/changed-environment.ts';
 export { type Component, type ComponentGroups, componentsOf } from './environment/components.ts';
 export { type Country, defineCountry } from './environment/country.ts';
 export {

@@ -90,7 +90,7 @@ function costOfOne(inventory: Inventory, { environment, on, left, types }: Asked
 }
 
 /** Sum of some lines, in whole cents. */
-export function sumOf(lines: readonly { readonly usdPerMonth: number }[]): number {
+function sumOf(lines: readonly { readonly usdPerMonth: number }[]): number {
   return cents(lines.reduce((sum, { usdPerMonth }) => sum + usdPerMonth, 0));
 }
 
