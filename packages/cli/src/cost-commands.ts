@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { type End, EXIT_CODE_HELP, environments, examples, withSource } from './command-parts.ts';
 import type { CostCommandOptions } from './commands/cost.ts';
+import type { SupportCommandOptions } from './commands/support.ts';
 import { collect, positiveInteger } from './options.ts';
 
 /** Months that `smile cost` looks ahead, in which a version's support can end and begin to cost. */
@@ -35,6 +36,32 @@ export function cost(end: End): Command {
     )
     .action(async (words: string[], options: CostCommandOptions) => {
       const { cost: run } = require('./commands/cost.ts') as typeof import('./commands/cost.ts');
+      end(await run(words, options));
+    });
+}
+
+/** `smile support` */
+export function support(end: End): Command {
+  return withSource(new Command('support'))
+    .summary('list what ends, costs more, or needs a hand')
+    .description(
+      'Lists by day what ends, costs more, or needs a hand: engines, Kubernetes, add-ons, charts, images, Node.js, Terraform, providers,\ncertificates, waivers, and data of others such as prices. It tells paid extended support from maintenance with security updates.\nOf what has ended it says how it stands now.',
+    )
+    .addArgument(environments())
+    .option('--at <date>', 'day from which to look, as in 2027-03-01 (default: today)')
+    .option('--until <date>', 'last day to look ahead to (default: a year later)')
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      EXIT_CODE_HELP +
+        examples(
+          'smile support',
+          'smile support production --until 2027-12-31',
+          'smile support --at 2028-01-01 --json',
+        ),
+    )
+    .action(async (words: string[], options: SupportCommandOptions) => {
+      const { support: run } = require('./commands/support.ts') as typeof import('./commands/support.ts');
       end(await run(words, options));
     });
 }

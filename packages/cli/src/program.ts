@@ -9,7 +9,7 @@ import type { InventoryCommandOptions } from './commands/inventory.ts';
 import type { RehearseCommandOptions } from './commands/rehearse.ts';
 import type { ReportCommandOptions } from './commands/report.ts';
 import type { SynthCommandOptions } from './commands/synth.ts';
-import { cost } from './cost-commands.ts';
+import { cost, support } from './cost-commands.ts';
 import { apply, plan, review } from './delivery-commands.ts';
 import { drift } from './drift-command.ts';
 import { gitlab } from './gitlab-commands.ts';
@@ -48,6 +48,7 @@ export function createProgram(argv: readonly string[], end: End): Command {
     guardrails(end),
     mutate(end),
     cost(end),
+    support(end),
     diagram(end),
     report(end),
     charts(end),

@@ -31,7 +31,8 @@ const TOOLS: Readonly<Record<string, readonly string[]>> = {
   delivery: ['core', 'inventory'],
   states: ['inventory', 'delivery'],
   cost: ['core', 'inventory'],
-  report: ['core', 'inventory', 'cost', 'requirements', 'guardrails', 'diagrams'],
+  support: ['core', 'catalogue', 'inventory', 'cost', 'guardrails'],
+  report: ['core', 'inventory', 'cost', 'support', 'requirements', 'guardrails', 'diagrams'],
   testing: ['inventory'],
   cli: [
     'core',
@@ -49,6 +50,7 @@ const TOOLS: Readonly<Record<string, readonly string[]>> = {
     'diagrams',
     'report',
     'states',
+    'support',
     'apps',
   ],
 };

@@ -4,6 +4,7 @@ export { type IgnoredDriftProps, ignoreDrift } from './drift/ignore-drift.ts';
 export { EncryptionKey, type EncryptionKeyProps, type ServiceUse } from './encryption/encryption-key.ts';
 export type { AccessValues, GitServerValues } from './environment/access-values.ts';
 export type { ApiGatewayValues, SwitchedOnApiGateway } from './environment/api-gateway-values.ts';
+export { type ChangedValue, changedEnvironment } from './environment/changed-environment.ts';
 export type {
   ClustersValues,
   ClusterValues,
@@ -14,7 +15,6 @@ export type {
   SeparateClustersValues,
   SharedClusterValues,
 } from './environment/clusters-values.ts';
-export { type ChangedValue, changedEnvironment } from './environment/changed-environment.ts';
 export { type Component, type ComponentGroups, componentsOf } from './environment/components.ts';
 export { type Country, defineCountry } from './environment/country.ts';
 export {
@@ -104,6 +104,8 @@ export { type Subject, throwIfAny, ValidationError } from './errors/validation-e
 export { EstateStack, STATE_CONTEXT } from './estate-stack.ts';
 export { type WaiverProps, waive } from './guardrails/waiver.ts';
 export {
+  CALENDARS_READ_ON,
+  freeFixesEnd,
   type Product,
   SUPPORT_PERIODS,
   type SupportPeriod,

@@ -2,8 +2,8 @@ import type { EnvironmentCost, MonthlyCosts } from '@smile/cost';
 import type { Finding } from '@smile/guardrails';
 import type { GroupRoom, Waiver } from '@smile/inventory';
 import type { RequirementResult } from '@smile/requirements';
+import type { SupportList } from '@smile/support';
 import type { InventoryFacts } from './facts/inventory-facts.ts';
-import type { SupportRow } from './facts/support-calendar.ts';
 
 /** Everything that a report shows. */
 export interface ReportData {
@@ -25,7 +25,8 @@ export interface ReportData {
   /** @default - not judged; the page says so */
   readonly guardrails?: GuardrailFacts;
   readonly diagrams: readonly DiagramFact[];
-  readonly support: readonly SupportRow[];
+  /** What ends, costs more, or needs a hand. */
+  readonly support: SupportList;
   /** What a month costs at the rates of the day of the report. */
   readonly costs: EnvironmentCost;
   /** Days on which it will cost more or less, with the code as it is. */

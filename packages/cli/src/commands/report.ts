@@ -8,6 +8,7 @@ import { interruptible } from '../interruption.ts';
 import { requirementsOf } from '../report/judgements.ts';
 import { repositoryRoot } from '../repository-root.ts';
 import { selectEnvironments } from '../select-environments.ts';
+import { repositoryVersions } from '../support/repository-versions.ts';
 import { synthesize } from '../synthesize.ts';
 import { inTemporaryFolder } from '../temporary-folder.ts';
 import { writableFile, writeWhole } from '../write-whole.ts';
@@ -33,6 +34,7 @@ export async function report(words: readonly string[], options: ReportCommandOpt
     inTemporaryFolder('synth', async (out) => (await synthesize({ root, out, ids: [], signal })).inventory),
   );
   const guardrails = checkGuardrails(estate, { at: new Date(`${at}T00:00:00Z`) });
+  const versions = repositoryVersions(root);
   const pages = await Promise.all(
     environments.map((environment) =>
       collectReport(estate, {
@@ -40,6 +42,7 @@ export async function report(words: readonly string[], options: ReportCommandOpt
         at,
         requirements: requirementsOf(estate, root, environment),
         guardrails,
+        ...versions,
       }),
     ),
   );

@@ -11,6 +11,7 @@ import { guardrails } from './guardrails.ts';
 import { plan } from './plan.ts';
 import { rehearse } from './rehearse.ts';
 import { report } from './report.ts';
+import { support } from './support.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'smile-wrong-use-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -69,6 +70,11 @@ describe('what commands refuse, with exit code 2', () => {
       'cost against a folder without a synthesis',
       () => cost([], { ...months, against: folder }),
       `--against must name a folder that smile synth wrote, and ${folder} is none; in a worktree of the other commit, run ./smile synth --out ${folder}`,
+    ],
+    [
+      'support until a day before its first',
+      () => support([], { from: 'synth', at: '2027-01-01', until: '2026-12-31' }),
+      '--until 2026-12-31 is before 2027-01-01; name a later day, or an earlier --at',
     ],
     [
       'plan of an environment that there is not',

@@ -3,7 +3,6 @@ import { Inventory } from '@smile/inventory';
 import { describe, expect, test } from 'vitest';
 import { guardrailFacts } from './guardrail-facts.ts';
 import { inventoryFacts } from './inventory-facts.ts';
-import { supportCalendar } from './support-calendar.ts';
 
 const PRODUCTION = 'indonesia/production';
 
@@ -24,36 +23,6 @@ function estateOf(resource: Readonly<Record<string, Readonly<Record<string, unkn
     },
   });
 }
-
-describe('the calendar of support', () => {
-  test('tells what runs which version, what ends next first', () => {
-    const rows = supportCalendar(
-      estateOf({
-        aws_eks_cluster: { Data: { version: '1.35' }, Application: { version: '1.35' } },
-        aws_db_instance: { MysqlMain: { engine: 'mysql', engine_version: '8.0.40' } },
-        aws_mq_broker: { RabbitMq: { engine_type: 'RabbitMQ', engine_version: '3.13' } },
-        aws_elasticache_replication_group: { Redis: { engine: 'redis', engine_version: '6.2' } },
-      }),
-      PRODUCTION,
-      '2026-11-25',
-    );
-    expect(rows.map(({ product, version, where, status }) => [product, version, where, status.state])).toEqual([
-      ['Redis on ElastiCache', '6.2', ['Redis'], 'supported'],
-      ['EKS', '1.35', ['Application cluster', 'Data cluster'], 'supported'],
-      ['MySQL on RDS', '8.0', ['MySQL main'], 'extended'],
-      ['RabbitMQ on Amazon MQ', '3.13', ['RabbitMQ'], 'unknown'],
-    ]);
-  });
-
-  test('shows the future on another day', () => {
-    const [row] = supportCalendar(
-      estateOf({ aws_eks_cluster: { Data: { version: '1.35' } } }),
-      PRODUCTION,
-      '2028-03-28',
-    );
-    expect(row?.status).toMatchObject({ state: 'ended', daysSince: 1 });
-  });
-});
 
 describe('what guardrails found', () => {
   const stack = (name: string) => ({

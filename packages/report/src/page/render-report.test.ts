@@ -64,7 +64,7 @@ test('answers the questions first', () => {
   expect(page).toContain('<span class="value">1 of 3</span>');
   expect(page).toContain('1 unmet, 1 open</span>');
   expect(page).toContain('2 failed, 0 warned, 1 waived</span>');
-  expect(page).toContain('paid support, 979 days left</span>');
+  expect(page).toContain('in 67 days</span>, 1 ended before');
   expect(page).toContain('<span class="value">$154</span>');
   expect(page).toContain('15% of $1,000</span>; 1 things without a price on top');
 });

@@ -1,7 +1,7 @@
 import type { ReportData } from '../report-data.ts';
 import { type Content, type Html, html } from './html.ts';
 import { badge, dollars, grouped, section, type Tone } from './pieces.ts';
-import { supportTone, supportWords } from './support-section.ts';
+import { daysWords, supportTone } from './support-section.ts';
 
 /** The answers first: one tile for each question. */
 export function summary(data: ReportData): Html {
@@ -48,10 +48,12 @@ function guardrailsTile({ guardrails }: ReportData): Html {
 }
 
 function supportTile({ support }: ReportData): Html {
-  const [next] = support;
-  if (next === undefined) return tile('End of support', 'nothing', 'no version with a date');
-  const { product, version, status } = next;
-  return tile('Next end of support', `${product} ${version}`, badge(supportTone(status), supportWords(status)));
+  const { at, dates } = support;
+  const [next] = dates.filter(({ on, afterwards }) => on >= at && afterwards !== 'costs less');
+  const ended = dates.filter(({ on }) => on < at).length;
+  const note = `${grouped(ended)} ended before`;
+  if (next === undefined) return tile('Next to end', 'nothing', note);
+  return tile('Next to end', next.what, html`${badge(supportTone(next, at), daysWords(next.on, at))}, ${note}`);
 }
 
 function costsTile({ costs }: ReportData): Html {
