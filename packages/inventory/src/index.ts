@@ -61,7 +61,7 @@ export type {
   Waiver,
 } from './model.ts';
 export { type Obstacle, obstaclesTo } from './obstacles.ts';
-export { oncePer } from './once-per.ts';
+export { oncePer, oncePerArguments } from './once-per.ts';
 export { matchesQuery, type Pattern, type ResourceQuery } from './query.ts';
 export { type Connection, Reachability, type WayIn } from './reachability.ts';
 export { readJsonFile } from './read-json.ts';
