@@ -20,8 +20,8 @@ ${content}
 }
 
 /** Something that is there, and opened by who wants it. */
-export function fold(summary: Content, content: Content, isOpen = false): Html {
-  return html`<details${isOpen ? html` open` : undefined}>
+export function fold(summary: Content, content: Content): Html {
+  return html`<details data-fold>
 <summary>${summary}</summary>
 ${content}</details>
 `;
@@ -40,12 +40,12 @@ export interface Row {
   readonly data?: Readonly<Record<string, string>>;
 }
 
-/** A table that scrolls inside itself on a small screen, and can be scrolled with the keyboard. */
+/** A table that can be scrolled with the keyboard where it is wide; on a phone its rows are cards, whose lines have the columns' titles. */
 export function table(caption: string, columns: readonly Column[], rows: readonly Row[]): Html {
   const head = columns.map(({ title, isNumber }) => html`<th scope="col"${numberClass(isNumber)}>${title}</th>`);
   const body = rows.map(
     ({ cells, data }) =>
-      html`<tr${data === undefined ? undefined : dataAttributes(data)}>${cells.map((cell, index) => html`<td${numberClass(columns[index]?.isNumber)}>${cell}</td>`)}</tr>
+      html`<tr${data === undefined ? undefined : dataAttributes(data)}>${cells.map((cell, index) => html`<td${numberClass(columns[index]?.isNumber)} data-title="${columns[index]?.title ?? ''}">${cell}</td>`)}</tr>
 `,
   );
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}">

@@ -83,7 +83,7 @@ test('says what a month costs, where each price is from, and what has none', () 
   expect(page).toContain('$0.1056 per instance-hour');
   expect(page).toContain('of ap-southeast-1</span> 2022-11-22, high</span>');
   expect(page).toContain('<li>2027-02-01: ElastiCache, production: +$454.06 a month</li>');
-  expect(page).toContain('<td class="number">1,200</td>');
+  expect(page).toContain('<td class="number" data-title="Number">1,200</td>');
 });
 
 test('says so when nothing was judged', () => {
