@@ -1,4 +1,4 @@
-import { type CostLine, groupCosts, groupUnpriced, type Price } from '@smile/cost';
+import { type CostGroup, type CostLine, groupCosts, groupUnpriced, type Price } from '@smile/cost';
 import type { ReportData } from '../report-data.ts';
 import { type Html, html } from './html.ts';
 import { badge, dollars, fold, grouped, section, table } from './pieces.ts';
@@ -27,10 +27,24 @@ function steps({ costSteps }: ReportData): Html | undefined {
 `;
 }
 
+/** Share of the sum from which a thing is shown at once. */
+const LARGE = 0.01;
+
 function things({ costs }: ReportData): Html {
   const groups = groupCosts(costs.lines, 'thing');
+  const isLarge = ({ usdPerMonth }: CostGroup) => usdPerMonth >= costs.usdPerMonth * LARGE;
+  const [large, small] = [groups.filter(isLarge), groups.filter((one) => !isLarge(one))];
+  const sum = small.reduce((all, { usdPerMonth }) => all + usdPerMonth, 0);
+  return html`${thingTable('What a month costs', large)}${
+    small.length === 0
+      ? undefined
+      : fold(`${small.length} smaller things, ${dollars(sum)} together`, thingTable('Smaller things', small))
+  }`;
+}
+
+function thingTable(caption: string, groups: readonly CostGroup[]): Html {
   return table(
-    'What a month costs',
+    caption,
     [
       { title: 'What' },
       { title: 'USD a month', isNumber: true },

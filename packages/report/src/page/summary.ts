@@ -9,11 +9,11 @@ export function summary(data: ReportData): Html {
     'summary',
     'Summary',
     html`<ul class="tiles">
-${tile('Resources', grouped(data.inventory.rows.length), `in ${data.inventory.byStack.length} stacks`)}
 ${requirementsTile(data)}
 ${guardrailsTile(data)}
-${supportTile(data)}
 ${costsTile(data)}
+${supportTile(data)}
+${tile('Resources', grouped(data.inventory.rows.length), `in ${data.inventory.byStack.length} stacks`)}
 </ul>
 `,
   );

@@ -10,32 +10,32 @@ const SOON = 180;
 export function supportSection({ support }: ReportData): Html {
   const { at, until, dates, undated } = support;
   const past = dates.filter(({ on }) => on < at);
-  const coming = dates.filter(({ on }) => on >= at);
+  const later = dates.filter(({ on }) => on >= at);
+  const waivers = later.filter(({ afterwards }) => afterwards === 'the rule fails');
+  const coming = later.filter((one) => !waivers.includes(one));
   return section(
     'support',
     'What ends, costs more, or needs a hand',
     html`<p>As of ${at}, looking ahead to ${until}. The command is <code>./smile support</code>.</p>
-${
-  past.length === 0
-    ? undefined
-    : table(
-        'Has ended',
-        COLUMNS,
-        past.map((one) => row(one, at)),
-      )
+${past.length === 0 ? undefined : tableOf('Has ended', past, at)}${
+  coming.length === 0 ? html`<p>Nothing ends until then.</p>\n` : tableOf('Comes', coming, at)
 }${
-  coming.length === 0
-    ? html`<p>Nothing ends until then.</p>\n`
-    : table(
-        'Comes',
-        COLUMNS,
-        coming.map((one) => row(one, at)),
-      )
+  waivers.length === 0
+    ? undefined
+    : fold(`${waivers.length} waivers that end`, tableOf('Waivers that end', waivers, at))
 }${undated.length === 0 ? undefined : fold(`${undated.length} without a day`, withoutDay(undated))}`,
   );
 }
 
 const COLUMNS = ['Day', 'What', 'Then', 'More'].map((title) => ({ title }));
+
+function tableOf(caption: string, dates: readonly DatedSupport[], at: string): Html {
+  return table(
+    caption,
+    COLUMNS,
+    dates.map((one) => row(one, at)),
+  );
+}
 
 function row(one: DatedSupport, at: string): { readonly cells: readonly Content[] } {
   const { on, what, event, afterwards, detail } = one;
