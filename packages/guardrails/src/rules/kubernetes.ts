@@ -14,6 +14,7 @@ import { jenkinsSettings } from './kubernetes/jenkins-settings.ts';
 import { mutualTls } from './kubernetes/mutual-tls.ts';
 import { namespaceBudget } from './kubernetes/namespace-budget.ts';
 import { namespaceLevel } from './kubernetes/namespace-level.ts';
+import { namespaceOrder } from './kubernetes/namespace-order.ts';
 import { objectValues } from './kubernetes/object-values.ts';
 import { planAccess } from './kubernetes/plan-access.ts';
 import { podSecurity } from './kubernetes/pod-security.ts';
@@ -54,6 +55,7 @@ export const KUBERNETES_RULES: readonly Rule[] = [
   mutualTls,
   namespaceBudget,
   namespaceLevel,
+  namespaceOrder,
   objectValues,
   planAccess,
   podSecurity,
