@@ -2,7 +2,7 @@ import { costsByMonth } from '@smile/cost';
 import type { Inventory } from '@smile/inventory';
 import { authoritiesInSecrets, certificateDates, renewedCertificates } from './certificates.ts';
 import { type DatedData, dataDates } from './data-age.ts';
-import { promiseDates } from './promises.ts';
+import { exceptionDates } from './exceptions.ts';
 import { Scope } from './scope.ts';
 import type { SupportDate } from './support-date.ts';
 import { type ToolVersions, toolDates } from './tools.ts';
@@ -51,7 +51,7 @@ export function supportDates(inventory: Inventory, options: SupportOptions): Sup
     ...certificateDates(scope),
     ...renewedCertificates(scope),
     ...authoritiesInSecrets(scope),
-    ...promiseDates(scope),
+    ...exceptionDates(scope),
     ...(tools === undefined ? [] : toolDates(tools)),
     ...dataDates(data),
   ];

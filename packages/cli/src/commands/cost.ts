@@ -40,6 +40,11 @@ export async function cost(words: readonly string[], options: CostCommandOptions
   }
   const ids = selectEnvironments(words);
   const observed = readObserved(options);
+  if (observed !== undefined && changes.length > 0) {
+    throw CommandError.wrongUse([
+      `--what-if changes values of the code, so it does not go with --from ${options.from}; leave one out`,
+    ]);
+  }
   const now = await inventoryOf({ root, ids, observed, changes: [] });
   const environments = ids.length > 0 ? ids : undefined;
   const price = (inventory: Inventory) =>

@@ -72,6 +72,14 @@ describe('what commands refuse, with exit code 2', () => {
       `--against must name a folder that smile synth wrote, and ${folder} is none; in a worktree of the other commit, run ./smile synth --out ${folder}`,
     ],
     [
+      'cost with two things to compare with',
+      () => {
+        writeFileSync(join(folder, 'manifest.json'), '{}');
+        return cost([], { ...months, against: folder, whatIf: ['governance.monthlyBudgetUsd=5'] });
+      },
+      '--what-if compares with the code as it is, --against with another folder; give one',
+    ],
+    [
       'support until a day before its first',
       () => support([], { from: 'synth', at: '2027-01-01', until: '2026-12-31' }),
       '--until 2026-12-31 is before 2027-01-01; name a later day, or an earlier --at',

@@ -2,15 +2,15 @@ import type { Scope } from './scope.ts';
 import type { Afterwards, SupportDate } from './support-date.ts';
 
 /** Rules that constructs may break for a while, and drift that is ignored for a while: by rule, end and environment. */
-export function promiseDates(scope: Scope): SupportDate[] {
-  const leaves = new Map<string, Leave>();
+export function exceptionDates(scope: Scope): SupportDate[] {
+  const found = new Map<string, Exception>();
   for (const { environment, waivers: all, ignoredDrift = [] } of scope.inventory.stacks) {
     if (!scope.has(environment)) continue;
     for (const { rule, expires, owner } of all) {
-      add(leaves, { what: `waiver of ${rule}`, on: expires, owner, afterwards: 'the rule fails', environment });
+      add(found, { what: `waiver of ${rule}`, on: expires, owner, afterwards: 'the rule fails', environment });
     }
     for (const { attribute, expires, owner } of ignoredDrift) {
-      add(leaves, {
+      add(found, {
         what: `ignored drift of ${attribute}`,
         on: expires,
         owner,
@@ -19,7 +19,7 @@ export function promiseDates(scope: Scope): SupportDate[] {
       });
     }
   }
-  return [...leaves.values()].map(({ what, on, owner, afterwards, environments, count }) => ({
+  return [...found.values()].map(({ what, on, owner, afterwards, environments, count }) => ({
     on,
     what,
     event: 'ends',
@@ -30,8 +30,8 @@ export function promiseDates(scope: Scope): SupportDate[] {
   }));
 }
 
-/** What one rule or attribute is let off, until a day, by one owner. */
-interface Leave {
+/** Exceptions from one rule or for one attribute, until a day, by one owner. */
+interface Exception {
   readonly what: string;
   readonly on: string;
   readonly owner: string;
@@ -40,9 +40,9 @@ interface Leave {
   count: number;
 }
 
-type Written = Omit<Leave, 'environments' | 'count'> & { readonly environment: string | undefined };
+type Written = Omit<Exception, 'environments' | 'count'> & { readonly environment: string | undefined };
 
-function add(all: Map<string, Leave>, { environment, ...written }: Written): void {
+function add(all: Map<string, Exception>, { environment, ...written }: Written): void {
   const key = `${written.what} ${written.on} ${written.owner}`;
   const known = all.get(key) ?? { ...written, environments: new Set<string>(), count: 0 };
   known.count += 1;
