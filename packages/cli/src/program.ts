@@ -10,6 +10,7 @@ import type { RehearseCommandOptions } from './commands/rehearse.ts';
 import type { ReportCommandOptions } from './commands/report.ts';
 import type { SynthCommandOptions } from './commands/synth.ts';
 import { apply, plan, review } from './delivery-commands.ts';
+import { diff } from './diff-command.ts';
 import { drift } from './drift-command.ts';
 import { gitlab } from './gitlab-commands.ts';
 import { guardrails, mutate, requirements } from './judging-commands.ts';
@@ -35,6 +36,7 @@ export function createProgram(argv: readonly string[], end: End): Command {
     );
   for (const command of [
     synth(end),
+    diff(end),
     plan(end),
     review(end),
     apply(end),

@@ -30,6 +30,7 @@ const TOOLS: Readonly<Record<string, readonly string[]>> = {
   diagrams: ['inventory'],
   delivery: ['core', 'inventory'],
   states: ['inventory', 'delivery'],
+  diff: ['inventory', 'rehearsal', 'delivery', 'guardrails', 'requirements', 'diagrams'],
   report: ['core', 'inventory', 'requirements', 'guardrails', 'diagrams'],
   testing: ['inventory'],
   cli: [
@@ -45,6 +46,7 @@ const TOOLS: Readonly<Record<string, readonly string[]>> = {
     'mutation',
     'delivery',
     'diagrams',
+    'diff',
     'report',
     'states',
     'apps',

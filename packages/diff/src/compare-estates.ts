@@ -1,0 +1,89 @@
+import { Redactor } from '@smile/delivery';
+import type { Inventory } from '@smile/inventory';
+import { losesObject, resourceChanges } from './compare/resource-changes.ts';
+import type { CostOf } from './cost-of.ts';
+import type { DiffReport, ResourceChange } from './diff-report.ts';
+import { connectionChanges } from './sections/connections.ts';
+import { guardrailChanges, type JudgedSide, requirementChanges } from './sections/judgements.ts';
+import { pictureChanges } from './sections/pictures.ts';
+import { settingChanges } from './sections/settings.ts';
+
+/** One side of a comparison. */
+export interface EstateSide extends JudgedSide {
+  /** What readers call it, as in `main at 0a1b2c3d`. */
+  readonly name: string;
+}
+
+export interface CompareOptions {
+  readonly before: EstateSide;
+  readonly after: EstateSide;
+  /** Environments that both sides were asked for. */
+  readonly environments: Parameters<typeof requirementChanges>[2];
+  /** Day on which both are judged. */
+  readonly at: Date;
+  /** Computes costs. @default - the report has no costs */
+  readonly costOf?: CostOf;
+  /** @default - a new one, whose hashes hold for this report */
+  readonly redactor?: Redactor;
+  /** What else the reader has to know. @default - nothing */
+  readonly notes?: readonly string[];
+}
+
+/** What a change of the code does to the estate, by two syntheses: no state, no cloud. */
+export function compareEstates(options: CompareOptions): DiffReport {
+  const { before, after, environments, at, costOf, redactor = new Redactor() } = options;
+  const [old, fresh] = [before.inventory, after.inventory];
+  const changes = resourceChanges(old, fresh, redactor);
+  return {
+    schema: 1,
+    before: before.name,
+    after: after.name,
+    judge: 'code',
+    environments: environments.map(({ id }) => id),
+    counts: countsOf(changes),
+    losesData: losesData(changes),
+    changes,
+    settings: settingChanges(old, fresh, redactor),
+    ...(costOf === undefined ? {} : { cost: costs(old, fresh, costOf) }),
+    guardrails: guardrailChanges(old, fresh, at),
+    requirements: requirementChanges(before, after, environments),
+    connections: connectionChanges(old, fresh),
+    pictures: pictureChanges(old, fresh),
+    notes: [...notesOn(changes), ...(options.notes ?? [])],
+  };
+}
+
+/** How often each action occurs. */
+export function countsOf(changes: readonly ResourceChange[]): DiffReport['counts'] {
+  const count = (word: ResourceChange['action']) => changes.filter(({ action }) => action === word).length;
+  return {
+    destroy: count('destroy'),
+    replace: count('replace'),
+    'not known': count('not known'),
+    update: count('update'),
+    move: count('move'),
+    create: count('create'),
+    none: count('none'),
+  };
+}
+
+/** Whether something that may hold data ends, or may end: what is not known counts as the worse. */
+export function losesData(changes: readonly ResourceChange[]): boolean {
+  return changes.some(({ action, holdsData }) => holdsData && losesObject(action));
+}
+
+function costs(before: Inventory, after: Inventory, costOf: CostOf): NonNullable<DiffReport['cost']> {
+  const [old, fresh] = [costOf(before), costOf(after)];
+  return {
+    monthlyUsd: { before: old.monthlyUsd, after: fresh.monthlyUsd },
+    notes: [...new Set([...old.notes, ...fresh.notes])],
+  };
+}
+
+function notesOn(changes: readonly ResourceChange[]): readonly string[] {
+  const unknown = changes.filter(({ action }) => action === 'not known');
+  if (unknown.length === 0) return [];
+  return [
+    'where it is not known whether a change replaces, whatever may hold data counts as replaced; smile plan says it for sure',
+  ];
+}
