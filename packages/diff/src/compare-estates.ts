@@ -3,22 +3,29 @@ import type { Inventory } from '@smile/inventory';
 import { losesObject, resourceChanges } from './compare/resource-changes.ts';
 import type { CostOf } from './cost-of.ts';
 import type { DiffReport, ResourceChange } from './diff-report.ts';
-import { connectionChanges } from './sections/connections.ts';
-import { guardrailChanges, type JudgedSide, requirementChanges } from './sections/judgements.ts';
 import { pictureChanges } from './sections/pictures.ts';
 import { settingChanges } from './sections/settings.ts';
+import {
+  type JudgedEnvironment,
+  type JudgedSide,
+  judgementChanges,
+  type SideFacts,
+  sideFacts,
+} from './sections/side-facts.ts';
 
 /** One side of a comparison. */
 export interface EstateSide extends JudgedSide {
   /** What readers call it, as in `main at 0a1b2c3d`. */
   readonly name: string;
+  /** What was judged of it before, by the same rules on the same day. @default - it is judged */
+  readonly facts?: SideFacts;
 }
 
 export interface CompareOptions {
   readonly before: EstateSide;
   readonly after: EstateSide;
   /** Environments that both sides were asked for. */
-  readonly environments: Parameters<typeof requirementChanges>[2];
+  readonly environments: readonly JudgedEnvironment[];
   /** Day on which both are judged. */
   readonly at: Date;
   /** Computes costs. @default - the report has no costs */
@@ -45,9 +52,10 @@ export function compareEstates(options: CompareOptions): DiffReport {
     changes,
     settings: settingChanges(old, fresh, redactor),
     ...(costOf === undefined ? {} : { cost: costs(old, fresh, costOf) }),
-    guardrails: guardrailChanges(old, fresh, at),
-    requirements: requirementChanges(before, after, environments),
-    connections: connectionChanges(old, fresh),
+    ...judgementChanges(
+      before.facts ?? sideFacts(before, environments, at),
+      after.facts ?? sideFacts(after, environments, at),
+    ),
     pictures: pictureChanges(old, fresh),
     notes: [...notesOn(changes), ...(options.notes ?? [])],
   };
@@ -60,6 +68,7 @@ export function countsOf(changes: readonly ResourceChange[]): DiffReport['counts
     destroy: count('destroy'),
     replace: count('replace'),
     'not known': count('not known'),
+    forget: count('forget'),
     update: count('update'),
     move: count('move'),
     create: count('create'),

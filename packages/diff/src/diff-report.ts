@@ -27,7 +27,7 @@ const Attribute = z.strictObject({
     .boolean()
     .describe('whether Terraform leaves it alone, as ignore_changes says or because it keeps what it is not told'),
   follows: z.string().optional().describe('what it refers to that changes, where its text stays the same'),
-  effect: Effect.optional().describe('absent where it makes a new object, or is ignored'),
+  effect: Effect.optional().describe('absent where the object is replaced, or the argument ignored'),
 });
 
 const Change = z.strictObject({
@@ -36,9 +36,9 @@ const Change = z.strictObject({
   type: z.string(),
   construct: z.string().optional().describe('path of the construct in the code'),
   action: z
-    .enum(['destroy', 'replace', 'not known', 'update', 'move', 'create', 'none'])
+    .enum(['destroy', 'replace', 'not known', 'forget', 'update', 'move', 'create', 'none'])
     .describe(
-      '"not known": in place or replaced, the data does not tell; "none": the code differs, and Terraform ignores it',
+      '"not known": in place or replaced, the data does not tell; "forget": leaves the state and stays at the service; "none": the code differs, and nothing at the service changes',
     ),
   holdsData: z.boolean().describe('whether losing it may lose data'),
   newOneFirst: z.boolean().describe('whether a replacement makes the new object first'),
@@ -68,6 +68,7 @@ export const DiffReport = z.strictObject({
     destroy: z.number(),
     replace: z.number(),
     'not known': z.number(),
+    forget: z.number(),
     update: z.number(),
     move: z.number(),
     create: z.number(),

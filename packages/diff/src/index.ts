@@ -4,3 +4,5 @@ export { DiffReport, diffSchema, type ResourceChange } from './diff-report.ts';
 export { EFFECTS } from './effects/effect-of.ts';
 export { toMarkdown } from './output/to-markdown.ts';
 export { toText } from './output/to-text.ts';
+export { type PlannedStack, type ReportOfPlansOptions, reportOfPlans } from './report-of-plans.ts';
+export { type SideFacts, sideFacts } from './sections/side-facts.ts';

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { environmentIds } from '@smile/apps';
-import { compareEstates, type DiffReport, type EstateSide, toMarkdown, toText } from '@smile/diff';
+import { compareEstates, type DiffReport, type EstateSide, sideFacts, toMarkdown, toText } from '@smile/diff';
 import { Inventory } from '@smile/inventory';
 import { CommandError, EXIT_CODES } from '../command-error.ts';
 import { type Against, whatAgainst } from '../diff/against.ts';
 import { baseEstate } from '../diff/base-estate.ts';
 import { costOf } from '../diff/cost.ts';
 import { workingTreeName } from '../diff/git.ts';
+import { keptFacts } from '../diff/kept-facts.ts';
 import { diffAgainstStates } from '../diff/state-diff.ts';
 import { interruptible } from '../interruption.ts';
 import { repositoryRoot } from '../repository-root.ts';
@@ -43,24 +44,42 @@ interface DiffRun {
   readonly signal: AbortSignal;
 }
 
-async function reportOn(run: DiffRun): Promise<DiffReport> {
-  const { root, ids, against, work, signal } = run;
-  const out = join(work, 'synth');
-  if (against.kind === 'states') {
-    const { inventory } = await synthesize({ root, out, ids, signal });
-    return diffAgainstStates({ root, work, synthesized: inventory, states: against.folder, name: against.name, signal });
-  }
+function reportOn(run: DiffRun): Promise<DiffReport> {
+  const { against } = run;
+  return against.kind === 'states' ? reportOfPlan(run, against) : reportOfCode(run, against);
+}
+
+async function reportOfPlan(
+  { root, ids, work, signal }: DiffRun,
+  { folder, name }: Extract<Against, { readonly kind: 'states' }>,
+): Promise<DiffReport> {
+  const { inventory } = await synthesize({ root, out: join(work, 'synth'), ids, signal });
+  return diffAgainstStates({
+    root,
+    work,
+    synthesized: inventory,
+    states: folder,
+    name,
+    env: process.env,
+    onStep: (stack, step) => process.stderr.write(`${stack}: ${step}\n`),
+  });
+}
+
+async function reportOfCode(run: DiffRun, against: CodeAgainst): Promise<DiffReport> {
+  const { root, ids, work, signal } = run;
   // Two syntheses at a time, where the other one is not kept already.
-  const [before, { inventory }] = await Promise.all([
+  const [{ folder, ...before }, { inventory }] = await Promise.all([
     sideBefore(run, against),
-    synthesize({ root, out, ids, signal }),
+    synthesize({ root, out: join(work, 'synth'), ids, signal }),
   ]);
-  const after: EstateSide = { name: workingTreeName(root), inventory, repository: repositoryFacts(root) };
+  const environments = environmentsToJudge(inventory, ids);
+  const at = new Date();
+  const judge = () => sideFacts(before, environments, at);
   return compareEstates({
-    before,
-    after,
-    environments: environmentsToJudge(inventory, ids),
-    at: new Date(),
+    before: { ...before, facts: folder === undefined ? judge() : keptFacts(root, folder, at, judge) },
+    after: { name: workingTreeName(root), inventory, repository: repositoryFacts(root) },
+    environments,
+    at,
     ...(costOf === undefined ? {} : { costOf }),
     notes: ids.length === 0 ? [] : [PART],
   });
@@ -69,10 +88,13 @@ async function reportOn(run: DiffRun): Promise<DiffReport> {
 /** Said where not every environment is compared. */
 const PART = 'rules that compare environments with each other are judged only when all environments are compared';
 
+/** Another side that is code. */
+type CodeAgainst = Exclude<Against, { readonly kind: 'states' }>;
+
 async function sideBefore(
   { root, ids, signal }: DiffRun,
-  against: Exclude<Against, { readonly kind: 'states' }>,
-): Promise<EstateSide> {
+  against: CodeAgainst,
+): Promise<EstateSide & { readonly folder?: string }> {
   if (against.kind === 'commit') {
     const onStep = (text: string) => process.stderr.write(`${text}\n`);
     return { name: against.name, ...(await baseEstate({ root, sha: against.sha, ids, signal, onStep })) };

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { CommandError } from '../command-error.ts';
 import { type BaseCommit, mergeBase, namedCommit } from './git.ts';
@@ -30,15 +30,12 @@ export function whatAgainst(root: string, word: string | undefined): Against {
 }
 
 function statesIn(folder: string, word: string): Against {
-  const hasStates = isFolder(folder) && holdsStates(folder);
-  if (hasStates) return { kind: 'states', folder, name: word === 'state' ? 'the states of smile offline' : word };
+  if (isFolder(join(folder, '.state'))) {
+    return { kind: 'states', folder, name: word === 'state' ? 'the states of smile offline' : word };
+  }
   throw CommandError.wrongUse([
-    `--against ${word}: ${folder} has neither a synthesis nor states; name a folder that smile synth --out or smile apply --offline wrote`,
+    `--against ${word}: ${folder} has neither a synthesis nor states; name a folder that smile synth --out or smile apply --offline --states wrote`,
   ]);
-}
-
-function holdsStates(folder: string): boolean {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).some((path) => path.endsWith('.tfstate'));
 }
 
 function isFolder(path: string): boolean {

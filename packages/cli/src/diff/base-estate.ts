@@ -1,5 +1,16 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { environmentIds } from '@smile/apps';
 import { Inventory } from '@smile/inventory';
@@ -23,6 +34,8 @@ export interface BaseEstateOptions {
 export interface BaseEstate {
   readonly inventory: Inventory;
   readonly repository: RepositoryFacts;
+  /** Folder that belongs to this synthesis alone. */
+  readonly folder: string;
 }
 
 /** How many syntheses of commits are kept. */
@@ -54,7 +67,8 @@ export async function baseEstate(options: BaseEstateOptions): Promise<BaseEstate
   return {
     inventory: existsSync(join(folder, 'synth', 'manifest.json'))
       ? Inventory.fromSynth(join(folder, 'synth'))
-      : Inventory.fromStacks({}),
+      : Inventory.ofNothing(),
+    folder,
     repository: JSON.parse(readFileSync(join(folder, FACTS), 'utf8')) as RepositoryFacts,
   };
 }

@@ -30,7 +30,11 @@ export async function extractCommit({ root, sha, folder, signal, onStep }: Extra
 
 function archive(root: string, sha: string, folder: string, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const git = spawn('git', ['archive', '--format=tar', sha], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], signal });
+    const git = spawn('git', ['archive', '--format=tar', sha], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      signal,
+    });
     const tar = spawn('tar', ['-x', '-C', folder], { stdio: ['pipe', 'ignore', 'pipe'], signal });
     const said: Buffer[] = [];
     for (const child of [git, tar]) child.stderr.on('data', (chunk: Buffer) => said.push(chunk));

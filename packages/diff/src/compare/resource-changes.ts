@@ -22,6 +22,7 @@ const DANGER: readonly ResourceChange['action'][] = [
   'create',
   'move',
   'update',
+  'forget',
   'not known',
   'replace',
   'destroy',
@@ -89,7 +90,9 @@ function written(change: KeptChange, redactor: Redactor): AttributeChange[] {
       after: shownValue(difference.after, after, argument, redactor),
       replaces,
       ignored,
-      ...(replaces || ignored ? {} : { effect: effectOf(after.type, argument, after.values, before.values) }),
+      ...(judgement.verdict === 'replaced' || ignored
+        ? {}
+        : { effect: effectOf(after.type, argument, after.values, before.values) }),
     };
   });
 }
@@ -105,7 +108,9 @@ function followed({ before, after, follows, judgement }: KeptChange): AttributeC
       follows: source,
       replaces,
       ignored,
-      ...(replaces || ignored ? {} : { effect: effectOf(after.type, argument, after.values, before.values) }),
+      ...(judgement.verdict === 'replaced' || ignored
+        ? {}
+        : { effect: effectOf(after.type, argument, after.values, before.values) }),
     };
   });
 }

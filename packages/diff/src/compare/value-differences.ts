@@ -42,7 +42,8 @@ function objectDifferences(before: JsonObject, after: JsonObject, at: Position):
   return names.flatMap((name) => valueDifferences(before[name], after[name], below(at, name)));
 }
 
-function listDifferences(before: readonly Json[], after: readonly Json[], at: Position): ValueDifference[] {
+function listDifferences(written: readonly Json[], rewritten: readonly Json[], at: Position): ValueDifference[] {
+  const [before, after] = [written.map(unfoldedElement), rewritten.map(unfoldedElement)];
   if ([...before, ...after].every((item) => !hasParts(item))) return elementDifferences(before, after, at);
   const name = nameOfElements(before, after);
   if (name !== undefined) {
@@ -119,6 +120,10 @@ function unfolded(value: Json | undefined): Json | undefined {
     // With an expression of Terraform inside it is no JSON: the text stays whole.
     return value;
   }
+}
+
+function unfoldedElement(item: Json): Json {
+  return unfolded(item) ?? item;
 }
 
 function below({ path, argument }: Position, name: string): Position {

@@ -22,6 +22,7 @@ export function groupsOf({ changes }: Pick<DiffReport, 'changes'>): ChangeGroup[
     group('Not known whether replaced, and may hold data', (one) => one.action === 'not known' && one.holdsData, true),
     group('Destroyed or replaced', (one) => ends(one) && !one.holdsData),
     group('Not known whether replaced', (one) => one.action === 'not known' && !one.holdsData),
+    group('Left by Terraform, and still there', ({ action }) => action === 'forget'),
     group('Changed in place', ({ action }) => action === 'update'),
     group('Moved, nothing changes', ({ action }) => action === 'move'),
     group('Created', ({ action }) => action === 'create'),
@@ -35,6 +36,7 @@ export function headlineOf({ before, after, counts, environments, settings }: Di
     ['destroy', 'destroyed'],
     ['replace', 'replaced'],
     ['not known', 'in place or replaced'],
+    ['forget', 'left by Terraform'],
     ['update', 'changed in place'],
     ['move', 'moved'],
     ['create', 'created'],
@@ -42,7 +44,8 @@ export function headlineOf({ before, after, counts, environments, settings }: Di
   ];
   const parts = words.filter(([word]) => counts[word] > 0).map(([word, text]) => `${counts[word]} ${text}`);
   const all = [...parts, ...(settings.length === 0 ? [] : [`${settings.length} settings of stacks differ`])];
-  return `${environments.join(', ')}: from ${before} to ${after}, ${all.length === 0 ? 'nothing changes' : all.join(', ')}`;
+  const of = environments.length === 0 ? '' : `${environments.join(', ')}: `;
+  return `${of}from ${before} to ${after}, ${all.length === 0 ? 'nothing changes' : all.join(', ')}`;
 }
 
 /** What is said of an address, in one line. */
@@ -56,6 +59,7 @@ const WORDS: Readonly<Record<ResourceChange['action'], string>> = {
   destroy: 'destroy',
   replace: 'replace',
   'not known': 'change or replace',
+  forget: 'forget',
   update: 'change',
   move: 'move',
   create: 'create',

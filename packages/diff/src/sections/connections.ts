@@ -7,15 +7,9 @@ import {
   podReachability,
   Reachability,
 } from '@smile/inventory';
-import type { SectionChange } from '../diff-report.ts';
-import { sectionOf } from './section.ts';
 
-/** Connections that open or close: between security groups, and between pods where a policy or a pod differs. */
-export function connectionChanges(before: Inventory, after: Inventory): SectionChange {
-  return sectionOf(openConnections(before), openConnections(after));
-}
-
-function openConnections(inventory: Inventory): readonly string[] {
+/** Every connection that is open: between security groups, and between pods by network policies. */
+export function openConnections(inventory: Inventory): readonly string[] {
   return [
     ...new Reachability(inventory).connections.filter(({ verdict }) => verdict === 'open').map(line),
     ...podLines(inventory),

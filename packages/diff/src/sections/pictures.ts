@@ -14,12 +14,22 @@ export function pictureChanges(before: Inventory, after: Inventory): PictureChan
         before: 'before',
         after: 'after',
       });
-      const named = (change: DiagramNode['change']) =>
-        compared.nodes.filter((node) => node.change === change).map(cardOf);
-      const parts = { added: named('added'), gone: named('removed'), changed: named('changed') };
+      const named = (change: DiagramNode['change'], words: (node: DiagramNode) => string) =>
+        compared.nodes.filter((node) => node.change === change).map(words);
+      const parts = {
+        added: named('added', cardOf),
+        gone: named('removed', cardOf),
+        changed: named('changed', differenceOf),
+      };
       return isEmpty(parts) ? [] : [{ environment, kind, parts }];
     }),
   );
+}
+
+/** Of a card that says something else, only what that is: comparing writes it as `before → after`. */
+function differenceOf({ name, facts, details = [] }: DiagramNode): string {
+  const different = [...facts, ...details].filter((fact) => / → |^[−+] /.test(fact));
+  return different.length === 0 ? name : `${name}: ${different.join(', ')}`;
 }
 
 function cardOf({ name, facts }: DiagramNode): string {
