@@ -9,6 +9,7 @@ import {
   type JudgedEnvironment,
   type JudgedSide,
   judgementChanges,
+  NO_JUDGEMENT_CHANGES,
   type SideFacts,
   sideFacts,
 } from './sections/side-facts.ts';
@@ -17,8 +18,8 @@ import {
 export interface EstateSide extends JudgedSide {
   /** What readers call it, as in `main at 0a1b2c3d`. */
   readonly name: string;
-  /** What was judged of it before, by the same rules on the same day. @default - it is judged */
-  readonly facts?: SideFacts;
+  /** Gives what was judged of it before, by the same rules on the same day. @default - it is judged */
+  readonly facts?: () => SideFacts;
 }
 
 export interface CompareOptions {
@@ -38,7 +39,7 @@ export interface CompareOptions {
 
 /** What a change of the code does to the estate, by two syntheses: no state, no cloud. */
 export function compareEstates(options: CompareOptions): DiffReport {
-  const { before, after, environments, at, costOf, redactor = new Redactor() } = options;
+  const { before, after, environments, costOf, redactor = new Redactor() } = options;
   const [old, fresh] = [before.inventory, after.inventory];
   const changes = resourceChanges(old, fresh, redactor);
   return {
@@ -52,13 +53,27 @@ export function compareEstates(options: CompareOptions): DiffReport {
     changes,
     settings: settingChanges(old, fresh, redactor),
     ...(costOf === undefined ? {} : { cost: costs(old, fresh, costOf) }),
-    ...judgementChanges(
-      before.facts ?? sideFacts(before, environments, at),
-      after.facts ?? sideFacts(after, environments, at),
-    ),
-    pictures: pictureChanges(old, fresh),
+    ...(isSame(before, after) ? NO_JUDGEMENT_CHANGES : judged(options)),
+    pictures: isSame(before, after) ? [] : pictureChanges(old, fresh),
     notes: [...notesOn(changes), ...(options.notes ?? [])],
   };
+}
+
+/** Judging takes seconds, and equal sides are judged alike. */
+function isSame(before: EstateSide, after: EstateSide): boolean {
+  const textOf = ({ inventory, repository }: EstateSide) =>
+    JSON.stringify([
+      inventory.resources(),
+      inventory.stacks.map(({ directory: _, ...stack }) => stack),
+      inventory.outputs,
+      repository,
+    ]);
+  return textOf(before) === textOf(after);
+}
+
+function judged({ before, after, environments, at }: CompareOptions): ReturnType<typeof judgementChanges> {
+  const factsOf = (side: EstateSide) => side.facts?.() ?? sideFacts(side, environments, at);
+  return judgementChanges(factsOf(before), factsOf(after));
 }
 
 /** How often each action occurs. */

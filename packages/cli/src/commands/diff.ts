@@ -76,7 +76,7 @@ async function reportOfCode(run: DiffRun, against: CodeAgainst): Promise<DiffRep
   const at = new Date();
   const judge = () => sideFacts(before, environments, at);
   return compareEstates({
-    before: { ...before, facts: folder === undefined ? judge() : keptFacts(root, folder, at, judge) },
+    before: { ...before, facts: () => (folder === undefined ? judge() : keptFacts(root, folder, at, judge)) },
     after: { name: workingTreeName(root), inventory, repository: repositoryFacts(root) },
     environments,
     at,

@@ -41,6 +41,13 @@ export function sideFacts(side: JudgedSide, environments: readonly JudgedEnviron
   };
 }
 
+/** What two sides show that are the same. */
+export const NO_JUDGEMENT_CHANGES: ReturnType<typeof judgementChanges> = {
+  guardrails: { added: [], gone: [], changed: [] },
+  requirements: [],
+  connections: { added: [], gone: [], changed: [] },
+};
+
 /** What both sides are judged by the same rules and on the same day, side by side. */
 export function judgementChanges(
   before: SideFacts,
