@@ -38,7 +38,7 @@ export const environment = defineEnvironment({
       },
       wms: { version: '8.0', instanceClass: 'm5.xlarge', storage: '200 GiB', storageLimit: '400 GiB', multiAz: true },
     },
-    redis: { version: '6.2', nodeType: 'm5.2xlarge', replicas: 1 },
+    redis: { version: '6.2', nodeType: 'm5.xlarge', replicas: 1 },
     rabbitmq: { version: '3.13', instanceType: 'm5.large', nodes: 'cluster' },
     backupAt: '01:00',
     maintenanceAt: { day: 'sunday', time: '05:00' },
