@@ -45,6 +45,7 @@ function repository(): string {
   const root = temporaryFolder();
   write(root, {
     'pnpm-lock.yaml': lockWith('1.0.0'),
+    'package.json': '{ "packageManager": "pnpm@10.0.0" }',
     'packages/one/package.json': '{}',
     'packages/one/src/value.ts': 'first',
     'packages/two/package.json': '{}',
@@ -95,7 +96,7 @@ test('a commit that needs another version does not get the one that is installed
     `${sha.slice(0, 12)} needs other versions of libraries than those that are installed; installing them apart`,
   ]);
   expect(failed).toMatchObject({
-    message: `${sha.slice(0, 12)} needs other versions of libraries than those that are installed, and pnpm install --frozen-lockfile --prefer-offline --ignore-scripts failed: there is no pnpm on PATH
+    message: `${sha.slice(0, 12)} needs other versions of libraries than those that are installed, and npx --yes pnpm@10.0.0 install --frozen-lockfile --prefer-offline --ignore-scripts failed: there is no npx on PATH
 check that commit out, run smile synth --out <folder> there, and name the folder with --against`,
   });
   expect(existsSync(join(folder, 'packages/one/node_modules'))).toBe(false);

@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { CommandError } from '../command-error.ts';
 import { linkInstalled } from './installed-links.ts';
 
@@ -25,7 +27,7 @@ export async function extractCommit({ root, sha, folder, signal, onStep }: Extra
   await archive(root, sha, folder, signal);
   if (linkInstalled(root, folder)) return;
   onStep(`${sha.slice(0, 12)} needs other versions of libraries than those that are installed; installing them apart`);
-  await install(folder, sha, signal);
+  await install(root, folder, sha, signal);
 }
 
 function archive(root: string, sha: string, folder: string, signal: AbortSignal): Promise<void> {
@@ -56,10 +58,11 @@ function stopped(signal: AbortSignal, sha: string, said: readonly Buffer[]): Com
   return new CommandError(`git archive of ${sha} failed: ${text === '' ? 'it said nothing' : text}`);
 }
 
-function install(folder: string, sha: string, signal: AbortSignal): Promise<void> {
-  const args = ['install', '--frozen-lockfile', '--prefer-offline', '--ignore-scripts'];
+function install(root: string, folder: string, sha: string, signal: AbortSignal): Promise<void> {
+  const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { packageManager: string };
+  const args = ['--yes', packageManager, 'install', '--frozen-lockfile', '--prefer-offline', '--ignore-scripts'];
   return new Promise((resolve, reject) => {
-    const child = spawn('pnpm', args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], signal });
+    const child = spawn('npx', args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], signal });
     const said: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => said.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => said.push(chunk));
@@ -69,12 +72,12 @@ function install(folder: string, sha: string, signal: AbortSignal): Promise<void
           ? CommandError.interrupted()
           : new CommandError(
               [
-                `${sha.slice(0, 12)} needs other versions of libraries than those that are installed, and pnpm ${args.join(' ')} failed: ${why}`,
+                `${sha.slice(0, 12)} needs other versions of libraries than those that are installed, and npx ${args.join(' ')} failed: ${why}`,
                 'check that commit out, run smile synth --out <folder> there, and name the folder with --against',
               ].join('\n'),
             ),
       );
-    child.once('error', () => refuse('there is no pnpm on PATH'));
+    child.once('error', () => refuse('there is no npx on PATH'));
     child.once('close', (code) => (code === 0 ? resolve() : refuse(Buffer.concat(said).toString().trim())));
   });
 }
