@@ -1,5 +1,5 @@
 // `pnpm accept`: after an edit of values, everything that is written from them: address lists and pages. It refuses to lose what holds
-// data, as `pnpm accept-addresses` does, and ends with 1 where the owner's sizes do not agree: docs/adr/0046 says how to amend one.
+// data, as `pnpm accept-addresses` does, and ends with 1 where the owner's sizes do not agree: CONTRIBUTING.md says how to amend one.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT, requireNode, run } from './repository.mjs';

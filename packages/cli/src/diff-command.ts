@@ -14,6 +14,10 @@ export function diff(end: End): Command {
       '--against <what>',
       'a commit; a folder that smile synth --out wrote; a folder of states, or the word state for those of smile offline, which Terraform then\nplans on with stand-in providers (default: where the branch left main, so that the working tree is compared with it)',
     )
+    .option(
+      '--judged <file>',
+      'JSON of smile rehearse --providers real: also say where real plugins refuse what the stand-ins accept',
+    )
     .addOption(new Option('--json', 'print JSON, as docs/diff.schema.json describes it').conflicts('markdown'))
     .option('--markdown', 'print Markdown for a merge request')
     .addHelpText(
@@ -24,6 +28,7 @@ export function diff(end: End): Command {
           'smile diff production',
           'smile diff production --against HEAD~1 --markdown > diff.md',
           'smile diff dev --against state',
+          'smile diff --judged second-judge.json',
           "smile diff --json | jq '.changes[] | select(.holdsData)'",
         ),
     )

@@ -8,6 +8,7 @@ import { baseEstate } from '../diff/base-estate.ts';
 import { costOf } from '../diff/cost.ts';
 import { workingTreeName } from '../diff/git.ts';
 import { keptFacts } from '../diff/kept-facts.ts';
+import { readJudged, withDisagreements } from '../diff/second-judge.ts';
 import { diffAgainstStates } from '../diff/state-diff.ts';
 import { interruptible } from '../interruption.ts';
 import { repositoryRoot } from '../repository-root.ts';
@@ -20,6 +21,8 @@ import { inTemporaryFolder } from '../temporary-folder.ts';
 export interface DiffCommandOptions {
   /** What to compare with: see `whatAgainst`. @default - where the branch left main */
   readonly against?: string;
+  /** What both judges found: JSON of `smile rehearse --providers real`. @default - stand-ins alone */
+  readonly judged?: string;
   readonly json?: boolean;
   readonly markdown?: boolean;
 }
@@ -29,9 +32,11 @@ export async function diff(words: readonly string[], options: DiffCommandOptions
   const root = repositoryRoot(process.cwd());
   const ids = selectEnvironments(words);
   const against = whatAgainst(root, options.against);
-  const report = await interruptible((signal) =>
+  const judged = options.judged === undefined ? undefined : readJudged(options.judged);
+  const found = await interruptible((signal) =>
     inTemporaryFolder('diff', (work) => reportOn({ root, ids, against, work, signal })),
   );
+  const report = judged === undefined ? found : withDisagreements(found, judged);
   process.stdout.write(render(report, options));
   return exitCodeOf(report);
 }

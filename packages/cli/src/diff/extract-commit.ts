@@ -60,9 +60,18 @@ function stopped(signal: AbortSignal, sha: string, said: readonly Buffer[]): Com
 
 function install(root: string, folder: string, sha: string, signal: AbortSignal): Promise<void> {
   const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { packageManager: string };
-  const args = ['--yes', packageManager, 'install', '--frozen-lockfile', '--prefer-offline', '--ignore-scripts'];
+  const command = [
+    'npx',
+    '--yes',
+    packageManager,
+    'install',
+    '--frozen-lockfile',
+    '--prefer-offline',
+    '--ignore-scripts',
+  ];
+  const [program = '', ...args] = command;
   return new Promise((resolve, reject) => {
-    const child = spawn('npx', args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], signal });
+    const child = spawn(program, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], signal });
     const said: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => said.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => said.push(chunk));
@@ -72,12 +81,12 @@ function install(root: string, folder: string, sha: string, signal: AbortSignal)
           ? CommandError.interrupted()
           : new CommandError(
               [
-                `${sha.slice(0, 12)} needs other versions of libraries than those that are installed, and npx ${args.join(' ')} failed: ${why}`,
+                `${sha.slice(0, 12)} needs other versions of libraries than those that are installed, and ${command.join(' ')} failed: ${why}`,
                 'check that commit out, run smile synth --out <folder> there, and name the folder with --against',
               ].join('\n'),
             ),
       );
-    child.once('error', () => refuse('there is no npx on PATH'));
+    child.once('error', () => refuse(`there is no ${program} on PATH`));
     child.once('close', (code) => (code === 0 ? resolve() : refuse(Buffer.concat(said).toString().trim())));
   });
 }

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { CommandError } from '../command-error.ts';
 
 /** What Git prints, without the last line break; undefined where it says no. */
-export function runGit(root: string, args: readonly string[]): string | undefined {
+function runGit(root: string, args: readonly string[]): string | undefined {
   try {
     return execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
   } catch {

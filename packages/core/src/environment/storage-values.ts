@@ -32,7 +32,7 @@ export interface WorkloadStorageValues {
 }
 
 /** A bucket of applications beside their first one. */
-export interface FurtherBucketValues {
+interface FurtherBucketValues {
   /** How long overwritten and deleted objects are kept. @default - as with the first one */
   readonly deletedObjectRetention?: Days;
   /** Age at which objects are deleted. @default - never */
