@@ -3,6 +3,14 @@ import { judgeReplacement, type ReplacementJudgement, recomputedAttributes } fro
 import { placeOf, type ResourcePair } from './pair-resources.ts';
 import { type ValueDifference, valueDifferences } from './value-differences.ts';
 
+/** Something that changes, and that an argument refers to. */
+export interface Followed {
+  /** As in `aws_launch_template.Nodes.latest_version`. */
+  readonly name: string;
+  /** What changes of it, where it is a document that Terraform writes and does not list by itself. */
+  readonly document: readonly ValueDifference[];
+}
+
 /** What becomes of a resource that is there before and after. */
 export interface KeptChange {
   readonly pair: ResourcePair;
@@ -11,7 +19,7 @@ export interface KeptChange {
   /** Arguments that differ in the code. */
   readonly differences: readonly ValueDifference[];
   /** Arguments whose text stays, while what they refer to changes; by dotted path, what that is. */
-  readonly follows: ReadonlyMap<string, string>;
+  readonly follows: ReadonlyMap<string, Followed>;
   readonly judgement: ReplacementJudgement;
 }
 
@@ -68,11 +76,15 @@ function withFollowed(reader: KeptChange, source: KeptChange): KeptChange | unde
   const fresh = reader.after.references
     .filter((one) => one.stack === source.after.stack && one.address === source.after.address)
     .filter((one) => one.attribute !== '' && one.path !== 'depends_on' && isChanged(source, one))
-    .map((one) => [dotted(one.path), `${one.address}.${one.attribute}`] as const)
+    .map((one) => [dotted(one.path), followed(source, one)] as const)
     .filter(([path]) => !reader.follows.has(path) && !written.has(path));
   if (fresh.length === 0) return undefined;
   const follows = new Map([...reader.follows, ...fresh]);
   return { ...reader, follows, judgement: judged(reader.before, reader.after, reader.differences, follows) };
+}
+
+function followed({ after, differences }: KeptChange, { address, attribute }: Reference): Followed {
+  return { name: `${address}.${attribute}`, document: after.mode === 'data' ? differences : [] };
 }
 
 /** Whether an attribute of a changed resource is another one afterwards. */
@@ -91,7 +103,7 @@ function judged(
   before: Resource,
   after: Resource,
   differences: readonly ValueDifference[],
-  follows: ReadonlyMap<string, string>,
+  follows: ReadonlyMap<string, Followed>,
 ): ReplacementJudgement {
   if (after.mode === 'data') return { verdict: 'in place', paths: [] };
   const ignored = new Set(differences.map(({ argument }) => argument).filter((path) => isIgnored(after, path)));

@@ -77,6 +77,27 @@ describe('resources that change', () => {
     ]);
   });
 
+  it('show quantities, and policies but for what looks like a credential', () => {
+    const quota = (cpu: string) => ({
+      kubernetes_resource_quota_v1: { Q: { spec: { hard: { 'requests.cpu': cpu } } } },
+    });
+    const [changed] = ofOne(quota('500m'), quota('2'));
+    expect(changed?.attributes.map(({ before, after }) => [before, after])).toEqual([['"500m"', '"2"']]);
+    const topic = (principal: string) => ({
+      aws_sns_topic_policy: {
+        P: { policy: JSON.stringify({ Statement: [{ Sid: 'Send', Principal: { AWS: principal } }] }) },
+      },
+    });
+    const [opened] = ofOne(topic('arn:aws:iam::111111111111:root'), topic('password=Correct-Horse'));
+    expect(opened?.attributes).toMatchObject([
+      {
+        path: 'policy.Statement[Send].Principal.AWS',
+        before: '"arn:aws:iam::111111111111:root"',
+        after: expect.stringMatching(/^"password=«text, 13 characters, [0-9a-f]{8}»"$/),
+      },
+    ]);
+  });
+
   it('are replaced by an identity, and Terraform refuses it where they are protected', () => {
     const bucket = (name: string) => ({
       aws_s3_bucket: { B: { bucket: name, lifecycle: [{ prevent_destroy: true }] } },
@@ -168,7 +189,7 @@ describe('what refers to a change', () => {
     ]);
   });
 
-  it('follows a policy document that Terraform writes', () => {
+  it('follows a policy document that Terraform writes, and shows what of it changes', () => {
     const role = (action: string) =>
       estate({
         network: resources(
@@ -180,7 +201,10 @@ describe('what refers to a change', () => {
       {
         action: 'update',
         address: 'aws_iam_role_policy.P',
-        attributes: [{ path: 'policy', follows: 'data.aws_iam_policy_document.D.json', replaces: false }],
+        attributes: [
+          { path: 'policy', follows: 'data.aws_iam_policy_document.D.json', replaces: false },
+          { path: 'policy: statement.actions', before: '"s3:GetObject"', after: '"s3:*"' },
+        ],
       },
     ]);
   });

@@ -6,6 +6,7 @@ import { effectOf } from '../effects/effect-of.ts';
 import { followReferences, isIgnored, type KeptChange } from './follow-references.ts';
 import { pairResources, type ResourcePair } from './pair-resources.ts';
 import { NOTHING, shownPath, shownValue } from './shown-value.ts';
+import type { ValueDifference } from './value-differences.ts';
 
 /** Every resource that changes from one synthesis to another, what may hurt first. */
 export function resourceChanges(before: Inventory, after: Inventory, redactor: Redactor): ResourceChange[] {
@@ -57,7 +58,7 @@ function placeOf(resource: Resource): Omit<ResourceChange, 'action' | 'attribute
 }
 
 function changeOf(change: KeptChange, redactor: Redactor): ResourceChange {
-  const attributes = [...written(change, redactor), ...followed(change), ...protections(change)];
+  const attributes = [...written(change, redactor), ...followed(change, redactor), ...protections(change)];
   const action = actionOf(change, attributes);
   const { after, pair } = change;
   const isRefused = action === 'replace' && after.lifecycle.preventDestroy;
@@ -97,22 +98,41 @@ function written(change: KeptChange, redactor: Redactor): AttributeChange[] {
   });
 }
 
-function followed({ before, after, follows, judgement }: KeptChange): AttributeChange[] {
-  return [...follows].map(([argument, source]) => {
+function followed({ before, after, follows, judgement }: KeptChange, redactor: Redactor): AttributeChange[] {
+  return [...follows].flatMap(([argument, { name, document }]) => {
     const ignored = isIgnored(after, argument);
     const replaces = judgement.verdict === 'replaced' && !ignored && isNamed(judgement.paths, argument);
-    return {
+    const change = {
       path: argument,
       before: 'as it is',
       after: '(known after apply)',
-      follows: source,
+      follows: name,
       replaces,
       ignored,
       ...(judgement.verdict === 'replaced' || ignored
         ? {}
         : { effect: effectOf(after.type, argument, after.values, before.values) }),
     };
+    return [change, ...document.map((difference) => inDocument(difference, argument, change, redactor))];
   });
+}
+
+/** What changes of a document that an argument holds: whoever approves it must see that, and not only that it changes. */
+function inDocument(
+  difference: ValueDifference,
+  argument: string,
+  { replaces, ignored }: Pick<AttributeChange, 'replaces' | 'ignored'>,
+  redactor: Redactor,
+): AttributeChange {
+  const shown = (value: ValueDifference['before']) =>
+    shownValue(value, { type: 'aws_iam_policy_document', mode: 'data' }, difference.argument, redactor);
+  return {
+    path: `${argument}: ${shownPath(difference, redactor)}`,
+    before: shown(difference.before),
+    after: shown(difference.after),
+    replaces,
+    ignored,
+  };
 }
 
 /** What Terraform alone reads: it changes nothing at AWS, and decides what a later plan may do. */

@@ -1,4 +1,5 @@
-import type { DiffReport, ResourceChange } from '../diff-report.ts';
+import type { DiffReport } from '../diff-report.ts';
+import { type AlikeChanges, alike } from './alike.ts';
 import {
   attributeLine,
   type ChangeGroup,
@@ -21,18 +22,25 @@ export function toMarkdown(report: DiffReport): string {
   return `${parts.join('\n\n')}\n`;
 }
 
+/** Most addresses that are named where one change stands for all. */
+const MOST_NAMED = 20;
+
 function group({ title, changes, isWarning }: ChangeGroup): string {
-  const lines = changes.flatMap(describe);
+  const lines = alike(changes).flatMap(describe);
   if (isWarning) return ['> [!CAUTION]', `> **${title}**`, '>', ...lines.map((line) => `> ${line}`)].join('\n');
   const isLong = changes.every(({ action }) => action === 'create' || action === 'none');
   if (!isLong) return `### ${title}\n\n${lines.join('\n')}`;
   return `<details><summary>${title}: ${changes.length}</summary>\n\n${lines.join('\n')}\n\n</details>`;
 }
 
-function describe(change: ResourceChange): string[] {
+function describe({ first: change, others }: AlikeChanges): string[] {
   const { construct, refused, attributes, action } = change;
   return [
     `- ${plain(firstLineOf(change))}`,
+    ...others.map(({ address }) => `- and ${plain(address)}, alike`).slice(0, MOST_NAMED),
+    ...(others.length > MOST_NAMED
+      ? [`- and ${others.length - MOST_NAMED} more, alike, which smile diff --json names`]
+      : []),
     ...(construct === undefined || action === 'create' ? [] : [`  - construct ${plain(construct)}`]),
     ...(refused === undefined ? [] : [`  - **Terraform refuses it**: ${plain(refused)}`]),
     ...attributes.map((attribute) => `  - ${plain(attributeLine(attribute))}`),

@@ -1,4 +1,5 @@
 import type { DiffReport, ResourceChange } from '../diff-report.ts';
+import { type AlikeChanges, alike } from './alike.ts';
 import { fold } from './fold.ts';
 import {
   attributeLine,
@@ -23,6 +24,9 @@ export function toText(report: DiffReport, { width = 100 }: { readonly width?: n
 /** Most addresses that are listed one by one where an address alone is said. */
 const MOST_LISTED = 30;
 
+/** Most addresses that are named where one change stands for all. */
+const MOST_ALIKE = 8;
+
 /** Most arguments of one change that are listed. */
 const MOST_ATTRIBUTES = 25;
 
@@ -31,15 +35,19 @@ function groupLines({ title, changes, isWarning }: ChangeGroup, width: number): 
   if (changes.length > MOST_LISTED && changes.every(({ action }) => action === 'create' || action === 'none')) {
     return [heading, ...countsByType(changes), '  smile diff --json names every address'];
   }
-  return [heading, ...changes.flatMap((change) => changeLines(change, width))];
+  return [heading, ...alike(changes).flatMap((one) => changeLines(one, width))];
 }
 
-function changeLines(change: ResourceChange, width: number): string[] {
+function changeLines({ first: change, others }: AlikeChanges, width: number): string[] {
   const { construct, refused, attributes, action } = change;
   const shown = attributes.slice(0, MOST_ATTRIBUTES);
   const left = attributes.length - shown.length;
   return [
     ...fold(firstLineOf(change), width, 2),
+    ...others.slice(0, MOST_ALIKE).flatMap(({ address }) => fold(`and ${address}, alike`, width, 2)),
+    ...(others.length > MOST_ALIKE
+      ? [`  and ${others.length - MOST_ALIKE} more, alike, which smile diff --json names`]
+      : []),
     ...(construct === undefined || action === 'create' ? [] : fold(`construct ${construct}`, width, 4)),
     ...(refused === undefined ? [] : fold(`Terraform refuses it: ${refused}`, width, 4)),
     ...shown.flatMap((attribute) => fold(attributeLine(attribute), width, 4)),
