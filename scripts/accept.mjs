@@ -22,7 +22,7 @@ console.log(
 );
 
 const page = readFileSync(join(ROOT, 'docs', 'requirements.md'), 'utf8');
-const unmet = page.split('\n').filter((line) => line.startsWith('- Unmet: '));
+const unmet = [...new Set(page.split('\n').filter((line) => line.startsWith('- Unmet: ')))];
 if (unmet.length > 0) {
   console.error(
     [

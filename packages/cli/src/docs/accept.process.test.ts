@@ -16,8 +16,8 @@ function edit(folder: string, file: string, from: string, to: string): void {
   writeFileSync(path, text.replace(from, to));
 }
 
-async function accept(cwd: string): Promise<Ended> {
-  const run = promisify(execFile)(process.execPath, ['scripts/accept.mjs'], { cwd });
+async function program(cwd: string, args: readonly string[]): Promise<Ended> {
+  const run = promisify(execFile)(process.execPath, args, { cwd });
   return run.then(
     ({ stdout, stderr }) => ({ exitCode: 0, stdout, stderr }),
     ({ code, stdout, stderr }) => ({ exitCode: code, stdout, stderr }),
@@ -56,7 +56,7 @@ describe('a value that is changed in environment.ts', () => {
         { requirement: 'APP-NODES', size: 'count', from: 5, to: 6, ...record },
       ]),
     );
-    ended = await accept(folder);
+    ended = await program(folder, ['scripts/accept.mjs']);
   });
 
   test('changes that file, one record, and what one command writes', () => {
@@ -89,5 +89,17 @@ describe('a value that is changed in environment.ts', () => {
 correct the value; or, where the owner decided on another size, add a record to packages/requirements/data/amendments.json:
   { "requirement": "APP-…", "size": "…", "from": …, "to": …, "on": "<day>", "by": "<who decided>", "because": "<why>" }
 `);
+  });
+
+  test('breaks no test that says a size as well', async () => {
+    edit(
+      folder,
+      PRODUCTION,
+      "instanceType: 'm5.xlarge', nodes: 'cluster'",
+      "instanceType: 'm5.large', nodes: 'cluster'",
+    );
+    const tests = ['apps/indonesia/production', 'packages/requirements/src/check-requirements.test.ts'];
+    const run = await program(folder, ['node_modules/vitest/vitest.mjs', 'run', '--project', 'unit', ...tests]);
+    expect(run.exitCode === 0 ? '' : run.stdout + run.stderr).toBe('');
   });
 });
