@@ -67,6 +67,20 @@ export const WAF_RULES: readonly ArgumentRule[] = [
     source: 'https://docs.aws.amazon.com/waf/latest/APIReference/API_Rule.html',
   },
   {
+    id: 'waf-override-action',
+    types: ['aws_wafv2_web_acl'],
+    path: 'rule.statement.managed_rule_group_statement.rule_action_override',
+    check: (override) => {
+      if (!isObject(override)) return undefined;
+      const actions = [override.action_to_use ?? null].flatMap((one) => (isList(one) ? [...one] : [one]));
+      const counts = actions.flatMap((one) => (isObject(one) ? given(one).length : []));
+      return counts.every((count) => count === 1) && counts.length > 0
+        ? undefined
+        : `must have exactly one action to use for ${JSON.stringify(override.name ?? null)}`;
+    },
+    source: 'https://docs.aws.amazon.com/waf/latest/APIReference/API_RuleActionOverride.html',
+  },
+  {
     id: 'waf-logical-statement',
     types: ['aws_wafv2_web_acl', 'aws_wafv2_rule_group'],
     path: 'rule',
