@@ -33,6 +33,11 @@ function statesIn(folder: string, word: string): Against {
   if (isFolder(join(folder, '.state'))) {
     return { kind: 'states', folder, name: word === 'state' ? 'the states of smile offline' : word };
   }
+  if (word === 'state') {
+    throw CommandError.wrongUse([
+      `--against state: nothing was applied in ${folder} yet; run smile plan and smile apply with --offline first, or compare with a commit`,
+    ]);
+  }
   throw CommandError.wrongUse([
     `--against ${word}: ${folder} has neither a synthesis nor states; name a folder that smile synth --out or smile apply --offline --states wrote`,
   ]);

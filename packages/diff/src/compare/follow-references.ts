@@ -4,7 +4,7 @@ import { placeOf, type ResourcePair } from './pair-resources.ts';
 import { type ValueDifference, valueDifferences } from './value-differences.ts';
 
 /** Something that changes, and that an argument refers to. */
-export interface Followed {
+interface Followed {
   /** As in `aws_launch_template.Nodes.latest_version`. */
   readonly name: string;
   /** What changes of it, where it is a document that Terraform writes and does not list by itself. */
