@@ -1,4 +1,4 @@
-import { asObject, stringEntries } from '../json-narrowing.ts';
+import { asList, asObject, stringEntries } from '../json-narrowing.ts';
 import type { Json } from '../model.ts';
 import type { KubernetesObject } from './kubernetes-object.ts';
 import { selects } from './label-selector.ts';
@@ -93,7 +93,8 @@ function meantByLabels(among: PodReachability, { cluster, namespace }: Place, se
 /** The same, but a selector without labels means all pods of the namespace that are known. */
 function everyoneMeant(among: PodReachability, place: Place, selector: Json | undefined): readonly Pods[] {
   const byLabels = meantByLabels(among, place, selector);
-  const isForAll = selector === undefined || Object.keys(asObject(selector)).length === 0;
+  const { matchLabels, matchExpressions } = asObject(selector);
+  const isForAll = Object.keys(asObject(matchLabels)).length === 0 && asList(matchExpressions).length === 0;
   if (byLabels.length > 0 || !isForAll) return byLabels;
   return [...among.workloads, ...among.charted].filter(
     ({ cluster, namespace }) => cluster === place.cluster && namespace === place.namespace,

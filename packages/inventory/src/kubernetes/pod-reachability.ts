@@ -62,6 +62,12 @@ export interface PodConnection {
   readonly policies: readonly KubernetesObject[];
 }
 
+/** A policy that selects pods, surely or perhaps. */
+interface SelectingPolicy {
+  readonly policy: NetworkPolicy;
+  readonly selected: Selected;
+}
+
 /** What the policies of one end say. */
 interface Permission {
   readonly answer: Selected;
@@ -89,6 +95,7 @@ export class PodReachability {
   }
 
   private byLabels: readonly Pods[] | undefined;
+  private readonly selecting = new Map<string, readonly SelectingPolicy[]>();
   private readonly objects: readonly KubernetesObject[];
   private readonly namespaces: ReadonlyMap<string, Readonly<Record<string, string>>>;
 
@@ -112,10 +119,15 @@ export class PodReachability {
   }
 
   /** Policies that select pods, in a direction; `unknown` ones ask for labels that are not known. */
-  policiesOf(
-    pods: Pods,
-    direction: Direction,
-  ): readonly { readonly policy: NetworkPolicy; readonly selected: Selected }[] {
+  policiesOf(pods: Pods, direction: Direction): readonly SelectingPolicy[] {
+    // The same pods are asked about once for each that they might talk to.
+    const key = JSON.stringify([direction, pods.cluster, pods.namespace, pods.labels]);
+    const known = this.selecting.get(key) ?? this.policiesSelecting(pods, direction);
+    this.selecting.set(key, known);
+    return known;
+  }
+
+  private policiesSelecting(pods: Pods, direction: Direction): readonly SelectingPolicy[] {
     return policiesIn(this.objects, pods).flatMap((policy) => {
       const { podSelector, rules } = policy;
       if (rules[direction] === undefined) return [];
