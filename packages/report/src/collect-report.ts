@@ -6,7 +6,7 @@ import { ec2Costs } from './facts/ec2-costs.ts';
 import { guardrailFacts } from './facts/guardrail-facts.ts';
 import { inventoryFacts } from './facts/inventory-facts.ts';
 import { supportCalendar } from './facts/support-calendar.ts';
-import type { ReportData } from './report-data.ts';
+import type { RecoveryFacts, ReportData } from './report-data.ts';
 
 export interface CollectReportOptions {
   /** As in `indonesia/production`. */
@@ -17,12 +17,14 @@ export interface CollectReportOptions {
   readonly requirements?: readonly RequirementResult[];
   /** Results of `@smile/guardrails`, also of the whole estate. @default - not judged; the page says so */
   readonly guardrails?: GuardrailReport;
+  /** Tables of `@smile/data-platform/failures`. @default - the environment has no data platform */
+  readonly recovery?: RecoveryFacts;
 }
 
 /** Collects what a report of an environment shows. */
 export async function collectReport(
   inventory: Inventory,
-  { environment, at, requirements, guardrails }: CollectReportOptions,
+  { environment, at, requirements, guardrails, recovery }: CollectReportOptions,
 ): Promise<ReportData> {
   const resources = inventory.resources({ environment, mode: 'managed' });
   const stacks = inventory.stacks.filter((stack) => stack.environment === environment).map(({ name }) => name);
@@ -38,6 +40,7 @@ export async function collectReport(
     inventory: inventoryFacts(inventory, environment),
     requirements,
     guardrails: guardrails === undefined ? undefined : guardrailFacts(guardrails, stacks),
+    recovery,
     diagrams: await Promise.all(
       diagrams.map(async (diagram) => ({ title: diagram.title, svg: await renderSvg(diagram) })),
     ),

@@ -1,5 +1,6 @@
 import { join, relative } from 'node:path';
 import { environmentIds } from '@smile/apps';
+import { dataPlatformRecovery } from '@smile/apps/recovery';
 import { checkGuardrails } from '@smile/guardrails';
 import { collectReport, type ReportData, renderReport } from '@smile/report';
 import { CommandError, EXIT_CODES } from '../command-error.ts';
@@ -32,6 +33,7 @@ export async function report(words: readonly string[], options: ReportCommandOpt
     inTemporaryFolder('synth', async (out) => (await synthesize({ root, out, ids: [], signal })).inventory),
   );
   const guardrails = checkGuardrails(estate, { at: new Date(`${at}T00:00:00Z`) });
+  const recovery = await dataPlatformRecovery();
   const pages = await Promise.all(
     environments.map((environment) =>
       collectReport(estate, {
@@ -39,6 +41,7 @@ export async function report(words: readonly string[], options: ReportCommandOpt
         at,
         requirements: requirementsOf(estate, root, environment),
         guardrails,
+        recovery: recovery.get(environment),
       }),
     ),
   );
