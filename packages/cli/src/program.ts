@@ -298,11 +298,21 @@ function doctor(end: End): Command {
     .summary('check this machine and the repository')
     .description('Checks what the other commands need, and says what to do about what is missing.')
     .addArgument(environments())
+    .option(
+      '--deploy',
+      'fail on what only a real deployment needs: placeholders in values, plug-ins that nobody reviewed',
+    )
     .option('--quotas', 'also compare what the environments need with the quotas of their accounts')
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
-      EXIT_CODE_HELP + examples('smile doctor', 'smile doctor --quotas production', 'smile doctor --quotas --json'),
+      EXIT_CODE_HELP +
+        examples(
+          'smile doctor',
+          'smile doctor --deploy',
+          'smile doctor --quotas production',
+          'smile doctor --quotas --json',
+        ),
     )
     .action(async (words: string[], options: DoctorCommandOptions) => {
       const { doctor: run } = require('./commands/doctor.ts') as typeof import('./commands/doctor.ts');
