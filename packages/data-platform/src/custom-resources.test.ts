@@ -5,7 +5,7 @@ import { TEST_DATA_PLATFORM } from '@smile/core/fixtures';
 import { describe, expect, test } from 'vitest';
 import { sinkConnector } from './addons/clickhouse-sinks/sink-connector.ts';
 import { mysqlConnector } from './addons/debezium/mysql-connector.ts';
-import { madeStore } from './fixtures.ts';
+import { madeFlow, madeStore } from './fixtures.ts';
 import { clickhouseSinks } from './flow/clickhouse-sinks.ts';
 import { EXAMPLE_TABLES } from './flow/fixtures/example-tables.ts';
 
@@ -18,6 +18,8 @@ const FOLDER = join(process.env.SMILE_SHARED ?? join(__dirname, '../../../../sha
 const objects = ['Kafka', 'KafkaTopics', 'Clickhouse']
   .flatMap((id) => madeStore(id, { stores: TEST_DATA_PLATFORM }).addon.objects?.objects ?? [])
   .filter(({ apiVersion }) => /^(kafka\.strimzi\.io|clickhouse\.altinity\.com)\//.test(apiVersion));
+
+const connect = (madeFlow('KafkaConnect').addon.objects?.objects ?? []).filter(({ kind }) => kind === 'KafkaConnect');
 
 const SINK = { replication: 3, insertQuorum: 2, generation: 1 };
 const connectors = [
@@ -36,13 +38,14 @@ describe('custom resources are what their definitions allow', () => {
   // The file 045-040 is of another version of the operator.
   const schemas = definitionsInFiles(FOLDER, (name) => name.startsWith('045-040'));
 
-  test.each([...objects, ...connectors].map((object) => [`${object.kind} ${object.metadata.name}`, object] as const))(
-    '%s',
-    (_, { apiVersion, kind, metadata: { name = '' }, ...rest }) => {
-      const body = JSON.parse(JSON.stringify(rest));
-      expect(judgeCustomResources([{ apiVersion, kind, name, body }], schemas)).toEqual({ problems: [], unknown: [] });
-    },
-  );
+  test.each(
+    [...objects, ...connect, ...connectors].map(
+      (object) => [`${object.kind} ${object.metadata.name}`, object] as const,
+    ),
+  )('%s', (_, { apiVersion, kind, metadata: { name = '' }, ...rest }) => {
+    const body = JSON.parse(JSON.stringify(rest));
+    expect(judgeCustomResources([{ apiVersion, kind, name, body }], schemas)).toEqual({ problems: [], unknown: [] });
+  });
 
   test('a misspelt key, a wrong type, a word that is not one of those, and a missing one are found', () => {
     const body = { spec: { replicas: 'three', roles: ['brokr'], storrage: {} } };
