@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import { environmentIds } from '@smile/apps';
-import { summarize, summaryToMarkdown, summaryToText } from '@smile/delivery';
-import { EXIT_CODES } from '../command-error.ts';
 import { judgeEstate } from '../delivery/judge-estate.ts';
 import { type PlanBundleOptions, planBundle } from '../delivery/plan-bundle.ts';
+import { reportPlan } from '../delivery/report-plan.ts';
 import { statesFolder } from '../delivery/run-folders.ts';
 import { interruptible } from '../interruption.ts';
 import { repositoryRoot } from '../repository-root.ts';
@@ -42,11 +41,5 @@ export async function plan(word: string, options: PlanCommandOptions): Promise<n
       options,
     });
   });
-  const summary = summarize(read);
-  const form = options.markdown === true ? summaryToMarkdown : summaryToText;
-  process.stdout.write(
-    options.json === true ? `${JSON.stringify({ bundle: read.folder, ...summary }, null, 2)}\n` : form(summary),
-  );
-  process.stderr.write(`the bundle is in ${read.folder}\n`);
-  return EXIT_CODES.done;
+  return reportPlan(read, options);
 }

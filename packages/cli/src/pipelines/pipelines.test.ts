@@ -43,7 +43,10 @@ describe('pipelines', () => {
   test.each(commands.filter(({ words }) => /(^|\/)smile$/.test(words[0] ?? '')))(
     '$pipeline: smile understands $command',
     ({ words }) => {
-      const filled = words.slice(1).map((word) => word.replace(/\$(\w+)/g, (_, name) => VARIABLES[name] ?? 'value'));
+      const filled = words.slice(1).map((word) =>
+        // `${NAME:+word}` is the word where the variable is set.
+        word.replace(/\$\{\w+:\+([^}]*)\}/g, '$1').replace(/\$(\w+)/g, (_, name) => VARIABLES[name] ?? 'value'),
+      );
       expect(() => readBySmile(filled)).not.toThrow();
     },
   );
@@ -73,7 +76,7 @@ describe('pipelines', () => {
     const applying = commands.filter(({ command }) => /\bapply\b/.test(command));
     expect(applying.map(({ pipeline, command }) => `${pipeline}: ${command}`)).toEqual([
       'converge.Jenkinsfile: npm run converge:apply',
-      'inline apply: smile apply --bundle bundle --digest "$DIGEST" --commit "$COMMIT" --approver "$APPROVED_BY" --starter "$STARTER"',
+      'inline apply: smile apply --bundle bundle --digest "$DIGEST" --commit "$COMMIT" --approver "$APPROVED_BY" --starter "$STARTER" ${RESUME:+--resume}',
     ]);
   });
 
