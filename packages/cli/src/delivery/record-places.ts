@@ -22,6 +22,15 @@ export interface RecordsOf {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
+/**
+ * Makes sure that a place for records is one, before anything else is done.
+ *
+ * @throws CommandError if it is not.
+ */
+export function checkRecordsOption({ records }: RecordOptions, env: RecordsOf['env']): void {
+  if (records?.startsWith('s3://') === true) placeIn(records, env);
+}
+
 /** Records of what is applied of an environment. */
 export function appliedRecords(of: RecordsOf): AppliedRecords {
   return new AppliedRecords(
