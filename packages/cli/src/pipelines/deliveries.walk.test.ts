@@ -182,6 +182,17 @@ describe('a change', () => {
     expect(site.states).toBe(before);
   });
 
+  test('can be looked for in the states by people who read none', async () => {
+    const parameters = { ...PARAMETERS, INSPECT: 'show', STACK: '*-workloads', ADDRESS: 'aws_ssm_parameter.Planted' };
+    const shown = await build('inspect', { parameters });
+    expect([shown.result, shown.failed]).toEqual(['SUCCESS', []]);
+    expect(shown.commands.map((line) => line.replace(/^.*: /, ''))).toEqual([
+      'npx --yes pnpm@10.34.8 install --frozen-lockfile',
+      './smile state show "$ADDRESS" "$TARGET" --stack "$STACK" > inspection.txt',
+    ]);
+    expect(site.kept().join('\n')).toContain(`«text, ${PLANTED.length} characters, `);
+  });
+
   test('that a guardrail refuses is not planned', async () => {
     site.code(({ databases }) => {
       body(databases, 'aws_db_instance', 'Mysql').publicly_accessible = true;

@@ -21,6 +21,7 @@ const commands = Object.entries(texts).flatMap(([pipeline, text]) =>
 const VARIABLES: Readonly<Record<string, string>> = {
   TARGET: 'indonesia/dev',
   DIGEST: `sha256:${'0'.repeat(64)}`,
+  INSPECT: 'locks',
 };
 
 /** The command line of `smile`, which reads words and does nothing. */
@@ -37,7 +38,9 @@ function readBySmile(words: readonly string[]): void {
 
 describe('pipelines', () => {
   test('are those that jobs of Jenkins name, and no other', () => {
-    expect(files.sort()).toEqual(['converge', 'deploy', 'drift', 'pull-request'].map((name) => `${name}.Jenkinsfile`));
+    expect(files.sort()).toEqual(
+      ['converge', 'deploy', 'drift', 'inspect', 'pull-request'].map((name) => `${name}.Jenkinsfile`),
+    );
   });
 
   test.each(commands.filter(({ words }) => /(^|\/)smile$/.test(words[0] ?? '')))(

@@ -78,6 +78,7 @@ class Build {
         try {
             answer = ask(stage)
             takeAgent(stage)
+            if (!isWanted(stage)) return
             def failure = null
             try {
                 steps(stage, path)
@@ -117,6 +118,12 @@ class Build {
         def name = value('submitterParameter')
         if (name != null) env[name] = settings.approver
         return name
+    }
+
+    boolean isWanted(Directives stage) {
+        def given = stage.called('when')
+        if (given == null) return true
+        return delegated(read(given.first as Closure).called('expression').first as Closure, new Steps(this))
     }
 
     def takeAgent(Directives stage) {

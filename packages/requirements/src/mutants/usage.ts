@@ -64,6 +64,10 @@ export const USAGE_MUTANTS: readonly Mutant[] = [
       ...facts,
       pipelines: facts.pipelines.filter((path) => !path.endsWith('/deploy.Jenkinsfile')),
     }),
+    'the pipeline that looks into states': (facts) => ({
+      ...facts,
+      pipelines: facts.pipelines.filter((path) => !path.endsWith('/inspect.Jenkinsfile')),
+    }),
   }),
   ...mutantsOf('DAT-DEBEZIUM', PRODUCTION, {
     'the credential of Debezium': (estate) => estate.remove('aws_secretsmanager_secret', /debezium/),
