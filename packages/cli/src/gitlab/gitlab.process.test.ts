@@ -68,7 +68,7 @@ describe('smile gitlab comment', () => {
     [401, 'the token is wrong or has ended; make another, as docs/runbooks/rotate-credentials.md says'],
     [
       403,
-      'the token may not do this: a comment needs the role Reporter and the scope api, a status the role Developer',
+      'the token may not do this: a comment needs the role Reporter and the scope api, a status the role Developer, and on a protected branch the right to push',
     ],
     [404, 'there is no such project, commit or merge request, or the token may not see it'],
     [502, 'read the log of GitLab, and try again'],

@@ -66,6 +66,10 @@ describe('clouds', () => {
     const pod = JSON.parse(clouds[2].templates[0].yaml);
     expect(pod.spec.terminationGracePeriodSeconds).toBe(3600);
     expect(pod.spec).not.toHaveProperty('activeDeadlineSeconds');
+    // A grace period alone would not help: the agent, which is the first process, ends at the first signal.
+    expect(pod.spec.containers[0].lifecycle.preStop.exec.command.at(-1)).toMatch(
+      /^while grep \S+ terraform .*; do sleep/,
+    );
     expect(pod.metadata.annotations).toEqual({ 'cluster-autoscaler.kubernetes.io/safe-to-evict': 'false' });
   });
 
