@@ -20,7 +20,7 @@ afterAll(() => site?.close());
 const STACKS: Readonly<Record<string, string>> = {
   "'*-account'": "'*-network'",
   "'*-storage'": "'*-databases'",
-  "'*-jenkins'": "'*-workloads'",
+  "'*-jenkins'": "'*-network'",
   'indonesia-dev-access': 'indonesia-dev-workloads',
 };
 
