@@ -16,7 +16,9 @@ export async function main(argv: readonly string[], create: typeof createProgram
   // `smile … | head` closes our output early, which is no failure.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(EXIT_CODES.done);
-    throw error;
+    const { message } = describeFailure(error, isVerbose(argv));
+    process.stderr.write(`error: cannot print: ${message}\n`);
+    process.exit(EXIT_CODES.failed);
   });
   const program = create(argv, end);
   try {
