@@ -169,11 +169,13 @@ export function defineEnvironment(values: EnvironmentValues): Environment {
   });
 }
 
-/** In production, what holds data is removed one by one, by name. */
+/** Stages in which what holds data is removed one by one, by name. */
+const KEEP_DATA: readonly Stage[] = ['production'];
+
 function dataLossProblems({ stage, allowDataLoss }: EnvironmentValues): string[] {
-  if (stage !== 'production' || !allowDataLoss) return [];
+  if (!KEEP_DATA.includes(stage) || !allowDataLoss) return [];
   return [
-    'allowDataLoss: expected false in production, got true; remove what is not needed any more by itself: smile apply --allow-destroy <address>',
+    `allowDataLoss: expected false in ${stage}, got true; remove what is not needed any more by itself: smile apply --allow-destroy <address>`,
   ];
 }
 
