@@ -15,7 +15,7 @@ const PIPELINE_TESTS = '**/*.groovy.test.ts';
 /** Tests that run pipelines by the Groovy of Jenkins, with Terraform: from a commit to what it changes. */
 const WALK_TESTS = '**/*.walk.test.ts';
 
-/** The same over the whole of an environment, which takes minutes: `npm run walk`, at night. */
+/** The same over the whole of an environment, and along runbooks, which takes minutes: `npm run walk`, at night. */
 const NIGHT_TESTS = '**/*.night.test.ts';
 
 /**

@@ -1,4 +1,5 @@
-// `npm run walk`: pipelines over the whole of production, by the Groovy of Jenkins and against stand-ins. It takes minutes, so it is for the night.
+// `npm run walk`: pipelines over the whole of production, by the Groovy of Jenkins and against stand-ins, and runbooks about deliveries. It takes
+// minutes, so it is for the night.
 //   npm run walk -- '*-network' '*-storage'      only these stacks
 import { GET_GROOVY, groovy } from './groovy.mjs';
 import { run, tool } from './repository.mjs';

@@ -84,8 +84,9 @@ export function agentPod(context: PlatformContext, cloud: AgentCloud, account: s
 }
 
 /**
- * A command that lasts as long as a program runs in its container. Jenkins gives up an aborted step after seconds and deletes the pod; the
+ * A command that lasts as long as a program runs in its container. Jenkins gives up an aborted step after ten seconds and deletes the pod; the
  * agent, which is the first process, ends at once then, and everything in the container with it. Before that, Kubernetes waits for this.
+ * https://github.com/jenkinsci/workflow-durable-task-step-plugin/blob/master/src/main/java/org/jenkinsci/plugins/workflow/steps/durable_task/DurableTaskStep.java
  * https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/#hook-handler-execution
  */
 export function endOf(program: string): string[] {
