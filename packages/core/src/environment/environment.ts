@@ -18,7 +18,7 @@ import { jenkinsProblems } from './jenkins-values.ts';
 import { type PlatformValues, platformSchema } from './platform-values.ts';
 import { problemsOf } from './problems.ts';
 import { type QuotaValues, quotaProblems } from './quota-values.ts';
-import { STAGE_ABBREVIATIONS, STAGES, type Stage } from './stages.ts';
+import { keepsData, STAGE_ABBREVIATIONS, STAGES, type Stage } from './stages.ts';
 import { type StorageValues, storageSchema } from './storage-values.ts';
 
 /** What an environment's network looks like. */
@@ -169,11 +169,9 @@ export function defineEnvironment(values: EnvironmentValues): Environment {
   });
 }
 
-/** Stages in which what holds data is removed one by one, by name. */
-const KEEP_DATA: readonly Stage[] = ['production'];
-
+/** Where data is kept, what holds it is removed one by one, by name. */
 function dataLossProblems({ stage, allowDataLoss }: EnvironmentValues): string[] {
-  if (!KEEP_DATA.includes(stage) || !allowDataLoss) return [];
+  if (!keepsData(stage) || !allowDataLoss) return [];
   return [
     `allowDataLoss: expected false in ${stage}, got true; remove what is not needed any more by itself: smile apply --allow-destroy <address>`,
   ];
