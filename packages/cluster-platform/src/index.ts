@@ -31,6 +31,7 @@ export { plainVariables, secretVariable } from './objects/environment-variables.
 export { hookJob } from './objects/hook-job.ts';
 export type { Kafka, KafkaNodePool, KafkaTopic, KafkaUser } from './objects/strimzi-kinds.ts';
 export type { PlatformCluster, PlatformContext } from './platform-context.ts';
+export { previewSlots } from './previews/preview-slots.ts';
 export { ClusterAccess, type ReachedCluster } from './providers/cluster-access.ts';
 export { type HelmValues, helmValues } from './releases/helm-values.ts';
 export { literalText } from './releases/literal-text.ts';

@@ -89,7 +89,9 @@ export { type LocalTime, WEEKDAYS, type Weekday } from './environment/local-time
 export type { MeshValues } from './environment/mesh-values.ts';
 export { isSignInRole } from './environment/people.ts';
 export { type Placeholder, placeholdersIn } from './environment/placeholders.ts';
-export type { PlatformValues, QuotaOfNamespace } from './environment/platform-values.ts';
+export type { PlatformValues } from './environment/platform-values.ts';
+export type { PreviewValues } from './environment/preview-values.ts';
+export type { QuotaOfNamespace } from './environment/quota-of-namespace.ts';
 export type { QuotaValues } from './environment/quota-values.ts';
 export type { ServiceValues } from './environment/service-values.ts';
 export { STACK_LAYERS, type StackLayer } from './environment/stack-layers.ts';
@@ -128,6 +130,22 @@ export { NAME_LIMITS, type NameLimit } from './naming/name-limits.ts';
 export { ORIGIN_PULL_BUCKET, originPullBucketName } from './naming/origin-pull-bucket.ts';
 export { pascalCase } from './naming/pascal-case.ts';
 export { type PhysicalNameOptions, physicalName } from './naming/physical-name.ts';
+export {
+  type Branch,
+  PREVIEW_PODS,
+  PREVIEW_SLOTS,
+  PREVIEW_WORDS,
+  type PreviewSlot,
+  type PreviewWord,
+  previewClaimKey,
+  previewHost,
+  previewHostPatterns,
+  previewLabel,
+  previewRoleArn,
+  previewRoleName,
+  previewStateKey,
+  previewStatePrefix,
+} from './naming/preview-names.ts';
 export { REASON_ANNOTATION } from './naming/reason-annotation.ts';
 export { planBucketName, stateBucketName, stateKey, stateKeyAlias } from './naming/state-names.ts';
 export { storeParameterName } from './naming/store-parameter-name.ts';
