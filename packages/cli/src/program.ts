@@ -14,6 +14,7 @@ import { drift } from './drift-command.ts';
 import { gitlab } from './gitlab-commands.ts';
 import { guardrails, mutate, requirements } from './judging-commands.ts';
 import { collect, positiveInteger } from './options.ts';
+import { preview } from './preview-commands.ts';
 import { secrets } from './secrets-commands.ts';
 import { state } from './state-commands.ts';
 
@@ -52,6 +53,7 @@ export function createProgram(argv: readonly string[], end: End): Command {
     images(end),
     connect(end),
     secrets(end),
+    preview(end),
     gitlab(end),
     doctor(end),
   ]) {

@@ -14,6 +14,7 @@ export type {
   SeparateClustersValues,
   SharedClusterValues,
 } from './environment/clusters-values.ts';
+export { clusterOfApplications } from './environment/clusters-values.ts';
 export { type Component, type ComponentGroups, componentsOf } from './environment/components.ts';
 export { type Country, defineCountry } from './environment/country.ts';
 export {
@@ -101,7 +102,7 @@ export type { TelemetryValues } from './environment/telemetry-values.ts';
 export type { WaiverGrounds } from './environment/waiver-grounds.ts';
 export { closest } from './errors/closest.ts';
 export { type Subject, throwIfAny, ValidationError } from './errors/validation-error.ts';
-export { EstateStack, STATE_CONTEXT } from './estate-stack.ts';
+export { EstateStack } from './estate-stack.ts';
 export { type WaiverProps, waive } from './guardrails/waiver.ts';
 export {
   type Product,
@@ -183,6 +184,7 @@ export { grant } from './security/grant.ts';
 export { NODES_WITH_DATA } from './security/nodes-with-data.ts';
 export { permissionsBoundaryArn, permissionsBoundaryName } from './security/permissions-boundary.ts';
 export { ALL_TRAFFIC, PORTS, type Port, tcp, tcpRange, udp } from './security/port.ts';
+export { keepState, STATE_CONTEXT } from './state-backend.ts';
 export { PrivateBucket, type PrivateBucketProps } from './storage/private-bucket.ts';
 export {
   DATA_STORE_NAMES,

@@ -83,6 +83,7 @@ describe('dev', () => {
       'GroupData/Default: m6g.2xlarge × 1–1–2',
       'GroupDeploy/Default: m6g.large × 1–1–2',
       'GroupEtl/Default: t3.xlarge × 1–1–2',
+      'GroupPreview/Default: m6g.xlarge × 0–0–6',
       'GroupWms/Default: m6g.large × 1–1–2',
     ]);
   });
