@@ -16,9 +16,10 @@ export async function takeDown(work: PreviewWork, held: HeldClaim): Promise<bool
     held.claim.phase === 'leaving' ? held : await house.change(held, { phase: 'leaving', since: now().toISOString() });
   if (leaving === undefined) return false;
   say(`${slot}: taking down ${held.claim.project} ${held.claim.branch}`);
-  await builder.down(slot);
+  const isStillMine = async () => (await house.claimOf(slot))?.tag === leaving.tag;
+  // Another run that took the same one down was first, and the slot may be somebody else's by now.
+  if (!(await builder.down(slot, isStillMine))) return true;
   await house.removeState(slot);
-  // Another run that took the same one down was first.
   await house.free(leaving);
   return true;
 }

@@ -11,8 +11,13 @@ export interface PreviewBuilder {
    * @returns false where it was not wanted any more, and nothing was changed.
    */
   up(preview: Preview, isStillWanted: () => Promise<boolean>): Promise<boolean>;
-  /** Destroys what the state of a slot has. */
-  down(slot: PreviewSlot): Promise<void>;
+  /**
+   * Destroys what the state of a slot has.
+   *
+   * @param isStillWanted as for {@link up}.
+   * @returns false where it was not wanted any more, and nothing was destroyed.
+   */
+  down(slot: PreviewSlot, isStillWanted: () => Promise<boolean>): Promise<boolean>;
 }
 
 /** What a command on previews works with. */

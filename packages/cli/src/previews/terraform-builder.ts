@@ -34,36 +34,37 @@ export class TerraformBuilder implements PreviewBuilder {
 
   up(preview: Preview, isStillWanted: () => Promise<boolean>): Promise<boolean> {
     const { environment } = this.props;
-    return this.inWorkspace(
-      preview.slot,
-      (outdir) => synthesizePreview(environment, preview, { outdir, state: this.state }),
-      async (workspace) => {
-        for (let attempt = 1; ; attempt += 1) {
-          await workspace.plan();
-          // Asked after the plan: whatever another run applies from now on makes this plan stale, and Terraform refuses it.
-          if (!(await isStillWanted())) return false;
-          try {
-            await workspace.apply();
-            return true;
-          } catch (error) {
-            if (!(error instanceof CommandError) || !STALE.test(error.message) || attempt === TRIES) throw error;
-          }
-        }
-      },
+    return this.converge(preview.slot, isStillWanted, (outdir) =>
+      synthesizePreview(environment, preview, { outdir, state: this.state }),
     );
   }
 
-  async down(slot: PreviewSlot): Promise<void> {
+  down(slot: PreviewSlot, isStillWanted: () => Promise<boolean>): Promise<boolean> {
     const { environment } = this.props;
-    await this.inWorkspace(
-      slot,
-      (outdir) => synthesizeNoPreview(environment, slot, { outdir, state: this.state }),
-      async (workspace) => {
-        await workspace.plan();
-        await workspace.apply();
-        return true;
-      },
+    return this.converge(slot, isStillWanted, (outdir) =>
+      synthesizeNoPreview(environment, slot, { outdir, state: this.state }),
     );
+  }
+
+  /** Plans and applies what was synthesized for a slot. */
+  private converge(
+    slot: PreviewSlot,
+    isStillWanted: () => Promise<boolean>,
+    synthesize: (outdir: string) => string,
+  ): Promise<boolean> {
+    return this.inWorkspace(slot, synthesize, async (workspace) => {
+      for (let attempt = 1; ; attempt += 1) {
+        await workspace.plan();
+        // Asked after the plan: whatever another run applies from now on makes this plan stale, and Terraform refuses it.
+        if (!(await isStillWanted())) return false;
+        try {
+          await workspace.apply();
+          return true;
+        } catch (error) {
+          if (!(error instanceof CommandError) || !STALE.test(error.message) || attempt === TRIES) throw error;
+        }
+      }
+    });
   }
 
   private get state(): 's3' | 'local' {

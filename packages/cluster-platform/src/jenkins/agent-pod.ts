@@ -18,6 +18,9 @@ export const AGENT_RESOURCES = {
   build: { requests: { cpu: '500m', memory: '1Gi' }, limits: { memory: '2Gi' } },
 } as const;
 
+/** How long pods have to end that change something, when their node is drained. */
+const GRACE_SECONDS: Readonly<Partial<Record<AgentCloud['purpose'], number>>> = { apply: 3600, preview: 1200 };
+
 /** Tokens of GitLab, as files: commands name the file, and no variable shows in a list of processes. */
 export const GITLAB_FOLDER = '/run/secrets/gitlab';
 
@@ -54,7 +57,7 @@ export function agentPod(context: PlatformContext, cloud: AgentCloud, account: s
       enableServiceLinks: false,
       restartPolicy: 'Never',
       priorityClassName: 'jobs',
-      ...(purpose === 'apply' ? { terminationGracePeriodSeconds: 3600 } : {}),
+      ...(GRACE_SECONDS[purpose] === undefined ? {} : { terminationGracePeriodSeconds: GRACE_SECONDS[purpose] }),
       securityContext: copyOf({ ...RESTRICTED_POD, runAsUser: USER, runAsGroup: USER, fsGroup: USER }),
       containers: [
         {
