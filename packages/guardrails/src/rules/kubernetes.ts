@@ -19,6 +19,7 @@ import { podSecurity } from './kubernetes/pod-security.ts';
 import { policyPairs } from './kubernetes/policy-pairs.ts';
 import { policyPorts } from './kubernetes/policy-ports.ts';
 import { policyWidth } from './kubernetes/policy-width.ts';
+import { previewFence } from './kubernetes/preview-fence.ts';
 import { probes } from './kubernetes/probes.ts';
 import { providerLogin } from './kubernetes/provider-login.ts';
 import { readable } from './kubernetes/readable.ts';
@@ -57,6 +58,7 @@ export const KUBERNETES_RULES: readonly Rule[] = [
   policyPairs,
   policyPorts,
   policyWidth,
+  previewFence,
   probes,
   providerLogin,
   readable,
