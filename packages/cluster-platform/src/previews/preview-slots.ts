@@ -6,6 +6,7 @@ import { cpuMillis, mebibytes } from '../capacity/quantity.ts';
 import { allowCalls } from '../mesh/allow-calls.ts';
 import { istiodPods } from '../mesh/istiod-pods.ts';
 import { GATEWAY_NAMESPACE } from '../mesh/mesh-names.ts';
+import type { MeshedPods } from '../mesh/meshed-pods.ts';
 import type { AuthorizationPolicy, CustomResource } from '../objects/custom-resource.ts';
 import type { PlatformContext } from '../platform-context.ts';
 import { keycloakPods } from '../sign-in/keycloak-pods.ts';
@@ -81,26 +82,27 @@ function connect(context: PlatformContext, slot: PreviewSlot): void {
 function callsOf(context: PlatformContext, slot: PreviewSlot): readonly CustomResource[] {
   const pods = previewPods(context, slot);
   return [
-    withinSlot(slot, gatewayPods(context, ENTRANCE).principal),
+    withinSlot(pods, gatewayPods(context, ENTRANCE)),
     allowCalls(pods, keycloakPods(context), 'Services of a preview ask who signed in', {
       paths: [`/realms/${PREVIEWS_REALM}/*`],
     }),
   ];
 }
 
-/** Every pod of the slot takes calls of the slot and of the gateway. https://istio.io/latest/docs/reference/config/security/authorization-policy/#Source */
-function withinSlot(slot: PreviewSlot, gateway: string): AuthorizationPolicy {
+/** Every pod of a preview takes calls of its own kind and of the gateway. https://istio.io/latest/docs/reference/config/security/authorization-policy/#Source */
+function withinSlot(pods: MeshedPods, gateway: MeshedPods): AuthorizationPolicy {
   return {
     apiVersion: 'security.istio.io/v1',
     kind: 'AuthorizationPolicy',
     metadata: {
       name: 'within-the-slot',
-      namespace: slot,
+      namespace: pods.namespace,
       annotations: { [REASON_ANNOTATION]: 'Parts of one preview call each other, and the gateway passes on requests' },
     },
     spec: {
+      selector: { matchLabels: pods.labels },
       action: 'ALLOW',
-      rules: [{ from: [{ source: { namespaces: [slot] } }, { source: { principals: [gateway] } }] }],
+      rules: [{ from: [{ source: { principals: [pods.principal, gateway.principal] } }] }],
     },
   };
 }
