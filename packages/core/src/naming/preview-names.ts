@@ -56,7 +56,7 @@ export function previewHost(word: PreviewWord, label: string, domain: string): s
 }
 
 /**
- * Patterns that cover the hosts of all previews and no host of the environment, as in `app-*.smile-dev.example`: a rule of a load balancer takes five
+ * Patterns that cover the hosts of all previews and none of operators, as in `app-*.smile-dev.example`: a rule of a load balancer takes five
  * values and six wildcards, so one for six characters of a hash does not fit.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html
  */
