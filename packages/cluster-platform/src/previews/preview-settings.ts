@@ -5,7 +5,7 @@ import type { Preview, PreviewGround } from './preview.ts';
 import { PREVIEWS_REALM } from './preview-places.ts';
 
 /** Names of managed stores: settings that have one would lead a preview to data of the environment. */
-const STORE_HOST = /\b[\w.-]+\.(?:rds|cache|mq)\.[a-z0-9-]+\.?(?:on\.aws|amazonaws\.com)\b/i;
+const STORE_HOST = /\.(?:rds|cache|mq)\.(?:[a-z0-9-]+\.)*(?:on\.aws|amazonaws\.com)\b/i;
 
 /** Names of stores in the private zone, by their label there, and what the preview has instead. */
 const STORES = {
