@@ -12,7 +12,7 @@ import { type ListedSlot, listPreviews } from '../previews/preview-list.ts';
 import { type ReapOutcome, reapPreviews } from '../previews/preview-reap.ts';
 import { inWords } from '../previews/preview-terms.ts';
 import { previewUp, type UpOutcome } from '../previews/preview-up.ts';
-import { slotContents, surroundingApi } from '../previews/slot-contents.ts';
+import { askApi, slotContents, surroundingApi } from '../previews/slot-contents.ts';
 import { repositoryRoot } from '../repository-root.ts';
 
 interface Common extends PreviewsOptions {
@@ -69,7 +69,8 @@ export async function list(word: string, options: Common): Promise<number> {
 
 /** `smile preview extend` */
 export async function extend(word: string, name: string, days: number, options: Common): Promise<number> {
-  const { claim } = await withPreviews(await runOf(word, options), (work) => previewExtend(work, name, days));
+  const house = openHouse(await runOf(word, options));
+  const { claim } = await previewExtend({ house, now: () => new Date() }, name, days);
   const { slot, branch, expires } = claim;
   print(options, { slot, branch, expires }, () => `${slot}: ${branch} stays until ${minute(expires)}`);
   return EXIT_CODES.done;
@@ -90,7 +91,7 @@ export async function reap(word: string, options: ReapOptions): Promise<number> 
   const api = options.offline === true ? undefined : surroundingApi(process.env);
   const facts = {
     ...(branches === undefined ? {} : { branches }),
-    ...(api === undefined ? {} : { contents: () => slotContents(api) }),
+    ...(api === undefined ? {} : { contents: () => slotContents((path) => askApi(api, path)) }),
   };
   const outcome = await withPreviews(await runOf(word, options), (work) => reapPreviews(work, facts));
   print(options, outcome, () => reaped(outcome));

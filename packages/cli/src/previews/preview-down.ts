@@ -39,7 +39,7 @@ export async function previewDown(work: PreviewWork, word: string): Promise<Held
 }
 
 /** The preview that a word means, by slot, label or branch. */
-export async function findPreview({ house }: PreviewWork, word: string): Promise<HeldClaim> {
+export async function findPreview({ house }: Pick<PreviewWork, 'house'>, word: string): Promise<HeldClaim> {
   const held = (await house.slots()).flatMap(({ claim, tag }) =>
     claim === undefined || tag === undefined ? [] : [{ claim, tag }],
   );

@@ -10,7 +10,11 @@ import type { PreviewWork } from './preview-work.ts';
  *
  * @throws CommandError where that is too long, where there is no such preview, or where it is being taken down.
  */
-export async function previewExtend(work: PreviewWork, word: string, days: number): Promise<HeldClaim> {
+export async function previewExtend(
+  work: Pick<PreviewWork, 'house' | 'now'>,
+  word: string,
+  days: number,
+): Promise<HeldClaim> {
   const longest = Number.parseInt(previewGround(work.house.environment).values.longest, 10);
   if (days > longest) {
     throw CommandError.wrongUse([`expected at most ${longest} days, got ${days}; extend it again later`]);

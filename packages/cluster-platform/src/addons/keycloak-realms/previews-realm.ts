@@ -4,14 +4,11 @@ import type { Realm } from './realm.ts';
 const MINUTES = 60;
 const HOURS = 60 * MINUTES;
 
-/** Client of every preview: public, since what a preview holds is no secret, and with proof of possession of the code (PKCE). */
-export const PREVIEWS_CLIENT = 'preview';
-
 /**
  * Users of previews, who are made up. A realm of their own, so that no branch sees a token of somebody who works with the environment.
  *
- * Where a browser may be sent back to is the host of each preview that is up, written by `keycloak-preview-hosts`; the realm begins with none,
- * and the job that imports it leaves the client alone afterwards.
+ * It has no client: Keycloak takes no wildcard in the host of an address to which it sends browsers back, and hosts of previews come and go. Who
+ * tests sign-in adds one by hand (docs/runbooks/previews.md), and the job that imports realms leaves it alone.
  */
 export function previewsRealm(): Realm {
   return {
