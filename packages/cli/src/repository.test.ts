@@ -48,6 +48,9 @@ const TOOLS: Readonly<Record<string, readonly string[]>> = {
     'report',
     'states',
     'apps',
+    // The stack of a preview is outside the manifest of the apps, so `smile preview` writes it.
+    'cluster-platform',
+    'estate',
   ],
 };
 

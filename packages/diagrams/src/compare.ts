@@ -45,6 +45,7 @@ const TOPICS: Readonly<Record<DiagramModel['kind'], string>> = {
   traffic: 'Way of a request',
   'data-flow': 'Data',
   reachability: 'Who reaches whom',
+  previews: 'Previews of branches',
   stacks: 'Stack dependencies',
 };
 

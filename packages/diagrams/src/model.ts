@@ -1,7 +1,15 @@
 import type { PartKind } from './part-kinds.ts';
 
 /** What a diagram shows; in the order in which a newcomer should read them. */
-export const DIAGRAM_KINDS = ['estate', 'network', 'traffic', 'data-flow', 'reachability', 'stacks'] as const;
+export const DIAGRAM_KINDS = [
+  'estate',
+  'network',
+  'traffic',
+  'data-flow',
+  'reachability',
+  'previews',
+  'stacks',
+] as const;
 
 export type DiagramKind = (typeof DIAGRAM_KINDS)[number];
 

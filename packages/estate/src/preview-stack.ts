@@ -17,7 +17,7 @@ import type { Construct } from 'constructs';
  * Outside the estate's manifest, since branches come and go: its name and its state are those of the slot, and its outputs say whose it is. It takes
  * nothing of another stack, so that whoever brings it up reads no other state.
  */
-export class PreviewStack extends TerraformStack {
+class PreviewStack extends TerraformStack {
   /** @param preview what is in the slot; undefined for nothing, which destroys what was. */
   constructor(scope: Construct, environment: Environment, slot: PreviewSlot, preview: Preview | undefined) {
     super(scope, previewStackName(environment, slot));

@@ -17,7 +17,7 @@ export interface ReapFacts {
   readonly contents?: () => Promise<SlotContents>;
 }
 
-export interface ReapedSlot {
+interface ReapedSlot {
   readonly slot: PreviewSlot;
   readonly project: string;
   readonly branch: string;
