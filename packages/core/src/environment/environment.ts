@@ -5,7 +5,7 @@ import { regionFacts } from '../regions/region-facts.ts';
 import type { Days } from '../units.ts';
 import { type AccessValues, accessSchema, type GitServerValues, gitServerSchema } from './access-values.ts';
 import { backupHourProblems } from './backup-hours.ts';
-import { days, ipv4Block, oneOf, shown, text } from './checks.ts';
+import { days, inPrivateSpace, ipv4Block, oneOf, shown, text } from './checks.ts';
 import { type ClustersValues, clustersSchema } from './clusters-values.ts';
 import type { Country } from './country.ts';
 import { type DatabasesValues, databasesSchema } from './databases-values.ts';
@@ -105,7 +105,13 @@ const schema = z.strictObject({
     ownsSingletons: z.boolean({ error: (issue) => `expected true or false, got ${shown(issue.input)}` }),
   }),
   network: z.strictObject({
-    cidr: ipv4Block({ shortest: 16, longest: 16 }, 'subnets are planned for a /16, as in 10.0.0.0/16'),
+    cidr: ipv4Block({ shortest: 16, longest: 16 }, 'subnets are planned for a /16, as in 10.0.0.0/16').refine(
+      inPrivateSpace,
+      {
+        error: ({ input }) =>
+          `expected a block of 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10, got ${shown(input)}; others are somebody's on the internet, whom the VPC could not reach`,
+      },
+    ),
     availabilityZones: z
       .array(z.string())
       .min(2, { error: 'expected at least two zone ids; load balancers and data stores need them' }),
@@ -148,6 +154,7 @@ export function defineEnvironment(values: EnvironmentValues): Environment {
   // Only of values that are what they claim to be.
   if (result.success)
     problems.push(
+      ...dataLossProblems(values),
       ...edgeProblems(values),
       ...deploymentProblems(values),
       ...jenkinsProblems(values),
@@ -162,6 +169,14 @@ export function defineEnvironment(values: EnvironmentValues): Environment {
     namePrefix: `${country.namePrefix}-${STAGE_ABBREVIATIONS[stage]}`,
     region: country.region,
   });
+}
+
+/** In production, what holds data is removed one by one, by name. */
+function dataLossProblems({ stage, allowDataLoss }: EnvironmentValues): string[] {
+  if (stage !== 'production' || !allowDataLoss) return [];
+  return [
+    'allowDataLoss: expected false in production, got true; remove what is not needed any more by itself: smile apply --allow-destroy <address>',
+  ];
 }
 
 /** Hours that meet, where the environment owns its account; those of guests are compared by `estateProblems`. */

@@ -68,6 +68,12 @@ export interface OneSidedAllowance extends PodConnection {
   readonly policy: KubernetesObject;
 }
 
+/** A policy that selects pods; `unknown` where it asks for labels that are not known. */
+interface Selecting {
+  readonly policy: NetworkPolicy;
+  readonly selected: Selected;
+}
+
 /** What the policies of one end say. */
 interface Permission {
   readonly answer: Selected;
@@ -95,6 +101,11 @@ export class PodReachability {
   }
 
   private byLabels: readonly Pods[] | undefined;
+  /** Each of a thousand connections asks for the policies of the same few pods. */
+  private readonly selecting = {
+    ingress: new WeakMap<Pods, readonly Selecting[]>(),
+    egress: new WeakMap<Pods, readonly Selecting[]>(),
+  };
   private readonly objects: readonly KubernetesObject[];
   private readonly namespaces: ReadonlyMap<string, Readonly<Record<string, string>>>;
 
@@ -118,10 +129,14 @@ export class PodReachability {
   }
 
   /** Policies that select pods, in a direction; `unknown` ones ask for labels that are not known. */
-  policiesOf(
-    pods: Pods,
-    direction: Direction,
-  ): readonly { readonly policy: NetworkPolicy; readonly selected: Selected }[] {
+  policiesOf(pods: Pods, direction: Direction): readonly Selecting[] {
+    const known = this.selecting[direction];
+    const found = known.get(pods) ?? this.findPolicies(pods, direction);
+    known.set(pods, found);
+    return found;
+  }
+
+  private findPolicies(pods: Pods, direction: Direction): readonly Selecting[] {
     return policiesIn(this.objects, pods).flatMap((policy) => {
       const { podSelector, rules } = policy;
       if (rules[direction] === undefined) return [];
