@@ -29,6 +29,7 @@ export function previewSlots(context: PlatformContext, values: PreviewValues): A
   return {
     id: 'PreviewSlots',
     namespace: GATEWAY_NAMESPACE,
+    alsoIn: PREVIEW_SLOTS,
     requires: ['gateways', 'mesh', 'secret-kinds', 'sign-in'],
     runsOn: [context.placeOf('previews')],
     pods: PREVIEW_SLOTS.map((slot) => demandOf(slot, values)),
