@@ -10,7 +10,9 @@ import type { RehearseCommandOptions } from './commands/rehearse.ts';
 import type { ReportCommandOptions } from './commands/report.ts';
 import type { SynthCommandOptions } from './commands/synth.ts';
 import { completion } from './completion-command.ts';
+import { cost, support } from './cost-commands.ts';
 import { apply, plan, review } from './delivery-commands.ts';
+import { diff } from './diff-command.ts';
 import { drift } from './drift-command.ts';
 import { gitlab } from './gitlab-commands.ts';
 import { guardrails, mutate, requirements } from './judging-commands.ts';
@@ -37,6 +39,7 @@ export function createProgram(argv: readonly string[], end: End): Command {
     );
   for (const command of [
     synth(end),
+    diff(end),
     plan(end),
     review(end),
     apply(end),
@@ -48,6 +51,8 @@ export function createProgram(argv: readonly string[], end: End): Command {
     requirements(end),
     guardrails(end),
     mutate(end),
+    cost(end),
+    support(end),
     diagram(end),
     report(end),
     charts(end),
@@ -213,7 +218,7 @@ function diagram(end: End): Command {
   return new Command('diagram')
     .summary('draw pictures of environments, or of what differs between two')
     .description(
-      'Draws environments from their code. Pictures are the same byte for byte as long as the estate is.\nKinds: estate (stacks and what they hold), network, traffic (the way of a request), data-flow, reachability (who reaches\nwhom), previews (slots of branches, where there are any), stacks (what depends on what).',
+      'Draws environments from their code. Pictures are the same byte for byte as long as the estate is.\nKinds: estate (stacks and what they hold), network, traffic (the way of a request), clusters (pods and\nwhat network policies let through), telemetry, data-flow, reachability (who reaches whom by security groups), previews (slots of branches),\nstacks (what depends on what).',
     )
     .addArgument(environments())
     .option('--kind <kind>', 'only this kind; may be repeated', collect)
@@ -302,11 +307,21 @@ function doctor(end: End): Command {
     .summary('check this machine and the repository')
     .description('Checks what the other commands need, and says what to do about what is missing.')
     .addArgument(environments())
+    .option(
+      '--deploy',
+      'fail on what only a real deployment needs: placeholders in values, plug-ins that nobody reviewed',
+    )
     .option('--quotas', 'also compare what the environments need with the quotas of their accounts')
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
-      EXIT_CODE_HELP + examples('smile doctor', 'smile doctor --quotas production', 'smile doctor --quotas --json'),
+      EXIT_CODE_HELP +
+        examples(
+          'smile doctor',
+          'smile doctor --deploy',
+          'smile doctor --quotas production',
+          'smile doctor --quotas --json',
+        ),
     )
     .action(async (words: string[], options: DoctorCommandOptions) => {
       const { doctor: run } = require('./commands/doctor.ts') as typeof import('./commands/doctor.ts');

@@ -13,6 +13,8 @@ export { ClusterLoad } from './capacity/cluster-load.ts';
 export type { GroupUse } from './capacity/group-capacity.ts';
 export type { PodDemand } from './capacity/pod-demand.ts';
 export { mebibytes } from './capacity/quantity.ts';
+export type { Dashboard, DashboardRow } from './dashboards/dashboard.ts';
+export { graph as graphPanel, number as numberPanel } from './dashboards/panel.ts';
 export { inlinePipelines } from './jenkins/configuration/inline-pipelines.ts';
 export type { DeployedEnvironment } from './jenkins/configuration/jobs.ts';
 export { Jenkins, type JenkinsProps } from './jenkins/jenkins.ts';

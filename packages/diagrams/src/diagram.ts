@@ -3,16 +3,20 @@ import { DIAGRAM_KINDS, type DiagramKind, type DiagramModel } from './model.ts';
 import { dataFlow } from './pictures/data-flow.ts';
 import { type EnvironmentPart, environmentPart, environmentsIn } from './pictures/environments.ts';
 import { estateOverview } from './pictures/estate-overview.ts';
+import { insideClusters } from './pictures/inside-clusters.ts';
 import { networkPicture } from './pictures/network.ts';
 import { previewsPicture } from './pictures/previews.ts';
 import { reachability } from './pictures/reachability.ts';
 import { stackDependencies } from './pictures/stack-dependencies.ts';
+import { telemetryFlow } from './pictures/telemetry-flow.ts';
 import { trafficPicture } from './pictures/traffic.ts';
 
 const PICTURES: Readonly<Record<DiagramKind, (inventory: Inventory, environment: EnvironmentPart) => DiagramModel>> = {
   estate: (inventory, environment) => estateOverview(inventory, [environment]),
   network: networkPicture,
   traffic: trafficPicture,
+  clusters: insideClusters,
+  telemetry: telemetryFlow,
   'data-flow': dataFlow,
   reachability,
   previews: previewsPicture,

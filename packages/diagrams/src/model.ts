@@ -5,6 +5,8 @@ export const DIAGRAM_KINDS = [
   'estate',
   'network',
   'traffic',
+  'clusters',
+  'telemetry',
   'data-flow',
   'reachability',
   'previews',
@@ -87,6 +89,8 @@ export interface DiagramEdge {
   readonly label: readonly string[];
   /** `faint` follows from other edges, `dashed` is only half there; what that means stands in the legend. */
   readonly line: 'solid' | 'dashed' | 'faint';
+  /** Whether it plays no part in where cards lie, as an arrow against the direction of all others. @default false */
+  readonly isAside?: boolean;
   /** What a dashed or faint line means here, for the legend. @default - nothing to explain */
   readonly meaning?: string;
   /** What a comparison found. @default - unchanged */

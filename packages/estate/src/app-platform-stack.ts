@@ -9,6 +9,7 @@ import {
   type TelemetryStores,
 } from '@smile/cluster-platform';
 import { type Environment, EstateStack, type PlatformValues, ValidationError } from '@smile/core';
+import { flowDashboards } from '@smile/data-platform';
 import { PODS } from '@smile/databases/secrets';
 import type { Construct } from 'constructs';
 import { clusterSecrets } from './cluster-secrets.ts';
@@ -56,7 +57,7 @@ export class AppPlatformStack extends EstateStack {
         : clusterSecrets(databases, 'application'),
       telemetryLink: edge?.telemetry,
       addons: (context) => [
-        ...applicationTelemetry(context, stores, edge?.telemetry),
+        ...applicationTelemetry(context, stores, edge?.telemetry, flowDashboards(values.dataFlow)),
         ...applicationSignIn(context, databases.main),
         jenkinsHost(context),
         mysqlAccounts(context, {

@@ -12,6 +12,7 @@ import { type PlannedStack, planEnvironment } from './plan-environment.ts';
 import { appliedRecords, bundleFolder, chartsFolder, statesFolder } from './run-folders.ts';
 import { pretendSurroundings, realSurroundings, type Surroundings } from './surroundings.ts';
 import { TerraformSessions, withoutKilling } from './terraform-session.ts';
+import { refuseUnbuiltImages } from './unbuilt-images.ts';
 import { refuseVanished, stacksWithStates } from './vanished.ts';
 import { archivesOf, writeBundle, writeSummary } from './write-bundle.ts';
 
@@ -80,6 +81,12 @@ export async function planBundle(run: PlanRun): Promise<ReadBundle> {
     options.offline === true
       ? await pretendSurroundings({ synthesized, states, env, terraformVersion: terraform.version })
       : realSurroundings(env);
+  if (surroundings.kind === 'real' && options.destroy === undefined) {
+    refuseUnbuiltImages(
+      synthesized,
+      stacks.map(({ name }) => name),
+    );
+  }
   const out = bundleFolder(root, environment, options);
   try {
     const planned = await planStacks(run, stacks, terraform, surroundings);

@@ -53,7 +53,10 @@ function productionExhibits(id: string): Exhibit[] {
   const texts = {
     network: 'Zones side by side, tiers below each other, and the only ways to the internet.',
     traffic: 'What a request passes before it reaches a service.',
-    'data-flow': 'Data stores, who reaches them and why, and the pipeline of the data platform.',
+    clusters: 'Namespaces and pods of each cluster, and what network policies let through.',
+    telemetry: 'How metrics, logs and traces come from pods to those who look at them.',
+    'data-flow':
+      'Data stores, who reaches them and why, and the pipeline from changes in MySQL to ClickHouse, with its ports and secrets.',
     reachability: 'What security groups let through.',
     stacks: 'Which stack reads outputs of which, so in which order they are applied.',
   } as const;
@@ -77,6 +80,8 @@ function previewsExhibit(id: string): Exhibit {
 const HEADINGS = {
   network: 'Network',
   traffic: 'Traffic',
+  clusters: 'Clusters',
+  telemetry: 'Telemetry',
   'data-flow': 'Data',
   reachability: 'Reachability',
   stacks: 'Stacks',

@@ -16,6 +16,8 @@ describe('pictures of the documentation', () => {
       'docs/diagrams/estate.svg',
       'docs/diagrams/indonesia-production-network.svg',
       'docs/diagrams/indonesia-production-traffic.svg',
+      'docs/diagrams/indonesia-production-clusters.svg',
+      'docs/diagrams/indonesia-production-telemetry.svg',
       'docs/diagrams/indonesia-production-data-flow.svg',
       'docs/diagrams/indonesia-production-reachability.svg',
       'docs/diagrams/indonesia-production-stacks.svg',

@@ -39,7 +39,9 @@ function readBySmile(words: readonly string[]): void {
 describe('pipelines', () => {
   test('are those that jobs of Jenkins name, and no other', () => {
     expect(files.sort()).toEqual(
-      ['converge', 'deploy', 'drift', 'preview', 'pull-request', 'reap-previews'].map((name) => `${name}.Jenkinsfile`),
+      ['converge', 'deploy', 'drift', 'nightly', 'preview', 'pull-request', 'reap-previews'].map(
+        (name) => `${name}.Jenkinsfile`,
+      ),
     );
   });
 

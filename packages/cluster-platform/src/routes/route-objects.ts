@@ -64,7 +64,8 @@ function forward(destination: Destination, only: readonly string[] | undefined):
   };
 }
 
-function notDeployed({ what }: HostEntry): HttpRoute {
+function notDeployed({ what, closed }: HostEntry): HttpRoute {
+  if (closed !== undefined) return { name: 'not-served', ...answer(503, closed) };
   return {
     name: 'not-deployed',
     ...answer(503, `${what} is not deployed here yet. This answer comes from the gateway of the cluster.`),

@@ -8,6 +8,7 @@ import { backupHourProblems } from './backup-hours.ts';
 import { days, inPrivateSpace, ipv4Block, oneOf, shown, text } from './checks.ts';
 import { type ClustersValues, clustersSchema } from './clusters-values.ts';
 import type { Country } from './country.ts';
+import { dataLossProblems } from './data-loss-problems.ts';
 import { type DatabasesValues, databasesSchema } from './databases-values.ts';
 import { type DeploymentValues, deploymentProblems, deploymentSchema } from './deployment-values.ts';
 import { edgeProblems } from './edge-problems.ts';
@@ -21,6 +22,7 @@ import { problemsOf } from './problems.ts';
 import { type QuotaValues, quotaProblems } from './quota-values.ts';
 import { STAGE_ABBREVIATIONS, STAGES, type Stage } from './stages.ts';
 import { type StorageValues, storageSchema } from './storage-values.ts';
+import { type UsageValues, usageProblems } from './usage-values.ts';
 
 /** What an environment's network looks like. */
 export interface NetworkValues {
@@ -73,6 +75,11 @@ export interface EnvironmentValues {
    * @default - AWS's defaults for a new account
    */
   readonly quotas?: QuotaValues;
+  /**
+   * What `smile cost` assumes about use, by name and per month, as in `{ internetOutGb: 2000 }`. Nothing in AWS depends on it.
+   * Replace assumptions by what Cost Explorer shows. @default - the assumptions of `USAGE`, for an environment with little traffic
+   */
+  readonly usage?: UsageValues;
   /** Most sensitive kind of data in the environment; a tag on every resource. */
   readonly dataClass: 'internal' | 'confidential';
   /** First of the two keys to destroying data; the second is the construct's `deletion` with a reason. */
@@ -137,6 +144,8 @@ const schema = z.strictObject({
   gitServer: gitServerSchema.optional(),
   // Checked by quotaProblems, which knows what each quota may be.
   quotas: z.unknown().optional(),
+  // Checked by usageProblems, which guesses what a name was meant to be.
+  usage: z.unknown().optional(),
   dataClass: oneOf(['internal', 'confidential'], 'patient-adjacent data is confidential'),
   allowDataLoss: z.boolean({ error: (issue) => `expected true or false, got ${shown(issue.input)}` }),
 });
@@ -150,7 +159,7 @@ export function defineEnvironment(values: EnvironmentValues): Environment {
   const { country, stage } = values;
   const result = schema.safeParse(values);
   const problems = result.success ? [] : problemsOf(result.error);
-  problems.push(...zoneProblems(values), ...quotaProblems(values.quotas));
+  problems.push(...zoneProblems(values), ...quotaProblems(values.quotas), ...usageProblems(values.usage));
   // Only of values that are what they claim to be.
   if (result.success)
     problems.push(
@@ -169,14 +178,6 @@ export function defineEnvironment(values: EnvironmentValues): Environment {
     namePrefix: `${country.namePrefix}-${STAGE_ABBREVIATIONS[stage]}`,
     region: country.region,
   });
-}
-
-/** In production, what holds data is removed one by one, by name. */
-function dataLossProblems({ stage, allowDataLoss }: EnvironmentValues): string[] {
-  if (stage !== 'production' || !allowDataLoss) return [];
-  return [
-    'allowDataLoss: expected false in production, got true; remove what is not needed any more by itself: smile apply --allow-destroy <address>',
-  ];
 }
 
 /** Hours that meet, where the environment owns its account; those of guests are compared by `estateProblems`. */

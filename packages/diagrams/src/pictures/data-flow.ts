@@ -1,11 +1,13 @@
 import type { Inventory, Resource } from '@smile/inventory';
 import type { DiagramEdge, DiagramGroup, DiagramModel, DiagramNode } from '../model.ts';
 import { describe } from '../parts/describe.ts';
-import { partId } from '../parts/identity.ts';
+import { nameOf, partId } from '../parts/identity.ts';
 import { poolCard, poolId } from '../parts/node-pools.ts';
 import { ownerCard, ownersOf } from '../parts/owners.ts';
 import { FLOWS, type PipelineStep, pipelineOf } from '../parts/pipeline.ts';
 import { portWithService, reachOf } from '../parts/security-groups.ts';
+import { broken } from '../words.ts';
+import { dataPlatform } from './data-platform.ts';
 import { type EnvironmentPart, placeOf } from './environments.ts';
 
 /** What holds data behind a security group. */
@@ -23,13 +25,14 @@ const GROUPS: readonly DiagramGroup[] = [
 /** Data stores, who reaches them and why, and the pipeline that feeds the data platform. */
 export function dataFlow(inventory: Inventory, environment: EnvironmentPart): DiagramModel {
   const stores = inventory.resources({ type: STORES, environment: environment.id, mode: 'managed' });
-  const pipeline = pipelineCards(inventory, environment.id);
+  const running = dataPlatform(inventory, environment.id);
+  const pipeline = running.nodes.length > 0 ? running : pipelineCards(inventory, environment.id);
   const readers = readerEdges(inventory, environment.id, stores);
   const nodes = [
     ...readers.map(({ card }) => card),
     ...stores.flatMap((store) => describe(store, inventory, 'stores') ?? []),
     ...pipeline.nodes,
-    ...bucketCards(inventory, environment.id),
+    ...bucketCards(inventory, environment.id, new Set(pipeline.nodes.map(({ id }) => id))),
   ];
   const unique = [...new Map(nodes.map((node) => [node.id, node])).values()];
   const used = new Set(unique.map(({ group }) => group));
@@ -64,17 +67,6 @@ function readerEdges(inventory: Inventory, environment: string, stores: readonly
   });
 }
 
-/** A sentence in lines that fit beside an arrow. */
-function broken(reason: string): string[] {
-  const lines = [''];
-  for (const word of reason.split(' ')) {
-    const last = lines.at(-1) ?? '';
-    if (last !== '' && last.length + word.length > 30) lines.push(word);
-    else lines[lines.length - 1] = `${last} ${word}`.trim();
-  }
-  return lines;
-}
-
 function pipelineCards(inventory: Inventory, environment: string) {
   const steps = pipelineOf(inventory, environment);
   const nodes = steps.flatMap(({ place }) => ('pool' in place ? [poolCard(inventory, place.pool, 'pipeline')] : []));
@@ -92,14 +84,46 @@ function idOf(place: PipelineStep['place']): string {
   return 'pool' in place ? poolId(place.pool) : partId(place.database);
 }
 
-/** Buckets with data that somebody works with; those for logs and audit are on other pictures. */
-function bucketCards(inventory: Inventory, environment: string): DiagramNode[] {
+/**
+ * Buckets with data that somebody works with, and who may by the policies of a role; those for logs and audit are on other pictures.
+ * There is no arrow, since a bucket has no security group.
+ */
+function bucketCards(inventory: Inventory, environment: string, drawn: ReadonlySet<string>): DiagramNode[] {
   const buckets = inventory
     .resources({ type: 'aws_s3_bucket', environment, mode: 'managed' })
-    .filter((bucket) => !/logs?\b|access|audit|state|session/i.test(describe(bucket, inventory)?.name ?? ''));
-  const names = buckets.map((bucket) => (describe(bucket, inventory)?.name ?? '').replace('Bucket: ', ''));
-  if (names.length === 0) return [];
-  return [{ id: 'buckets', kind: 'storage', name: 'S3 buckets', facts: [], details: names.sort(), group: 'objects' }];
+    .filter((bucket) => !drawn.has(partId(bucket)))
+    .filter(
+      (bucket) =>
+        !/logs?\b|access|audit|^bucket: (state|plans|bundles)|session/i.test(describe(bucket, inventory)?.name ?? ''),
+    );
+  if (buckets.length === 0) return [];
+  const facts = buckets.map((bucket) => {
+    const name = (describe(bucket, inventory)?.name ?? '').replace('Bucket: ', '');
+    return `${name}: ${bucketUsers(inventory, environment, bucket).join(', ') || 'no role'}`;
+  });
+  return [
+    {
+      id: 'buckets',
+      kind: 'storage',
+      name: 'S3 buckets, and whose roles use them',
+      facts: facts.sort(),
+      group: 'objects',
+    },
+  ];
+}
+
+/** Service accounts whose role has a policy that names a bucket; a role without one by its own name. */
+function bucketUsers(inventory: Inventory, environment: string, bucket: Resource): string[] {
+  const roles = inventory.resources({ type: 'aws_iam_role', environment, mode: 'managed' });
+  return roles.flatMap((role) => {
+    const around = inventory.referencedBy(role);
+    const policies = around.filter(({ type }) => type === 'aws_iam_role_policy');
+    if (!policies.some((policy) => inventory.reaches(policy, bucket))) return [];
+    const accounts = around.filter(({ type }) => type === 'aws_eks_pod_identity_association');
+    return accounts.length === 0
+      ? [nameOf(role).toLowerCase()]
+      : accounts.map(({ values }) => `${values.namespace}/${values.service_account}`);
+  });
 }
 
 function describeFlow(nodes: readonly DiagramNode[], edges: readonly DiagramEdge[]): string {

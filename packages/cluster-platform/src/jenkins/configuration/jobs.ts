@@ -44,7 +44,7 @@ export function jobScripts(
         : [planned(values, environment), applied(environment)]),
       drifted(values, environment),
     ]),
-    ...(values.mergeRequests === 'checked' ? [reported(), checked(values)] : []),
+    ...(values.mergeRequests === 'checked' ? [reported(), checked(values), judgedTwice(values)] : []),
     ...(clouds.some(({ purpose }) => purpose === 'preview')
       ? environments.flatMap((one) => previewed(values, one))
       : []),
@@ -65,6 +65,7 @@ function folder(name: string, description: string, clouds: readonly string[]): s
 }
 
 interface MainBranchJob {
+  /** With the folder that it is in. */
   readonly name: string;
   readonly file: string;
   readonly parameters: Readonly<Record<string, string>>;
@@ -75,11 +76,8 @@ interface MainBranchJob {
 /** A pipeline of the main branch. The controller reads its file; what it runs is checked out by the agent. */
 function ofMainBranch({ repository }: JenkinsValues, { name, file, parameters, trigger }: MainBranchJob): string {
   const rows = Object.entries(parameters).map(([key, value]) => `        stringParam('${key}', '${value}')`);
-  return `pipelineJob('${DEPLOY_FOLDER}/${name}') {
-    parameters {
-${rows.join('\n')}
-    }
-    definition {
+  return `pipelineJob('${name}') {
+${rows.length === 0 ? '' : `    parameters {\n${rows.join('\n')}\n    }\n`}    definition {
         cpsScm {
             scm {
                 git {
@@ -103,7 +101,7 @@ const parametersOf = ({ id, planAgent, suffix }: DeployedEnvironment) => ({
 
 function planned(values: JenkinsValues, environment: DeployedEnvironment): string {
   return ofMainBranch(values, {
-    name: `plan${environment.suffix}`,
+    name: `${DEPLOY_FOLDER}/plan${environment.suffix}`,
     file: 'deploy',
     parameters: parametersOf(environment),
     trigger: `pollSCM { scmpoll_spec('${POLL}') }`,
@@ -113,7 +111,7 @@ function planned(values: JenkinsValues, environment: DeployedEnvironment): strin
 /** Where changes arrive at once there is nothing to hand over: one job plans and applies. */
 function converged(values: JenkinsValues, { id, applyAgent, suffix }: DeployedEnvironment): string {
   return ofMainBranch(values, {
-    name: `converge${suffix}`,
+    name: `${DEPLOY_FOLDER}/converge${suffix}`,
     file: 'converge',
     parameters: { TARGET: id, STACKS: id.replace('/', '-'), APPLY_AGENT: applyAgent },
     trigger: `pollSCM { scmpoll_spec('${POLL}') }`,
@@ -122,7 +120,7 @@ function converged(values: JenkinsValues, { id, applyAgent, suffix }: DeployedEn
 
 function drifted(values: JenkinsValues, { id, planAgent, suffix }: DeployedEnvironment): string {
   return ofMainBranch(values, {
-    name: `drift${suffix}`,
+    name: `${DEPLOY_FOLDER}/drift${suffix}`,
     file: 'drift',
     parameters: { TARGET: id, PLAN_AGENT: planAgent },
     trigger: `cron { spec('${NIGHTLY}') }`,
@@ -137,17 +135,27 @@ function previewed(values: JenkinsValues, { id, planAgent, suffix }: DeployedEnv
   const agents = { TARGET: id, PLAN_AGENT: planAgent, PREVIEW_AGENT: PREVIEW_PODS.serviceAccount };
   return [
     ofMainBranch(values, {
-      name: `preview${suffix}`,
+      name: `${DEPLOY_FOLDER}/preview${suffix}`,
       file: 'preview',
       parameters: { ...agents, PROJECT: '', BRANCH: '', COMMIT: '', OWNER: '', IMAGES: '' },
     }),
     ofMainBranch(values, {
-      name: `reap-previews${suffix}`,
+      name: `${DEPLOY_FOLDER}/reap-previews${suffix}`,
       file: 'reap-previews',
       parameters: agents,
       trigger: `cron { spec('${HOURLY}') }`,
     }),
   ];
+}
+
+/** Real plugins as the second judge of every stack: docs/adr/0026. It needs no account, so it runs where nobody has rights. */
+function judgedTwice(values: JenkinsValues): string {
+  return ofMainBranch(values, {
+    name: 'second-judge',
+    file: 'nightly',
+    parameters: {},
+    trigger: `cron { spec('${NIGHTLY}') }`,
+  });
 }
 
 function applied({ id, suffix, applyAgent }: DeployedEnvironment): string {
