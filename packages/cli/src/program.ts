@@ -64,9 +64,15 @@ export function createProgram(argv: readonly string[], end: End): Command {
     doctor(end),
     completion(program, end),
   ]) {
-    program.addCommand(prepared(command).copyInheritedSettings(program));
+    program.addCommand(inheriting(prepared(command), program));
   }
   return program;
+}
+
+/** A command, with those inside it, that says the same after errors as the program. */
+function inheriting(command: Command, parent: Command): Command {
+  for (const inner of command.commands) inheriting(inner, parent);
+  return command.copyInheritedSettings(parent);
 }
 
 /** A command, with those inside it, that throws where it would end the process, and takes `--verbose`. */

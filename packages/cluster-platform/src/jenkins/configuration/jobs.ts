@@ -43,6 +43,7 @@ export function jobScripts(
         ? [converged(values, environment)]
         : [planned(values, environment), applied(environment)]),
       drifted(values, environment),
+      inspected(values, environment),
     ]),
     ...(values.mergeRequests === 'checked' ? [reported(), checked(values), judgedTwice(values)] : []),
     ...(clouds.some(({ purpose }) => purpose === 'preview')
@@ -69,13 +70,21 @@ interface MainBranchJob {
   readonly name: string;
   readonly file: string;
   readonly parameters: Readonly<Record<string, string>>;
+  /** Parameters of which one word of a list is chosen, the first unless another is. @default - none */
+  readonly choices?: Readonly<Record<string, readonly string[]>>;
   /** @default - started by others */
   readonly trigger?: string;
 }
 
 /** A pipeline of the main branch. The controller reads its file; what it runs is checked out by the agent. */
-function ofMainBranch({ repository }: JenkinsValues, { name, file, parameters, trigger }: MainBranchJob): string {
-  const rows = Object.entries(parameters).map(([key, value]) => `        stringParam('${key}', '${value}')`);
+function ofMainBranch(
+  { repository }: JenkinsValues,
+  { name, file, parameters, choices = {}, trigger }: MainBranchJob,
+): string {
+  const rows = [
+    ...Object.entries(parameters).map(([key, value]) => `        stringParam('${key}', '${value}')`),
+    ...Object.entries(choices).map(([key, words]) => `        choiceParam('${key}', ['${words.join("', '")}'])`),
+  ];
   return `pipelineJob('${name}') {
 ${rows.length === 0 ? '' : `    parameters {\n${rows.join('\n')}\n    }\n`}    definition {
         cpsScm {
@@ -155,6 +164,19 @@ function judgedTwice(values: JenkinsValues): string {
     file: 'nightly',
     parameters: {},
     trigger: `cron { spec('${NIGHTLY}') }`,
+  });
+}
+
+/** Commands of `smile state` that a person may choose. None of them writes, and none shows what might be a secret. */
+const INSPECTIONS = ['list', 'outputs', 'tainted', 'orphans', 'versions', 'secrets', 'locks', 'show', 'diff'];
+
+/** Whoever may start a job looks into states without being able to read one. */
+function inspected(values: JenkinsValues, { id, planAgent, suffix }: DeployedEnvironment): string {
+  return ofMainBranch(values, {
+    name: `${DEPLOY_FOLDER}/inspect${suffix}`,
+    file: 'inspect',
+    parameters: { TARGET: id, PLAN_AGENT: planAgent, STACK: '*', ADDRESS: '' },
+    choices: { INSPECT: INSPECTIONS },
   });
 }
 
