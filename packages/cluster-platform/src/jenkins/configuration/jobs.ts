@@ -136,27 +136,6 @@ function drifted(values: JenkinsValues, { id, planAgent, suffix }: DeployedEnvir
   });
 }
 
-/**
- * Previews of branches, from the main branch: whoever pushed names a branch and its images, and nothing of the branch runs here. One job brings one
- * up, the other looks every hour for those whose time is over.
- */
-function previewed(values: JenkinsValues, { id, planAgent, suffix }: DeployedEnvironment): readonly string[] {
-  const agents = { TARGET: id, PLAN_AGENT: planAgent, PREVIEW_AGENT: PREVIEW_PODS.serviceAccount };
-  return [
-    ofMainBranch(values, {
-      name: `${DEPLOY_FOLDER}/preview${suffix}`,
-      file: 'preview',
-      parameters: { ...agents, PROJECT: '', BRANCH: '', COMMIT: '', OWNER: '', IMAGES: '' },
-    }),
-    ofMainBranch(values, {
-      name: `${DEPLOY_FOLDER}/reap-previews${suffix}`,
-      file: 'reap-previews',
-      parameters: agents,
-      trigger: `cron { spec('${HOURLY}') }`,
-    }),
-  ];
-}
-
 /** Real plugins as the second judge of every stack: docs/adr/0026. It needs no account, so it runs where nobody has rights. */
 function judgedTwice(values: JenkinsValues): string {
   return ofMainBranch(values, {
@@ -178,6 +157,27 @@ function inspected(values: JenkinsValues, { id, planAgent, suffix }: DeployedEnv
     parameters: { TARGET: id, PLAN_AGENT: planAgent, STACK: '*', ADDRESS: '' },
     choices: { INSPECT: INSPECTIONS },
   });
+}
+
+/**
+ * Previews of branches, from the main branch: whoever pushed names a branch and its images, and nothing of the branch runs here. One job brings one
+ * up, the other looks every hour for those whose time is over.
+ */
+function previewed(values: JenkinsValues, { id, planAgent, suffix }: DeployedEnvironment): readonly string[] {
+  const agents = { TARGET: id, PLAN_AGENT: planAgent, PREVIEW_AGENT: PREVIEW_PODS.serviceAccount };
+  return [
+    ofMainBranch(values, {
+      name: `${DEPLOY_FOLDER}/preview${suffix}`,
+      file: 'preview',
+      parameters: { ...agents, PROJECT: '', BRANCH: '', COMMIT: '', OWNER: '', IMAGES: '' },
+    }),
+    ofMainBranch(values, {
+      name: `${DEPLOY_FOLDER}/reap-previews${suffix}`,
+      file: 'reap-previews',
+      parameters: agents,
+      trigger: `cron { spec('${HOURLY}') }`,
+    }),
+  ];
 }
 
 function applied({ id, suffix, applyAgent }: DeployedEnvironment): string {
