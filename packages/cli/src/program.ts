@@ -12,6 +12,7 @@ import type { SynthCommandOptions } from './commands/synth.ts';
 import { completion } from './completion-command.ts';
 import { cost, support } from './cost-commands.ts';
 import { apply, plan, review } from './delivery-commands.ts';
+import { diff } from './diff-command.ts';
 import { drift } from './drift-command.ts';
 import { gitlab } from './gitlab-commands.ts';
 import { guardrails, mutate, requirements } from './judging-commands.ts';
@@ -37,6 +38,7 @@ export function createProgram(argv: readonly string[], end: End): Command {
     );
   for (const command of [
     synth(end),
+    diff(end),
     plan(end),
     review(end),
     apply(end),

@@ -37,7 +37,9 @@ function readBySmile(words: readonly string[]): void {
 
 describe('pipelines', () => {
   test('are those that jobs of Jenkins name, and no other', () => {
-    expect(files.sort()).toEqual(['converge', 'deploy', 'drift', 'pull-request'].map((name) => `${name}.Jenkinsfile`));
+    expect(files.sort()).toEqual(
+      ['converge', 'deploy', 'drift', 'nightly', 'pull-request'].map((name) => `${name}.Jenkinsfile`),
+    );
   });
 
   test.each(commands.filter(({ words }) => /(^|\/)smile$/.test(words[0] ?? '')))(

@@ -147,6 +147,7 @@ describe('jobs', () => {
       'deploy/drift-shared',
       'deploy/report',
       'merge-requests',
+      'second-judge',
     ]);
   });
 

@@ -43,7 +43,7 @@ export function jobScripts(
         : [planned(values, environment), applied(environment)]),
       drifted(values, environment),
     ]),
-    ...(values.mergeRequests === 'checked' ? [reported(), checked(values)] : []),
+    ...(values.mergeRequests === 'checked' ? [reported(), checked(values), judgedTwice(values)] : []),
   ].map(literal);
 }
 
@@ -61,6 +61,7 @@ function folder(name: string, description: string, clouds: readonly string[]): s
 }
 
 interface MainBranchJob {
+  /** With the folder that it is in. */
   readonly name: string;
   readonly file: string;
   readonly parameters: Readonly<Record<string, string>>;
@@ -71,11 +72,8 @@ interface MainBranchJob {
 /** A pipeline of the main branch. The controller reads its file; what it runs is checked out by the agent. */
 function ofMainBranch({ repository }: JenkinsValues, { name, file, parameters, trigger }: MainBranchJob): string {
   const rows = Object.entries(parameters).map(([key, value]) => `        stringParam('${key}', '${value}')`);
-  return `pipelineJob('${DEPLOY_FOLDER}/${name}') {
-    parameters {
-${rows.join('\n')}
-    }
-    definition {
+  return `pipelineJob('${name}') {
+${rows.length === 0 ? '' : `    parameters {\n${rows.join('\n')}\n    }\n`}    definition {
         cpsScm {
             scm {
                 git {
@@ -99,7 +97,7 @@ const parametersOf = ({ id, planAgent, suffix }: DeployedEnvironment) => ({
 
 function planned(values: JenkinsValues, environment: DeployedEnvironment): string {
   return ofMainBranch(values, {
-    name: `plan${environment.suffix}`,
+    name: `${DEPLOY_FOLDER}/plan${environment.suffix}`,
     file: 'deploy',
     parameters: parametersOf(environment),
     trigger: `pollSCM { scmpoll_spec('${POLL}') }`,
@@ -109,7 +107,7 @@ function planned(values: JenkinsValues, environment: DeployedEnvironment): strin
 /** Where changes arrive at once there is nothing to hand over: one job plans and applies. */
 function converged(values: JenkinsValues, { id, applyAgent, suffix }: DeployedEnvironment): string {
   return ofMainBranch(values, {
-    name: `converge${suffix}`,
+    name: `${DEPLOY_FOLDER}/converge${suffix}`,
     file: 'converge',
     parameters: { TARGET: id, STACKS: id.replace('/', '-'), APPLY_AGENT: applyAgent },
     trigger: `pollSCM { scmpoll_spec('${POLL}') }`,
@@ -118,9 +116,19 @@ function converged(values: JenkinsValues, { id, applyAgent, suffix }: DeployedEn
 
 function drifted(values: JenkinsValues, { id, planAgent, suffix }: DeployedEnvironment): string {
   return ofMainBranch(values, {
-    name: `drift${suffix}`,
+    name: `${DEPLOY_FOLDER}/drift${suffix}`,
     file: 'drift',
     parameters: { TARGET: id, PLAN_AGENT: planAgent },
+    trigger: `cron { spec('${NIGHTLY}') }`,
+  });
+}
+
+/** Real plugins as the second judge of every stack: docs/adr/0026. It needs no account, so it runs where nobody has rights. */
+function judgedTwice(values: JenkinsValues): string {
+  return ofMainBranch(values, {
+    name: 'second-judge',
+    file: 'nightly',
+    parameters: {},
     trigger: `cron { spec('${NIGHTLY}') }`,
   });
 }
