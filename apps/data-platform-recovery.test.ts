@@ -1,32 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Component, Environment } from '@smile/core';
-import { type EnvironmentLayout, layoutOf, lossTable, recoveryTable } from '@smile/data-platform';
+import { environmentLayout, lossTable, recoveryTable } from '@smile/data-platform/failures';
 import { expect, test } from 'vitest';
 import { allEnvironments } from './environments.ts';
 
 const RUNBOOK = readFileSync(join(__dirname, '../docs/runbooks/data-platform-failures.md'), 'utf8');
 
-/** Zones that a component's nodes lie in. */
-function zonesOf({ clusters, network }: Environment, component: Component): number {
-  if (clusters === undefined) throw new Error('there are no clusters');
-  const { groups, components } = clusters.layout === 'shared' ? clusters.shared : clusters.data;
-  const group = groups[components[component] ?? ''];
-  if (group?.kind === 'local-disk') return group.zoneCount;
-  return typeof group?.spread === 'object' && 'inOneZone' in group.spread ? 1 : network.availabilityZones.length;
-}
-
-const layouts = (await allEnvironments()).flatMap((environment): readonly EnvironmentLayout[] => {
-  const values = environment.platform?.dataPlatform;
-  if (values === undefined) return [];
-  const zones = {
-    brokers: zonesOf(environment, 'kafka'),
-    controllers: zonesOf(environment, 'platform'),
-    zookeeper: zonesOf(environment, 'zookeeper'),
-    clickhouse: zonesOf(environment, 'clickhouse'),
-  };
-  return [{ environment: environment.id, values, layout: layoutOf(values, zones) }];
-});
+const layouts = (await allEnvironments()).flatMap((environment) => environmentLayout(environment) ?? []);
 
 const production = layouts.find(({ environment }) => environment === 'indonesia/production');
 

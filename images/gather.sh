@@ -1,9 +1,17 @@
 #!/bin/sh
 # Puts beside a Dockerfile what it copies. It needs the network: registries of plug-ins, providers and charts, which an apply never asks.
 #   images/gather.sh jenkins-controller
+#   images/gather.sh kafka-connect --accept    # the first time: writes checksums, for people to review
 set -eu
 cd "$(dirname "$0")/.."
 here=images/${1:?name of the image, as in jenkins-controller}
+case $1 in
+kafka-connect)
+  # Nothing of it runs here, and it needs nothing of Git.
+  shift
+  exec node images/fetch-plugins.mjs "$here" "$@"
+  ;;
+esac
 cp images/gitconfig images/git-credential-smile "$here/"
 case $1 in
 jenkins-controller)
@@ -22,7 +30,7 @@ jenkins-agent)
   (cd "$here/smile" && npx --yes pnpm@10.34.8 install --frozen-lockfile --prod)
   ;;
 *)
-  echo "error: no image $1, expected jenkins-controller or jenkins-agent" >&2
+  echo "error: no image $1, expected jenkins-controller, jenkins-agent or kafka-connect" >&2
   exit 2
   ;;
 esac

@@ -35,6 +35,9 @@ test('knows every data store, cluster and console', () => {
     'jaeger',
     'keycloak',
     'jenkins',
+    'clickhouse',
+    'risingwave',
+    'pentaho',
   ]);
 });
 
@@ -202,8 +205,31 @@ describe('a console', () => {
     ['jaeger', 'monitoring port-forward service/jaeger 26686:16686'],
     ['keycloak', 'auth port-forward service/keycloak-http 18080:8080'],
     ['jenkins', 'jenkins port-forward service/jenkins 18081:8080'],
+    ['clickhouse', 'olap port-forward service/clickhouse-olap 28443:8443'],
+    ['pentaho', 'etl port-forward service/pentaho-carte 18181:8181'],
   ] as const)('%s is %s', (target, forwarded) => {
     expect(connectCommand({ target, environment: withEdge }).hints?.[1]).toContain(`--namespace ${forwarded}`);
+  });
+
+  test('of the data cluster that is served at no name says why', () => {
+    expect(connectCommand({ target: 'risingwave', environment: withEdge })).toEqual({
+      steps: [],
+      outcome: 'risingwave of indonesia/staging is not served at a public name: it has neither TLS nor a sign-in',
+      hints: [
+        'past its name: smile connect data-cluster --env staging --proxy in one window, with the profile of break-glass',
+        'in another: kubectl --kubeconfig ~/.kube/smile-uat-data --namespace etl port-forward statefulset/risingwave-meta 15691:5691',
+        'then http://localhost:15691: nobody is asked who they are',
+      ],
+    });
+  });
+
+  test('of ClickHouse asks for its own users, under TLS', () => {
+    const hosts = { ClickHouse: 'clickhouse.smile.example' };
+    const { outcome, hints } = connectCommand({ target: 'clickhouse', environment: platform(hosts) });
+    expect(outcome).toBe(
+      'clickhouse of indonesia/staging answers at https://clickhouse.smile.example, for the networks of operators; sign in with a user of ClickHouse',
+    );
+    expect(hints?.[2]).toMatch(/^then https:\/\/localhost:28443: sign in as admin /);
   });
 
   test('answers on another port when asked', () => {

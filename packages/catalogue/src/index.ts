@@ -1,4 +1,4 @@
-export type { Chart, KubernetesRange } from './charts/chart.ts';
+export type { Chart, CrdUpgrade, KubernetesRange } from './charts/chart.ts';
 export { CHART_NAMES, CHARTS, type ChartName, chartArchive } from './charts/charts.ts';
 export { CACHED_REGISTRIES, type CachedRegistry, cachedRegistryOf } from './images/cached-registries.ts';
 export type { Architecture, Image } from './images/image.ts';

@@ -19,7 +19,7 @@ export function charts(end: End): Command {
       'after',
       EXIT_CODE_HELP + examples('smile charts list', 'smile charts pull', 'smile charts verify production'),
     );
-  for (const part of [chartsPull(end), chartsVerify(end), chartsList(end)]) command.addCommand(part);
+  for (const part of [chartsPull(end), chartsVerify(end), chartsCrds(end), chartsList(end)]) command.addCommand(part);
   return command;
 }
 
@@ -56,7 +56,7 @@ function chartsVerify(end: End): Command {
   return new Command('verify')
     .summary('check the values of releases against their charts')
     .description(
-      'Finds the releases in the code and checks each against its chart: keys of values that the chart does not have, what a real Helm\nrefuses, Secrets with data, objects in foreign namespaces, images that packages/catalogue does not have or that come from elsewhere.',
+      'Finds the releases in the code and checks each against its chart: keys of values that the chart does not have, what a real Helm\nrefuses, Secrets with data, objects in foreign namespaces, images that packages/catalogue does not have or that come from elsewhere,\ncustom resources that the definitions of the charts do not allow.',
     )
     .addArgument(environments())
     .option('--charts <folder>', 'archives or sources of charts (default: .charts, which smile charts pull fills)')
@@ -75,6 +75,28 @@ function chartsVerify(end: End): Command {
       const { chartsVerify: run } =
         require('./commands/charts-verify.ts') as typeof import('./commands/charts-verify.ts');
       end(await run(words, options));
+    });
+}
+
+function chartsCrds(end: End): Command {
+  return new Command('crds')
+    .summary('print the custom resource definitions that Helm does not upgrade')
+    .description(
+      'Prints the definitions in the folder crds of a chart, of the reviewed archive. Helm installs them once and never touches them again,\nso before an upgrade of such a chart they are applied by hand. Of charts that upgrade theirs it says so, and prints none.',
+    )
+    .argument('<chart>', 'chart, as in strimzi-kafka-operator')
+    .option('--charts <folder>', 'archives or sources of charts (default: .charts, which smile charts pull fills)')
+    .addHelpText(
+      'after',
+      EXIT_CODE_HELP +
+        examples(
+          'smile charts crds strimzi-kafka-operator',
+          'smile charts crds strimzi-kafka-operator | kubectl apply --server-side --force-conflicts -f -',
+        ),
+    )
+    .action(async (word: string, options: { readonly charts?: string }) => {
+      const { chartsCrds: run } = require('./commands/charts-crds.ts') as typeof import('./commands/charts-crds.ts');
+      end(await run(word, options));
     });
 }
 

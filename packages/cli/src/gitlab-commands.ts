@@ -17,6 +17,7 @@ export function gitlab(end: End): Command {
 function onProject(command: Command): Command {
   return command
     .option('--repository <url>', 'project, as in https://git.example.org/group/project (default: SMILE_REPOSITORY)')
+    .option('--project <path>', 'another project on the same server, as in smile/backend-core')
     .option(
       '--token-file <file>',
       'file with the token; it is never an option, and never printed (default: GITLAB_TOKEN)',
@@ -48,7 +49,9 @@ function comment(end: End): Command {
 function status(end: End): Command {
   const command = new Command('status')
     .summary('set a status of a commit')
-    .description('Sets a status of a commit. GitLab asks for a token of role Developer, which may push branches, too.')
+    .description(
+      'Sets a status of a commit. GitLab asks for a token of role Developer, and on a protected branch for the right to push; so no pipeline\ndoes it.',
+    )
     .requiredOption('--commit <sha>', 'commit')
     .addOption(new Option('--state <state>', 'what it is').choices(STATES).makeOptionMandatory())
     .requiredOption('--name <name>', 'what it is about, as in deployed/production')

@@ -17,6 +17,7 @@ import { drift } from './drift-command.ts';
 import { gitlab } from './gitlab-commands.ts';
 import { guardrails, mutate, requirements } from './judging-commands.ts';
 import { collect, positiveInteger } from './options.ts';
+import { preview } from './preview-commands.ts';
 import { secrets } from './secrets-commands.ts';
 import { state } from './state-commands.ts';
 
@@ -58,13 +59,20 @@ export function createProgram(argv: readonly string[], end: End): Command {
     images(end),
     connect(end),
     secrets(end),
+    preview(end),
     gitlab(end),
     doctor(end),
     completion(program, end),
   ]) {
-    program.addCommand(prepared(command).copyInheritedSettings(program));
+    program.addCommand(inheriting(prepared(command), program));
   }
   return program;
+}
+
+/** A command, with those inside it, that says the same after errors as the program. */
+function inheriting(command: Command, parent: Command): Command {
+  for (const inner of command.commands) inheriting(inner, parent);
+  return command.copyInheritedSettings(parent);
 }
 
 /** A command, with those inside it, that throws where it would end the process, and takes `--verbose`. */
@@ -216,7 +224,7 @@ function diagram(end: End): Command {
   return new Command('diagram')
     .summary('draw pictures of environments, or of what differs between two')
     .description(
-      'Draws environments from their code. Pictures are the same byte for byte as long as the estate is.\nKinds: estate (stacks and what they hold), network, traffic (the way of a request), data-flow, reachability (who reaches\nwhom), stacks (what depends on what).',
+      'Draws environments from their code. Pictures are the same byte for byte as long as the estate is.\nKinds: estate (stacks and what they hold), network, traffic (the way of a request), clusters (pods and\nwhat network policies let through), telemetry, data-flow, reachability (who reaches whom by security groups), previews\n(slots of branches, where there are any), stacks (what depends on what).',
     )
     .addArgument(environments())
     .option('--kind <kind>', 'only this kind; may be repeated', collect)
@@ -305,11 +313,21 @@ function doctor(end: End): Command {
     .summary('check this machine and the repository')
     .description('Checks what the other commands need, and says what to do about what is missing.')
     .addArgument(environments())
+    .option(
+      '--deploy',
+      'fail on what only a real deployment needs: placeholders in values, plug-ins that nobody reviewed',
+    )
     .option('--quotas', 'also compare what the environments need with the quotas of their accounts')
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
-      EXIT_CODE_HELP + examples('smile doctor', 'smile doctor --quotas production', 'smile doctor --quotas --json'),
+      EXIT_CODE_HELP +
+        examples(
+          'smile doctor',
+          'smile doctor --deploy',
+          'smile doctor --quotas production',
+          'smile doctor --quotas --json',
+        ),
     )
     .action(async (words: string[], options: DoctorCommandOptions) => {
       const { doctor: run } = require('./commands/doctor.ts') as typeof import('./commands/doctor.ts');

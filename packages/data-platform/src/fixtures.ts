@@ -3,17 +3,21 @@ import type { Addon, PlatformContext } from '@smile/cluster-platform';
 import { type MadeAddon, madeAddon, TEST_PLACE, type TestPlatform } from '@smile/cluster-platform/fixtures';
 import {
   type Component,
+  type DataFlowValues,
   type DataPlatformValues,
   defineEnvironment,
   type Environment,
   type EnvironmentValues,
   type LocalDiskGroupValues,
+  type PentahoWithLicence,
   PrivateBucket,
 } from '@smile/core';
-import { TEST_DATA_PLATFORM, TEST_SEPARATE_CLUSTERS, TEST_VALUES } from '@smile/core/fixtures';
+import { TEST_DATA_FLOW, TEST_DATA_PLATFORM, TEST_SEPARATE_CLUSTERS, TEST_VALUES } from '@smile/core/fixtures';
 import type { NodePlace } from '@smile/eks';
 import { resourcesOf } from '@smile/testing';
+import { Construct } from 'constructs';
 import type { KafkaContents } from './addons/kafka-topics/kafka-topics.ts';
+import { dataFlow } from './data-flow.ts';
 import { dataStores } from './data-stores.ts';
 
 /** What is in Kafka in tests. */
@@ -64,7 +68,7 @@ export function environmentWith(
 }
 
 /** Nodes that only their own component may use. */
-function testPlaceOf(component: Component): NodePlace {
+export function testPlaceOf(component: Component): NodePlace {
   if (component === 'platform') return TEST_PLACE;
   const labels = { 'smile/role': component };
   return { group: component, labels, taint: { key: 'smile/role', value: component }, architectures: ['amd64'] };
@@ -86,6 +90,51 @@ export function madeStore(
     role: 'data',
     layer: 'data-platform',
     ...platform,
+  });
+}
+
+/** Pentaho with a licence, and one job. */
+export const TEST_PENTAHO: PentahoWithLicence = {
+  licence: 'community-9',
+  image: `9.4.0.0-343@sha256:${'ab'.repeat(32)}`,
+  transformations: { repository: 'https://git.smile.example/etl.git', commit: 'c0ffee'.padEnd(40, '0') },
+  jobs: { nightly: { file: 'nightly.kjb', schedule: '15 18 * * *' } },
+};
+
+export type TestFlow = TestPlatform & {
+  readonly flow?: DataFlowValues;
+};
+
+/** One of the add-ons that move data, made in a stack of its own. */
+export function madeFlow(id: string, { flow = TEST_DATA_FLOW, ...platform }: TestFlow = {}): MadeAddon {
+  const build = (context: PlatformContext): Addon => {
+    const addon = flowOf(context, flow).find((one) => one.id === id) ?? missing(id);
+    // Each add-on has a construct of its own, in which one may be the primary resource.
+    return { ...addon, extend: (scope, before) => addon.extend?.(new Construct(scope, id), before) ?? [] };
+  };
+  return madeAddon(build, {
+    environment: environmentWith(),
+    placeOf: testPlaceOf,
+    role: 'data',
+    layer: 'data-platform',
+    ...platform,
+  });
+}
+
+/** Add-ons that move data, as a context has them. */
+export function flowOf(context: PlatformContext, flow: DataFlowValues): readonly Addon[] {
+  return dataFlow(context, {
+    flow,
+    stores: TEST_DATA_PLATFORM,
+    mysqlHost: 'main.mysql.example',
+    risingwaveState: new PrivateBucket(context.owner, 'State', {
+      name: 'risingwave-state',
+      encryption: { sseS3Because: 'tests keep nothing' },
+    }),
+    oidcProvider: {
+      providerArn: 'arn:aws:iam::222222222222:oidc-provider/oidc.eks.eu-north-1.amazonaws.com/id/ABC',
+      issuer: 'oidc.eks.eu-north-1.amazonaws.com/id/ABC',
+    },
   });
 }
 

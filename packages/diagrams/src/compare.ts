@@ -51,8 +51,11 @@ const TOPICS: Readonly<Record<DiagramModel['kind'], string>> = {
   estate: 'Stacks and what they hold',
   network: 'Network',
   traffic: 'Way of a request',
+  clusters: 'Inside the clusters',
+  telemetry: 'Telemetry',
   'data-flow': 'Data',
   reachability: 'Who reaches whom',
+  previews: 'Previews of branches',
   stacks: 'Stack dependencies',
 };
 

@@ -1,7 +1,17 @@
 import type { PartKind } from './part-kinds.ts';
 
 /** What a diagram shows; in the order in which a newcomer should read them. */
-export const DIAGRAM_KINDS = ['estate', 'network', 'traffic', 'data-flow', 'reachability', 'stacks'] as const;
+export const DIAGRAM_KINDS = [
+  'estate',
+  'network',
+  'traffic',
+  'clusters',
+  'telemetry',
+  'data-flow',
+  'reachability',
+  'previews',
+  'stacks',
+] as const;
 
 export type DiagramKind = (typeof DIAGRAM_KINDS)[number];
 
@@ -79,6 +89,8 @@ export interface DiagramEdge {
   readonly label: readonly string[];
   /** `faint` follows from other edges, `dashed` is only half there; what that means stands in the legend. */
   readonly line: 'solid' | 'dashed' | 'faint';
+  /** Whether it plays no part in where cards lie, as an arrow against the direction of all others. @default false */
+  readonly isAside?: boolean;
   /** What a dashed or faint line means here, for the legend. @default - nothing to explain */
   readonly meaning?: string;
   /** What a comparison found. @default - unchanged */

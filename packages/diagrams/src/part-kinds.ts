@@ -17,6 +17,7 @@ const SHIELD = 'M8 1.5l5.5 2v4c0 3.4-2.3 5.8-5.5 7-3.2-1.2-5.5-3.6-5.5-7v-4z';
 const GLOBE = 'M8 1.5a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13zM1.5 8h13M8 1.5c-4 4-4 9 0 13M8 1.5c4 4 4 9 0 13';
 const SERVER = 'M2 2.5h12v4.5H2zM2 9h12v4.5H2zM4.5 4.8h.1M4.5 11.3h.1';
 const HEXAGON = 'M8 1.5l5.6 3.2v6.6L8 14.5l-5.6-3.2V4.7zM8 8l5.6-3.3M8 8v6.5M8 8L2.4 4.7';
+const PODS = 'M2.5 2.5h4.5v4.5h-4.5zM9 2.5h4.5v4.5H9zM2.5 9h4.5v4.5h-4.5zM9 9h4.5v4.5H9z';
 const LAYERS = 'M8 2l6.5 3L8 8 1.5 5zM1.5 8L8 11l6.5-3M1.5 11L8 14l6.5-3';
 const QUEUE = 'M2 4h3v8H2zM6.5 4h3v8h-3zM11 4h3v8h-3z';
 const FORK = 'M8 14V8M8 8L3 3M8 8l5-5M3 6V3h3M10 3h3v3';
@@ -37,6 +38,8 @@ export const PART_KINDS = {
   edge: { label: 'Edge', colour: '#a84300', ground: '#fdf4ee', glyph: GLOBE },
   loadBalancer: { label: 'Load balancing', colour: '#8a5a00', ground: '#fcf6e9', glyph: FUNNEL },
   kubernetes: { label: 'Kubernetes', colour: '#0064a8', ground: '#eef5fb', glyph: HEXAGON },
+  namespace: { label: 'Namespace', colour: '#3f5878', ground: '#f7f9fc', glyph: BOX },
+  pods: { label: 'Pods', colour: '#00687a', ground: '#edf6f8', glyph: PODS },
   compute: { label: 'Virtual machine', colour: '#6b4b00', ground: '#faf5e9', glyph: SERVER },
   database: { label: 'Database', colour: '#7a3f8f', ground: '#f7f0fa', glyph: CYLINDER },
   messaging: { label: 'Messaging', colour: '#a23a72', ground: '#fbf0f5', glyph: QUEUE },

@@ -8,11 +8,17 @@ const WRITTEN: Readonly<Record<string, string>> = {
   'guard duty': 'GuardDuty',
   'dynamo db': 'DynamoDB',
   'web acl': 'web ACL',
+  'kafka connect': 'Kafka Connect',
+  'cert manager': 'cert-manager',
+  'kube dns': 'kube-dns',
   alb: 'ALB',
+  altinity: 'Altinity',
   api: 'API',
+  aws: 'AWS',
   clickhouse: 'ClickHouse',
   cloudflare: 'Cloudflare',
   cdc: 'CDC',
+  cni: 'CNI',
   dns: 'DNS',
   dynamodb: 'DynamoDB',
   ec2: 'EC2',
@@ -28,17 +34,22 @@ const WRITTEN: Readonly<Record<string, string>> = {
   jenkins: 'Jenkins',
   kafka: 'Kafka',
   keycloak: 'Keycloak',
+  keycloakx: 'Keycloak',
   kms: 'KMS',
   loki: 'Loki',
   mysql: 'MySQL',
   nat: 'NAT',
+  oauth2: 'OAuth2',
   olap: 'OLAP',
+  opentelemetry: 'OpenTelemetry',
   pentaho: 'Pentaho',
   rabbitmq: 'RabbitMQ',
   redis: 'Redis',
   risingwave: 'RisingWave',
   s3: 'S3',
+  sql: 'SQL',
   ssm: 'SSM',
+  strimzi: 'Strimzi',
   tempo: 'Tempo',
   vpc: 'VPC',
   waf: 'WAF',
@@ -79,4 +90,15 @@ export function wrapped(items: readonly string[], width: number): string[] {
     else lines.push(item);
   }
   return lines.map((line, index) => (index < lines.length - 1 ? `${line},` : line));
+}
+
+/** A sentence in lines that fit beside an arrow. */
+export function broken(reason: string, width = 30): string[] {
+  const lines = [''];
+  for (const word of reason.split(' ')) {
+    const last = lines.at(-1) ?? '';
+    if (last !== '' && last.length + word.length > width) lines.push(word);
+    else lines[lines.length - 1] = `${last} ${word}`.trim();
+  }
+  return lines;
 }

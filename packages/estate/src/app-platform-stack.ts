@@ -5,9 +5,11 @@ import {
   type ClusterLoad,
   jenkinsHost,
   mysqlAccounts,
+  previewSlots,
   type TelemetryStores,
 } from '@smile/cluster-platform';
 import { type Environment, EstateStack, type PlatformValues, ValidationError } from '@smile/core';
+import { flowDashboards } from '@smile/data-platform';
 import { PODS } from '@smile/databases/secrets';
 import type { Construct } from 'constructs';
 import { clusterSecrets } from './cluster-secrets.ts';
@@ -55,7 +57,7 @@ export class AppPlatformStack extends EstateStack {
         : clusterSecrets(databases, 'application'),
       telemetryLink: edge?.telemetry,
       addons: (context) => [
-        ...applicationTelemetry(context, stores, edge?.telemetry),
+        ...applicationTelemetry(context, stores, edge?.telemetry, flowDashboards(values.dataFlow)),
         ...applicationSignIn(context, databases.main),
         jenkinsHost(context),
         mysqlAccounts(context, {
@@ -63,6 +65,7 @@ export class AppPlatformStack extends EstateStack {
           secrets: databases.secrets.readDirectlyBy(PODS.mysqlAccounts),
           encryption: databases.secretsKey,
         }),
+        ...(values.previews === undefined ? [] : [previewSlots(context, values.previews)]),
         ...(clusters.isShared ? dataStoreAddons(context, { storage, clusters, databases }) : []),
       ],
     });

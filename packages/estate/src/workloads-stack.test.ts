@@ -79,6 +79,12 @@ describe('the stack of services', () => {
   });
 });
 
+test('the stack of services comes after the platform, whose namespaces and mesh its pods need', () => {
+  const { workloads, appPlatform } = estateWith({ 'backend-core': CORE });
+  expect(appPlatform).toBeDefined();
+  expect(workloads?.dependencies).toContain(appPlatform);
+});
+
 test('a service for which there is no room is refused before anything is planned', () => {
   // One node of three is gone: 2 x 3,920m are left, and the platform and the agents on each node ask for their part.
   expect(() => estateWith({ 'backend-core': { ...CORE, cpu: '3', copies: { least: 3, most: 3 } } })).toThrow(

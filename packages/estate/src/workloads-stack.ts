@@ -21,6 +21,8 @@ export class WorkloadsStack extends EstateStack {
 
   constructor(scope: Construct, environment: Environment, { values, clusters, platform, load }: WorkloadsStackProps) {
     super(scope, environment, 'workloads');
+    // Their namespaces and the mesh are made there; nothing that they read says so.
+    this.addDependency(EstateStack.ofConstruct(platform.owner));
     new ClusterAccess(this, 'Access', clusters.application.cluster);
     const host = registryHost({ accountId: environment.account.id, region: environment.region });
     this.workloads = new Workloads(this, 'Workloads', {

@@ -202,13 +202,17 @@ describe('what is too early to fail', () => {
     const inventory = Inventory.fromStacks({ platform: { resource: release(values) } });
     return checkGuardrails(inventory, { rules: ['SMILE_K8S_IMAGE_DIGEST'] }).findings.map(({ status }) => status);
   };
-  const image = (tag: string) => ({ repository: '111111111111.dkr.ecr.ap-southeast-3.amazonaws.com/x', tag });
+  const ECR = '111111111111.dkr.ecr.ap-southeast-3.amazonaws.com';
+  const image = (tag: string) => ({ repository: `${ECR}/smile-prd/platform/x`, tag });
 
   test('is a fixed tag in our registry, as long as no digest was reviewed', () => {
     expect(statuses({ image: image('1.0') })).toEqual(['warned']);
     expect(statuses({ image: image('1.0'), other: { image: image(`1@sha256:${'a'.repeat(64)}`) } })).toEqual([
       'failed',
     ]);
+    // A service has the digest of its values from its first day, which says nothing of what the platform runs.
+    const service = { repository: `${ECR}/smile-prd-backend-core`, tag: `1@sha256:${'a'.repeat(64)}` };
+    expect(statuses({ image: image('1.0'), other: { image: service } })).toEqual(['warned']);
     expect(statuses({ image: image('latest') })).toEqual(['failed']);
     expect(statuses({ image: { repository: 'quay.io/x', tag: '1.0' } })).toEqual(['failed']);
   });

@@ -25,8 +25,8 @@ export {
   type PolicyRule,
   policiesIn,
 } from './kubernetes/network-policy.ts';
+export { allowedConnections, oneSidedAllowances, type PodAllowance } from './kubernetes/pod-allowances.ts';
 export {
-  type OneSidedAllowance,
   type PodConnection,
   type PodPeer,
   PodReachability,

@@ -6,7 +6,7 @@ import type { RequirementResult } from '@smile/requirements';
 import { type SupportOptions, supportDates } from '@smile/support';
 import { guardrailFacts } from './facts/guardrail-facts.ts';
 import { inventoryFacts } from './facts/inventory-facts.ts';
-import type { ReportData } from './report-data.ts';
+import type { RecoveryFacts, ReportData } from './report-data.ts';
 
 export interface CollectReportOptions {
   /** As in `indonesia/production`. */
@@ -21,6 +21,8 @@ export interface CollectReportOptions {
   readonly tools?: SupportOptions['tools'];
   /** Data of others in the repository. @default - not told, so none is on the page */
   readonly data?: SupportOptions['data'];
+  /** Tables of `@smile/data-platform/failures`. @default - the environment has no data platform */
+  readonly recovery?: RecoveryFacts;
 }
 
 /** Months for which the page says what begins to cost. */
@@ -29,7 +31,7 @@ const COST_MONTHS = 24;
 /** Collects what a report of an environment shows. */
 export async function collectReport(
   inventory: Inventory,
-  { environment, at, requirements, guardrails, tools, data }: CollectReportOptions,
+  { environment, at, requirements, guardrails, tools, data, recovery }: CollectReportOptions,
 ): Promise<ReportData> {
   const resources = inventory.resources({ environment, mode: 'managed' });
   const stacks = inventory.stacks.filter((stack) => stack.environment === environment).map(({ name }) => name);
@@ -53,6 +55,7 @@ export async function collectReport(
     inventory: inventoryFacts(inventory, environment),
     requirements,
     guardrails: guardrails === undefined ? undefined : guardrailFacts(guardrails, stacks),
+    recovery,
     diagrams: await Promise.all(
       diagrams.map(async (diagram) => ({ title: diagram.title, svg: await renderSvg(diagram) })),
     ),

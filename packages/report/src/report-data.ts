@@ -24,6 +24,8 @@ export interface ReportData {
   readonly requirements?: readonly RequirementResult[];
   /** @default - not judged; the page says so */
   readonly guardrails?: GuardrailFacts;
+  /** What works when something of the data platform is lost, and how much and how long recovery takes. @default - the environment has none */
+  readonly recovery?: RecoveryFacts;
   readonly diagrams: readonly DiagramFact[];
   /** What ends, costs more, or needs a hand. */
   readonly support: SupportList;
@@ -58,6 +60,18 @@ export interface FindingFact {
   readonly remedy: string;
   /** Why it is accepted, by whom, and until when; with `failed`, one that is over. @default - it is not waived */
   readonly waiver?: Pick<Waiver, 'reason' | 'owner' | 'expires'>;
+}
+
+/** Tables that the data platform has worked out. */
+export interface RecoveryFacts {
+  readonly losses: TableFact;
+  readonly recovery: TableFact;
+}
+
+/** A table as texts. */
+export interface TableFact {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
 }
 
 /** A picture of the environment. */

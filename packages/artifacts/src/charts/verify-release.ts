@@ -7,7 +7,7 @@ import { inFolder } from '../in-folder.ts';
 import { absentAndOff, copyWithout } from './absent-dependencies.ts';
 import { type ChartSource, isMap, readChartSource, type Value, type ValueMap } from './chart-source.ts';
 import { judgeObjects } from './judge-objects.ts';
-import { readObjects } from './rendered-object.ts';
+import { type RenderedObject, readObjects } from './rendered-object.ts';
 import { unknownKeys } from './unknown-keys.ts';
 
 /** A release of a chart of the catalogue, as the estate has it. */
@@ -25,6 +25,8 @@ export interface Release {
 /** What a release was found to be. */
 export interface VerifiedRelease {
   readonly objects: number;
+  /** What it makes. */
+  readonly rendered: readonly RenderedObject[];
   readonly problems: readonly string[];
   /** What does not fail: the judgement may be of another version. */
   readonly notes: readonly string[];
@@ -64,10 +66,11 @@ export async function verifyRelease(release: Release, folder: string, helm: Helm
     });
     const objects = readObjects(rendered);
     const nothing = objects.length === 0 ? ['it renders no object; correct what its values switch off'] : [];
-    return { objects: objects.length, notes, problems: [...problems, ...nothing, ...judgeObjects(objects, release)] };
+    const found = [...problems, ...nothing, ...judgeObjects(objects, release)];
+    return { objects: objects.length, rendered: objects, notes, problems: found };
   } catch (error) {
     if (!(error instanceof ArtifactError)) throw error;
-    return { objects: 0, notes, problems: [...problems, error.message] };
+    return { objects: 0, rendered: [], notes, problems: [...problems, error.message] };
   }
 }
 

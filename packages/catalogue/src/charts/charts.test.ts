@@ -76,6 +76,15 @@ describe('the catalogue of charts', () => {
     expect(kinds.filter((kind, index) => kinds.indexOf(kind) !== index)).toEqual([]);
   });
 
+  // https://helm.sh/docs/chart_best_practices/custom_resource_definitions/: Helm upgrades none that are in a folder `crds`.
+  test('says of every chart with definitions how they come to its version, and leaves none in a folder to Helm', () => {
+    expect(idsOf(charts.filter(({ crds, crdUpgrade }) => (crds === 'none') !== (crdUpgrade === undefined)))).toEqual(
+      [],
+    );
+    const wrong = charts.filter(({ crds, crdUpgrade }) => (crds === 'crds-folder') !== (crdUpgrade?.by !== 'release'));
+    expect(idsOf(wrong.filter(({ crds }) => crds !== 'none'))).toEqual([]);
+  });
+
   test('has no two rows for one chart of one repository', () => {
     const addresses = charts.map(({ repository, name }) => `${repository}/${name}`);
     expect(addresses.filter((one, index) => addresses.indexOf(one) !== index)).toEqual([]);

@@ -28,6 +28,7 @@ const ROWS = {
     source: 'https://github.com/prometheus-community/helm-charts/releases/tag/prometheus-operator-crds-31.0.1',
     kubernetes: { from: '1.33', to: '1.35', because: RENDERED },
     crds: 'templates',
+    crdUpgrade: { by: 'release', keptBy: { path: ['crds', 'annotations', 'helm.sh/resource-policy'], value: 'keep' } },
     crdKinds: [
       'Alertmanager',
       'AlertmanagerConfig',
@@ -46,6 +47,8 @@ const ROWS = {
     ...ISTIO,
     name: 'base',
     crds: 'templates',
+    // The chart marks no kind as one to keep.
+    crdUpgrade: { by: 'release' },
     crdKinds: [
       ...[
         'DestinationRule',
@@ -79,6 +82,7 @@ const ROWS = {
     source: 'https://github.com/cert-manager/cert-manager/releases/tag/v1.21.1',
     kubernetes: { from: '1.33', to: '1.36', because: 'https://cert-manager.io/docs/releases/, end: release of 1.23' },
     crds: 'templates',
+    crdUpgrade: { by: 'release', keptBy: { path: ['crds', 'keep'], value: true } },
     crdKinds: [
       'cert-manager.io/Certificate',
       'cert-manager.io/CertificateRequest',
@@ -105,6 +109,7 @@ const ROWS = {
     // A minor is supported until the next one comes, about three weeks; no date is published before that.
     kubernetes: { from: '1.35', to: '1.36', because: 'docs/introduction/stability-support.md at v2.9.0' },
     crds: 'templates',
+    crdUpgrade: { by: 'release', keptBy: { path: ['crds', 'annotations', 'helm.sh/resource-policy'], value: 'keep' } },
     crdKinds: [
       'external-secrets.io/ClusterExternalSecret',
       'external-secrets.io/ClusterPushSecret',
@@ -145,6 +150,10 @@ const ROWS = {
     source: 'https://github.com/kubernetes-sigs/aws-load-balancer-controller/releases/tag/v3.5.0',
     kubernetes: { from: '1.33', to: '1.36', because: `${RENDERED}; built with client-go 0.36.2` },
     crds: 'crds-folder',
+    crdUpgrade: {
+      by: 'people',
+      source: 'https://github.com/aws/eks-charts/tree/master/stable/aws-load-balancer-controller#upgrading-the-chart',
+    },
     crdKinds: [
       'aga.k8s.aws/GlobalAccelerator',
       'elbv2.k8s.aws/ALBTargetControlConfig',
@@ -302,6 +311,10 @@ const ROWS = {
     source: 'https://github.com/strimzi/strimzi-kafka-operator/releases/tag/1.2.0',
     kubernetes: { from: '1.30', to: '1.35', because: 'its attributes.adoc; newest cluster of its tests is 1.35.0' },
     crds: 'crds-folder',
+    crdUpgrade: {
+      by: 'people',
+      source: 'https://github.com/orgs/strimzi/discussions/12173',
+    },
     crdKinds: [
       'core.strimzi.io/StrimziPodSet',
       'kafka.strimzi.io/Kafka',
@@ -337,6 +350,7 @@ const ROWS = {
     source: 'https://helm.altinity.com/index.yaml',
     kubernetes: { from: '1.35', to: '1.35', because: 'rendered with --kube-version 1.35.0 at 0.26.0: core APIs alone' },
     crds: 'crds-folder',
+    crdUpgrade: { by: 'hook', path: ['crdHook', 'enabled'] },
     crdKinds: [
       'clickhouse.altinity.com/ClickHouseInstallation',
       'clickhouse.altinity.com/ClickHouseInstallationTemplate',

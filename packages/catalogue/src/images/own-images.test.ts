@@ -9,7 +9,7 @@ const linesOf = (path: string) =>
     .split('\n')
     .filter((line) => line.trim() !== '' && !line.startsWith('#'));
 
-describe.each(['jenkins-controller', 'jenkins-agent'] as const)('the image %s', (name) => {
+describe.each(['jenkins-controller', 'jenkins-agent', 'kafka-connect'] as const)('the image %s', (name) => {
   const instructions = linesOf(`${name}/Dockerfile`);
 
   test('is a base and files: nothing runs while it is built', () => {

@@ -1,7 +1,15 @@
 import type { Release } from '@smile/artifacts';
 import { CHART_NAMES, chartArchive } from '@smile/catalogue';
 import type { Environment } from '@smile/core';
-import { type Inventory, type Resource, textsAt } from '@smile/inventory';
+import {
+  groupedBy,
+  type Inventory,
+  type JsonObject,
+  type KubernetesObject,
+  kubernetesObjects,
+  type Resource,
+  textsAt,
+} from '@smile/inventory';
 
 /** A release in the code, and where. */
 export interface PlacedRelease extends Release {
@@ -18,6 +26,26 @@ export function releasesIn(inventory: Inventory, environments: readonly Environm
       .resources({ type: 'helm_release', stack: `${environment.stackPrefix}-*` })
       .flatMap((resource) => toReleases(resource, environment)),
   );
+}
+
+/** Custom resources that one release of ours holds. */
+export interface PlacedManifests {
+  readonly place: string;
+  readonly objects: readonly CustomResource[];
+}
+
+type CustomResource = Pick<KubernetesObject, 'apiVersion' | 'kind' | 'name'> & { readonly body: JsonObject };
+
+/** Objects of releases of ours. Values that only Terraform knows are texts with expressions in them. */
+export function manifestsIn(inventory: Inventory): readonly PlacedManifests[] {
+  const byRelease = groupedBy(
+    kubernetesObjects(inventory).filter(({ resource }) => resource.type === 'helm_release'),
+    ({ resource }) => [`${resource.stack} ${resource.address}`],
+  );
+  return [...byRelease].map(([place, objects]) => ({
+    place,
+    objects: objects.map(({ apiVersion, kind, name, body }) => ({ apiVersion, kind, name, body })),
+  }));
 }
 
 function toReleases(resource: Resource, environment: Environment): readonly PlacedRelease[] {

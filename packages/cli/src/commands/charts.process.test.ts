@@ -42,6 +42,53 @@ writeFileSync(out + 'stacks/${name}/cdk.tf.json', ${JSON.stringify(JSON.stringif
   return path;
 }
 
+/** A custom resource definition that knows one key. */
+const definition = (kind: string) =>
+  JSON.stringify({
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name: `${kind.toLowerCase()}s.example.io` },
+    spec: {
+      group: 'example.io',
+      names: { kind },
+      versions: [
+        {
+          name: 'v1',
+          schema: {
+            openAPIV3Schema: {
+              type: 'object',
+              properties: { spec: { type: 'object', properties: { size: { type: 'integer' } } } },
+            },
+          },
+        },
+      ],
+    },
+  });
+
+describe('smile charts crds', () => {
+  test('prints the definitions that Helm leaves as they are', async () => {
+    const charts = folderWith({
+      'strimzi/Chart.yaml': 'apiVersion: v2\nname: strimzi-kafka-operator\nversion: 1.2.0\n',
+      'strimzi/crds/kafka.yaml': definition('Kafka'),
+      'strimzi/crds/topic.yaml': definition('KafkaTopic'),
+    });
+    expect(await runSmile(['charts', 'crds', 'strimzi-kafka-operator', '--charts', charts])).toEqual({
+      exitCode: 0,
+      stdout: `---\n${definition('Kafka')}\n---\n${definition('KafkaTopic')}\n`,
+      stderr: '',
+    });
+  });
+
+  test('prints none of a chart that upgrades its own, and says so', async () => {
+    expect(await runSmile(['charts', 'crds', 'cert-manager'])).toEqual({
+      exitCode: 1,
+      stdout: '',
+      stderr:
+        'error: cert-manager v1.21.1: Helm upgrades its custom resource definitions with the release; upgrade it as it is\n',
+    });
+  });
+});
+
 describe('smile charts list', () => {
   test('lists every chart with its version, and says what nobody has reviewed', async () => {
     const { exitCode, stdout } = await runSmile(['charts', 'list']);
@@ -129,6 +176,7 @@ describe('smile charts verify', () => {
       'loki/Chart.yaml': 'apiVersion: v2\nname: loki\nversion: 18.11.0\n',
       'loki/values.yaml': 'replicas: 1\n',
       'loki/templates/secret.yaml': '{apiVersion: v1, kind: Secret, metadata: {name: keys}, data: {a: Yg==}}',
+      'loki/crds/shards.yaml': definition('Shard'),
     });
     const release = (values: object) => ({
       chart: '/repo/.charts/loki-18.11.0.tgz',
@@ -139,6 +187,20 @@ describe('smile charts verify', () => {
     const cwd = repositoryWith({
       Loki: release({ replica: 2 }),
       Tempo: { ...release({}), chart: '.charts/tempo-2.2.4.tgz' },
+      Own: {
+        chart: './manifests',
+        name: 'own',
+        values: [
+          JSON.stringify({
+            manifests: ['Shard', 'Elsewhere'].map((kind) => ({
+              apiVersion: 'example.io/v1',
+              kind,
+              metadata: { name: 'one' },
+              spec: { sise: 1 },
+            })),
+          }),
+        ],
+      },
     });
     const { exitCode, stdout } = await runSmile(['charts', 'verify', 'dev', '--charts', charts], { cwd });
     expect({ exitCode, stdout }).toEqual({
@@ -148,8 +210,11 @@ describe('smile charts verify', () => {
   Secret keys holds a, which the release would keep readable; let External Secrets or cert-manager make it
 failed  indonesia-dev-app-platform helm_release.Tempo  tempo in monitoring, 0 objects, Kubernetes 1.35
   no tempo-2.2.4.tgz in ${charts}; pull it with smile charts pull tempo, or name a folder with --charts
+failed  indonesia-dev-app-platform helm_release.Own  2 objects of this repository
+  Shard one .spec.sise: is not known
+  note: nothing here has the definition of example.io/v1 Elsewhere, so it is not judged
 
-failed: 2 releases, 2 failed
+failed: 3 releases, 3 failed
 `,
     });
   });

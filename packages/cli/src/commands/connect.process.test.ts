@@ -114,7 +114,7 @@ describe('smile connect (ACC-BASTION)', () => {
     [
       ['mysq', '--env', 'staging'],
       2,
-      'nothing to connect to is called "mysq", expected one of mysql, wms-mysql, redis, rabbitmq, rabbitmq-console, app-cluster, data-cluster, grafana, jaeger, keycloak, jenkins; did you mean mysql?',
+      'nothing to connect to is called "mysq", expected one of mysql, wms-mysql, redis, rabbitmq, rabbitmq-console, app-cluster, data-cluster, grafana, jaeger, keycloak, jenkins, clickhouse, risingwave, pentaho; did you mean mysql?',
     ],
     [
       ['mysql', '--env', 'stagin'],

@@ -19,6 +19,28 @@ describe('smile doctor', () => {
     );
   });
 
+  test('fails before a deployment on what a rehearsal may have', async () => {
+    const { exitCode, stdout } = await smile('doctor', '--deploy', '--json');
+    expect(exitCode).toBe(1);
+    const { checks } = JSON.parse(stdout);
+    expect(checks).toContainEqual(
+      expect.objectContaining({
+        name: 'values of indonesia/production',
+        status: 'fail',
+        remedy: expect.stringMatching(
+          /platform\.dataFlow\.connect\.image = .*@sha256:0{64}: the digest of the image that was built/,
+        ),
+      }),
+    );
+    expect(checks).toContainEqual({
+      name: 'plug-ins of Kafka Connect',
+      status: 'fail',
+      found: '2 without a reviewed checksum: debezium-mysql 3.6.1.Final, clickhouse-sink 1.5.0',
+      remedy:
+        'run images/gather.sh kafka-connect --accept where the internet is, compare, and commit images/kafka-connect/plugins.lock.json',
+    });
+  });
+
   test('fails when something is missing', async () => {
     const { exitCode, stdout } = await runSmile(['doctor'], { env: { ...env, PATH: folder() } });
     expect(exitCode).toBe(1);

@@ -17,6 +17,7 @@ import {
   TOOLS,
 } from '../doctor/machine-checks.ts';
 import { checkPlaceholders } from '../doctor/placeholder-checks.ts';
+import { checkPlugins } from '../doctor/plugin-checks.ts';
 import { readInstallation } from '../doctor/read-installation.ts';
 import { interruptible } from '../interruption.ts';
 import { loadEnvironments } from '../load-environments.ts';
@@ -28,6 +29,8 @@ import { inTemporaryFolder } from '../temporary-folder.ts';
 
 export interface DoctorCommandOptions {
   readonly json?: boolean;
+  /** Whether what only a real deployment needs fails, as placeholders do, instead of being a warning. */
+  readonly deploy?: boolean;
   /** Whether to compare what environments need with what their accounts have. */
   readonly quotas?: boolean;
 }
@@ -55,12 +58,17 @@ export async function doctor(words: readonly string[], options: DoctorCommandOpt
     ...TOOLS.map((tool) => checkTool(tool, pathOf(tool.name))),
     checkTerraformVariables(changingVariables(process.env)),
     ...checkInstallation(readInstallation(root)),
-    ...(await checkEnvironments()),
+    ...[...(await checkEnvironments()), checkPlugins(root)].map((check) => forDeployment(check, options.deploy)),
     ...quotas.map(asCheck),
   ];
   const asJson = options.quotas === true ? { checks: results, quotas } : { checks: results };
   process.stdout.write(options.json === true ? `${JSON.stringify(asJson, null, 2)}\n` : asText(results));
   return results.some(({ status }) => status === 'fail') ? EXIT_CODES.failed : EXIT_CODES.done;
+}
+
+/** What rehearses well and must not be deployed is a failure for whoever is about to deploy. */
+function forDeployment(check: CheckResult, isDeploying = false): CheckResult {
+  return isDeploying && check.status === 'warn' ? { ...check, status: 'fail' } : check;
 }
 
 function readManifest(root: string): { readonly engines: { readonly node: string }; readonly packageManager: string } {

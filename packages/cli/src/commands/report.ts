@@ -1,5 +1,6 @@
 import { join, relative } from 'node:path';
 import { environmentIds } from '@smile/apps';
+import { dataPlatformRecovery } from '@smile/apps/recovery';
 import { checkGuardrails } from '@smile/guardrails';
 import { collectReport, type ReportData, renderReport } from '@smile/report';
 import { CommandError, EXIT_CODES } from '../command-error.ts';
@@ -35,6 +36,7 @@ export async function report(words: readonly string[], options: ReportCommandOpt
   );
   const guardrails = checkGuardrails(estate, { at: new Date(`${at}T00:00:00Z`) });
   const versions = repositoryVersions(root);
+  const recovery = await dataPlatformRecovery();
   const pages = await Promise.all(
     environments.map((environment) =>
       collectReport(estate, {
@@ -43,6 +45,7 @@ export async function report(words: readonly string[], options: ReportCommandOpt
         requirements: requirementsOf(estate, root, environment),
         guardrails,
         ...versions,
+        recovery: recovery.get(environment),
       }),
     ),
   );

@@ -41,6 +41,7 @@ function exhibitsOf(environments: readonly string[]): Exhibit[] {
       draw: overviewPicture,
     },
     ...production.flatMap(productionExhibits),
+    ...environments.filter((id) => id.endsWith('/dev')).map(previewsExhibit),
     ...production
       .map((id) => [`${dirname(id)}/staging`, id] as const)
       .filter(([staging]) => environments.includes(staging))
@@ -52,7 +53,10 @@ function productionExhibits(id: string): Exhibit[] {
   const texts = {
     network: 'Zones side by side, tiers below each other, and the only ways to the internet.',
     traffic: 'What a request passes before it reaches a service.',
-    'data-flow': 'Data stores, who reaches them and why, and the pipeline of the data platform.',
+    clusters: 'Namespaces and pods of each cluster, and what network policies let through.',
+    telemetry: 'How metrics, logs and traces come from pods to those who look at them.',
+    'data-flow':
+      'Data stores, who reaches them and why, and the pipeline from changes in MySQL to ClickHouse, with its ports and secrets.',
     reachability: 'What security groups let through.',
     stacks: 'Which stack reads outputs of which, so in which order they are applied.',
   } as const;
@@ -64,9 +68,20 @@ function productionExhibits(id: string): Exhibit[] {
   }));
 }
 
+function previewsExhibit(id: string): Exhibit {
+  return {
+    heading: `Previews of branches in ${id}`,
+    text: 'Slots, who reaches each, what it reaches, and who brings something up in it.',
+    name: `${id.replace('/', '-')}-previews`,
+    draw: (estate) => pictureOf(estate, id, 'previews'),
+  };
+}
+
 const HEADINGS = {
   network: 'Network',
   traffic: 'Traffic',
+  clusters: 'Clusters',
+  telemetry: 'Telemetry',
   'data-flow': 'Data',
   reachability: 'Reachability',
   stacks: 'Stacks',

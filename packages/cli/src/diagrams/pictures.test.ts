@@ -16,9 +16,12 @@ describe('pictures of the documentation', () => {
       'docs/diagrams/estate.svg',
       'docs/diagrams/indonesia-production-network.svg',
       'docs/diagrams/indonesia-production-traffic.svg',
+      'docs/diagrams/indonesia-production-clusters.svg',
+      'docs/diagrams/indonesia-production-telemetry.svg',
       'docs/diagrams/indonesia-production-data-flow.svg',
       'docs/diagrams/indonesia-production-reachability.svg',
       'docs/diagrams/indonesia-production-stacks.svg',
+      'docs/diagrams/indonesia-dev-previews.svg',
       'docs/diagrams/indonesia-staging-to-indonesia-production-estate.svg',
       'docs/diagrams/indonesia-staging-to-indonesia-production-network.svg',
     ]);

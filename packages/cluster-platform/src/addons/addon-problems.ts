@@ -1,5 +1,6 @@
-import { CHARTS, type Chart, IMAGES, type Image, type ImageName } from '@smile/catalogue';
+import { CHARTS, type Chart, type CrdUpgrade, IMAGES, type Image, type ImageName } from '@smile/catalogue';
 import type { NodePlace } from '@smile/eks';
+import type { HelmValues } from '../releases/helm-values.ts';
 import type { Addon } from './addon.ts';
 
 /** For which processors each image exists. */
@@ -19,6 +20,7 @@ export function addonProblems(
     ...versionProblems(addon, kubernetesVersion),
     ...architectureProblems(addon, images),
     ...kindProblems(addon, addons),
+    ...definitionProblems(addon),
   ]);
 }
 
@@ -72,6 +74,40 @@ function kindProblems(addon: Addon, addons: readonly Addon[]): string[] {
       (kind) =>
         `add-on ${addon.id}: nothing that it requires installs the kind ${kind}; require the capability that does`,
     );
+}
+
+/** Definitions that would go with the release unasked, or stay behind when the operator that reads their objects goes on. */
+function definitionProblems({ id, release }: Addon): string[] {
+  if (release === undefined) return [];
+  const { crdKinds = [], crdUpgrade } = CHARTS[release.chart] as Chart;
+  if (crdKinds.length === 0) return [];
+  const brings = `add-on ${id}: ${release.chart} brings ${crdKinds.length} custom resource definitions`;
+  return [
+    ...(release.keeps === undefined
+      ? [`${brings}, and the release does not say what would be lost with them; say it in keeps`]
+      : []),
+    ...upgradeProblems(brings, crdUpgrade, release.values),
+  ];
+}
+
+function upgradeProblems(brings: string, upgrade: CrdUpgrade | undefined, values: HelmValues): string[] {
+  if (upgrade === undefined) {
+    return [`${brings}, and the catalogue does not say how they are upgraded; add crdUpgrade to the chart`];
+  }
+  if (upgrade.by === 'people') return [];
+  const wanted = upgrade.by === 'hook' ? { path: upgrade.path, value: true } : upgrade.keptBy;
+  if (wanted === undefined || valueIn(values, wanted.path) === wanted.value) return [];
+  const path = wanted.path.map((key) => (/^\w+$/.test(key) ? key : JSON.stringify(key))).join('.');
+  const why =
+    upgrade.by === 'hook' ? 'which an upgrade leaves as they are' : 'which an uninstall deletes with every object';
+  return [`${brings}, ${why}; set ${path} to ${JSON.stringify(wanted.value)} in its values`];
+}
+
+function valueIn(values: HelmValues, path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined),
+    values,
+  );
 }
 
 /** Kinds that come with the EKS add-on `snapshot-controller`. */

@@ -1,11 +1,12 @@
 import { EksPodIdentityAssociation } from '@cdktf/provider-aws/lib/eks-pod-identity-association';
 import { Release } from '@cdktf/provider-helm/lib/release';
-import { CHARTS, IMAGES } from '@smile/catalogue';
+import { CHARTS, type ChartName, IMAGES } from '@smile/catalogue';
 import type { NodePlace } from '@smile/eks';
 import '@smile/testing/matchers';
 import { describe, expect, test } from 'vitest';
 import { ClusterLoad } from '../capacity/cluster-load.ts';
 import { platformStackFor, TEST_PLACE } from '../fixtures.ts';
+import type { HelmValues } from '../releases/helm-values.ts';
 import type { Addon } from './addon.ts';
 import { addonProblems } from './addon-problems.ts';
 import { AddonSet } from './addon-set.ts';
@@ -15,7 +16,12 @@ const kinds: Addon = {
   namespace: 'cert-manager',
   provides: ['certificates'],
   runsOn: [TEST_PLACE],
-  release: { chart: 'cert-manager', name: 'cert-manager', values: { replicaCount: 2 }, keeps: 'every certificate' },
+  release: {
+    chart: 'cert-manager',
+    name: 'cert-manager',
+    values: { replicaCount: 2, crds: { keep: true } },
+    keeps: 'every certificate',
+  },
 };
 const authority: Addon = {
   id: 'Authority',
@@ -49,7 +55,7 @@ describe('a release', () => {
       namespace: 'cert-manager',
       chart: `../../.charts/cert-manager-${CHARTS['cert-manager'].version}.tgz`,
       version: CHARTS['cert-manager'].version,
-      values: ['{"replicaCount":2}'],
+      values: ['{"replicaCount":2,"crds":{"keep":true}}'],
       wait: true,
       atomic: false,
       max_history: 5,
@@ -114,5 +120,29 @@ describe('is refused', () => {
     expect(addonProblems([kinds, { ...kinds, id: 'Elsewhere', runsOn: [amd64] }], '1.35', images)).toEqual([
       'add-on Kinds: image cert-manager-webhook exists for amd64, the nodes of group app are arm64; let it run on another group, or build the image for them',
     ]);
+  });
+
+  // https://helm.sh/docs/chart_best_practices/custom_resource_definitions/#install-a-crd-declaration-before-using-the-resource
+  test('definitions that would go with the release, or that nothing upgrades', () => {
+    const brings = (chart: ChartName, values: HelmValues, keeps?: string): Addon => ({
+      ...kinds,
+      id: 'Kinds',
+      release: { chart, name: chart, values, ...(keeps === undefined ? {} : { keeps }) },
+    });
+    const problems = (addon: Addon) => addonProblems([addon], '1.35');
+    expect(problems(brings('cert-manager', {}))).toEqual([
+      'add-on Kinds: cert-manager brings 6 custom resource definitions, and the release does not say what would be lost with them; say it in keeps',
+      'add-on Kinds: cert-manager brings 6 custom resource definitions, which an uninstall deletes with every object; set crds.keep to true in its values',
+    ]);
+    expect(problems(brings('external-secrets', { crds: { annotations: {} } }, 'secrets'))).toEqual([
+      expect.stringMatching(
+        /^add-on Kinds: external-secrets brings \d+ custom resource definitions, which an uninstall deletes with every object; set crds\.annotations\."helm\.sh\/resource-policy" to "keep" in its values$/,
+      ),
+    ]);
+    expect(problems(brings('altinity-clickhouse-operator', { crdHook: { enabled: false } }, 'tables'))).toEqual([
+      'add-on Kinds: altinity-clickhouse-operator brings 4 custom resource definitions, which an upgrade leaves as they are; set crdHook.enabled to true in its values',
+    ]);
+    expect(problems(brings('strimzi-kafka-operator', {}, 'topics'))).toEqual([]);
+    expect(problems(brings('loki', {}))).toEqual([]);
   });
 });

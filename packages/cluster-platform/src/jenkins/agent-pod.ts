@@ -14,8 +14,12 @@ export const AGENT_RESOURCES = {
   check: { requests: { cpu: '700m', memory: '2Gi' }, limits: { memory: '4Gi' } },
   plan: { requests: { cpu: '400m', memory: '1536Mi' }, limits: { memory: '3Gi' } },
   apply: { requests: { cpu: '400m', memory: '1536Mi' }, limits: { memory: '3Gi' } },
+  preview: { requests: { cpu: '300m', memory: '768Mi' }, limits: { memory: '1536Mi' } },
   build: { requests: { cpu: '500m', memory: '1Gi' }, limits: { memory: '2Gi' } },
 } as const;
+
+/** How long pods have to end that change something, when their node is drained. */
+const GRACE_SECONDS: Readonly<Partial<Record<AgentCloud['purpose'], number>>> = { apply: 3600, preview: 1200 };
 
 /** Tokens of GitLab, as files: commands name the file, and no variable shows in a list of processes. */
 export const GITLAB_FOLDER = '/run/secrets/gitlab';
@@ -25,13 +29,15 @@ const GITLAB_TOKENS: Readonly<Record<AgentCloud['purpose'], readonly string[]>> 
   check: ['checkout-token'],
   plan: ['checkout-token', 'comment-token'],
   apply: [],
+  // What comments runs on an agent that plans, so that no token lies beside the rights on previews.
+  preview: [],
   build: [],
 };
 
 /**
  * The pod of an agent: one container, so that nothing has to be run in it by `exec`.
  *
- * An apply must end by itself: it has an hour when its node is drained, no deadline, and the autoscaler leaves its node alone.
+ * An apply must end by itself: it has an hour when its job is aborted or its node drained, no deadline, and the autoscaler leaves its node alone.
  */
 export function agentPod(context: PlatformContext, cloud: AgentCloud, account: string): IPod {
   const { purpose } = cloud;
@@ -46,11 +52,12 @@ export function agentPod(context: PlatformContext, cloud: AgentCloud, account: s
     spec: {
       ...copyOf(onNodes(context.placeOf(cloud.component))),
       serviceAccountName: account,
-      automountServiceAccountToken: false,
+      // Alone those that bring previews up use the API of Kubernetes by their own account: they have no role that EKS knows.
+      automountServiceAccountToken: purpose === 'preview',
       enableServiceLinks: false,
       restartPolicy: 'Never',
       priorityClassName: 'jobs',
-      ...(purpose === 'apply' ? { terminationGracePeriodSeconds: 3600 } : {}),
+      ...(GRACE_SECONDS[purpose] === undefined ? {} : { terminationGracePeriodSeconds: GRACE_SECONDS[purpose] }),
       securityContext: copyOf({ ...RESTRICTED_POD, runAsUser: USER, runAsGroup: USER, fsGroup: USER }),
       containers: [
         {
@@ -59,6 +66,7 @@ export function agentPod(context: PlatformContext, cloud: AgentCloud, account: s
           env: variables(context, purpose),
           securityContext: copyOf(RESTRICTED_CONTAINER),
           resources: copyOf(AGENT_RESOURCES[purpose]),
+          ...(purpose === 'apply' ? { lifecycle: { preStop: { exec: { command: endOf('terraform') } } } } : {}),
           volumeMounts: [
             { name: 'tmp', mountPath: '/tmp' },
             { name: 'home', mountPath: HOME },
@@ -80,6 +88,16 @@ export function agentPod(context: PlatformContext, cloud: AgentCloud, account: s
       ],
     },
   };
+}
+
+/**
+ * A command that lasts as long as a program runs in its container. Jenkins gives up an aborted step after ten seconds and deletes the pod; the
+ * agent, which is the first process, ends at once then, and everything in the container with it. Before that, Kubernetes waits for this.
+ * https://github.com/jenkinsci/workflow-durable-task-step-plugin/blob/master/src/main/java/org/jenkinsci/plugins/workflow/steps/durable_task/DurableTaskStep.java
+ * https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/#hook-handler-execution
+ */
+export function endOf(program: string): string[] {
+  return ['/bin/sh', '-c', `while grep -qsx ${program} /proc/[0-9]*/comm; do sleep 1; done`];
 }
 
 function variables({ environment, values }: PlatformContext, purpose: AgentCloud['purpose']) {

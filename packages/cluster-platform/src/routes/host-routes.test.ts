@@ -220,4 +220,25 @@ describe('refuses', () => {
       `${at}.Auth: keycloak serves /admin/, which the host does not let through; take it out, or correct the table of hosts`,
     );
   });
+
+  // docs/adr/0045-consoles-of-the-data-cluster.md
+  test('a console that is closed, and that somebody serves', () => {
+    const data: Entrance = { ...TEST_OPERATORS, hosts: { RisingWave: 'risingwave.smile.example' } };
+    const { named } = routed([data], {}, { role: 'data' });
+    expect(named('VirtualService', 'rising-wave')).toMatchObject({
+      spec: {
+        http: [
+          {
+            directResponse: {
+              status: 503,
+              body: { string: 'The console of RisingWave has no TLS. smile connect risingwave shows the way in.\n' },
+            },
+          },
+        ],
+      },
+    });
+    expect(() => routed([data], { RisingWave: [JAEGER] }, { role: 'data' })).toFailWith(
+      'indonesia-staging-app-platform/Network: edge.loadBalancers.platform.hosts.RisingWave: RisingWave is closed in the table of hosts, and an add-on serves it; open it there, or leave serves out',
+    );
+  });
 });

@@ -129,6 +129,11 @@ function hostProblems({ cluster }: PlatformContext, { entrances, destinations, h
       return [
         ...placeProblems(at, word, entry, cluster.role),
         ...found.flatMap((destination) => destinationProblems(at, entry, destination)),
+        ...(found.length === 0 || entry.closed === undefined
+          ? []
+          : [
+              `${at}: ${entry.what} is closed in the table of hosts, and an add-on serves it; open it there, or leave serves out`,
+            ]),
         ...(found.length === 0 || hasConsoleSignIn ? [] : unguardedProblems(at, entry)),
       ];
     }),

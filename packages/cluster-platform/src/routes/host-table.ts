@@ -13,6 +13,8 @@ export interface HostEntry {
   readonly only?: readonly string[];
   /** Beginnings of paths that are answered 404. @default - none */
   readonly hidden?: readonly string[];
+  /** Why its console is not served at the host, and how people get in. @default - it is, once somebody answers */
+  readonly closed?: string;
   /** Whether it asks who comes itself, or gateways ask oauth2-proxy about each request. */
   readonly signIn: 'its own' | 'console sign-in';
 }
@@ -38,6 +40,8 @@ export const HOST_TABLE = {
   },
   Wms: { what: 'WMS', in: 'application', hidden: NEVER_PUBLIC, signIn: 'its own' },
   WmsApi: { what: "WMS's API", in: 'application', hidden: NEVER_PUBLIC, signIn: 'its own' },
+  // Where a preview is up, its own name is the closer one; every other name below the wildcard ends here.
+  Preview: { what: 'A preview of this name', in: 'application', hidden: NEVER_PUBLIC, signIn: 'its own' },
   Grafana: { what: 'Grafana', in: 'application', hidden: ['/metrics'], signIn: 'its own' },
   Jaeger: { what: 'Jaeger', in: 'application', signIn: 'console sign-in' },
   Jenkins: { what: 'Jenkins', in: 'application', hidden: ['/prometheus'], signIn: 'its own' },
@@ -48,8 +52,19 @@ export const HOST_TABLE = {
     signIn: 'its own',
   },
   ClickHouse: { what: 'ClickHouse', in: 'data', hidden: ['/metrics'], signIn: 'its own' },
-  RisingWave: { what: 'RisingWave', in: 'data', signIn: 'console sign-in' },
-  Pentaho: { what: 'Pentaho', in: 'data', signIn: 'console sign-in' },
+  // Neither ends TLS itself, and neither can have a proxy of the mesh beside it: docs/adr/0045-consoles-of-the-data-cluster.md.
+  RisingWave: {
+    what: 'RisingWave',
+    in: 'data',
+    closed: 'The console of RisingWave has no TLS. smile connect risingwave shows the way in.',
+    signIn: 'console sign-in',
+  },
+  Pentaho: {
+    what: 'Pentaho',
+    in: 'data',
+    closed: 'The console of Pentaho has no TLS. smile connect pentaho shows the way in.',
+    signIn: 'console sign-in',
+  },
 } as const satisfies Readonly<Record<RoutedHost, HostEntry>>;
 
 /** What holds for a host, by its word; undefined for one that no cluster serves. */

@@ -20,7 +20,13 @@ type HttpRoutes = NonNullable<VirtualService['spec']['http']>;
 type HttpRoute = HttpRoutes[number];
 
 /** The route of a host: what its entry lets through goes to its destination. */
-export function virtualService({ word, host, entrance, entry, destinations }: HostRoute): VirtualService {
+export function virtualService({
+  word,
+  host,
+  entrance,
+  entry,
+  destinations,
+}: Omit<HostRoute, 'entrance'> & { readonly entrance: Pick<Entrance, 'name'> }): VirtualService {
   return {
     apiVersion: 'networking.istio.io/v1',
     kind: 'VirtualService',
@@ -58,7 +64,8 @@ function forward(destination: Destination, only: readonly string[] | undefined):
   };
 }
 
-function notDeployed({ what }: HostEntry): HttpRoute {
+function notDeployed({ what, closed }: HostEntry): HttpRoute {
+  if (closed !== undefined) return { name: 'not-served', ...answer(503, closed) };
   return {
     name: 'not-deployed',
     ...answer(503, `${what} is not deployed here yet. This answer comes from the gateway of the cluster.`),

@@ -1,5 +1,5 @@
 import type { Addon } from '../addons/addon.ts';
-import { dashboards } from '../addons/dashboards/dashboards.ts';
+import { dashboards, type MoreDashboards } from '../addons/dashboards/dashboards.ts';
 import { grafana } from '../addons/grafana/grafana.ts';
 import { jaeger } from '../addons/jaeger/jaeger.ts';
 import { loki, type TelemetryBucket } from '../addons/loki/loki.ts';
@@ -21,11 +21,13 @@ export interface TelemetryStores {
  * base of each cluster.
  *
  * @param link by which another cluster sends. @default - there is no other
+ * @param more dashboards beside those of every environment. @default - none
  */
 export function applicationTelemetry(
   context: PlatformContext,
   { logs, traces }: TelemetryStores,
   link?: TelemetryLink,
+  more: MoreDashboards = {},
 ): readonly Addon[] {
   return [
     ...(link === undefined ? [] : [telemetryTrust(context, link)]),
@@ -35,6 +37,6 @@ export function applicationTelemetry(
     openTelemetryGateway(context, link),
     openTelemetryAgent(context),
     grafana(context),
-    dashboards(context),
+    dashboards(context, more),
   ];
 }

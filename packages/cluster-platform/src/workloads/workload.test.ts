@@ -67,6 +67,7 @@ describe('a service', () => {
             container: [
               {
                 security_context: {
+                  run_as_non_root: true,
                   allow_privilege_escalation: false,
                   read_only_root_filesystem: true,
                   capabilities: { drop: ['ALL'] },

@@ -202,7 +202,13 @@ function containerOf({
     startupProbe: { ...asks(health.live), periodSeconds: 5, failureThreshold: Math.ceil(startSeconds / 5) },
     readinessProbe: { ...asks(health.ready), periodSeconds: 5, timeoutSeconds: 3, failureThreshold: 3 },
     livenessProbe: { ...asks(health.live), periodSeconds: 10, timeoutSeconds: 3, failureThreshold: 6 },
-    securityContext: { ...RESTRICTED_CONTAINER, capabilities: { drop: [...RESTRICTED_CONTAINER.capabilities.drop] } },
+    securityContext: {
+      ...RESTRICTED_CONTAINER,
+      // The provider sends false where nothing is said, which outweighs that of the pod, and `restricted` refuses the pod:
+      // https://github.com/hashicorp/terraform-provider-kubernetes/blob/v2.38.0/kubernetes/structures_container.go
+      runAsNonRoot: true,
+      capabilities: { drop: [...RESTRICTED_CONTAINER.capabilities.drop] },
+    },
     volumeMount: [{ name: 'tmp', mountPath: '/tmp' }],
   };
 }

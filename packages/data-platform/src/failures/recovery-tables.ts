@@ -1,19 +1,27 @@
-import { type DataPlatformValues, inDays } from '@smile/core';
-import type { DataLayout } from './data-layout.ts';
+import { inDays } from '@smile/core';
+import type { EnvironmentLayout } from './environment-layout.ts';
 import { lossesIn } from './losses.ts';
-
-/** An environment's values, and where its members lie. */
-export interface EnvironmentLayout {
-  readonly environment: string;
-  readonly values: DataPlatformValues;
-  readonly layout: DataLayout;
-}
 
 type Row = readonly string[];
 
+/** A table before somebody writes it down. */
+export interface Cells {
+  readonly columns: readonly string[];
+  readonly rows: readonly Row[];
+}
+
 /** What works when something is lost, as a table of Markdown. */
-export function lossTable({ values, layout }: Pick<EnvironmentLayout, 'values' | 'layout'>): string {
-  const word = (works: boolean) => (works ? 'yes' : '**no**');
+export function lossTable(environment: Pick<EnvironmentLayout, 'values' | 'layout'>): string {
+  const { columns, rows } = lossCells(environment);
+  return table(
+    columns,
+    rows.map((row) => row.map((cell) => (cell === 'no' ? '**no**' : cell))),
+  );
+}
+
+/** What works when something is lost. */
+export function lossCells({ values, layout }: Pick<EnvironmentLayout, 'values' | 'layout'>): Cells {
+  const word = (works: boolean) => (works ? 'yes' : 'no');
   const rows = lossesIn(values, layout).map(
     ({ loss, kafkaWrites, kafkaReads, clickhouseWrites, clickhouseReads }): Row => [
       loss.what,
@@ -25,7 +33,7 @@ export function lossTable({ values, layout }: Pick<EnvironmentLayout, 'values' |
       loss.remedy,
     ],
   );
-  const head = [
+  const columns = [
     'what is lost',
     'Kafka takes',
     'Kafka gives',
@@ -34,11 +42,17 @@ export function lossTable({ values, layout }: Pick<EnvironmentLayout, 'values' |
     'data that is gone',
     'what to do',
   ];
-  return table(head, rows);
+  return { columns, rows };
 }
 
 /** How much may be lost, and how long it takes, by environment, when everything of a component is gone. */
 export function recoveryTable(environments: readonly EnvironmentLayout[]): string {
+  const { columns, rows } = recoveryCells(environments);
+  return table(columns, rows);
+}
+
+/** The same before somebody writes it down. */
+export function recoveryCells(environments: readonly EnvironmentLayout[]): Cells {
   const rows = environments.flatMap(({ environment, values: { kafka, clickhouse } }): readonly Row[] => [
     [environment, 'Kafka', 'what Debezium cannot read again from the binary log of MySQL', `${kafka.recoveryHours} h`],
     [
@@ -48,7 +62,7 @@ export function recoveryTable(environments: readonly EnvironmentLayout[]): strin
       `${clickhouse.recoveryHours} h`,
     ],
   ]);
-  return table(['environment', 'lost', 'recovery point', 'recovery time'], rows);
+  return { columns: ['environment', 'lost', 'recovery point', 'recovery time'], rows };
 }
 
 function table(head: Row, rows: readonly Row[]): string {

@@ -6,6 +6,8 @@ import { poolCard, poolId } from '../parts/node-pools.ts';
 import { ownerCard, ownersOf } from '../parts/owners.ts';
 import { FLOWS, type PipelineStep, pipelineOf } from '../parts/pipeline.ts';
 import { portWithService, reachOf } from '../parts/security-groups.ts';
+import { broken } from '../words.ts';
+import { dataPlatform } from './data-platform.ts';
 import { type EnvironmentPart, placeOf } from './environments.ts';
 
 /** What holds data behind a security group. */
@@ -23,13 +25,14 @@ const GROUPS: readonly DiagramGroup[] = [
 /** Data stores, who reaches them and why, and the pipeline that feeds the data platform. */
 export function dataFlow(inventory: Inventory, environment: EnvironmentPart): DiagramModel {
   const stores = inventory.resources({ type: STORES, environment: environment.id, mode: 'managed' });
-  const pipeline = pipelineCards(inventory, environment.id);
+  const running = dataPlatform(inventory, environment.id);
+  const pipeline = running.nodes.length > 0 ? running : pipelineCards(inventory, environment.id);
   const readers = readerEdges(inventory, environment.id, stores);
   const nodes = [
     ...readers.map(({ card }) => card),
     ...stores.flatMap((store) => describe(store, inventory, 'stores') ?? []),
     ...pipeline.nodes,
-    ...bucketCards(inventory, environment.id),
+    ...bucketCards(inventory, environment.id, new Set(pipeline.nodes.map(({ id }) => id))),
   ];
   const unique = [...new Map(nodes.map((node) => [node.id, node])).values()];
   const used = new Set(unique.map(({ group }) => group));
@@ -64,17 +67,6 @@ function readerEdges(inventory: Inventory, environment: string, stores: readonly
   });
 }
 
-/** A sentence in lines that fit beside an arrow. */
-function broken(reason: string): string[] {
-  const lines = [''];
-  for (const word of reason.split(' ')) {
-    const last = lines.at(-1) ?? '';
-    if (last !== '' && last.length + word.length > 30) lines.push(word);
-    else lines[lines.length - 1] = `${last} ${word}`.trim();
-  }
-  return lines;
-}
-
 function pipelineCards(inventory: Inventory, environment: string) {
   const steps = pipelineOf(inventory, environment);
   const nodes = steps.flatMap(({ place }) => ('pool' in place ? [poolCard(inventory, place.pool, 'pipeline')] : []));
@@ -96,9 +88,10 @@ function idOf(place: PipelineStep['place']): string {
  * Buckets with data that somebody works with, and who may by the policies of a role; those for logs and audit are on other pictures.
  * There is no arrow, since a bucket has no security group.
  */
-function bucketCards(inventory: Inventory, environment: string): DiagramNode[] {
+function bucketCards(inventory: Inventory, environment: string, drawn: ReadonlySet<string>): DiagramNode[] {
   const buckets = inventory
     .resources({ type: 'aws_s3_bucket', environment, mode: 'managed' })
+    .filter((bucket) => !drawn.has(partId(bucket)))
     .filter(
       (bucket) =>
         !/logs?\b|access|audit|^bucket: (state|plans|bundles)|session/i.test(describe(bucket, inventory)?.name ?? ''),

@@ -1,6 +1,8 @@
 import { type Graph, instance, type Subgraph, type Viz } from '@viz-js/viz';
 import type { DiagramEdge, DiagramGroup, DiagramModel } from '../model.ts';
 import { type Box, cardBoxes, headingBox, labelBox } from './boxes.ts';
+import { headingPlaces, pointsAlong, runsThrough } from './headings.ts';
+import { around, labelPlace } from './label-place.ts';
 import { nest, type Place } from './nest.ts';
 
 /** A model with a place for everything in it. */
@@ -46,27 +48,68 @@ function flow(viz: Viz, model: DiagramModel): Layout {
   const [, , width = 0, height = 0] = numbers(drawn.bb);
   const flip = ([x, y]: Point): Point => [rounded(x), rounded(height - y)];
   const objects = new Map((drawn.objects ?? []).map((object) => [object.name, object]));
-  return {
+  const layout = {
     width: Math.ceil(width),
     height: Math.ceil(height),
     nodes: new Map(model.nodes.map(({ id }, index) => [id, nodePlace(objects.get(`n${index}`), flip)])),
     groups: new Map(model.groups.map(({ id }, index) => [id, groupPlace(objects.get(`cluster_${index}`), flip)])),
-    edges: edgesOf(model, drawn, flip),
   };
+  return { ...layout, edges: clearOfHeadings(viz, model, layout, edgesOf(model, drawn, flip)) };
+}
+
+/** Leads edges around headings, which to Graphviz are part of the ground that frames lie on. */
+function clearOfHeadings(
+  viz: Viz,
+  model: DiagramModel,
+  { nodes, groups }: Pick<Layout, 'nodes' | 'groups'>,
+  edges: readonly PlacedEdge[],
+): PlacedEdge[] {
+  const headings = headingPlaces(model, groups);
+  const isStruck = ({ curve }: PlacedEdge) => headings.some((place) => runsThrough(curve, place));
+  const struck = edges.filter(isStruck);
+  if (struck.length === 0) return [...edges];
+  const again = routed(viz, { ...model, edges: struck.map(({ edge }) => edge) }, nodes, headings);
+  const better = new Map(again.filter((one) => !isStruck(one)).map((one) => [one.edge, one]));
+  const kept = edges.filter(({ edge }) => !better.has(edge));
+  const taken = [...nodes.values(), ...headings, ...kept.flatMap(labelAround)];
+  for (const { edge, label: before } of struck) {
+    const [one, box] = [better.get(edge), labelBox(edge)];
+    if (one === undefined || box === undefined || before === undefined) continue;
+    const label = labelPlace(pointsAlong(one.curve), box, before, taken);
+    taken.push(around(label ?? before, box));
+    // A heading with a line behind it can still be read; a label that covers another, or stands nowhere near its line, cannot.
+    if (label === undefined) better.delete(edge);
+    else better.set(edge, { ...one, label });
+  }
+  return edges.map((one) => better.get(one.edge) ?? one);
+}
+
+function labelAround({ edge, label }: PlacedEdge): Place[] {
+  const box = labelBox(edge);
+  return box === undefined || label === undefined ? [] : [around(label, box)];
 }
 
 /** Cards are placed by the model; Graphviz only leads the edges around them. */
 function nested(viz: Viz, model: DiagramModel): Layout {
   const { width, height, nodes, groups } = nest(model, cardBoxes(model.nodes));
   const layout = { width: Math.ceil(width), height: Math.ceil(height), nodes, groups };
-  if (model.edges.length === 0) return { ...layout, edges: [] };
-  const drawn = viz.renderJSON(fixedGraph(model, nodes), { engine: 'nop' }) as Drawn;
+  return { ...layout, edges: model.edges.length === 0 ? [] : routed(viz, model, nodes, []) };
+}
+
+/** Edges of a model whose cards have their places, led around cards and other obstacles. */
+function routed(
+  viz: Viz,
+  model: DiagramModel,
+  nodes: ReadonlyMap<string, Place>,
+  obstacles: readonly Place[],
+): PlacedEdge[] {
+  const drawn = viz.renderJSON(fixedGraph(model, nodes, obstacles), { engine: 'nop' }) as Drawn;
   // It moves the whole picture to its own origin; the first card tells how far.
   const [first] = model.nodes;
   const [atX, atY] = points(drawn.objects?.find(({ name }) => name === 'n0')?.pos ?? '')[0] ?? [0, 0];
   const place = nodes.get(first?.id ?? '');
   const [dx, dy] = place === undefined ? [0, 0] : [place.x + place.width / 2 - atX, place.y + place.height / 2 + atY];
-  return { ...layout, edges: edgesOf(model, drawn, ([x, y]) => [rounded(x + dx), rounded(dy - y)]) };
+  return edgesOf(model, drawn, ([x, y]) => [rounded(x + dx), rounded(dy - y)]);
 }
 
 /** What Graphviz prints as JSON, as far as it is read here. */
@@ -101,16 +144,19 @@ function flowGraph(model: DiagramModel, boxes: ReadonlyMap<string, Box>): Graph 
   };
 }
 
-function fixedGraph(model: DiagramModel, places: ReadonlyMap<string, Place>): Graph {
+function fixedGraph(model: DiagramModel, places: ReadonlyMap<string, Place>, obstacles: readonly Place[]): Graph {
+  const fixed = (name: string, { x, y, width, height }: Place) => {
+    const pos = `${x + width / 2},${-(y + height / 2)}!`;
+    return { name, attributes: { pos, ...inInches({ width, height }) } };
+  };
   return {
     directed: true,
     graphAttributes: { splines: 'true', label: '' },
     nodeAttributes: { shape: 'box', fixedsize: true, label: '' },
-    nodes: model.nodes.map(({ id }, index) => {
-      const { x, y, width, height } = places.get(id) ?? { x: 0, y: 0, width: 0, height: 0 };
-      const pos = `${x + width / 2},${-(y + height / 2)}!`;
-      return { name: `n${index}`, attributes: { pos, ...inInches({ width, height }) } };
-    }),
+    nodes: [
+      ...model.nodes.map(({ id }, index) => fixed(`n${index}`, places.get(id) ?? { x: 0, y: 0, width: 0, height: 0 })),
+      ...obstacles.map((place, index) => fixed(`o${index}`, place)),
+    ],
     edges: graphEdges(model),
   };
 }
@@ -124,7 +170,16 @@ function graphEdges(model: DiagramModel): NonNullable<Graph['edges']> {
         `an edge of ${JSON.stringify(model.title)} leads from ${edge.from} to ${edge.to}, one of which is no node`,
       );
     }
-    return { tail, head, attributes: { id: String(index), arrowhead: 'none', ...spaceFor(labelBox(edge)) } };
+    return {
+      tail,
+      head,
+      attributes: {
+        id: String(index),
+        arrowhead: 'none',
+        constraint: edge.isAside !== true,
+        ...spaceFor(labelBox(edge)),
+      },
+    };
   });
 }
 

@@ -279,37 +279,3 @@ describe('ways into pods', () => {
     expect(among.named('elsewhere:b/server')).toEqual([]);
   });
 });
-
-// https://kubernetes.io/docs/concepts/services-networking/network-policies/#the-two-sorts-of-pod-isolation: "both the egress policy
-// on the source pod and the ingress policy on the destination pod need to allow the connection".
-describe('allowances of one end alone', () => {
-  const api = { matchLabels: { app: 'api' } };
-  const client = { matchLabels: { app: 'client' } };
-  const ports = [{ port: 8080, protocol: 'TCP' }];
-  const out = policy('smile/out', {
-    podSelector: client,
-    policyTypes: ['Egress'],
-    egress: [{ to: [{ podSelector: api }], ports }],
-  });
-  const into = (from: object) =>
-    policy('smile/in', {
-      podSelector: api,
-      policyTypes: ['Ingress'],
-      ingress: [{ from: [{ podSelector: from }], ports }],
-    });
-  const said = (among: PodReachability) =>
-    among.oneSided().map(({ policy: { name }, verdict: answer, port }) => `${name} ${answer} ${port}`);
-
-  test('are found at the end that allows, whoever made the pods', () => {
-    expect(said(reachability(out, into({ matchLabels: { app: 'batch' } })))).toEqual(['out not admitted 8080']);
-    expect(said(reachability(pods('smile/api', { app: 'api', tier: 'web' }), out, into(api)))).toEqual([
-      'out not admitted 8080',
-    ]);
-  });
-
-  test('are none where both ends allow, or where no policy isolates the other end', () => {
-    expect(said(reachability(out, into(client)))).toEqual([]);
-    expect(said(reachability(out))).toEqual([]);
-    expect(said(reachability(into(client)))).toEqual([]);
-  });
-});

@@ -62,12 +62,6 @@ export interface PodConnection {
   readonly policies: readonly KubernetesObject[];
 }
 
-/** A connection that one end allows and the other refuses. */
-export interface OneSidedAllowance extends PodConnection {
-  /** The policy that allows it at its end alone. */
-  readonly policy: KubernetesObject;
-}
-
 /** A policy that selects pods; `unknown` where it asks for labels that are not known. */
 interface Selecting {
   readonly policy: NetworkPolicy;
@@ -161,47 +155,6 @@ export class PodReachability {
         .flatMap((port) => this.judged(pods, to, port))
         .filter(isWorthTelling);
     });
-  }
-
-  /** Connections between pods that a policy of one end allows by labels and the other end refuses: nobody gains by half an allowance. */
-  oneSided(): readonly OneSidedAllowance[] {
-    return this.policies.flatMap((policy) =>
-      (['ingress', 'egress'] as const).flatMap((direction) =>
-        (policy.rules[direction] ?? []).flatMap((rule) => this.oneSidedRule(policy, direction, rule)),
-      ),
-    );
-  }
-
-  private oneSidedRule(policy: NetworkPolicy, direction: Direction, rule: PolicyRule): readonly OneSidedAllowance[] {
-    const { object, podSelector } = policy;
-    const refused = direction === 'ingress' ? 'not sent' : 'not admitted';
-    const own = this.meant(object.cluster, object.namespace, podSelector);
-    return rule.peers.flatMap((peer) => {
-      if (peer.kind !== 'pods') return [];
-      const home = peer.namespaceSelector === undefined ? object.namespace : namespaceNamed(peer.namespaceSelector);
-      const others = this.meant(object.cluster, home, peer.podSelector);
-      return own.flatMap((one) =>
-        others.flatMap((other) =>
-          (rule.ports ?? [])
-            .map((port) =>
-              direction === 'ingress' ? this.connection(other, one, port) : this.connection(one, other, port),
-            )
-            .filter(({ verdict }) => verdict === refused)
-            .map((connection) => ({ ...connection, policy: object })),
-        ),
-      );
-    });
-  }
-
-  /** Pods that a selector of labels means in a namespace, those of charts of others included; none where it means all of them. */
-  private meant(cluster: string, namespace: string | undefined, selector: Json | undefined): readonly Pods[] {
-    if (namespace === undefined || selector === undefined) return [];
-    const labels = stringEntries(asObject(asObject(selector).matchLabels));
-    if (Object.keys(labels).length === 0) return [];
-    const made = this.workloads.filter(
-      (one) => one.cluster === cluster && one.namespace === namespace && selects(selector, one.labels) === 'yes',
-    );
-    return made.length > 0 ? made : [{ kind: 'pods', cluster, namespace, name: nameFrom(labels), labels }];
   }
 
   /** Whether a connection is open. */
@@ -350,7 +303,7 @@ function isWorthTelling({ verdict, policies }: PodConnection): boolean {
 }
 
 /** What pods with labels are called: by the recommended labels, or all of them. */
-function nameFrom(labels: Readonly<Record<string, string>>): string {
+export function nameFrom(labels: Readonly<Record<string, string>>): string {
   const all = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
   return labels['app.kubernetes.io/name'] ?? labels.app ?? all.join(',');
 }
@@ -360,7 +313,7 @@ function isPods(peer: PodPeer): peer is Pods {
 }
 
 /** The namespace that a selector names by the label that the control plane gives. */
-function namespaceNamed(selector: Json): string | undefined {
+export function namespaceNamed(selector: Json): string | undefined {
   return asString(asObject(asObject(selector).matchLabels)[NAMESPACE_NAME]);
 }
 

@@ -48,6 +48,7 @@ test('has one main heading, and a heading for each section in the navigation', (
     'guardrails',
     'support',
     'capacity',
+    'recovery',
     'costs',
     'diagrams',
     'inventory',

@@ -8,6 +8,7 @@ import { diagramsSection } from './diagrams-section.ts';
 import { guardrailsSection } from './guardrails-section.ts';
 import { html, trusted } from './html.ts';
 import { inventorySection } from './inventory-section.ts';
+import { recoverySection } from './recovery-section.ts';
 import { requirementsSection } from './requirements-section.ts';
 import { summary } from './summary.ts';
 import { supportSection } from './support-section.ts';
@@ -18,6 +19,7 @@ const SECTIONS = [
   ['guardrails', 'Guardrails'],
   ['support', 'End of support'],
   ['capacity', 'Capacity'],
+  ['recovery', 'Recovery'],
   ['costs', 'Costs'],
   ['diagrams', 'Diagrams'],
   ['inventory', 'Inventory'],
@@ -53,7 +55,7 @@ export function renderReport(data: ReportData): string {
 <nav aria-label="Sections"><ul>
 ${SECTIONS.map(([anchor, label]) => html`<li><a href="#${anchor}">${label}</a></li>\n`)}</ul></nav>
 <main id="main">
-${summary(data)}${requirementsSection(data)}${guardrailsSection(data)}${supportSection(data)}${capacitySection(data)}${costsSection(data)}${diagramsSection(data)}${inventorySection(data)}</main>
+${summary(data)}${requirementsSection(data)}${guardrailsSection(data)}${supportSection(data)}${capacitySection(data)}${recoverySection(data)}${costsSection(data)}${diagramsSection(data)}${inventorySection(data)}</main>
 <footer><p>Written by <code>smile report</code>. Resources are listed by name, without their values.</p></footer>
 <script>${trusted(script)}</script>
 </body>

@@ -57,6 +57,15 @@ export const DATA_PATHS_WITHOUT_MESH: readonly PathWithoutMesh[] = [
     source: 'https://clickhouse.com/docs/guides/sre/configuring-ssl',
   },
   {
+    to: 'olap',
+    labels: { 'clickhouse.altinity.com/chi': 'olap' },
+    ports: [8443],
+    from: 'istio-ingress',
+    speaks: 'tls',
+    because: "gateways check the certificate of ClickHouse, which is of the cluster's authority, and the name in it",
+    source: 'https://istio.io/latest/docs/reference/config/networking/destination-rule/#ClientTLSSettings',
+  },
+  {
     to: 'etl',
     labels: { 'app.kubernetes.io/name': 'risingwave' },
     ports: [4567],

@@ -17,18 +17,23 @@ export const DASHBOARDS: Readonly<Record<string, Dashboard>> = {
   DataStores: DATA_STORES,
 };
 
+/** Dashboards of packages above this one, by construct id, which is part of an address. */
+export type MoreDashboards = Readonly<Record<string, Dashboard>>;
+
 /**
  * Dashboards of our own, each a ConfigMap that Grafana finds by its label; those of the Kubernetes project come with Prometheus.
  * What somebody changes in Grafana is gone with its pod: change the code.
+ *
+ * @param more beside those of every environment. @default - none
  */
-export function dashboards({ place }: PlatformContext): Addon {
+export function dashboards({ place }: PlatformContext, more: MoreDashboards = {}): Addon {
   return {
     id: 'Dashboards',
     namespace: MONITORING,
     requires: ['dashboards'],
     runsOn: [place],
     extend: (scope, before) =>
-      Object.entries(DASHBOARDS).map(([id, dashboard]) => configMap(scope, id, dashboard, before)),
+      Object.entries({ ...DASHBOARDS, ...more }).map(([id, dashboard]) => configMap(scope, id, dashboard, before)),
   };
 }
 

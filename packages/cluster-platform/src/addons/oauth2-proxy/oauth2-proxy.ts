@@ -15,7 +15,7 @@ const USER = 2000;
 const RESOURCES = { requests: { cpu: '20m', memory: '64Mi' }, limits: { memory: '128Mi' } } as const;
 
 /**
- * oauth2-proxy: gateways ask it about each request for a console without a sign-in of its own (Jaeger, RisingWave, Pentaho). It lets
+ * oauth2-proxy: gateways ask it about each request for a console without a sign-in of its own (Jaeger). It lets
  * through whoever is of the group for consoles, and sends everybody else to Keycloak. Sessions are in cookies, so its pods share nothing.
  */
 export function oauth2Proxy(context: PlatformContext): Addon {

@@ -1,4 +1,4 @@
-import type { JenkinsValues } from '@smile/core';
+import { type JenkinsValues, PREVIEW_PODS } from '@smile/core';
 import type { AgentCloud } from '../agent-cloud.ts';
 import { APPLY_PARAMETERS, applyPipeline } from './apply-pipeline.ts';
 import { literal } from './literal.ts';
@@ -22,6 +22,7 @@ const DEPLOY_FOLDER = 'deploy';
 /** How often the repository is asked for new commits: no webhook comes in. */
 const POLL = 'H/5 * * * *';
 const NIGHTLY = 'H 2 * * *';
+const HOURLY = 'H * * * *';
 
 /**
  * Every job, in the language of job-dsl. Pipelines in the repository are those of its main branch, but for merge requests, which run in a cloud
@@ -42,8 +43,12 @@ export function jobScripts(
         ? [converged(values, environment)]
         : [planned(values, environment), applied(environment)]),
       drifted(values, environment),
+      inspected(values, environment),
     ]),
     ...(values.mergeRequests === 'checked' ? [reported(), checked(values), judgedTwice(values)] : []),
+    ...(clouds.some(({ purpose }) => purpose === 'preview')
+      ? environments.flatMap((one) => previewed(values, one))
+      : []),
   ].map(literal);
 }
 
@@ -65,13 +70,21 @@ interface MainBranchJob {
   readonly name: string;
   readonly file: string;
   readonly parameters: Readonly<Record<string, string>>;
+  /** Parameters of which one word of a list is chosen, the first unless another is. @default - none */
+  readonly choices?: Readonly<Record<string, readonly string[]>>;
   /** @default - started by others */
   readonly trigger?: string;
 }
 
 /** A pipeline of the main branch. The controller reads its file; what it runs is checked out by the agent. */
-function ofMainBranch({ repository }: JenkinsValues, { name, file, parameters, trigger }: MainBranchJob): string {
-  const rows = Object.entries(parameters).map(([key, value]) => `        stringParam('${key}', '${value}')`);
+function ofMainBranch(
+  { repository }: JenkinsValues,
+  { name, file, parameters, choices = {}, trigger }: MainBranchJob,
+): string {
+  const rows = [
+    ...Object.entries(parameters).map(([key, value]) => `        stringParam('${key}', '${value}')`),
+    ...Object.entries(choices).map(([key, words]) => `        choiceParam('${key}', ['${words.join("', '")}'])`),
+  ];
   return `pipelineJob('${name}') {
 ${rows.length === 0 ? '' : `    parameters {\n${rows.join('\n')}\n    }\n`}    definition {
         cpsScm {
@@ -131,6 +144,40 @@ function judgedTwice(values: JenkinsValues): string {
     parameters: {},
     trigger: `cron { spec('${NIGHTLY}') }`,
   });
+}
+
+/** Commands of `smile state` that a person may choose. None of them writes, and none shows what might be a secret. */
+const INSPECTIONS = ['list', 'outputs', 'tainted', 'orphans', 'versions', 'secrets', 'locks', 'show', 'diff'];
+
+/** Whoever may start a job looks into states without being able to read one. */
+function inspected(values: JenkinsValues, { id, planAgent, suffix }: DeployedEnvironment): string {
+  return ofMainBranch(values, {
+    name: `${DEPLOY_FOLDER}/inspect${suffix}`,
+    file: 'inspect',
+    parameters: { TARGET: id, PLAN_AGENT: planAgent, STACK: '*', ADDRESS: '' },
+    choices: { INSPECT: INSPECTIONS },
+  });
+}
+
+/**
+ * Previews of branches, from the main branch: whoever pushed names a branch and its images, and nothing of the branch runs here. One job brings one
+ * up, the other looks every hour for those whose time is over.
+ */
+function previewed(values: JenkinsValues, { id, planAgent, suffix }: DeployedEnvironment): readonly string[] {
+  const agents = { TARGET: id, PLAN_AGENT: planAgent, PREVIEW_AGENT: PREVIEW_PODS.serviceAccount };
+  return [
+    ofMainBranch(values, {
+      name: `${DEPLOY_FOLDER}/preview${suffix}`,
+      file: 'preview',
+      parameters: { ...agents, PROJECT: '', BRANCH: '', COMMIT: '', OWNER: '', IMAGES: '' },
+    }),
+    ofMainBranch(values, {
+      name: `${DEPLOY_FOLDER}/reap-previews${suffix}`,
+      file: 'reap-previews',
+      parameters: agents,
+      trigger: `cron { spec('${HOURLY}') }`,
+    }),
+  ];
 }
 
 function applied({ id, suffix, applyAgent }: DeployedEnvironment): string {

@@ -129,6 +129,8 @@ function pod(context: PlatformContext, { fullEvery }: ClickhouseBackupValues, re
         ],
         securityContext: {
           allowPrivilegeEscalation: false,
+          // The provider sends false where nothing is said.
+          runAsNonRoot: true,
           readOnlyRootFilesystem: true,
           capabilities: { drop: ['ALL'] },
         },

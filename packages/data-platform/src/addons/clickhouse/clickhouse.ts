@@ -3,6 +3,7 @@ import {
   type Addon,
   type Certificate,
   CLUSTER_CA,
+  type Destination,
   type PlatformContext,
   type PodMonitor,
 } from '@smile/cluster-platform';
@@ -72,11 +73,23 @@ export function clickhouse(context: PlatformContext, values: DataPlatformValues,
       }),
     ],
     connect: () => connect(context),
+    serves: { ClickHouse: [destination(context)] },
     objects: {
       name: 'clickhouse',
       keeps: 'ClickHouse, and every table in it',
       objects: [CERTIFICATE, clickhouseInstallation(context, props), MONITOR],
     },
+  };
+}
+
+/** Its page and its interface for SQL. It ends TLS itself, and asks everybody for a user and a password. https://clickhouse.com/docs/interfaces/http */
+function destination(context: PlatformContext): Destination {
+  return {
+    namespace: CLICKHOUSE_NAMESPACE,
+    service: CLICKHOUSE_SERVICE,
+    port: CLICKHOUSE_PORTS.https,
+    podLabels: clickhousePods(context).labels,
+    transport: 'cluster-tls',
   };
 }
 

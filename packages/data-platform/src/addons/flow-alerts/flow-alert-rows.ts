@@ -8,16 +8,20 @@ const HOUR_SECONDS = 3600;
 /** Share of the time for which MySQL keeps its binary log, after which somebody is woken up. */
 const MOST_BEHIND = 0.5;
 
+/** From how many seconds behind MySQL on somebody is woken up. */
+export function mostSecondsBehind({ binaryLogHours }: Pick<DataFlowValues, 'binaryLogHours'>): number {
+  return binaryLogHours * MOST_BEHIND * HOUR_SECONDS;
+}
+
 /** Alerts of the flow: names of topics and connectors are those of its tables. */
 export function flowAlertRows({ tables, binaryLogHours }: DataFlowValues): readonly Alert[] {
-  const hours = binaryLogHours * MOST_BEHIND;
   const sinks = clickhouseSinks(tables).map(({ name }) => name);
   const topics = tables.map(arrivingTopic).join(', ');
   return [
     {
       alert: 'CaptureFarBehind',
       // https://debezium.io/documentation/reference/stable/connectors/mysql.html#mysql-streaming-metrics
-      expr: `max(debezium_mysql_millisecondsbehindsource) / 1000 > ${hours * HOUR_SECONDS}`,
+      expr: `max(debezium_mysql_millisecondsbehindsource) / 1000 > ${mostSecondsBehind({ binaryLogHours })}`,
       for: '5m',
       severity: 'critical',
       summary: 'Debezium will lose its place in the binary log of MySQL',

@@ -33,5 +33,12 @@ export const METRIC_RULES = {
       name: 'kafka_connect_sink_records_lag_max',
       labels: { client: '$1' },
     },
+    {
+      // The colon ends the name: `records-lag-avg` and `records-lag-max` are of no partition's last fetch.
+      pattern:
+        'kafka.consumer<type=consumer-fetch-manager-metrics, client-id=([^,>]+), topic=([^,>]+), partition=([^,>]+)><>records-lag:',
+      name: 'kafka_connect_sink_records_lag',
+      labels: { client: '$1', topic: '$2', partition: '$3' },
+    },
   ],
 } as const;

@@ -120,6 +120,8 @@ export class NodeCleanup extends Construct {
                 readinessProbe: { httpGet: { path: '/metrics', port: String(METRICS_PORT) } },
                 securityContext: {
                   allowPrivilegeEscalation: false,
+                  // The provider sends false where nothing is said.
+                  runAsNonRoot: true,
                   readOnlyRootFilesystem: true,
                   capabilities: { drop: ['ALL'] },
                 },

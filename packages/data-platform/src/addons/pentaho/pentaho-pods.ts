@@ -13,7 +13,8 @@ export const JOB_REQUESTS = { cpu: '2', memory: '6Gi' } as const;
 /** The user of the image, which is built of the distribution outside of this repository. */
 const USER = '10001';
 const HOME = '/opt/pentaho/data-integration';
-const SECURITY = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
+// The provider sends false for the last where nothing is said, which outweighs that of the pod.
+const SECURITY = { allowPrivilegeEscalation: false, runAsNonRoot: true, capabilities: { drop: ['ALL'] } };
 
 /** https://docs.pentaho.com/pdia-10.2-install/use-carte-clusters-pdia */
 export function carteConfiguration(): string {

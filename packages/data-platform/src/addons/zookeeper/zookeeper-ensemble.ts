@@ -156,6 +156,8 @@ export class ZookeeperEnsemble extends Construct {
       readinessProbe: { exec: { command: SERVES }, periodSeconds: 10, timeoutSeconds: 5 },
       securityContext: {
         allowPrivilegeEscalation: false,
+        // The provider sends false where nothing is said.
+        runAsNonRoot: true,
         readOnlyRootFilesystem: true,
         capabilities: { drop: ['ALL'] },
       },

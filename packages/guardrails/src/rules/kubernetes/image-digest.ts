@@ -12,7 +12,7 @@ export const imageDigest: Rule = {
   family: 'kubernetes',
   severity: 'high',
   title: 'Images are named by digest',
-  what: 'Every image of a container, of a custom resource and of the values of a chart ends in `@sha256:…`; no tag is `latest`. As long as no image of an environment has a digest, because none was reviewed yet, a fixed tag in ECR, where tags never move, is a warning.',
+  what: 'Every image of a container, of a custom resource and of the values of a chart ends in `@sha256:…`; no tag is `latest`. As long as no image of the catalogue has a digest in an environment, because none was reviewed yet, a fixed tag in ECR, where tags never move, is a warning.',
   why: 'A tag can be another image tomorrow: what was reviewed is not what runs, and two pods of one Deployment may differ.',
   remedy: 'Take the image from the catalogue, which has its digest.',
   source: 'https://kubernetes.io/docs/concepts/containers/images/#image-names',
@@ -25,7 +25,9 @@ export const imageDigest: Rule = {
     ({ inventory }) => {
       const images = usedImages(inventory);
       const reviewed = new Set(
-        images.filter(({ image }) => isPinned(partsOf(image))).map(({ environment }) => environment),
+        images
+          .filter(({ image }) => isOfCatalogue(image) && isPinned(partsOf(image)))
+          .map(({ environment }) => environment),
       );
       return images.flatMap(({ place, environment, where, image }) => {
         const parts = partsOf(image);
@@ -39,6 +41,11 @@ export const imageDigest: Rule = {
     },
   ),
 };
+
+/** Repositories of services are beside each other in the registry, and their digests are values; those of the catalogue lie below a folder. */
+function isOfCatalogue(image: string): boolean {
+  return image.split('/').length > 2;
+}
 
 function isPinned({ digest }: ImageParts): boolean {
   return digest !== undefined && DIGEST.test(digest) && !PLACEHOLDER.test(digest);

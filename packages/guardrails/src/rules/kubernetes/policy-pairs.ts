@@ -1,4 +1,4 @@
-import { type OneSidedAllowance, type PodPeer, podReachability } from '@smile/inventory';
+import { oneSidedAllowances, type PodAllowance, type PodPeer, podReachability } from '@smile/inventory';
 import { found } from '../../reading/kubernetes/objects.ts';
 import { portText } from '../../reading/kubernetes/policy-ports.ts';
 import type { Rule } from '../../rule.ts';
@@ -13,12 +13,12 @@ export const policyPairs: Rule = {
   remedy: 'Use allowFrom of @smile/cluster-platform, which makes both policies; remove the half that nobody needs.',
   source: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#the-two-sorts-of-pod-isolation',
   check: ({ inventory }) =>
-    podReachability(inventory)
-      .oneSided()
-      .flatMap((allowance) => found(allowance.policy, [messageOf(allowance)])),
+    oneSidedAllowances(podReachability(inventory)).flatMap((allowance) =>
+      found(allowance.policy, [messageOf(allowance)]),
+    ),
 };
 
-function messageOf({ from, to, verdict, protocol, port, endPort }: OneSidedAllowance): string {
+function messageOf({ from, to, verdict, protocol, port, endPort }: PodAllowance): string {
   const what = portText({
     protocol,
     ...(port === undefined ? {} : { port }),
