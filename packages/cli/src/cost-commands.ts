@@ -18,7 +18,7 @@ export function cost(end: End): Command {
     .option('--at <date>', 'day whose rates count, as in 2027-03-01 (default: today)')
     .option('--by <what>', 'what to add up by: thing, service, stack, month, or tag:<key>', 'thing')
     .option('--months <number>', 'months to look ahead', positiveInteger, MONTHS)
-    .option('--against <folder>', 'compare with what smile synth --out wrote from another version')
+    .option('--against <version>', 'compare with a commit, a branch, or a folder that smile synth wrote')
     .option('--what-if <path=value>', 'compare with a value of environment.ts changed; may be repeated', collect)
     .option('--json', 'print JSON')
     .addHelpText(
@@ -31,7 +31,7 @@ export function cost(end: End): Command {
           'smile cost production --by tag:data-class',
           'smile cost production --what-if databases.redis.nodeType=m5.2xlarge',
           'smile cost staging --what-if databases.mysql.main.version=8.4 --what-if databases.mysql.wms.version=8.4',
-          'smile cost --against /tmp/main --json',
+          'smile cost production --against main',
         ),
     )
     .action(async (words: string[], options: CostCommandOptions) => {

@@ -1,11 +1,11 @@
-import { existsSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import type { ChangedValue } from '@smile/core';
 import { type CostGrouping, compareCosts, costOf, costsByMonth, type EnvironmentCost } from '@smile/cost';
 import { Inventory } from '@smile/inventory';
 import { CommandError, EXIT_CODES } from '../command-error.ts';
 import { renderCosts, renderDifference, renderSum } from '../cost/render-costs.ts';
 import { dayFor } from '../day-for.ts';
+import { type Against, whatAgainst } from '../diff/against.ts';
+import { baseEstate } from '../diff/base-estate.ts';
 import { interruptible } from '../interruption.ts';
 import { readObserved } from '../read-source.ts';
 import { repositoryRoot } from '../repository-root.ts';
@@ -21,7 +21,7 @@ export interface CostCommandOptions extends SourceOptions {
   readonly by: string;
   /** For how many months to look ahead. */
   readonly months: number;
-  /** Folder of another synthesis, which is the side before. @default - nothing is compared */
+  /** Another version of the code, which is the side before: a commit, or a folder that `smile synth` wrote. @default - nothing is compared */
   readonly against?: string;
   /** Values that are tried out, as in `databases.redis.nodeType=m5.2xlarge`. @default - none */
   readonly whatIf?: readonly string[];
@@ -34,9 +34,11 @@ export async function cost(words: readonly string[], options: CostCommandOptions
   const on = dayFor('--at', options.at);
   const by = groupingOf(options.by);
   const changes = (options.whatIf ?? []).map(changeIn);
-  const against = options.against === undefined ? undefined : folderOf(options.against);
+  const against = otherCode(root, options.against);
   if (against !== undefined && changes.length > 0) {
-    throw CommandError.wrongUse(['--what-if compares with the code as it is, --against with another folder; give one']);
+    throw CommandError.wrongUse([
+      '--what-if compares with the code as it is, --against with another version; give one',
+    ]);
   }
   const ids = selectEnvironments(words);
   const observed = readObserved(options);
@@ -49,7 +51,9 @@ export async function cost(words: readonly string[], options: CostCommandOptions
   const environments = ids.length > 0 ? ids : undefined;
   const price = (inventory: Inventory) =>
     costOf(inventory, { on, ...(environments === undefined ? {} : { environments }) });
-  if (against !== undefined) return compare(price(Inventory.fromSynth(against)), price(now), options.json);
+  if (against !== undefined) {
+    return compare(price(await inventoryAgainst(root, against, ids)), price(now), options.json);
+  }
   if (changes.length > 0) {
     const changed = await inventoryOf({ root, ids, observed: undefined, changes });
     return compare(price(now), price(changed), options.json);
@@ -139,16 +143,20 @@ function parsed(value: string): unknown {
   }
 }
 
-/** A folder that `smile synth` wrote. */
-function folderOf(text: string): string {
-  const folder = resolve(text);
-  if (
-    statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true &&
-    existsSync(join(folder, 'manifest.json'))
-  ) {
-    return folder;
-  }
+/** Another version of the code. What was applied has no sum of its own to compare with: `--from state` prices it. */
+type OtherCode = Exclude<Against, { readonly kind: 'states' }>;
+
+function otherCode(root: string, word: string | undefined): OtherCode | undefined {
+  if (word === undefined) return undefined;
+  const against = whatAgainst(root, word);
+  if (against.kind !== 'states') return against;
   throw CommandError.wrongUse([
-    `--against must name a folder that smile synth wrote, and ${folder} is none; in a worktree of the other commit, run ./smile synth --out ${text}`,
+    `--against ${word} holds states, and costs are compared with code; price them with --from state --file, or name a commit`,
   ]);
+}
+
+function inventoryAgainst(root: string, against: OtherCode, ids: readonly string[]): Promise<Inventory> {
+  if (against.kind === 'synthesis') return Promise.resolve(Inventory.fromSynth(against.folder));
+  const onStep = (text: string) => process.stderr.write(`${text}\n`);
+  return interruptible(async (signal) => (await baseEstate({ root, sha: against.sha, ids, signal, onStep })).inventory);
 }

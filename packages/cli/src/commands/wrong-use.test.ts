@@ -69,15 +69,12 @@ describe('what commands refuse, with exit code 2', () => {
     [
       'cost against a folder without a synthesis',
       () => cost([], { ...months, against: folder }),
-      `--against must name a folder that smile synth wrote, and ${folder} is none; in a worktree of the other commit, run ./smile synth --out ${folder}`,
+      `--against ${folder}: ${folder} has neither a synthesis nor states; name a folder that smile synth --out or smile apply --offline --states wrote`,
     ],
     [
       'cost with two things to compare with',
-      () => {
-        writeFileSync(join(folder, 'manifest.json'), '{}');
-        return cost([], { ...months, against: folder, whatIf: ['governance.monthlyBudgetUsd=5'] });
-      },
-      '--what-if compares with the code as it is, --against with another folder; give one',
+      () => cost([], { ...months, against: 'HEAD', whatIf: ['governance.monthlyBudgetUsd=5'] }),
+      '--what-if compares with the code as it is, --against with another version; give one',
     ],
     [
       'support until a day before its first',

@@ -15,6 +15,7 @@ ${costsTile(data)}
 ${supportTile(data)}
 ${tile('Resources', grouped(data.inventory.rows.length), `in ${data.inventory.byStack.length} stacks`)}
 </ul>
+<p class="quiet">What the edits since <code>main</code> change: <code>./smile diff ${data.environment.id}</code></p>
 `,
   );
 }
