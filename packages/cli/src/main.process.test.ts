@@ -1,5 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { runSmile, temporaryFolders } from './fixtures/run-smile.ts';
+import { BIN, ROOT, runSmile, temporaryFolders } from './fixtures/run-smile.ts';
 
 const folder = temporaryFolders();
 const env = { TMPDIR: folder() };
@@ -57,5 +58,21 @@ describe('smile', () => {
     expect(stderr).toBe(
       `error: smile works inside its repository, but neither ${cwd} nor a folder above it has cdktf.json and apps/main.ts; change to the repository\n`,
     );
+  });
+});
+
+test('output that cannot be written is one error', () => {
+  // https://man7.org/linux/man-pages/man4/full.4.html
+  const { status, stderr } = spawnSync(
+    'sh',
+    ['-c', 'exec "$0" "$1" completion bash > /dev/full', process.execPath, BIN],
+    {
+      cwd: ROOT,
+      encoding: 'utf8',
+    },
+  );
+  expect({ status, stderr }).toEqual({
+    status: 1,
+    stderr: 'error: cannot print: ENOSPC: no space left on device, write: the disk is full; free some space\n',
   });
 });

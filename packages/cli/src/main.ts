@@ -12,7 +12,9 @@ export async function main(argv: readonly string[]): Promise<void> {
   // `smile … | head` closes our output early, which is no failure.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(EXIT_CODES.done);
-    throw error;
+    const { message } = describeFailure(error, isVerbose(argv));
+    process.stderr.write(`error: cannot print: ${message}\n`);
+    process.exit(EXIT_CODES.failed);
   });
   const program = createProgram(argv, end);
   try {

@@ -9,6 +9,8 @@ import type { InventoryCommandOptions } from './commands/inventory.ts';
 import type { RehearseCommandOptions } from './commands/rehearse.ts';
 import type { ReportCommandOptions } from './commands/report.ts';
 import type { SynthCommandOptions } from './commands/synth.ts';
+import { completion } from './completion-command.ts';
+import { cost, support } from './cost-commands.ts';
 import { apply, plan, review } from './delivery-commands.ts';
 import { drift } from './drift-command.ts';
 import { gitlab } from './gitlab-commands.ts';
@@ -28,7 +30,7 @@ export function createProgram(argv: readonly string[], end: End): Command {
     .version(version)
     .exitOverride()
     .showHelpAfterError('(smile --help lists commands and options)')
-    .helpCommand(false)
+    .helpCommand('help [command]', 'display help for a command')
     .addHelpText(
       'after',
       `${EXIT_CODE_HELP}${examples('smile rehearse production', 'smile inventory dev --type aws_subnet', 'smile doctor')}`,
@@ -46,6 +48,8 @@ export function createProgram(argv: readonly string[], end: End): Command {
     requirements(end),
     guardrails(end),
     mutate(end),
+    cost(end),
+    support(end),
     diagram(end),
     report(end),
     charts(end),
@@ -54,6 +58,7 @@ export function createProgram(argv: readonly string[], end: End): Command {
     secrets(end),
     gitlab(end),
     doctor(end),
+    completion(program, end),
   ]) {
     program.addCommand(prepared(command).copyInheritedSettings(program));
   }

@@ -1,8 +1,12 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import type { ChangedValue } from '@smile/core';
 import { Inventory } from '@smile/inventory';
 import { CommandError } from './command-error.ts';
 import { ENTRY } from './repository-root.ts';
+
+/** The entry that synthesizes environments with values that are tried out. */
+const WHAT_IF_ENTRY = join('apps', 'what-if.ts');
 
 /** What makes Node.js run TypeScript. */
 const TYPESCRIPT = join(__dirname, '..', 'bin', 'typescript.cjs');
@@ -14,6 +18,8 @@ export interface SynthesizeOptions {
   readonly out: string;
   /** Ids of environments. All when empty, unless `SMILE_ENV` names some. */
   readonly ids: readonly string[];
+  /** Values that are tried out in each of them. @default - none */
+  readonly changes?: readonly ChangedValue[];
   readonly signal: AbortSignal;
 }
 
@@ -30,17 +36,27 @@ export interface Synthesis {
  *
  * @throws CommandError with what the app printed, when it fails.
  */
-export async function synthesize({ root, out, ids, signal }: SynthesizeOptions): Promise<Synthesis> {
+export async function synthesize({ root, out, ids, changes = [], signal }: SynthesizeOptions): Promise<Synthesis> {
   const selection: Record<string, string> = ids.length === 0 ? {} : { SMILE_ENV: ids.join(',') };
   const started = performance.now();
-  await runEntry(root, { ...process.env, ...selection, CDKTF_OUTDIR: out }, signal);
+  // An app of its own, so that no variable can change what is deployed.
+  const [entry, tried] =
+    changes.length === 0 ? [ENTRY, {}] : [WHAT_IF_ENTRY, { SMILE_WHAT_IF: JSON.stringify(changes) }];
+  await runEntry({ root, entry, signal, env: { ...process.env, ...selection, ...tried, CDKTF_OUTDIR: out } });
   return { inventory: Inventory.fromSynth(out), seconds: (performance.now() - started) / 1000, selection };
 }
 
-function runEntry(root: string, env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<void> {
+interface Run {
+  readonly root: string;
+  readonly entry: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly signal: AbortSignal;
+}
+
+function runEntry({ root, entry, env, signal }: Run): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(CommandError.interrupted());
-    const child = spawn(process.execPath, ['--require', TYPESCRIPT, ENTRY], {
+    const child = spawn(process.execPath, ['--require', TYPESCRIPT, entry], {
       cwd: root,
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -56,7 +72,7 @@ function runEntry(root: string, env: NodeJS.ProcessEnv, signal: AbortSignal): Pr
       if (signal.aborted) return reject(CommandError.interrupted());
       if (code === 0) return resolve();
       const text = Buffer.concat(printed).toString().trim();
-      reject(new CommandError(text === '' ? `${ENTRY} ended with exit code ${code} and said nothing` : text));
+      reject(new CommandError(text === '' ? `${entry} ended with exit code ${code} and said nothing` : text));
     });
   });
 }

@@ -35,6 +35,32 @@ export function formatBlock(first: number, prefixLength: number): string {
   return `${parts.join('.')}/${prefixLength}`;
 }
 
+/** Blocks that no packet from the internet has as its source: RFC 1918, RFC 6598 (carriers), RFC 1122 and RFC 3927. */
+const NOT_PUBLIC = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16'];
+
+/** Blocks that a VPC is made of: RFC 1918, and RFC 6598. https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html */
+const PRIVATE = NOT_PUBLIC.slice(0, 4);
+
+/** Whether a block is private address space, which belongs to nobody on the internet. */
+export function isPrivate(block: Ipv4Block): boolean {
+  return isWithin(block, PRIVATE);
+}
+
+/** Whether the internet may know a block: none of its addresses is private, of a carrier, or of the host itself. */
+export function isPublic(block: Ipv4Block): boolean {
+  return NOT_PUBLIC.every((one) => {
+    const other = parseIpv4Block(one);
+    return other === undefined || !overlaps(block, other);
+  });
+}
+
+function isWithin(block: Ipv4Block, outer: readonly string[]): boolean {
+  return outer.some((one) => {
+    const other = parseIpv4Block(one);
+    return other !== undefined && contains(other, block);
+  });
+}
+
 /** Whether two blocks share an address. */
 export function overlaps(one: Ipv4Block, other: Ipv4Block): boolean {
   return one.first <= other.last && other.first <= one.last;

@@ -45,6 +45,10 @@ export class EstateStack extends TerraformStack {
     this.addOverride('//.metadata.layer', layer);
     // The rules on quotas read it here, since no resource shows what AWS granted.
     if (environment.quotas !== undefined) this.addOverride('//.metadata.quotas', environment.quotas);
+    // `smile cost` reads it here. It stands where the budget is, so that a new assumption changes one file.
+    if (layer === 'account' && environment.usage !== undefined) {
+      this.addOverride('//.metadata.usage', environment.usage);
+    }
     this.createBackend();
     this.awsProvider = this.createAwsProvider();
     Aspects.of(this).add(new PermissionsBoundary(permissionsBoundaryArn(environment)));

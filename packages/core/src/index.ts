@@ -4,6 +4,7 @@ export { type IgnoredDriftProps, ignoreDrift } from './drift/ignore-drift.ts';
 export { EncryptionKey, type EncryptionKeyProps, type ServiceUse } from './encryption/encryption-key.ts';
 export type { AccessValues, GitServerValues } from './environment/access-values.ts';
 export type { ApiGatewayValues, SwitchedOnApiGateway } from './environment/api-gateway-values.ts';
+export { type ChangedValue, changedEnvironment } from './environment/changed-environment.ts';
 export type {
   ClustersValues,
   ClusterValues,
@@ -96,12 +97,15 @@ export { STACK_LAYERS, type StackLayer } from './environment/stack-layers.ts';
 export { FIRST_APPLY_STAGES, STAGE_ABBREVIATIONS, STAGES, type Stage, stageWord } from './environment/stages.ts';
 export type { RegistryValues, StorageValues, WorkloadStorageValues } from './environment/storage-values.ts';
 export type { TelemetryValues } from './environment/telemetry-values.ts';
+export { isUsageName, USAGE, type UsageName, type UsageValues } from './environment/usage-values.ts';
 export type { WaiverGrounds } from './environment/waiver-grounds.ts';
 export { closest } from './errors/closest.ts';
 export { type Subject, throwIfAny, ValidationError } from './errors/validation-error.ts';
 export { EstateStack, STATE_CONTEXT } from './estate-stack.ts';
 export { type WaiverProps, waive } from './guardrails/waiver.ts';
 export {
+  CALENDARS_READ_ON,
+  freeFixesEnd,
   type Product,
   SUPPORT_PERIODS,
   type SupportPeriod,
@@ -133,6 +137,7 @@ export { planBucketName, stateBucketName, stateKey, stateKeyAlias } from './nami
 export { storeParameterName } from './naming/store-parameter-name.ts';
 export { tagText } from './naming/tag-text.ts';
 export { instanceTypeProblems } from './regions/instance-type-problems.ts';
+export { vcpusOf } from './regions/instance-vcpus.ts';
 export {
   type Ec2Price,
   knownRegions,

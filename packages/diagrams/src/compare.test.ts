@@ -67,7 +67,7 @@ test('shows sizes of both', () => {
 
 test('lists what a stack has more of', () => {
   const network = compared('estate').nodes.find(({ name }) => name === 'Network');
-  expect(network?.details).toEqual(['− 1 NAT gateway', '+ 2 NAT gateways']);
+  expect(network?.details).toEqual(['1 → 2 NAT gateways']);
 });
 
 test('does not take names of hosts for a difference', () => {
@@ -78,4 +78,21 @@ test('refuses pictures of two kinds', () => {
   expect(() => compareDiagrams(modelWith({}), modelWith({ kind: 'network' }), NAMES)).toThrow(
     'only diagrams of one kind can be compared, got stacks and network',
   );
+});
+
+test('marks a stack whose captions are the same and whose values are not', () => {
+  const values = new Map([
+    ['storage', [{ address: 'aws_s3_bucket.A', path: 'days', before: '30', after: '90' }]],
+    ['new', [{ address: 'aws_s3_bucket.A', path: 'days', before: '30', after: '90' }]],
+  ]);
+  const { nodes } = compareDiagrams(
+    modelWith({ nodes: [node('environment/storage', ['1 resource'])] }),
+    modelWith({ nodes: [node('environment/storage', ['1 resource']), node('environment/new', [])] }),
+    NAMES,
+    values,
+  );
+  expect(nodes.map(({ id, change, details }) => [id, change, details])).toEqual([
+    ['environment/storage', 'changed', ['1 value differs']],
+    ['environment/new', 'added', undefined],
+  ]);
 });

@@ -1,4 +1,6 @@
 import type { Change, DiagramEdge, DiagramGroup, DiagramModel, DiagramNode } from './model.ts';
+import type { ValueDifferences } from './value-differences.ts';
+import { counted } from './words.ts';
 
 /** What two estates are called, in the order of the models. */
 export interface Names {
@@ -11,17 +13,23 @@ export interface Names {
  * `changed` in both with other facts.
  *
  * Parts are the same when their ids are, so names of environments and address ranges play no part in it.
+ *
+ * @param values what differs in the values of stacks. Captions show a few facts of many, so that a card whose captions are the same
+ * may still stand for other settings. @default - captions alone are compared
  */
 export function compareDiagrams(
   before: DiagramModel,
   after: DiagramModel,
   { before: first, after: second }: Names,
+  values: ValueDifferences = new Map(),
 ): DiagramModel {
   if (before.kind !== after.kind) {
     throw new Error(`only diagrams of one kind can be compared, got ${before.kind} and ${after.kind}`);
   }
   const groups = merged(before.groups, after.groups, ({ id }) => id, mergeGroup, groupChanged).map(bare);
-  const nodes = merged(before.nodes, after.nodes, ({ id }) => id, mergeNode, factsDiffer).map(withoutAddress);
+  const nodes = merged(before.nodes, after.nodes, ({ id }) => id, mergeNode, factsDiffer)
+    .map(withoutAddress)
+    .map((node) => withValues(node, values));
   const edges = merged(before.edges, after.edges, edgeKey, mergeEdge, edgeChanged);
   const counts = countChanges(nodes);
   return {
@@ -79,12 +87,33 @@ function mergeNode(before: DiagramNode, after: DiagramNode): DiagramNode {
     const [old, now] = [before.facts[index], after.facts[index]];
     return old === now ? (now ?? '') : `${old ?? 'nothing'} → ${now ?? 'nothing'}`;
   });
-  const [old, now] = [before.details ?? [], after.details ?? []];
-  const details = [
-    ...old.filter((detail) => !now.includes(detail)).map((detail) => `− ${detail}`),
-    ...now.filter((detail) => !old.includes(detail)).map((detail) => `+ ${detail}`),
-  ];
+  const details = mergeDetails(before.details ?? [], after.details ?? []);
   return { ...after, facts, details };
+}
+
+/** What is counted on both sides is one line, as in `28 → 29 records`; the rest is told by side. */
+function mergeDetails(before: readonly string[], after: readonly string[]): string[] {
+  const gone = before.filter((detail) => !after.includes(detail));
+  const come = after.filter((detail) => !before.includes(detail));
+  const counts = new Map(gone.map((detail) => [thingOf(detail), detail]));
+  const both = come.filter((detail) => counts.has(thingOf(detail)));
+  const merged = both.map((detail) => `${numberOf(counts.get(thingOf(detail)) ?? '')} → ${detail}`);
+  const things = new Set(both.map(thingOf));
+  return [
+    ...merged,
+    ...gone.filter((detail) => !things.has(thingOf(detail))).map((detail) => `− ${detail}`),
+    ...come.filter((detail) => !things.has(thingOf(detail))).map((detail) => `+ ${detail}`),
+  ];
+}
+
+/** What is counted, in the singular; the whole text where nothing is. */
+function thingOf(detail: string): string {
+  const [, thing] = /^\d+ (.+)$/.exec(detail) ?? [];
+  return thing === undefined ? detail : thing.replace(/s$/, '');
+}
+
+function numberOf(detail: string): string {
+  return /^\d+/.exec(detail)?.[0] ?? detail;
 }
 
 function factsDiffer(before: DiagramNode, after: DiagramNode): boolean {
@@ -93,6 +122,18 @@ function factsDiffer(before: DiagramNode, after: DiagramNode): boolean {
 
 function textOf({ name, facts, details = [] }: DiagramNode): string {
   return [name, ...facts, ...details].join('\n');
+}
+
+/** A card of a stack says how many values differ, also where its captions do not. */
+function withValues(node: DiagramNode, values: ValueDifferences): DiagramNode {
+  const count = values.get(node.id.slice(node.id.lastIndexOf('/') + 1))?.length ?? 0;
+  if (count === 0 || node.change === 'added' || node.change === 'removed') return node;
+  const details = node.change === 'changed' ? (node.details ?? []) : [];
+  return {
+    ...node,
+    details: [...details, `${counted(count, 'value')} ${count === 1 ? 'differs' : 'differ'}`],
+    change: 'changed',
+  };
 }
 
 /** Facts of a frame are those of one environment, too. */

@@ -13,3 +13,4 @@ export { titleOf } from './parts/describe.ts';
 export { layerOf, nameOf } from './parts/identity.ts';
 export { renderMermaid } from './render/mermaid.ts';
 export { renderSvg, slug } from './render/svg.ts';
+export { type ValueDifference, type ValueDifferences, valueDifferences } from './value-differences.ts';

@@ -214,4 +214,17 @@ describe('end of support (GUARDRAILS)', () => {
   ])('on %s: %j', (day, messages) => {
     expect(judged(day)).toEqual(messages);
   });
+
+  // https://docs.aws.amazon.com/linux/al2023/ug/release-cadence.html: after standard support, two years with security updates.
+  test.each([
+    ['2027-09-01', []],
+    ['2029-06-30', ['warned: Amazon Linux 2023 leaves maintenance with security updates on 2029-06-30, in 0 days']],
+    ['2029-08-01', ['failed: Amazon Linux 2023 left maintenance with security updates on 2029-06-30, 32 days ago']],
+  ])('maintenance that costs nothing is support, on %s: %j', (day, messages) => {
+    const nodes = Inventory.fromStacks({
+      s: { resource: { aws_eks_node_group: { App: { ami_type: 'AL2023_ARM_64_STANDARD' } } } },
+    });
+    const report = checkGuardrails(nodes, { at: new Date(day), rules: ['SMILE_LIFECYCLE_IMAGES'] });
+    expect(report.findings.map(({ status, message }) => `${status}: ${message}`)).toEqual(messages);
+  });
 });

@@ -1,5 +1,5 @@
 import { canonicalJson } from '@smile/core';
-import { asList, type Inventory, type Json, type JsonObject, type Resource, valueAt } from '@smile/inventory';
+import { asList, type Inventory, isObject, type Json, type JsonObject, type Resource, valueAt } from '@smile/inventory';
 import type { Place } from './rule.ts';
 
 /** Something that a plan or a state has and the code does not, or the reverse. */
@@ -133,10 +133,6 @@ class Comparison {
 
 function isLiteral({ item }: { readonly item: Json }): boolean {
   return !JSON.stringify(item).includes('${');
-}
-
-function isObject(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Blocks of which there is one stand in a list in plans and states. */

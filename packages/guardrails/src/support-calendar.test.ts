@@ -24,17 +24,18 @@ test('lists what is really used, each version once, the soonest end first and th
     aws_eks_cluster: { Later: { version: '${var.version}' }, App: { version: '1.35' } },
   };
   const entries = supportCalendar(Inventory.fromStacks({ s: { resource } })).map(
-    ({ name, version, standardEnds, extendedEnds, resources }) => [
+    ({ name, version, standardEnds, extendedEnds, maintenanceEnds, resources }) => [
       `${name} ${version}`,
       standardEnds,
       extendedEnds,
+      maintenanceEnds,
       resources.map(({ address }) => address).join(' '),
     ],
   );
   expect(entries).toEqual([
-    ['MySQL on RDS 8.0', '2026-07-31', '2029-07-31', 'aws_db_instance.Main aws_db_instance.Wms'],
-    ['EKS 1.35', '2027-03-27', '2028-03-27', 'aws_eks_cluster.App'],
-    ['Amazon Linux 2023', '2027-06-30', '2029-06-30', 'aws_eks_node_group.System aws_launch_template.Nodes'],
-    ['RabbitMQ on Amazon MQ 3.13', undefined, undefined, 'aws_mq_broker.Rabbit'],
+    ['MySQL on RDS 8.0', '2026-07-31', '2029-07-31', undefined, 'aws_db_instance.Main aws_db_instance.Wms'],
+    ['EKS 1.35', '2027-03-27', '2028-03-27', undefined, 'aws_eks_cluster.App'],
+    ['Amazon Linux 2023', '2027-06-30', undefined, '2029-06-30', 'aws_eks_node_group.System aws_launch_template.Nodes'],
+    ['RabbitMQ on Amazon MQ 3.13', undefined, undefined, undefined, 'aws_mq_broker.Rabbit'],
   ]);
 });

@@ -13,6 +13,10 @@ export interface CalendarEntry {
   readonly standardEnds?: string;
   /** Last day of paid support. @default - there is none, or it is not published */
   readonly extendedEnds?: string;
+  /** Last day of maintenance with security updates. @default - there is none */
+  readonly maintenanceEnds?: string;
+  /** Last day on which others give security updates. @default - nobody does */
+  readonly communityEnds?: string;
   /** Where the dates are from. @default - there are none */
   readonly source?: string;
   readonly resources: readonly Resource[];
@@ -26,7 +30,7 @@ export function supportCalendar(inventory: Inventory): readonly CalendarEntry[] 
   )) {
     const key = `${product} ${version}`;
     const period = SUPPORT_PERIODS.find((row) => row.product === product && row.version === version);
-    const { standardEnds, extendedEnds, source } = period ?? {};
+    const { standardEnds, extendedEnds, maintenanceEnds, communityEnds, source } = period ?? {};
     const known = entries.get(key);
     entries.set(key, {
       product,
@@ -34,6 +38,8 @@ export function supportCalendar(inventory: Inventory): readonly CalendarEntry[] 
       version,
       standardEnds,
       extendedEnds,
+      maintenanceEnds,
+      communityEnds,
       source,
       resources: [...(known?.resources ?? []), resource],
     });

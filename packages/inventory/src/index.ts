@@ -9,7 +9,7 @@ export { groupedBy } from './grouped-by.ts';
 export { type AllowStatement, allowStatements, iamMatches } from './iam-statements.ts';
 export { Inventory, type StackDocument } from './inventory.ts';
 export { InventoryError } from './inventory-error.ts';
-export { asList, asObject, asString, stringEntries } from './json-narrowing.ts';
+export { asList, asObject, asString, isObject, stringEntries } from './json-narrowing.ts';
 export { clusterIn, clusterOf, loginCluster } from './kubernetes/cluster-of.ts';
 export { helmValues } from './kubernetes/helm-values.ts';
 export { describeObject, type KubernetesObject, type KubernetesReading } from './kubernetes/kubernetes-object.ts';
@@ -61,7 +61,7 @@ export type {
   Waiver,
 } from './model.ts';
 export { type Obstacle, obstaclesTo } from './obstacles.ts';
-export { oncePer } from './once-per.ts';
+export { oncePer, oncePerArguments } from './once-per.ts';
 export { matchesQuery, type Pattern, type ResourceQuery } from './query.ts';
 export { type Connection, Reachability, type WayIn } from './reachability.ts';
 export { readJsonFile } from './read-json.ts';

@@ -52,11 +52,21 @@ export class Inventory {
     return new Inventory('synth', link(checkNames(drafts, 'synthesized directory')));
   }
 
-  /** Takes synthesized stacks by name, as JSON text or parsed. */
-  static fromStacks(stacks: Readonly<Record<string, unknown>>): Inventory {
+  /**
+   * Takes synthesized stacks by name, as JSON text or parsed.
+   *
+   * @param known remembers what was read of parsed stacks, which must not be changed then; for many inventories that differ in one stack.
+   */
+  static fromStacks(
+    stacks: Readonly<Record<string, unknown>>,
+    known = new WeakMap<JsonObject, StackDraft>(),
+  ): Inventory {
     const steps = Object.entries(stacks).map(([name, json]) => () => {
       const body = parseJsonObject(json, `stack ${name}`, 'pass the content of its cdk.tf.json');
-      return draftOf(name, body);
+      const found = known.get(body);
+      const draft = found?.name === name ? found : draftOf(name, body);
+      known.set(body, draft);
+      return draft;
     });
     return new Inventory('synth', link(checkNames(collectProblems(steps), 'synthesized stack')));
   }

@@ -6,9 +6,14 @@ export function asList(value: Json | undefined): readonly Json[] {
   return Array.isArray(value) ? value : [value];
 }
 
+/** Whether a value is an object: neither a list nor null. */
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** An object as it is, anything else as an empty one. */
 export function asObject(value: Json | undefined): JsonObject {
-  return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as JsonObject) : {};
+  return isObject(value) ? value : {};
 }
 
 /** A string as it is, anything else as undefined. */

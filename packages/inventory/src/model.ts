@@ -184,6 +184,11 @@ export interface Stack {
    * @default - known from synthesized JSON only
    */
   readonly quotas?: Readonly<Record<string, number>>;
+  /**
+   * What its environment assumes about what is billed by use, by name, from its metadata.
+   * @default - known from the synthesized JSON of one stack of an environment only, where it assumes anything
+   */
+  readonly usage?: Readonly<Record<string, number>>;
   /** How full the node groups of its cluster are, from its metadata. @default - known from synthesized JSON only, of stacks that fill a cluster */
   readonly capacity?: readonly GroupRoom[];
   /** Backend with its settings. @default - known from synthesized JSON only */

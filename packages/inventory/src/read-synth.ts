@@ -35,7 +35,8 @@ export function readSynthesizedStack(name: string, json: JsonObject, facts: Mani
     declaredDependencies: dependencies,
     environment,
     kind: stackKindOf(metadata, backend?.config, defaultTags),
-    quotas: readQuotas(metadata.quotas),
+    quotas: readNumbers(metadata.quotas),
+    ...(metadata.usage === undefined ? {} : { usage: readNumbers(metadata.usage) }),
     capacity: readCapacity(metadata.capacity),
     backend,
     waivers,
@@ -134,7 +135,7 @@ function readLifecycle(value: Json | undefined): Lifecycle {
 }
 
 /** What AWS granted, as the base stack of core writes it. */
-function readQuotas(value: Json | undefined): Readonly<Record<string, number>> {
+function readNumbers(value: Json | undefined): Readonly<Record<string, number>> {
   return Object.fromEntries(
     Object.entries(asObject(value)).flatMap(([id, granted]) => (typeof granted === 'number' ? [[id, granted]] : [])),
   );

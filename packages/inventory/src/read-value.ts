@@ -1,4 +1,4 @@
-import { asList, asObject } from './json-narrowing.ts';
+import { asList, asObject, isObject } from './json-narrowing.ts';
 import type { Json, JsonObject } from './model.ts';
 
 /**
@@ -55,10 +55,6 @@ function stepsOf(path: string): readonly (readonly (string | number)[])[] {
 /** A list of one as its element, since that is how a single block comes. */
 function onlyOf(value: Json | undefined): Json | undefined {
   return Array.isArray(value) && value.length === 1 ? value[0] : value;
-}
-
-function isObject(value: Json): value is JsonObject {
-  return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
 
 /** `subnet_ids[1]` is a name and an index. */

@@ -1,5 +1,6 @@
 import { groupedBy } from './grouped-by.ts';
 import type { Inventory } from './inventory.ts';
+import { isObject } from './json-narrowing.ts';
 import type { Json, JsonObject, Resource } from './model.ts';
 import { oncePer } from './once-per.ts';
 
@@ -121,8 +122,4 @@ function unique(resources: readonly Resource[]): Resource[] {
 
 function isList(value: Json | undefined): value is readonly Json[] {
   return Array.isArray(value);
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

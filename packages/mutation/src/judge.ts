@@ -21,6 +21,8 @@ export class Judge {
   private readonly stacks: Stacks;
   private readonly options: JudgeOptions;
   private readonly before: ReadonlySet<string>;
+  /** All stacks but one are the same in every mutant, and are read once. */
+  private readonly known = new WeakMap();
 
   constructor(stacks: Stacks, options: JudgeOptions) {
     this.stacks = stacks;
@@ -35,7 +37,7 @@ export class Judge {
 
   private complaints(stacks: Stacks): readonly string[] {
     const { environment, at, repository } = this.options;
-    const inventory = Inventory.fromStacks(stacks);
+    const inventory = Inventory.fromStacks(stacks, this.known);
     const guardrails = checkGuardrails(inventory, { at });
     const failed = guardrails.findings.filter(({ status }) => status === 'failed');
     const requirements = checkRequirements(inventory, { environments: [environment], repository });

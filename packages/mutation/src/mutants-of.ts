@@ -53,7 +53,7 @@ function* mutantsAt(site: Site): Generator<Mutant> {
   for (const { path: inner, value } of placesIn(valueAt(body, path)).slice(1)) {
     const at = [...path, ...inner];
     if (isWhole({ path: inner, value })) yield made({ operator: 'unset', value: undefined }, at);
-    for (const change of changesOf(value)) yield made(change, at);
+    for (const change of changesOf(value, argumentOf(inner))) yield made(change, at);
     if (typeof value === 'string') for (const swap of swapsOf(value, body)) yield made(swap, at);
   }
 }

@@ -38,12 +38,20 @@ const REGION = /(?<=[:.-])(?:ap|eu|us)-[a-z]+-\d(?=[:.]|$)|^(?:ap|eu|us)-[a-z]+-
 /** Somebody else's account and another region than any of ours. */
 const FOREIGN = { account: '999999999999', region: 'eu-west-1' };
 
-/** Ways to get one value wrong, whatever it means. */
-export function changesOf(value: Json): readonly Change[] {
+const STAR = 'with * added';
+
+/**
+ * Ways to get one value wrong, whatever it means.
+ *
+ * @param argument where it stands. @default - anywhere
+ */
+export function changesOf(value: Json, argument = ''): readonly Change[] {
   if (typeof value === 'boolean') return [{ operator: 'flip', value: !value }];
   if (typeof value === 'number') return ofNumber(value);
   if (typeof value === 'string') return ofText(value);
-  if (Array.isArray(value)) return ofList(value);
+  // Terraform refuses an address that is none before it plans.
+  if (Array.isArray(value))
+    return ofList(value).filter(({ operator }) => argument !== 'depends_on' || operator !== STAR);
   return [];
 }
 
@@ -72,8 +80,6 @@ function ofList(value: readonly Json[]): readonly Change[] {
   const isText = value.every((one) => typeof one === 'string');
   return [
     ...(value.length > 1 ? [{ operator: 'without the last', value: value.slice(0, -1) }] : []),
-    ...(isText && value.length > 0 && !value.includes('*')
-      ? [{ operator: 'with * added', value: [...value, '*'] }]
-      : []),
+    ...(isText && value.length > 0 && !value.includes('*') ? [{ operator: STAR, value: [...value, '*'] }] : []),
   ];
 }

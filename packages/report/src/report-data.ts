@@ -1,9 +1,9 @@
+import type { EnvironmentCost, MonthlyCosts } from '@smile/cost';
 import type { Finding } from '@smile/guardrails';
 import type { GroupRoom, Waiver } from '@smile/inventory';
 import type { RequirementResult } from '@smile/requirements';
-import type { CostReport } from './facts/ec2-costs.ts';
+import type { SupportList } from '@smile/support';
 import type { InventoryFacts } from './facts/inventory-facts.ts';
-import type { SupportRow } from './facts/support-calendar.ts';
 
 /** Everything that a report shows. */
 export interface ReportData {
@@ -27,8 +27,12 @@ export interface ReportData {
   /** What works when something of the data platform is lost, and how much and how long recovery takes. @default - the environment has none */
   readonly recovery?: RecoveryFacts;
   readonly diagrams: readonly DiagramFact[];
-  readonly support: readonly SupportRow[];
-  readonly costs: CostReport;
+  /** What ends, costs more, or needs a hand. */
+  readonly support: SupportList;
+  /** What a month costs at the rates of the day of the report. */
+  readonly costs: EnvironmentCost;
+  /** Days on which it will cost more or less, with the code as it is. */
+  readonly costSteps: MonthlyCosts['steps'];
   /** How full node groups are, by stack. Empty where nothing runs in clusters, or the source does not say. */
   readonly capacity: readonly { readonly stack: string; readonly groups: readonly GroupRoom[] }[];
 }

@@ -212,7 +212,8 @@ export class EnvironmentExamination extends Examination {
   /** Whether the owner's document is about its country. Others keep what their values promise. */
   readonly isOfOwner: boolean;
   protected readonly scope: string;
-  private readonly stacks: readonly string[];
+  /** Names of its stacks. */
+  readonly stacks: readonly string[];
 
   constructor(materials: Materials, environment: JudgedEnvironment) {
     super(materials);

@@ -2,6 +2,7 @@ import { defineEnvironment, INTERFACE_ENDPOINT_SERVICES } from '@smile/core';
 import { CODE_HOSTS, indonesia, JENKINS_POLLS } from '../../country.ts';
 import { ORIGIN_PULL_AUTHORITY } from './origin-pull-authority.ts';
 import { PLATFORM } from './platform.ts';
+import { USAGE } from './usage.ts';
 
 /** Live workloads: isolated in an account of its own, spread over three zones (ENV-PRD). */
 export const environment = defineEnvironment({
@@ -246,6 +247,7 @@ export const environment = defineEnvironment({
   // vCPUs of Standard instances: 570 with every node group at its largest during an update. A new account has 5. Ask for it
   // before the first apply (docs/runbooks/bootstrap.md); `smile doctor --quotas production` has the command.
   quotas: { 'ec2/L-1216C47A': 768 },
+  usage: USAGE,
   dataClass: 'confidential',
   allowDataLoss: false,
 });

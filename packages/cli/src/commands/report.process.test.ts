@@ -26,6 +26,6 @@ describe('smile report', () => {
     expect(
       page.guardrails.findings.filter(({ stack }: { readonly stack: string }) => !stack.startsWith('indonesia-dev-')),
     ).toEqual([]);
-    expect(page.costs.lines).toContainEqual(expect.objectContaining({ instanceType: 't3.small', count: 1 }));
+    expect(page.costs.lines).toContainEqual(expect.objectContaining({ what: 't3.small, on demand', quantity: 730 }));
   });
 });

@@ -4,10 +4,12 @@ import { dataPlatformRecovery } from '@smile/apps/recovery';
 import { checkGuardrails } from '@smile/guardrails';
 import { collectReport, type ReportData, renderReport } from '@smile/report';
 import { CommandError, EXIT_CODES } from '../command-error.ts';
+import { dayFor } from '../day-for.ts';
 import { interruptible } from '../interruption.ts';
 import { requirementsOf } from '../report/judgements.ts';
 import { repositoryRoot } from '../repository-root.ts';
 import { selectEnvironments } from '../select-environments.ts';
+import { repositoryVersions } from '../support/repository-versions.ts';
 import { synthesize } from '../synthesize.ts';
 import { inTemporaryFolder } from '../temporary-folder.ts';
 import { writableFile, writeWhole } from '../write-whole.ts';
@@ -23,7 +25,7 @@ export interface ReportCommandOptions {
 /** `smile report`: writes a page for each environment. */
 export async function report(words: readonly string[], options: ReportCommandOptions): Promise<number> {
   const root = repositoryRoot(process.cwd());
-  const at = dayFor(options.at);
+  const at = dayFor('--at', options.at);
   const ids = selectEnvironments(words);
   const environments = ids.length === 0 ? environmentIds() : ids;
   checkOut(options.out, environments);
@@ -34,6 +36,7 @@ export async function report(words: readonly string[], options: ReportCommandOpt
   );
   const guardrails = checkGuardrails(estate, { at: new Date(`${at}T00:00:00Z`) });
   const recovery = await dataPlatformRecovery();
+  const versions = repositoryVersions(root);
   const pages = await Promise.all(
     environments.map((environment) =>
       collectReport(estate, {
@@ -42,6 +45,7 @@ export async function report(words: readonly string[], options: ReportCommandOpt
         requirements: requirementsOf(estate, root, environment),
         guardrails,
         recovery: recovery.get(environment),
+        ...versions,
       }),
     ),
   );
@@ -56,14 +60,6 @@ export async function report(words: readonly string[], options: ReportCommandOpt
     process.stdout.write(`${relative(process.cwd(), file)}\n`);
   }
   return EXIT_CODES.done;
-}
-
-/** The day to report on, as an ISO date. */
-function dayFor(at: string | undefined): string {
-  if (at === undefined) return new Date().toISOString().slice(0, 10);
-  const time = Date.parse(`${at}T00:00:00Z`);
-  if (/^\d{4}-\d{2}-\d{2}$/.test(at) && !Number.isNaN(time) && new Date(time).toISOString().startsWith(at)) return at;
-  throw CommandError.wrongUse([`--at must be a day, got ${JSON.stringify(at)}; write it as in 2027-03-01`]);
 }
 
 function checkOut(out: string | undefined, environments: readonly string[]): void {

@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { CommandError } from '../command-error.ts';
 import { apply } from './apply.ts';
+import { cost } from './cost.ts';
 import { diagram } from './diagram.ts';
 import { drift } from './drift.ts';
 import { guardrails } from './guardrails.ts';
 import { plan } from './plan.ts';
 import { rehearse } from './rehearse.ts';
 import { report } from './report.ts';
+import { support } from './support.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'smile-wrong-use-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -24,6 +26,7 @@ async function refusalOf(run: Promise<number>): Promise<unknown> {
 }
 
 const svg = { format: 'svg' } as const;
+const months = { from: 'synth', by: 'thing', months: 12 } as const;
 const terminal = { format: 'terminal', from: 'synth' } as const;
 
 describe('what commands refuse, with exit code 2', () => {
@@ -47,6 +50,39 @@ describe('what commands refuse, with exit code 2', () => {
       'diagram that compares, of other environments besides',
       () => diagram(['dev'], { ...svg, compare: ['staging', 'production'] }),
       '--compare takes the place of environments, got dev besides it; leave these out',
+    ],
+    [
+      'cost by something that it does not know',
+      () => cost([], { ...months, by: 'colour' }),
+      '--by must be thing, service, stack, month or tag:<key>, got "colour"; tags are those of resources, as in tag:owner',
+    ],
+    [
+      'cost of a day that there is not',
+      () => cost([], { ...months, at: '2026-02-30' }),
+      '--at must be a day, got "2026-02-30"; write it as in 2027-03-01',
+    ],
+    [
+      'cost with a change that names no value',
+      () => cost([], { ...months, whatIf: ['databases.redis.nodeType'] }),
+      '--what-if must be <path>=<value>, got "databases.redis.nodeType"; write it as in databases.redis.nodeType=m5.2xlarge',
+    ],
+    [
+      'cost against a folder without a synthesis',
+      () => cost([], { ...months, against: folder }),
+      `--against must name a folder that smile synth wrote, and ${folder} is none; in a worktree of the other commit, run ./smile synth --out ${folder}`,
+    ],
+    [
+      'cost with two things to compare with',
+      () => {
+        writeFileSync(join(folder, 'manifest.json'), '{}');
+        return cost([], { ...months, against: folder, whatIf: ['governance.monthlyBudgetUsd=5'] });
+      },
+      '--what-if compares with the code as it is, --against with another folder; give one',
+    ],
+    [
+      'support until a day before its first',
+      () => support([], { from: 'synth', at: '2027-01-01', until: '2026-12-31' }),
+      '--until 2026-12-31 is before 2027-01-01; name a later day, or an earlier --at',
     ],
     [
       'plan of an environment that there is not',

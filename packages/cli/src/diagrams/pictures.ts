@@ -1,4 +1,11 @@
-import { compareDiagrams, type DiagramKind, type DiagramModel, diagramOf, overviewOf } from '@smile/diagrams';
+import {
+  compareDiagrams,
+  type DiagramKind,
+  type DiagramModel,
+  diagramOf,
+  overviewOf,
+  valueDifferences,
+} from '@smile/diagrams';
 import type { Inventory } from '@smile/inventory';
 
 /** A picture with the name of its file, without ending. */
@@ -22,7 +29,9 @@ export function comparisonOf(inventory: Inventory, before: string, after: string
   const [first, second] = [before, after].map((environment) => diagramOf(inventory, environment, kind));
   if (first === undefined || second === undefined) throw new Error('two environments give two diagrams');
   const name = `${asFileName(before)}-to-${asFileName(after)}-${kind}`;
-  return { name, model: compareDiagrams(first, second, namesOf(before, after)) };
+  // Other pictures have cards of single resources, whose captions are what one looks for there.
+  const values = kind === 'estate' || kind === 'stacks' ? valueDifferences(inventory, before, after) : undefined;
+  return { name, model: compareDiagrams(first, second, namesOf(before, after), values) };
 }
 
 /** Stages alone, where both are of one country. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { costOf, groupCosts } from '@smile/cost';
 import { Inventory, type Peer, Reachability, secretReaders, secretsOf } from '@smile/inventory';
 import { checkRequirements } from '@smile/requirements';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -26,6 +27,17 @@ beforeAll(async () => {
     plan: Inventory.fromPlan(documents('plan.json')),
     state: Inventory.fromState(documents('terraform.tfstate')),
   };
+});
+
+test('costs are the same in the code, the plan and the state', () => {
+  const usd = (inventory: Inventory) =>
+    costOf(inventory, { on: '2026-11-27', environments: [DEV.id] }).map(({ lines }) =>
+      groupCosts(lines, 'thing').map(({ name, usdPerMonth }) => [name, usdPerMonth]),
+    );
+  const [code, plan, state] = [sources.synth, sources.plan, sources.state].map(usd);
+  expect(code?.flat().length).toBeGreaterThan(30);
+  expect(plan).toEqual(code);
+  expect(state).toEqual(code);
 });
 
 const judged = (inventory: Inventory) =>

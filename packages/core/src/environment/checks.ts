@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net';
 import { z } from 'zod';
-import { canonicalCidr, parseIpv4Block } from '../cidr.ts';
+import { canonicalCidr, isPrivate, isPublic, parseIpv4Block } from '../cidr.ts';
 import { type Days, isDays } from '../units.ts';
 
 /** What `z.custom` and `refine` hand to an error function. */
@@ -79,6 +79,27 @@ function ipv4Problem(
   const canonical = canonicalCidr(block);
   return canonical === value ? undefined : `${shown(value)} has host bits set; did you mean ${canonical}?`;
 }
+
+/**
+ * Private address space, as a VPC must have: a block of somebody on the internet would cut the VPC off from them.
+ * What is no block at all is refused elsewhere.
+ */
+export function inPrivateSpace(value: string): boolean {
+  const block = parseIpv4Block(value);
+  return block === undefined || isPrivate(block);
+}
+
+/** Addresses that the internet knows; of IPv6, neither unique local (RFC 4193) nor link-local ones. */
+export function inPublicSpace(value: string): boolean {
+  const block = parseIpv4Block(value);
+  return block === undefined ? !/^f([cd]|e[89ab])/i.test(value) : isPublic(block);
+}
+
+/** What is said of addresses that nobody has on the internet. */
+export const PUBLIC_SPACE = {
+  error: (issue: Issue) =>
+    `expected public addresses, got ${shown(issue.input)}; requests arrive with the public address of an office, never with its private one`,
+};
 
 /** A value as it would be written in `environment.ts`. */
 export function shown(value: unknown): string {

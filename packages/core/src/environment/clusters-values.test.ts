@@ -70,7 +70,7 @@ test.each([
   ],
   [
     shared({ publicAccessCidrs: ['0.0.0.0/0'] }),
-    'clusters.shared.publicAccessCidrs[0]: expected an IPv4 block from /16 to /32, got "0.0.0.0/0"; list the public addresses of the offices',
+    'clusters.shared.publicAccessCidrs[0]: expected an IPv4 block from /20 to /32, got "0.0.0.0/0"; list the public addresses of the offices',
   ],
   [
     shared({ logRetention: '0 days' }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type KubernetesVersion, kubernetesVersionProblem } from '../lifecycle/kubernetes-versions.ts';
 import { type Days, type Gibibytes, isGibibytes } from '../units.ts';
-import { days, ipv4Block, oneOf, shown, text } from './checks.ts';
+import { days, inPublicSpace, ipv4Block, oneOf, PUBLIC_SPACE, shown, text } from './checks.ts';
 import { type ComponentGroups, componentProblems } from './components.ts';
 
 /** The Kubernetes clusters of an environment: one for the applications and one for the data platform, or one for both. */
@@ -220,7 +220,12 @@ const cluster = z.strictObject({
   controlPlaneZones: z
     .array(z.string())
     .min(2, { error: 'expected at least two zone ids; EKS puts a control plane in no fewer' }),
-  publicAccessCidrs: z.array(ipv4Block({ shortest: 16, longest: 32 }, 'list the public addresses of the offices')),
+  publicAccessCidrs: z.array(
+    ipv4Block({ shortest: 20, longest: 32 }, 'list the public addresses of the offices').refine(
+      inPublicSpace,
+      PUBLIC_SPACE,
+    ),
+  ),
   operatorsMay: oneOf(['view', 'edit'], 'production uses view'),
   logRetention: days({ min: 1, max: 3653 }, 'CloudWatch offers 30, 90 and 365 days among others'),
   groups: z.record(z.string(), group).check((context) => {

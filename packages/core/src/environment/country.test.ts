@@ -39,9 +39,33 @@ describe('addresses of operators', () => {
     expect(withBlocks('203.0.113.0/24', '2001:db8:1234::/48')).toEqual(['203.0.113.0/24', '2001:db8:1234::/48']);
   });
 
-  test.each(['2001:db8::/16', '2001:db8::', '2001:db8::/129', '2001:zz::/48', '::/0'])('refuses %s', (block) => {
+  test.each([
+    '2001:db8::/16',
+    '2001:db8::/32',
+    '203.0.0.0/8',
+    '203.0.112.0/19',
+    '2001:db8::',
+    '2001:db8::/129',
+    '2001:zz::/48',
+    '::/0',
+  ])('refuses %s', (block) => {
     expect(() => withBlocks(block)).toThrow(
-      `country indonesia: operatorCidrs[0]: expected an IPv4 block from /8 to /32 or an IPv6 block from /29 to /128, got "${block}"; list the public addresses of the offices`,
+      `country indonesia: operatorCidrs[0]: expected an IPv4 block from /20 to /32 or an IPv6 block from /40 to /128, got "${block}"; list the public addresses of the offices`,
+    );
+  });
+
+  // RFC 1918, RFC 6598, RFC 3927, RFC 4193 and RFC 4291.
+  test.each([
+    '10.0.0.0/24',
+    '172.31.0.0/20',
+    '192.168.1.0/24',
+    '100.64.0.0/24',
+    '169.254.169.254/32',
+    'fd00:1::/48',
+    'fe80::/64',
+  ])('refuses %s, which the internet does not know', (block) => {
+    expect(() => withBlocks(block)).toThrow(
+      `country indonesia: operatorCidrs[0]: expected public addresses, got "${block}"; requests arrive with the public address of an office, never with its private one`,
     );
   });
 });

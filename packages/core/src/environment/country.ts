@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ValidationError } from '../errors/validation-error.ts';
 import { knownRegions } from '../regions/region-facts.ts';
-import { addressBlock, shown, text } from './checks.ts';
+import { addressBlock, inPublicSpace, PUBLIC_SPACE, shown, text } from './checks.ts';
 import { problemsOf } from './problems.ts';
 
 /** What every environment of a country shares. Write it with {@link defineCountry}. */
@@ -48,9 +48,10 @@ const schema = z.strictObject({
   costCentre: text('a cost centre', (value) => TAG_VALUE.test(value), 'use letters, digits, spaces and _.:/=+-@'),
   operatorCidrs: z.array(
     addressBlock(
-      { ipv4: { shortest: 8, longest: 32 }, ipv6: { shortest: 29, longest: 128 } },
+      // Offices have a few addresses, and a /48 of IPv6 (RFC 6177); shorter prefixes are a provider with all its customers.
+      { ipv4: { shortest: 20, longest: 32 }, ipv6: { shortest: 40, longest: 128 } },
       'list the public addresses of the offices',
-    ),
+    ).refine(inPublicSpace, PUBLIC_SPACE),
   ),
 });
 

@@ -69,6 +69,14 @@ describe('problems', () => {
       'cidr: expected an IPv4 block from /16 to /16, got "10.0.0.0/20"; subnets are planned for a /16, as in 10.0.0.0/16',
     ],
     [
+      { cidr: '8.8.0.0/16' },
+      'cidr: expected a block of 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10, got "8.8.0.0/16"; others are somebody\'s on the internet, whom the VPC could not reach',
+    ],
+    [
+      { cidr: '172.32.0.0/16' },
+      'cidr: expected a block of 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10, got "172.32.0.0/16"; others are somebody\'s on the internet, whom the VPC could not reach',
+    ],
+    [
       { cidr: 'ten' },
       'cidr: expected an IPv4 block from /16 to /16, got "ten"; subnets are planned for a /16, as in 10.0.0.0/16',
     ],
@@ -98,6 +106,12 @@ describe('problems', () => {
     ],
   ])('of the network: %j', (values, problem) => {
     expect(changed('network', values)).toBe(`indonesia/staging: network.${problem}`);
+  });
+
+  test('of production that may lose its data', () => {
+    expect(() => defineEnvironment({ ...TEST_VALUES, stage: 'production', allowDataLoss: true })).toThrow(
+      'allowDataLoss: expected false in production, got true; remove what is not needed any more by itself: smile apply --allow-destroy <address>',
+    );
   });
 
   test('of an endpoint that is not known', () => {

@@ -5,7 +5,7 @@ import { regionFacts } from '../regions/region-facts.ts';
 import type { Days } from '../units.ts';
 import { type AccessValues, accessSchema, type GitServerValues, gitServerSchema } from './access-values.ts';
 import { backupHourProblems } from './backup-hours.ts';
-import { days, ipv4Block, oneOf, shown, text } from './checks.ts';
+import { days, inPrivateSpace, ipv4Block, oneOf, shown, text } from './checks.ts';
 import { type ClustersValues, clustersSchema } from './clusters-values.ts';
 import type { Country } from './country.ts';
 import { type DatabasesValues, databasesSchema } from './databases-values.ts';
@@ -20,6 +20,7 @@ import { problemsOf } from './problems.ts';
 import { type QuotaValues, quotaProblems } from './quota-values.ts';
 import { STAGE_ABBREVIATIONS, STAGES, type Stage } from './stages.ts';
 import { type StorageValues, storageSchema } from './storage-values.ts';
+import { type UsageValues, usageProblems } from './usage-values.ts';
 
 /** What an environment's network looks like. */
 export interface NetworkValues {
@@ -72,6 +73,11 @@ export interface EnvironmentValues {
    * @default - AWS's defaults for a new account
    */
   readonly quotas?: QuotaValues;
+  /**
+   * What `smile cost` assumes about use, by name and per month, as in `{ internetOutGb: 2000 }`. Nothing in AWS depends on it.
+   * Replace assumptions by what Cost Explorer shows. @default - the assumptions of `USAGE`, for an environment with little traffic
+   */
+  readonly usage?: UsageValues;
   /** Most sensitive kind of data in the environment; a tag on every resource. */
   readonly dataClass: 'internal' | 'confidential';
   /** First of the two keys to destroying data; the second is the construct's `deletion` with a reason. */
@@ -104,7 +110,13 @@ const schema = z.strictObject({
     ownsSingletons: z.boolean({ error: (issue) => `expected true or false, got ${shown(issue.input)}` }),
   }),
   network: z.strictObject({
-    cidr: ipv4Block({ shortest: 16, longest: 16 }, 'subnets are planned for a /16, as in 10.0.0.0/16'),
+    cidr: ipv4Block({ shortest: 16, longest: 16 }, 'subnets are planned for a /16, as in 10.0.0.0/16').refine(
+      inPrivateSpace,
+      {
+        error: ({ input }) =>
+          `expected a block of 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10, got ${shown(input)}; others are somebody's on the internet, whom the VPC could not reach`,
+      },
+    ),
     availabilityZones: z
       .array(z.string())
       .min(2, { error: 'expected at least two zone ids; load balancers and data stores need them' }),
@@ -130,6 +142,8 @@ const schema = z.strictObject({
   gitServer: gitServerSchema.optional(),
   // Checked by quotaProblems, which knows what each quota may be.
   quotas: z.unknown().optional(),
+  // Checked by usageProblems, which guesses what a name was meant to be.
+  usage: z.unknown().optional(),
   dataClass: oneOf(['internal', 'confidential'], 'patient-adjacent data is confidential'),
   allowDataLoss: z.boolean({ error: (issue) => `expected true or false, got ${shown(issue.input)}` }),
 });
@@ -143,10 +157,11 @@ export function defineEnvironment(values: EnvironmentValues): Environment {
   const { country, stage } = values;
   const result = schema.safeParse(values);
   const problems = result.success ? [] : problemsOf(result.error);
-  problems.push(...zoneProblems(values), ...quotaProblems(values.quotas));
+  problems.push(...zoneProblems(values), ...quotaProblems(values.quotas), ...usageProblems(values.usage));
   // Only of values that are what they claim to be.
   if (result.success)
     problems.push(
+      ...dataLossProblems(values),
       ...edgeProblems(values),
       ...deploymentProblems(values),
       ...jenkinsProblems(values),
@@ -160,6 +175,14 @@ export function defineEnvironment(values: EnvironmentValues): Environment {
     namePrefix: `${country.namePrefix}-${STAGE_ABBREVIATIONS[stage]}`,
     region: country.region,
   });
+}
+
+/** In production, what holds data is removed one by one, by name. */
+function dataLossProblems({ stage, allowDataLoss }: EnvironmentValues): string[] {
+  if (stage !== 'production' || !allowDataLoss) return [];
+  return [
+    'allowDataLoss: expected false in production, got true; remove what is not needed any more by itself: smile apply --allow-destroy <address>',
+  ];
 }
 
 /** Hours that meet, where the environment owns its account; those of guests are compared by `estateProblems`. */

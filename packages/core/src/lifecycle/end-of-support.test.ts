@@ -8,6 +8,12 @@ test.each([
   ['eks', '1.31', '2026-11-27', { state: 'ended', daysSince: 1 }],
   ['rds-mysql', '8.0', '2026-11-23', { state: 'extended', daysLeft: 981 }],
   ['amazon-mq-rabbitmq', '3.12', '2026-11-23', { state: 'ended', daysSince: 616 }],
+  // https://docs.aws.amazon.com/linux/al2023/ug/release-cadence.html: maintenance brings security updates, and costs nothing.
+  ['al2023', '2023', '2027-06-30', { state: 'supported', daysLeft: 0 }],
+  ['al2023', '2023', '2027-07-01', { state: 'maintenance', daysLeft: 730 }],
+  ['al2023', '2023', '2029-07-01', { state: 'ended', daysSince: 1 }],
+  // https://wiki.debian.org/LTS: not by Debian's security team, so it is no support of the vendor.
+  ['debian', '12', '2026-07-12', { state: 'ended', daysSince: 1 }],
 ] as const)('%s %s on %s', (product, version, on, expected) => {
   expect(supportStatus(product, version, on)).toMatchObject(expected);
 });
@@ -19,9 +25,11 @@ test('does not claim to know what no vendor has published', () => {
 test('lists each version once, with dates in order and a source', () => {
   const keys = SUPPORT_PERIODS.map(({ product, version }) => `${product} ${version}`);
   expect(new Set(keys).size).toBe(keys.length);
-  for (const { standardEnds, extendedEnds, source } of SUPPORT_PERIODS) {
+  for (const { standardEnds, extendedEnds, maintenanceEnds, communityEnds, source } of SUPPORT_PERIODS) {
     expect(Date.parse(standardEnds)).not.toBeNaN();
-    if (extendedEnds !== undefined) expect(Date.parse(extendedEnds)).toBeGreaterThan(Date.parse(standardEnds));
+    for (const later of [extendedEnds, maintenanceEnds, communityEnds]) {
+      if (later !== undefined) expect(Date.parse(later)).toBeGreaterThan(Date.parse(standardEnds));
+    }
     expect(source).not.toBe('');
   }
 });

@@ -7,6 +7,10 @@ export interface SupportPeriod {
   readonly standardEnds: string;
   /** Last day of paid extended support. @default - the vendor sells none, or its date is not published */
   readonly extendedEnds?: string;
+  /** Last day of maintenance, in which the vendor gives security updates for nothing. @default - there is no such time */
+  readonly maintenanceEnds?: string;
+  /** Last day on which others than the vendor give security updates, for a part of the packages. @default - nobody does */
+  readonly communityEnds?: string;
   readonly source: string;
 }
 
@@ -23,7 +27,10 @@ export type Product =
   | 'debian'
   | 'ubuntu';
 
-const AWS_CALENDARS = "endoflife-date/endoflife.date of 2026-08-22, read from the vendors' own pages";
+/** ISO date on which the calendars below were read. Vendors move their dates, so this ages. */
+export const CALENDARS_READ_ON = '2026-08-22';
+
+const AWS_CALENDARS = `endoflife-date/endoflife.date of ${CALENDARS_READ_ON}, read from the vendors' own pages`;
 
 /** Dated table of what ends when. A version without a row has no published end. */
 export const SUPPORT_PERIODS: readonly SupportPeriod[] = [
@@ -64,10 +71,16 @@ export const SUPPORT_PERIODS: readonly SupportPeriod[] = [
     source: AWS_CALENDARS,
   },
   { product: 'amazon-mq-rabbitmq', version: '3.12', standardEnds: '2025-03-17', source: AWS_CALENDARS },
-  { product: 'al2023', version: '2023', standardEnds: '2027-06-30', extendedEnds: '2029-06-30', source: AWS_CALENDARS },
+  {
+    product: 'al2023',
+    version: '2023',
+    standardEnds: '2027-06-30',
+    maintenanceEnds: '2029-06-30',
+    source: 'https://docs.aws.amazon.com/linux/al2023/ug/release-cadence.html',
+  },
   { product: 'al2', version: '2', standardEnds: '2026-06-30', source: AWS_CALENDARS },
-  { product: 'debian', version: '12', standardEnds: '2026-07-11', extendedEnds: '2028-06-30', source: AWS_CALENDARS },
-  { product: 'debian', version: '13', standardEnds: '2028-08-09', extendedEnds: '2030-06-30', source: AWS_CALENDARS },
+  { product: 'debian', version: '12', standardEnds: '2026-07-11', communityEnds: '2028-06-30', source: AWS_CALENDARS },
+  { product: 'debian', version: '13', standardEnds: '2028-08-09', communityEnds: '2030-06-30', source: AWS_CALENDARS },
   { product: 'ubuntu', version: '24.04', standardEnds: '2029-05-31', source: AWS_CALENDARS },
   { product: 'node', version: '20', standardEnds: '2026-04-30', source: AWS_CALENDARS },
   { product: 'node', version: '22', standardEnds: '2027-04-30', source: AWS_CALENDARS },
@@ -84,6 +97,7 @@ export const UNDATED_VERSIONS: Readonly<Partial<Record<Product, readonly string[
 /** Where a version stands on a given day. */
 export type SupportStatus =
   | { readonly state: 'supported'; readonly daysLeft: number; readonly period: SupportPeriod }
+  | { readonly state: 'maintenance'; readonly daysLeft: number; readonly period: SupportPeriod }
   | { readonly state: 'extended'; readonly daysLeft: number; readonly period: SupportPeriod }
   | { readonly state: 'ended'; readonly daysSince: number; readonly period: SupportPeriod }
   | { readonly state: 'unknown' };
@@ -98,9 +112,16 @@ export function supportStatus(product: Product, version: string, on: string): Su
   if (period === undefined) return { state: 'unknown' };
   const standardLeft = daysBetween(on, period.standardEnds);
   if (standardLeft >= 0) return { state: 'supported', daysLeft: standardLeft, period };
-  const last = period.extendedEnds ?? period.standardEnds;
+  const maintenanceLeft = period.maintenanceEnds === undefined ? -1 : daysBetween(on, period.maintenanceEnds);
+  if (maintenanceLeft >= 0) return { state: 'maintenance', daysLeft: maintenanceLeft, period };
+  const last = period.extendedEnds ?? period.maintenanceEnds ?? period.standardEnds;
   const left = daysBetween(on, last);
   return left >= 0 ? { state: 'extended', daysLeft: left, period } : { state: 'ended', daysSince: -left, period };
+}
+
+/** Last day on which the vendor gives security updates without being paid for it. */
+export function freeFixesEnd({ standardEnds, maintenanceEnds }: SupportPeriod): string {
+  return maintenanceEnds ?? standardEnds;
 }
 
 function daysBetween(from: string, to: string): number {

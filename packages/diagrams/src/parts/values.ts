@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '@smile/inventory';
+import { isObject, type Json, type JsonObject } from '@smile/inventory';
 
 /** A setting that is written out; undefined when it is absent, or an expression that only Terraform knows the value of. */
 export function literal(values: JsonObject, key: string): string | undefined {
@@ -29,8 +29,4 @@ export function literals(values: JsonObject, key: string): string[] {
   const value = values[key];
   const list: readonly Json[] = Array.isArray(value) ? value : [];
   return list.flatMap((item) => (typeof item === 'string' && !item.includes('${') ? [item] : []));
-}
-
-function isObject(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

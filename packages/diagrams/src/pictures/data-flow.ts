@@ -1,7 +1,7 @@
 import type { Inventory, Resource } from '@smile/inventory';
 import type { DiagramEdge, DiagramGroup, DiagramModel, DiagramNode } from '../model.ts';
 import { describe } from '../parts/describe.ts';
-import { partId } from '../parts/identity.ts';
+import { nameOf, partId } from '../parts/identity.ts';
 import { poolCard, poolId } from '../parts/node-pools.ts';
 import { ownerCard, ownersOf } from '../parts/owners.ts';
 import { FLOWS, type PipelineStep, pipelineOf } from '../parts/pipeline.ts';
@@ -84,15 +84,46 @@ function idOf(place: PipelineStep['place']): string {
   return 'pool' in place ? poolId(place.pool) : partId(place.database);
 }
 
-/** Buckets with data that somebody works with; those for logs and audit are on other pictures. */
+/**
+ * Buckets with data that somebody works with, and who may by the policies of a role; those for logs and audit are on other pictures.
+ * There is no arrow, since a bucket has no security group.
+ */
 function bucketCards(inventory: Inventory, environment: string, drawn: ReadonlySet<string>): DiagramNode[] {
   const buckets = inventory
     .resources({ type: 'aws_s3_bucket', environment, mode: 'managed' })
     .filter((bucket) => !drawn.has(partId(bucket)))
-    .filter((bucket) => !/logs?\b|access|audit|state|session/i.test(describe(bucket, inventory)?.name ?? ''));
-  const names = buckets.map((bucket) => (describe(bucket, inventory)?.name ?? '').replace('Bucket: ', ''));
-  if (names.length === 0) return [];
-  return [{ id: 'buckets', kind: 'storage', name: 'S3 buckets', facts: [], details: names.sort(), group: 'objects' }];
+    .filter(
+      (bucket) =>
+        !/logs?\b|access|audit|^bucket: (state|plans|bundles)|session/i.test(describe(bucket, inventory)?.name ?? ''),
+    );
+  if (buckets.length === 0) return [];
+  const facts = buckets.map((bucket) => {
+    const name = (describe(bucket, inventory)?.name ?? '').replace('Bucket: ', '');
+    return `${name}: ${bucketUsers(inventory, environment, bucket).join(', ') || 'no role'}`;
+  });
+  return [
+    {
+      id: 'buckets',
+      kind: 'storage',
+      name: 'S3 buckets, and whose roles use them',
+      facts: facts.sort(),
+      group: 'objects',
+    },
+  ];
+}
+
+/** Service accounts whose role has a policy that names a bucket; a role without one by its own name. */
+function bucketUsers(inventory: Inventory, environment: string, bucket: Resource): string[] {
+  const roles = inventory.resources({ type: 'aws_iam_role', environment, mode: 'managed' });
+  return roles.flatMap((role) => {
+    const around = inventory.referencedBy(role);
+    const policies = around.filter(({ type }) => type === 'aws_iam_role_policy');
+    if (!policies.some((policy) => inventory.reaches(policy, bucket))) return [];
+    const accounts = around.filter(({ type }) => type === 'aws_eks_pod_identity_association');
+    return accounts.length === 0
+      ? [nameOf(role).toLowerCase()]
+      : accounts.map(({ values }) => `${values.namespace}/${values.service_account}`);
+  });
 }
 
 function describeFlow(nodes: readonly DiagramNode[], edges: readonly DiagramEdge[]): string {

@@ -220,3 +220,35 @@ describe('stacks', () => {
     );
   });
 });
+
+test('says of buckets which pods and roles use them, by the policies of roles', () => {
+  const bucket = (name: string) => ({
+    '//': { metadata: { path: `indonesia-dev-storage/${name}/Default` } },
+    bucket: name.toLowerCase(),
+  });
+  const policyOn = (role: string, name: string) => ({
+    role: `\${aws_iam_role.${role}.name}`,
+    policy: `{"Resource":"\${aws_s3_bucket.${name}.arn}"}`,
+  });
+  const role = (name: string) => ({ '//': { metadata: { path: `indonesia-dev-storage/${name}/Default` } } });
+  const inventory = Inventory.fromStacks({
+    'indonesia-dev-storage': {
+      terraform: { backend: { s3: { key: 'indonesia/dev/storage.tfstate' } } },
+      resource: {
+        aws_s3_bucket: {
+          Loki: bucket('Loki'),
+          Uploads: bucket('Uploads'),
+          Streams: bucket('Streams'),
+          State: bucket('State'),
+        },
+        aws_iam_role: { Loki: role('LokiRole'), Streams: role('StreamsRole') },
+        aws_iam_role_policy: { Loki: policyOn('Loki', 'Loki'), Streams: policyOn('Streams', 'Streams') },
+        aws_eks_pod_identity_association: {
+          Loki: { namespace: 'monitoring', service_account: 'loki', role_arn: '${aws_iam_role.Loki.arn}' },
+        },
+      },
+    },
+  });
+  const [card] = diagramOf(inventory, 'indonesia/dev', 'data-flow').nodes;
+  expect(card?.facts).toEqual(['Loki: monitoring/loki', 'Streams: streams role', 'Uploads: no role']);
+});

@@ -30,7 +30,10 @@ export function reachability(inventory: Inventory, environment: EnvironmentPart)
     groups: [],
     nodes,
     edges: reach.filter((one) => !isInside(one)).map((one) => edge(inventory, one)),
-    notes: ['An arrow is what security groups let through. What has no arrow is closed.'],
+    notes: [
+      'An arrow is what security groups let through. Without one, nothing passes between two cards that have a security group.',
+      'An arrow to the internet takes in S3 and all other public addresses; routes and network ACLs are not on this picture.',
+    ],
   };
 }
 

@@ -23,6 +23,14 @@ test.each([
     '1.31.14-20260714',
     "release 1.31.14-20260714 is 4 versions behind the cluster's 1.35, allowed are 3; move its data to a group of release 1.35.6-20260714 before the cluster is upgraded",
   ],
+  [
+    '1.35.99-20990101',
+    'release 1.35.99-20990101 is newer than 1.35.6-20260714, the newest that is known; correct it, or add it to packages/eks/src/nodes/node-releases.ts',
+  ],
+  [
+    '1.35.6-20260801',
+    'release 1.35.6-20260801 is newer than 1.35.6-20260714, the newest that is known; correct it, or add it to packages/eks/src/nodes/node-releases.ts',
+  ],
   ['latest', 'release must look like 1.35.6-20260714, got "latest"'],
 ])('release %s is refused in a cluster of 1.35', (release, problem) => {
   expect(releaseProblems(release, '1.35')).toEqual([problem]);

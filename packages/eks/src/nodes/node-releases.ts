@@ -29,11 +29,32 @@ export function kubernetesVersionOf(release: string): string {
   return FORM.exec(release)?.[1] ?? release;
 }
 
+/** The newest release of its Kubernetes version that the table knows. */
+function newestOf(release: string): string | undefined {
+  return Object.values(NODE_RELEASES).find((one) => kubernetesVersionOf(one) === kubernetesVersionOf(release));
+}
+
+/** Whether a release of the same Kubernetes version came after another one, by patch or by day. */
+function isAfter(release: string, other: string): boolean {
+  const [[patch = 0, day = 0], [otherPatch = 0, otherDay = 0]] = [partsOf(release), partsOf(other)];
+  return patch > otherPatch || day > otherDay;
+}
+
+function partsOf(release: string): readonly number[] {
+  return (/\.(\d+)-(\d{8})$/.exec(release) ?? []).slice(1).map(Number);
+}
+
 /** What is wrong with running a release in a cluster of a version: sentences, or nothing. */
 export function releaseProblems(release: string, clusterVersion: KubernetesVersion): string[] {
   const form = FORM.exec(release);
   if (form === null) {
     return [`release must look like ${NODE_RELEASES[clusterVersion]}, got ${JSON.stringify(release)}`];
+  }
+  const newest = newestOf(release);
+  if (newest !== undefined && isAfter(release, newest)) {
+    return [
+      `release ${release} is newer than ${newest}, the newest that is known; correct it, or add it to packages/eks/src/nodes/node-releases.ts`,
+    ];
   }
   const behind = Number(clusterVersion.split('.')[1]) - Number(form[2]);
   if (behind < 0) {

@@ -1,3 +1,25 @@
+/** Changes that Terraform has to overlook, because what it would do about them ends what runs. */
+export const IGNORED_ALWAYS: readonly {
+  readonly type: string;
+  readonly paths: readonly string[];
+  /** Which of the type are meant. */
+  readonly where: 'with nodes that hold data' | 'with a launch template';
+  readonly because: string;
+}[] = [
+  {
+    type: 'aws_eks_node_group',
+    paths: ['version', 'release_version', 'launch_template'],
+    where: 'with nodes that hold data',
+    because: 'EKS would replace every node, and what is on its disks is gone',
+  },
+  {
+    type: 'aws_instance',
+    paths: ['launch_template'],
+    where: 'with a launch template',
+    because: 'a new image would replace the host',
+  },
+];
+
 /** Changes that Terraform may overlook, by type, and who makes them. */
 export const IGNORED_CHANGES: Readonly<Record<string, readonly (readonly [path: string, because: string])[]>> = {
   aws_backup_region_settings: [['resource_type_opt_in_preference', 'AWS adds types']],

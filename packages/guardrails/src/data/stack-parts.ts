@@ -121,6 +121,31 @@ export const STACK_PARTS: readonly StackPart[] = [
     'aws_route53_resolver_query_log_config',
     'aws_lb_trust_store',
   ),
+  ...each(
+    'access',
+    'aws_ssm_association',
+    'name',
+    'hosts keep an old agent, or nobody knows what is installed and missing on them',
+    'AWS-UpdateSSMAgent',
+    'AWS-GatherSoftwareInventory',
+    'AWS-RunPatchBaseline',
+  ),
+  ...['app-platform', 'data-platform'].flatMap((kind) => [
+    ...parts(
+      kind,
+      'pods start, and have no volumes, priorities or names of Secrets',
+      'kubernetes_priority_class_v1',
+      'kubernetes_cluster_role_v1',
+    ),
+    ...each(
+      kind,
+      'kubernetes_storage_class_v1',
+      'metadata.name',
+      'claims name it, and wait for it without an end',
+      'gp3',
+      'gp3-keep',
+    ),
+  ]),
   ...parts(
     'bootstrap',
     'there is nothing that limits roles, or keeps states',

@@ -1,9 +1,10 @@
+import { vcpusOf } from '@smile/core';
 import type { Resource } from '@smile/inventory';
 import { Block } from '../reading/block.ts';
 import { type Demand, inAccount, perParent, perResource } from './counting.ts';
 import { inCharacters, known } from './documents.ts';
 import type { EstateGraph, Share } from './estate-graph.ts';
-import { familyOf, type Instances, instancesOf, vcpusOf } from './instances.ts';
+import { familyOf, type Instances, instancesOf } from './instances.ts';
 
 /** Processors of one family that run at a time. */
 function processors(family: string): Demand {

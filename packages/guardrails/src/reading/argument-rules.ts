@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, oncePer, type Resource } from '@smile/inventory';
+import { type Json, type JsonObject, oncePerArguments, type Resource } from '@smile/inventory';
 import { ARGUMENT_RULES, findBrokenRules, type ObjectValue, UNKNOWN, type Value } from '@smile/rehearsal';
 import type { Rule, RuleContext } from '../rule.ts';
 import { isExpression } from './block.ts';
@@ -38,12 +38,12 @@ export function asWritten(
 }
 
 /** Every rule that a resource's arguments break; each of these rules asks. */
-export const brokenRulesOf = oncePer((resource: Resource) => findBrokenRules(resource.type, argumentsOf(resource)));
+export const brokenRulesOf = oncePerArguments((place) => findBrokenRules(place.type, argumentsOf(place)));
 
 /** A resource's values as the protocol has them: blocks in lists, and what is known later marked as such. */
-export const argumentsOf = oncePer(readArguments);
+export const argumentsOf = oncePerArguments(readArguments);
 
-function readArguments({ values, unknown }: Resource): ObjectValue {
+function readArguments({ values, unknown }: Pick<Resource, 'values' | 'unknown'>): ObjectValue {
   const later = new Set(unknown);
   const entries = Object.entries(values).map(([name, value]) => [name, asValue(value, name, later)] as const);
   return {

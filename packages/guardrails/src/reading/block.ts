@@ -1,4 +1,4 @@
-import type { Json, JsonObject, Resource } from '@smile/inventory';
+import { isObject, type Json, type JsonObject, type Resource } from '@smile/inventory';
 
 /** Whether a text holds an expression, whose value Terraform knows later; `$${` is a plain text. */
 export function isExpression(text: string): boolean {
@@ -125,8 +125,4 @@ function startsWith(path: string, name: string): boolean {
 
 function isEmpty(value: Json | undefined): boolean {
   return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
-}
-
-function isObject(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,4 @@
-import { isFilledIn, type Json, type JsonObject, type Resource } from '@smile/inventory';
+import { isFilledIn, isObject, type Json, type JsonObject, type Resource } from '@smile/inventory';
 import type { RuleContext } from '../rule.ts';
 import { Block } from './block.ts';
 
@@ -141,8 +141,4 @@ function ofJson(statement: JsonObject): Statement {
 
 function strings(values: readonly Json[]): readonly string[] {
   return values.filter((value): value is string => typeof value === 'string');
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

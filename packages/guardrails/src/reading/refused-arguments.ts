@@ -1,4 +1,4 @@
-import { oncePer, type Resource } from '@smile/inventory';
+import { oncePerArguments } from '@smile/inventory';
 import { dottedPath, findRefusedArguments, type RefusedArgument } from '@smile/rehearsal';
 import type { Rule } from '../rule.ts';
 import { argumentsOf, asWritten, brokenRulesOf } from './argument-rules.ts';
@@ -21,7 +21,7 @@ export function refusedArguments(kind: RefusedArgument['kind']): Rule['check'] {
 }
 
 /** Three rules ask, one for each kind. */
-const refusedInCode = oncePer((place: Resource) =>
+const refusedInCode = oncePerArguments((place) =>
   findRefusedArguments(place.type, argumentsOf(place), { unknownIsSet: true }),
 );
-const refusedInPlan = oncePer((place: Resource) => findRefusedArguments(place.type, argumentsOf(place)));
+const refusedInPlan = oncePerArguments((place) => findRefusedArguments(place.type, argumentsOf(place)));

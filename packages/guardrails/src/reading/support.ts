@@ -1,4 +1,4 @@
-import { type Product, SUPPORT_PERIODS, UNDATED_VERSIONS } from '@smile/core';
+import { freeFixesEnd, type Product, SUPPORT_PERIODS, type SupportPeriod, UNDATED_VERSIONS } from '@smile/core';
 import type { RuleContext, Violation } from '../rule.ts';
 import { VERSIONED_TYPES, versionsInUse } from './versions-in-use.ts';
 
@@ -30,7 +30,9 @@ export function judgeSupport({ resources, on }: RuleContext, product: Product): 
       const name = `${PRODUCT_NAMES[product]} ${version}`;
       const period = SUPPORT_PERIODS.find((row) => row.product === product && row.version === version);
       if (period !== undefined)
-        return on === undefined ? [] : judgePeriod(name, period.standardEnds, on).map((said) => ({ place, ...said }));
+        return on === undefined
+          ? []
+          : judgePeriod(name, freeFixesEnd(period), on, phaseOf(period)).map((said) => ({ place, ...said }));
       const known = versionsOf(product);
       return UNDATED_VERSIONS[product]?.includes(version) === true
         ? []
@@ -38,17 +40,22 @@ export function judgeSupport({ resources, on }: RuleContext, product: Product): 
     });
 }
 
+/** What ends with the last free fixes. */
+function phaseOf({ maintenanceEnds }: SupportPeriod): string {
+  return maintenanceEnds === undefined ? 'standard support' : 'maintenance with security updates';
+}
+
 /** What to say on a day of a support that ends on another; nothing while its end is far. */
 export function judgePeriod(
   name: string,
-  standardEnds: string,
+  ends: string,
   on: string,
+  phase = 'standard support',
 ): readonly { readonly message: string; readonly status: 'failed' | 'warned' }[] {
-  const left = daysBetween(on, standardEnds);
+  const left = daysBetween(on, ends);
   if (left > WARNING_DAYS) return [];
-  if (left >= 0)
-    return [{ message: `${name} leaves standard support on ${standardEnds}, in ${left} days`, status: 'warned' }];
-  const message = `${name} left standard support on ${standardEnds}, ${-left} days ago`;
+  if (left >= 0) return [{ message: `${name} leaves ${phase} on ${ends}, in ${left} days`, status: 'warned' }];
+  const message = `${name} left ${phase} on ${ends}, ${-left} days ago`;
   return [{ message, status: -left > GRACE_DAYS ? 'failed' : 'warned' }];
 }
 

@@ -1,4 +1,4 @@
-import { type Json, oncePer, type Resource } from '@smile/inventory';
+import { type Json, oncePerArguments } from '@smile/inventory';
 
 /** A text in a value, with its path as in `rule[0].id`. */
 export interface PlacedText {
@@ -14,7 +14,7 @@ export function textsOf(value: Json): readonly PlacedText[] {
 }
 
 /** Every text in a resource's arguments; many rules look for something in all of them. */
-export const textsIn = oncePer(({ values }: Resource) => textsOf(values));
+export const textsIn = oncePerArguments(({ values }) => textsOf(values));
 
 function collect(value: Json, path: string, found: PlacedText[]): void {
   if (typeof value === 'string') found.push({ path, text: value });

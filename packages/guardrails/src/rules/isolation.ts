@@ -14,6 +14,7 @@ import { remoteStates } from './isolation/remote-states.ts';
 import { stackSettings } from './isolation/stack-settings.ts';
 import { stateBackend } from './isolation/state-backend.ts';
 import { tagOverrides } from './isolation/tag-overrides.ts';
+import { templateTags } from './isolation/template-tags.ts';
 
 /** Rules of the family `isolation`. */
 export const ISOLATION_RULES: readonly Rule[] = [
@@ -31,5 +32,6 @@ export const ISOLATION_RULES: readonly Rule[] = [
   stateBackend,
   providerArguments,
   tagOverrides,
+  templateTags,
   ownAddresses,
 ];

@@ -14,10 +14,13 @@ import { jenkinsSettings } from './kubernetes/jenkins-settings.ts';
 import { mutualTls } from './kubernetes/mutual-tls.ts';
 import { namespaceBudget } from './kubernetes/namespace-budget.ts';
 import { namespaceLevel } from './kubernetes/namespace-level.ts';
+import { namespaceOrder } from './kubernetes/namespace-order.ts';
+import { objectValues } from './kubernetes/object-values.ts';
 import { planAccess } from './kubernetes/plan-access.ts';
 import { podSecurity } from './kubernetes/pod-security.ts';
 import { policyPairs } from './kubernetes/policy-pairs.ts';
 import { policyPorts } from './kubernetes/policy-ports.ts';
+import { policySelectors } from './kubernetes/policy-selectors.ts';
 import { policyWidth } from './kubernetes/policy-width.ts';
 import { probes } from './kubernetes/probes.ts';
 import { providerLogin } from './kubernetes/provider-login.ts';
@@ -52,10 +55,13 @@ export const KUBERNETES_RULES: readonly Rule[] = [
   mutualTls,
   namespaceBudget,
   namespaceLevel,
+  namespaceOrder,
+  objectValues,
   planAccess,
   podSecurity,
   policyPairs,
   policyPorts,
+  policySelectors,
   policyWidth,
   probes,
   providerLogin,

@@ -3,6 +3,7 @@ import { databaseClasses } from './region/database-classes.ts';
 import { deliberateRegion } from './region/deliberate-region.ts';
 import { endpointServices } from './region/endpoint-services.ts';
 import { instanceTypes } from './region/instance-types.ts';
+import { policyRegions } from './region/policy-regions.ts';
 import { services } from './region/services.ts';
 import { stsTokens } from './region/sts-tokens.ts';
 import { zoneIds } from './region/zone-ids.ts';
@@ -13,6 +14,7 @@ export const REGION_RULES: readonly Rule[] = [
   deliberateRegion,
   endpointServices,
   instanceTypes,
+  policyRegions,
   services,
   stsTokens,
   zoneIds,

@@ -60,6 +60,7 @@ import { mysqlTimeouts } from './semantics/mysql-timeouts.ts';
 import { mysqlVersionForm } from './semantics/mysql-version-form.ts';
 import { mysqlWindows } from './semantics/mysql-windows.ts';
 import { nameLimits } from './semantics/name-limits.ts';
+import { neededArguments } from './semantics/needed-arguments.ts';
 import { nodeGroupImage } from './semantics/node-group-image.ts';
 import { nodeGroupLabels } from './semantics/node-group-labels.ts';
 import { nodeGroupSize } from './semantics/node-group-size.ts';
@@ -168,6 +169,7 @@ export const SEMANTICS_RULES: readonly Rule[] = [
   mysqlVersionForm,
   mysqlWindows,
   nameLimits,
+  neededArguments,
   nodeGroupImage,
   nodeGroupLabels,
   nodeGroupSize,

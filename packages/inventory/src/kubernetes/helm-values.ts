@@ -1,7 +1,7 @@
 import type { Inventory } from '../inventory.ts';
 import { asList, asObject, asString } from '../json-narrowing.ts';
 import type { Json, JsonObject, Resource } from '../model.ts';
-import { oncePer } from '../once-per.ts';
+import { oncePerArguments } from '../once-per.ts';
 
 /**
  * The values of a release as an object, later texts over earlier ones as Helm merges them.
@@ -13,10 +13,10 @@ export function helmValues(inventory: Inventory, release: Resource): JsonObject 
   return (inventory.source === 'synth' ? fromTemplates : fromTexts)(release);
 }
 
-const fromTemplates = oncePer((release: Resource) => read(release, true));
-const fromTexts = oncePer((release: Resource) => read(release, false));
+const fromTemplates = oncePerArguments((release) => read(release, true));
+const fromTexts = oncePerArguments((release) => read(release, false));
 
-function read({ values }: Resource, isTemplate: boolean): JsonObject | undefined {
+function read({ values }: Pick<Resource, 'values'>, isTemplate: boolean): JsonObject | undefined {
   let merged: JsonObject = {};
   for (const text of asList(values.values)) {
     const parsed = parse(asString(text), isTemplate);

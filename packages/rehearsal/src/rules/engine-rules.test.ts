@@ -111,6 +111,18 @@ describe('arguments newer than the pinned engine', () => {
   });
 });
 
+describe('names of parameters', () => {
+  // "Could not find parameter with name": https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBParameterGroup.html
+  test.each([
+    ['aws_db_parameter_group', 'mysql8.0', 'long_query_tyme', 'parameter-names-db-parameter-group'],
+    ['aws_elasticache_parameter_group', 'redis6.x', 'binlog_format', 'parameter-names-elasticache-parameter-group'],
+  ])('%s of %s: %s', (type, family, name, id) => {
+    expect(messages(type, { family, parameter: [{ name, value: '1' }] })).toEqual([
+      `${id}: name must be a parameter of ${family}, got "${name}"`,
+    ]);
+  });
+});
+
 describe('values of parameters', () => {
   test.each([
     // `aws rds describe-engine-default-parameters --db-parameter-group-family mysql8.0` lists allowed values.

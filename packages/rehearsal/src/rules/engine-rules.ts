@@ -2,6 +2,7 @@ import { isList, isObject, isWhollyKnown, type ObjectValue, type Value } from '.
 import { findAll } from '../values/place-in-object.ts';
 import type { ArgumentRule } from './argument-rule.ts';
 import { ENGINE_SUPPORT, type EngineSupport, isKnownBy, PARAMETER_VALUES, textOf } from './engine-support.ts';
+import { PARAMETER_NAMES } from './parameter-names.ts';
 
 /** Classes too small for Performance Insights with MySQL. */
 const WITHOUT_INSIGHTS = /^db\.(?:t2\..+|t3\.(?:micro|small)|t4g\.(?:micro|small))$/;
@@ -30,6 +31,20 @@ export const ENGINE_RULES: readonly ArgumentRule[] = [
       isObject(parameter) ? parameterProblem(parameter, textOf(family ?? null)) : undefined,
     source: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeEngineDefaultParameters.html',
   },
+  ...PARAMETER_NAMES.map(
+    ({ type, family: families, names, source }): ArgumentRule => ({
+      id: `parameter-names-${type.replace('aws_', '').replaceAll('_', '-')}`,
+      types: [type],
+      path: 'parameter',
+      check: (parameter, { family }) => {
+        const name = isObject(parameter) ? textOf(parameter.name ?? null) : '';
+        return name === '' || names.has(name) || !families.test(textOf(family ?? null))
+          ? undefined
+          : `name must be a parameter of ${textOf(family ?? null)}, got ${JSON.stringify(name)}`;
+      },
+      source,
+    }),
+  ),
   {
     id: 'db-insights-class',
     types: ['aws_db_instance'],

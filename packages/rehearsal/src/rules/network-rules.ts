@@ -1,5 +1,10 @@
+import type { Value } from '../protocol/value.ts';
 import type { ArgumentRule } from './argument-rule.ts';
 import { between, ipv4Range, matching, oneOf } from './checks.ts';
+
+function isAbsent(value: Value | undefined): boolean {
+  return (value ?? null) === null;
+}
 
 const RULE_TYPES = ['aws_vpc_security_group_ingress_rule', 'aws_vpc_security_group_egress_rule'];
 
@@ -62,6 +67,26 @@ export const NETWORK_RULES: readonly ArgumentRule[] = [
       source: 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_SecurityGroupRule.html',
     }),
   ),
+  {
+    id: 'rule-needs-ports',
+    types: RULE_TYPES,
+    path: 'ip_protocol',
+    check: (protocol, { from_port: from, to_port: to }) =>
+      (protocol === 'tcp' || protocol === 'udp') && (isAbsent(from) || isAbsent(to))
+        ? `needs from_port and to_port for ${protocol}`
+        : undefined,
+    source: 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html',
+  },
+  {
+    id: 'endpoint-needs-service',
+    types: ['aws_vpc_endpoint'],
+    path: 'vpc_id',
+    check: (_vpc, { service_name: service, resource_configuration_arn: resource, service_network_arn: network }) =>
+      [service, resource, network].every(isAbsent)
+        ? 'needs service_name, resource_configuration_arn or service_network_arn beside it'
+        : undefined,
+    source: 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVpcEndpoint.html',
+  },
   {
     id: 'rule-port-order',
     types: RULE_TYPES,

@@ -1,3 +1,4 @@
+import { isList, isObject, type Value } from '../protocol/value.ts';
 import type { ArgumentRule } from './argument-rule.ts';
 import { all, between, length, matching, oneOf } from './checks.ts';
 
@@ -5,6 +6,19 @@ import { all, between, length, matching, oneOf } from './checks.ts';
 const RETENTION_DAYS = [
   0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
+
+/** What a lifecycle rule may do; S3 refuses one that does nothing. */
+const LIFECYCLE_ACTIONS = [
+  'expiration',
+  'noncurrent_version_expiration',
+  'transition',
+  'noncurrent_version_transition',
+  'abort_incomplete_multipart_upload',
+];
+
+function isGiven(value: Value | undefined): boolean {
+  return value !== undefined && value !== null && !(isList(value) && value.length === 0);
+}
 
 /** Databases, clusters, logs, events, backups and secrets. */
 export const SERVICE_RULES: readonly ArgumentRule[] = [
@@ -14,6 +28,26 @@ export const SERVICE_RULES: readonly ArgumentRule[] = [
     path: 'retention_in_days',
     check: oneOf(...RETENTION_DAYS),
     source: 'https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html',
+  },
+  {
+    id: 's3-lifecycle-action',
+    types: ['aws_s3_bucket_lifecycle_configuration'],
+    path: 'rule',
+    check: (rule) =>
+      !isObject(rule) || LIFECYCLE_ACTIONS.some((action) => isGiven(rule[action]))
+        ? undefined
+        : `${JSON.stringify(rule.id ?? null)} needs one of ${LIFECYCLE_ACTIONS.join(', ')}`,
+    source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html',
+  },
+  {
+    id: 'ecr-cache-upstream',
+    types: ['aws_ecr_pull_through_cache_rule'],
+    path: 'upstream_registry_url',
+    check: matching(
+      /^(registry-1\.docker\.io|quay\.io|registry\.k8s\.io|ghcr\.io|public\.ecr\.aws|registry\.gitlab\.com|cgr\.dev|[\w-]+\.azurecr\.io|\d{12}\.dkr\.ecr\.[\w-]+\.amazonaws\.com)$/,
+      'a registry that ECR caches, as in quay.io',
+    ),
+    source: 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache.html',
   },
   {
     id: 'db-backup-retention',

@@ -46,6 +46,12 @@ test.each([
     { not_statement: { statement: [{ country_statement: {} }] } },
     ['waf-statement-kind: has a statement of unknown kind "country_statement"'],
   ],
+  ['none at all', {}, ['waf-one-statement: must have exactly one statement, got 0 in rule "R"']],
+  [
+    'two beside each other',
+    { ...RATE, ...LABEL },
+    ['waf-one-statement: must have exactly one statement, got 2 in rule "R"'],
+  ],
   [
     'an or of one',
     { not_statement: { statement: [{ or_statement: { statement: [LABEL] } }] } },

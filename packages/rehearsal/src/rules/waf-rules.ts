@@ -55,6 +55,32 @@ export const WAF_RULES: readonly ArgumentRule[] = [
     source: 'https://docs.aws.amazon.com/waf/latest/APIReference/API_Statement.html',
   },
   {
+    id: 'waf-one-statement',
+    types: ['aws_wafv2_web_acl', 'aws_wafv2_rule_group'],
+    path: 'rule',
+    check: (rule) => {
+      const blocks = statementOf(rule).flatMap((one) => (isList(one) ? [...one] : [one]));
+      const counts = blocks.flatMap((one) => (isObject(one) ? [given(one).length] : []));
+      const wrong = counts.find((count) => count !== 1);
+      return wrong === undefined ? undefined : `must have exactly one statement, got ${wrong} in ${nameOf(rule)}`;
+    },
+    source: 'https://docs.aws.amazon.com/waf/latest/APIReference/API_Rule.html',
+  },
+  {
+    id: 'waf-override-action',
+    types: ['aws_wafv2_web_acl'],
+    path: 'rule.statement.managed_rule_group_statement.rule_action_override',
+    check: (override) => {
+      if (!isObject(override)) return undefined;
+      const actions = [override.action_to_use ?? null].flatMap((one) => (isList(one) ? [...one] : [one]));
+      const counts = actions.flatMap((one) => (isObject(one) ? given(one).length : []));
+      return counts.every((count) => count === 1) && counts.length > 0
+        ? undefined
+        : `must have exactly one action to use for ${JSON.stringify(override.name ?? null)}`;
+    },
+    source: 'https://docs.aws.amazon.com/waf/latest/APIReference/API_RuleActionOverride.html',
+  },
+  {
     id: 'waf-logical-statement',
     types: ['aws_wafv2_web_acl', 'aws_wafv2_rule_group'],
     path: 'rule',
@@ -80,6 +106,10 @@ export const WAF_RULES: readonly ArgumentRule[] = [
     source: 'https://docs.aws.amazon.com/waf/latest/APIReference/API_Rule.html',
   },
 ];
+
+function nameOf(rule: Value): string {
+  return isObject(rule) ? `rule ${JSON.stringify(rule.name ?? null)}` : 'a rule';
+}
 
 function statementOf(rule: Value): Value[] {
   if (isList(rule)) return rule.flatMap(statementOf);

@@ -1,10 +1,8 @@
 import { checkGuardrails, RULES } from '@smile/guardrails';
 import { Inventory } from '@smile/inventory';
 import { describe, expect, test } from 'vitest';
-import { ec2Costs } from './ec2-costs.ts';
 import { guardrailFacts } from './guardrail-facts.ts';
 import { inventoryFacts } from './inventory-facts.ts';
-import { supportCalendar } from './support-calendar.ts';
 
 const PRODUCTION = 'indonesia/production';
 
@@ -25,102 +23,6 @@ function estateOf(resource: Readonly<Record<string, Readonly<Record<string, unkn
     },
   });
 }
-
-describe('costs', () => {
-  const costsOf = (resource: Parameters<typeof estateOf>[0]) => ec2Costs(estateOf(resource), PRODUCTION);
-
-  test('count hosts once and node groups at the size that they are meant to have, for 730 hours', () => {
-    const { lines, usdPerMonth } = costsOf({
-      aws_instance: { Bastion: { instance_type: 't3.large' } },
-      aws_eks_node_group: {
-        Kafka: { instance_types: ['d3en.2xlarge'], scaling_config: { desired_size: 3, min_size: 3, max_size: 5 } },
-      },
-    });
-    expect(lines.map(({ name, count, instanceType }) => [name, count, instanceType])).toEqual([
-      ['Bastion', 1, 't3.large'],
-      ['Kafka nodes', 3, 'd3en.2xlarge'],
-    ]);
-    const [bastion, kafka] = lines;
-    expect(bastion?.usdPerMonth).toBeCloseTo((bastion?.usdPerHour ?? 0) * 730, 2);
-    expect(kafka?.usdPerMonth).toBeCloseTo((kafka?.usdPerHour ?? 0) * 730 * 3, 2);
-    expect(usdPerMonth).toBeCloseTo((bastion?.usdPerMonth ?? 0) + (kafka?.usdPerMonth ?? 0), 2);
-  });
-
-  test('state date and source of the prices', () => {
-    const { prices } = costsOf({ aws_instance: { Bastion: { instance_type: 't3.large' } } });
-    expect(prices?.asOf).toMatch(/^\d{4}-\d{2}-\d{2}$/);
-    expect(prices?.source).not.toBe('');
-  });
-
-  test('never count what has no price as zero', () => {
-    const { lines, unpriced, usdPerMonth } = costsOf({
-      aws_instance: { Odd: { instance_type: 'x99.huge' }, Late: { instance_type: '${var.type}' } },
-      aws_eks_node_group: {
-        Spot: { instance_types: ['m6g.xlarge'], capacity_type: 'SPOT', scaling_config: { desired_size: 2 } },
-      },
-      aws_db_instance: { Main: {}, Wms: {} },
-      aws_vpc_endpoint: { Sts: { vpc_endpoint_type: 'Interface' }, S3: { vpc_endpoint_type: 'Gateway' } },
-    });
-    expect(lines).toEqual([]);
-    expect(usdPerMonth).toBe(0);
-    expect(unpriced).toEqual([
-      { what: 'Late', count: 1, why: 'type or number is known only after apply' },
-      { what: 'Odd (x99.huge)', count: 1, why: 'no price in the table' },
-      { what: 'Spot nodes (m6g.xlarge)', count: 2, why: 'spot prices change by the hour' },
-      { what: 'RDS instances, their storage and backups', count: 2, why: 'by the hour' },
-      { what: 'interface endpoints', count: 1, why: 'by the hour for each zone, and by data' },
-      { what: 'disks of hosts and nodes', count: 4, why: 'by size' },
-    ]);
-  });
-
-  test('count every disk of a launch template, for every node', () => {
-    const { unpriced } = costsOf({
-      aws_launch_template: { Nodes: { block_device_mappings: [{ ebs: {} }, { ebs: {} }] } },
-      aws_eks_node_group: {
-        Kafka: {
-          instance_types: ['d3en.2xlarge'],
-          scaling_config: { desired_size: 3 },
-          launch_template: { id: '${aws_launch_template.Nodes.id}' },
-        },
-      },
-    });
-    expect(unpriced).toEqual([{ what: 'disks of hosts and nodes', count: 6, why: 'by size' }]);
-  });
-
-  test('of nothing have no prices', () => {
-    expect(costsOf({ aws_iam_role: { Plan: {} } })).toEqual({ lines: [], usdPerMonth: 0, unpriced: [] });
-  });
-});
-
-describe('the calendar of support', () => {
-  test('tells what runs which version, what ends next first', () => {
-    const rows = supportCalendar(
-      estateOf({
-        aws_eks_cluster: { Data: { version: '1.35' }, Application: { version: '1.35' } },
-        aws_db_instance: { MysqlMain: { engine: 'mysql', engine_version: '8.0.40' } },
-        aws_mq_broker: { RabbitMq: { engine_type: 'RabbitMQ', engine_version: '3.13' } },
-        aws_elasticache_replication_group: { Redis: { engine: 'redis', engine_version: '6.2' } },
-      }),
-      PRODUCTION,
-      '2026-11-25',
-    );
-    expect(rows.map(({ product, version, where, status }) => [product, version, where, status.state])).toEqual([
-      ['Redis on ElastiCache', '6.2', ['Redis'], 'supported'],
-      ['EKS', '1.35', ['Application cluster', 'Data cluster'], 'supported'],
-      ['MySQL on RDS', '8.0', ['MySQL main'], 'extended'],
-      ['RabbitMQ on Amazon MQ', '3.13', ['RabbitMQ'], 'unknown'],
-    ]);
-  });
-
-  test('shows the future on another day', () => {
-    const [row] = supportCalendar(
-      estateOf({ aws_eks_cluster: { Data: { version: '1.35' } } }),
-      PRODUCTION,
-      '2028-03-28',
-    );
-    expect(row?.status).toMatchObject({ state: 'ended', daysSince: 1 });
-  });
-});
 
 describe('what guardrails found', () => {
   const stack = (name: string) => ({

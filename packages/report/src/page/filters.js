@@ -18,6 +18,12 @@ for (const form of document.querySelectorAll('form[data-filters]')) {
     for (const group of target.querySelectorAll('[data-group]')) {
       group.hidden = group.querySelector('[data-row]:not([hidden])') === null;
     }
+    // What is found must not stay behind a fold, and what was folded before is folded again.
+    const isNarrow = words.some((word) => word !== '') || selects.some((select) => select.value !== '');
+    for (const fold of target.querySelectorAll('[data-fold]')) {
+      fold.hidden = fold.querySelector('[data-row]:not([hidden])') === null;
+      fold.open = isNarrow;
+    }
     output.textContent = `${shown} of ${rows.length} shown`;
   };
   form.addEventListener('input', narrow);

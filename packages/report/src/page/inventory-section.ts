@@ -22,7 +22,8 @@ ${table(
   byType.map(([type, count]) => ({ cells: [code(type), grouped(count)] })),
 )}</details>
 </div>
-<h3>Every resource</h3>
+<details id="every-resource">
+<summary>Every resource (${grouped(rows.length)})</summary>
 ${filters('resource-list', 'resources', [
   { key: 'stack', label: 'Stack', values: [...new Set(rows.map(({ layer }) => layer))] },
   { key: 'type', label: 'Type', values: byType.map(([type]) => type).sort() },
@@ -41,6 +42,7 @@ ${table(
     ],
   })),
 )}</div>
+</details>
 `,
   );
 }

@@ -19,6 +19,14 @@ ${content}
 `;
 }
 
+/** Something that is there, and opened by who wants it. */
+export function fold(summary: Content, content: Content): Html {
+  return html`<details data-fold>
+<summary>${summary}</summary>
+${content}</details>
+`;
+}
+
 export interface Column {
   readonly title: string;
   /** Whether it holds numbers. @default false */
@@ -32,12 +40,12 @@ export interface Row {
   readonly data?: Readonly<Record<string, string>>;
 }
 
-/** A table that scrolls inside itself on a small screen, and can be scrolled with the keyboard. */
+/** A table that can be scrolled with the keyboard where it is wide; on a phone its rows are cards, whose lines have the columns' titles. */
 export function table(caption: string, columns: readonly Column[], rows: readonly Row[]): Html {
   const head = columns.map(({ title, isNumber }) => html`<th scope="col"${numberClass(isNumber)}>${title}</th>`);
   const body = rows.map(
     ({ cells, data }) =>
-      html`<tr${data === undefined ? undefined : dataAttributes(data)}>${cells.map((cell, index) => html`<td${numberClass(columns[index]?.isNumber)}>${cell}</td>`)}</tr>
+      html`<tr${data === undefined ? undefined : dataAttributes(data)}>${cells.map((cell, index) => html`<td${numberClass(columns[index]?.isNumber)} data-title="${columns[index]?.title ?? ''}">${cell}</td>`)}</tr>
 `,
   );
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}">
@@ -94,6 +102,6 @@ export function grouped(value: number): string {
 
 /** US dollars, as in `$1,234.50`. */
 export function dollars(usd: number, digits = 2): string {
-  const [whole = '0', cents] = usd.toFixed(digits).split('.');
-  return `$${grouped(Number(whole))}${cents === undefined ? '' : `.${cents}`}`;
+  const [whole = '0', cents] = Math.abs(usd).toFixed(digits).split('.');
+  return `${usd < 0 ? '−' : ''}$${grouped(Number(whole))}${cents === undefined ? '' : `.${cents}`}`;
 }

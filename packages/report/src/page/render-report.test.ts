@@ -65,8 +65,9 @@ test('answers the questions first', () => {
   expect(page).toContain('<span class="value">1 of 3</span>');
   expect(page).toContain('1 unmet, 1 open</span>');
   expect(page).toContain('2 failed, 0 warned, 1 waived</span>');
-  expect(page).toContain('paid support, 979 days left</span>');
-  expect(page).toContain('<span class="value">$77</span>');
+  expect(page).toContain('in 67 days</span>, 1 ended before');
+  expect(page).toContain('<span class="value">$154</span>');
+  expect(page).toContain('15% of $1,000</span>; 1 things without a price on top');
 });
 
 test('opens what is unmet, and shows what is wrong there', () => {
@@ -77,10 +78,13 @@ test('shows waivers with owner and end', () => {
   expect(page).toContain('production (production, until 2027-06-30)');
 });
 
-test('states date and source of the prices, and lists what has none', () => {
-  expect(page).toContain('<strong>$77.09</strong> for 730 hours on demand');
-  expect(page).toContain('Prices as of 2026-08-22, from production.');
-  expect(page).toContain('<td class="number">1,200</td>');
+test('says what a month costs, where each price is from, and what has none', () => {
+  expect(page).toContain('<strong>$154.18</strong> at the rates of 2026-11-25, on demand');
+  expect(page).toContain('The budget of the account is $1,000.');
+  expect(page).toContain('$0.1056 per instance-hour');
+  expect(page).toContain('of ap-southeast-1</span> 2022-11-22, high</span>');
+  expect(page).toContain('<li>2027-02-01: ElastiCache, production: +$454.06 a month</li>');
+  expect(page).toContain('<td class="number" data-title="Number">1,200</td>');
 });
 
 test('says so when nothing was judged', () => {

@@ -95,9 +95,9 @@ describe.each(Object.keys(SIZES) as (keyof typeof SIZES)[])('on a %s', (size) =>
       'Summary',
       'Requirements',
       'Guardrails',
-      'End of support',
+      'What ends, costs more, or needs a hand',
       'Capacity',
-      'Virtual machines per month',
+      'Costs of a month',
       'Diagrams',
       'Inventory',
     ]);
@@ -108,6 +108,7 @@ describe.each(Object.keys(SIZES) as (keyof typeof SIZES)[])('on a %s', (size) =>
 
   test('resources are found by words and by selection', async () => {
     await open('plain', size);
+    await page.locator('#every-resource > summary').click();
     const form = page.locator('form[data-filters="resource-list"]');
     expect(await form.locator('output').textContent()).toBe('3 of 3 shown');
     await form.getByLabel('Search resources').fill('vpc  AWS_');
@@ -128,8 +129,9 @@ test('requirements are found by status, and empty sections go away', async () =>
   expect(await page.locator('#requirement-list h3:visible').allTextContents()).toEqual(['In the clusters']);
 });
 
-test('without JavaScript everything shows, and no filter that would not work', async () => {
+test('without JavaScript everything is there to be opened, and no filter that would not work', async () => {
   await open('plain', 'phone', { javaScriptEnabled: false });
+  await page.locator('#every-resource > summary').click();
   expect(await shown('#resource-list tbody tr')).toBe(3);
   expect(await shown('form')).toBe(0);
 });
@@ -153,4 +155,39 @@ test('can be walked through with the keyboard: the first stop leads to the conte
   await open('plain', 'desktop');
   await page.keyboard.press('Tab');
   expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to the content');
+});
+
+test('on a phone a row is a card: no number lies beside the screen, and each has its title', async () => {
+  await open('plain', 'phone');
+  const row = page.locator('#costs tbody tr').first();
+  const box = await row.locator('td.number').first().boundingBox();
+  expect(box?.x).toBeGreaterThanOrEqual(0);
+  expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(SIZES.phone.width);
+  const title = 'getComputedStyle(document.querySelector("#costs td.number"), "::before").content';
+  expect(await page.evaluate(title)).toBe('"USD a month"');
+  const overflow =
+    '[...document.querySelectorAll(".scroll:not(.paper)")].filter((one) => one.scrollWidth > one.clientWidth).length';
+  expect(await page.evaluate(overflow)).toBe(0);
+});
+
+test('waivers and what is met are folded, and found by a filter all the same', async () => {
+  await open('plain', 'desktop');
+  expect(await shown('#finding-list tr[data-status="failed"]')).toBe(1);
+  expect(await shown('#finding-list tr[data-status="waived"]')).toBe(0);
+  expect(await shown('#requirement-list [data-status="unmet"]')).toBe(1);
+  expect(await shown('#requirement-list [data-status="met"]')).toBe(0);
+  await page.locator('form[data-filters="finding-list"]').getByLabel('Status').selectOption('waived');
+  await page.locator('form[data-filters="requirement-list"]').getByLabel('Search').fill('NET-1');
+  expect(await shown('#finding-list tr[data-status="waived"]')).toBe(1);
+  expect(await shown('#requirement-list [data-status="met"]')).toBe(1);
+});
+
+test('pictures are dark in the dark, and as drawn on paper', async () => {
+  const filter = () => page.evaluate<string>('getComputedStyle(document.querySelector(".paper svg")).filter');
+  await open('plain', 'desktop', { colorScheme: 'dark' });
+  expect(await filter()).toBe('invert(0.92) hue-rotate(180deg)');
+  await page.emulateMedia({ colorScheme: 'dark', media: 'print' });
+  expect(await filter()).toBe('none');
+  await page.emulateMedia({ colorScheme: 'light', media: 'screen' });
+  expect(await filter()).toBe('none');
 });

@@ -1,7 +1,7 @@
 import type { Evidence, RequirementResult } from '@smile/requirements';
 import type { ReportData } from '../report-data.ts';
 import { type Html, html } from './html.ts';
-import { badge, code, filters, section, type Tone, table } from './pieces.ts';
+import { badge, code, filters, fold, section, type Tone, table } from './pieces.ts';
 
 const TONES: Readonly<Record<RequirementResult['status'], Tone>> = { met: 'good', unmet: 'bad', open: 'warning' };
 
@@ -23,19 +23,36 @@ export function requirementsSection({ requirements, environment }: ReportData): 
 ${groups.map(
   (group) => html`<div data-group>
 <h3>${group}</h3>
-${requirements.filter((one) => one.section === group).map((one) => requirement(one, environment.id))}</div>
+${ofGroup(
+  requirements.filter((one) => one.section === group),
+  environment.id,
+)}</div>
 `,
 )}</div>
 `,
   );
 }
 
+/** What is open or unmet at once, what is met behind one line. */
+function ofGroup(requirements: readonly RequirementResult[], environment: string): Html {
+  const met = requirements.filter(({ status }) => status === 'met');
+  const others = requirements.filter(({ status }) => status !== 'met');
+  return html`${others.map((one) => requirement(one, environment))}${
+    met.length === 0
+      ? undefined
+      : fold(
+          html`${badge('good', `${met.length} met`)} ${met.map(({ id }) => id).join(', ')}`,
+          met.map((one) => requirement(one, environment)),
+        )
+  }`;
+}
+
 function requirement(one: RequirementResult, environment: string): Html {
   const { id, title, statement, status, reason, resolution, deviation, evidence, problems } = one;
   return html`<details data-row data-status="${status}"${status === 'unmet' ? html` open` : undefined}>
-<summary>${badge(TONES[status], status)} <strong>${id}</strong> ${title}</summary>
+<summary>${badge(TONES[status], status)} <strong>${id}</strong> ${title}${reason === undefined ? undefined : html` <span class="quiet">${reason}</span>`}</summary>
 <p>${statement}</p>
-${reason === undefined ? undefined : html`<p><strong>Open:</strong> ${reason}</p>\n`}${
+${
   resolution === undefined
     ? undefined
     : html`<p><strong>Contradiction:</strong> ${resolution.contradiction} <strong>Decision:</strong> ${resolution.decision}</p>\n`

@@ -1,7 +1,7 @@
 import type { ReportData } from '../report-data.ts';
 import { type Content, type Html, html } from './html.ts';
 import { badge, dollars, grouped, section, type Tone } from './pieces.ts';
-import { supportTone, supportWords } from './support-section.ts';
+import { daysWords, supportTone } from './support-section.ts';
 
 /** The answers first: one tile for each question. */
 export function summary(data: ReportData): Html {
@@ -9,11 +9,11 @@ export function summary(data: ReportData): Html {
     'summary',
     'Summary',
     html`<ul class="tiles">
-${tile('Resources', grouped(data.inventory.rows.length), `in ${data.inventory.byStack.length} stacks`)}
 ${requirementsTile(data)}
 ${guardrailsTile(data)}
+${costsTile(data)}
 ${supportTile(data)}
-${tile('Virtual machines', `${dollars(data.costs.usdPerMonth, 0)}`, 'per month on demand; all else is not priced')}
+${tile('Resources', grouped(data.inventory.rows.length), `in ${data.inventory.byStack.length} stacks`)}
 </ul>
 `,
   );
@@ -48,8 +48,21 @@ function guardrailsTile({ guardrails }: ReportData): Html {
 }
 
 function supportTile({ support }: ReportData): Html {
-  const [next] = support;
-  if (next === undefined) return tile('End of support', 'nothing', 'no version with a date');
-  const { product, version, status } = next;
-  return tile('Next end of support', `${product} ${version}`, badge(supportTone(status), supportWords(status)));
+  const { at, dates } = support;
+  const [next] = dates.filter(({ on, afterwards }) => on >= at && afterwards !== 'costs less');
+  const ended = dates.filter(({ on }) => on < at).length;
+  const note = `${grouped(ended)} ended before`;
+  if (next === undefined) return tile('Next to end', 'nothing', note);
+  return tile('Next to end', next.what, html`${badge(supportTone(next, at), daysWords(next.on, at))}, ${note}`);
+}
+
+function costsTile({ costs }: ReportData): Html {
+  const { usdPerMonth, budgetUsd, unpriced } = costs;
+  const without = new Set(unpriced.map(({ service, what }) => `${service} ${what}`)).size;
+  const rest = `; ${grouped(without)} things without a price on top`;
+  if (budgetUsd === undefined) return tile('Costs of a month', dollars(usdPerMonth, 0), `no budget${rest}`);
+  const share = Math.round((usdPerMonth / budgetUsd) * 100);
+  const tone: Tone = share > 100 ? 'bad' : share > 80 ? 'warning' : 'good';
+  const note = html`${badge(tone, `${share}% of ${dollars(budgetUsd, 0)}`)}${rest}`;
+  return tile('Costs of a month', dollars(usdPerMonth, 0), note);
 }

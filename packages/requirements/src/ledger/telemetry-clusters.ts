@@ -55,8 +55,9 @@ export function applicationCluster(one: EnvironmentExamination): string | undefi
 
 /** Objects of a kind in the clusters of an environment. */
 export function objectsOf(one: EnvironmentExamination, kind: string): readonly KubernetesObject[] {
-  const own = new Set(one.resources().map(({ stack }) => stack));
-  return kubernetesObjects(one.inventory).filter((object) => object.kind === kind && own.has(object.resource.stack));
+  return kubernetesObjects(one.inventory).filter(
+    (object) => object.kind === kind && one.stacks.includes(object.resource.stack),
+  );
 }
 
 /** Network policies at both ends let one part open connections to another. */

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '@smile/inventory';
+import { isObject, type Json, type JsonObject } from '@smile/inventory';
 
 /** A name in an object, or a place in a list. */
 export type PathStep = string | number;
@@ -136,8 +136,4 @@ function objectOf(value: Json | undefined): JsonObject {
 
 function areBlocks(value: Json | undefined): value is readonly Json[] {
   return Array.isArray(value) && value.length > 0 && value.every(isObject);
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -305,6 +305,11 @@ export const EDGE_VALUES: readonly ValuesOfType[] = [
       ],
       ['logging_filter?.default_behavior', oneOf(['DROP', 'KEEP']), 'there is no other'],
       ['logging_filter?.filter.behavior', is('KEEP'), 'what was stopped would not be written'],
+      [
+        'logging_filter?.filter.condition.action_condition?.action',
+        oneOf(['ALLOW', 'BLOCK', 'COUNT', 'CAPTCHA', 'CHALLENGE', 'EXCLUDED_AS_COUNT']),
+        'WAF has no other action, and refuses it',
+      ],
       ['logging_filter?.filter.requirement', is('MEETS_ANY'), 'no request is blocked and counted at once'],
     ],
   },

@@ -12,12 +12,22 @@ export const accountTokens: Rule = {
   family: 'kubernetes',
   severity: 'medium',
   title: 'A token of the API is only where something is allowed with it',
-  what: '`automountServiceAccountToken` is false for every ServiceAccount, and for every pod, whose account no RoleBinding or ClusterRoleBinding names. What a pod says wins over its account; the Terraform provider says true for a pod where nothing is written.',
+  what: '`automountServiceAccountToken` is false for every ServiceAccount, and for every pod, whose account no RoleBinding or ClusterRoleBinding names. What a pod says wins over its account; the Terraform provider says true for a pod where nothing is written. Every Namespace has its account `default` among the objects, since Kubernetes makes it with a token.',
   why: 'Whoever gets into a container has its token, and with it a way to ask the API server; EKS Pod Identity needs none.',
   remedy: 'Set it to false, or bind the account to what it needs.',
   source:
     'https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/#opt-out-of-api-credential-automounting',
   check: allOf(
+    eachObject(
+      'Namespace',
+      ({ cluster, name }, context) => {
+        const accounts = objectsOf(context, 'ServiceAccount').filter((one) => one.cluster === cluster);
+        const isKept = accounts.some((one) => one.namespace === name && one.name === 'default');
+        // Beside accounts alone: a source without any shows no accounts at all.
+        return isKept || accounts.length === 0 ? undefined : `must have ServiceAccount default with ${NAME} false`;
+      },
+      /^v1$/,
+    ),
     eachObject('ServiceAccount', (account, context) => {
       if (isBound(context, account) || new Block(account.body).flag(NAME, true) !== true) return undefined;
       return `${NAME} must be false, since no binding names the account`;

@@ -10,7 +10,7 @@ export const namespaceLevel: Rule = {
   family: 'kubernetes',
   severity: 'high',
   title: 'Every namespace enforces a Pod Security level',
-  what: `Every Namespace has the label \`${LEVEL_LABEL}\` with one of ${POD_SECURITY_LEVELS.join(', ')}; below \`restricted\`, its annotation \`smile/reason\` says why.`,
+  what: `Every Namespace has the label \`${LEVEL_LABEL}\` with one of ${POD_SECURITY_LEVELS.join(', ')}; a label \`…enforce-version\` is \`latest\` or as in v1.35; below \`restricted\`, its annotation \`smile/reason\` says why.`,
   why: 'Without the label, admission lets every pod in: a privileged one has the node, and with it all pods there.',
   remedy: 'Give it the strictest level that its pods keep.',
   source:
@@ -19,6 +19,10 @@ export const namespaceLevel: Rule = {
     'Namespace',
     (namespace) => {
       const level = namespace.labels[LEVEL_LABEL];
+      const version = namespace.labels[`${LEVEL_LABEL}-version`] ?? 'latest';
+      if (!/^(latest|v1\.\d+)$/.test(version) && !version.includes('${')) {
+        return `label ${LEVEL_LABEL}-version must be latest or a version as in v1.35, got ${JSON.stringify(version)}`;
+      }
       if (level?.includes('${')) return undefined;
       if (level === undefined || !POD_SECURITY_LEVELS.some((one) => one === level)) {
         return `label ${LEVEL_LABEL} must be ${POD_SECURITY_LEVELS.join(', ')}, got ${level === undefined ? 'nothing' : JSON.stringify(level)}`;

@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '@smile/inventory';
+import { type KubernetesObject, kubernetesObjects } from '@smile/inventory';
 import { Block } from '../../reading/block.ts';
 import { type Grant, grants, roleOf } from '../../reading/kubernetes/access.ts';
 import { found } from '../../reading/kubernetes/objects.ts';
@@ -12,15 +12,58 @@ export const planAccess: Rule = {
   family: 'kubernetes',
   severity: 'high',
   title: 'The plan role reads no Kubernetes Secret and has no pods/exec',
-  what: `Roles that a binding gives to the group \`${PLAN_GROUP}\` have no verb but get, list and watch, and neither Secrets, \`pods/exec\`, \`pods/attach\`, \`pods/portforward\`, \`nodes/proxy\` nor \`*\`; of the roles that Kubernetes brings, only \`view\`. A role that was not read is not judged, which is a warning.`,
-  why: 'A plan runs the code of whoever changes it: what it may read, that code may read.',
+  what: `Roles that a binding gives to the group \`${PLAN_GROUP}\` have no verb but get, list and watch, and neither Secrets, \`pods/exec\`, \`pods/attach\`, \`pods/portforward\`, \`nodes/proxy\` nor \`*\`; of the roles that Kubernetes brings, only \`view\`. Together they read every kind that a \`kubernetes_…\` resource of the cluster makes. A role that was not read is not judged, which is a warning.`,
+  why: 'A plan runs the code of whoever changes it: what it may read, that code may read; and a plan that may not read what it manages fails.',
   remedy: 'Use PlanAccess of @smile/cluster-platform.',
   source: 'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#privilege-escalation-risks',
   check: (context) =>
     grants(context)
       .filter(({ subject }) => subject.text('kind') === 'Group' && subject.text('name') === PLAN_GROUP)
-      .flatMap((grant) => problemsOf(context, grant)),
+      .flatMap((grant, index, all) => [
+        ...problemsOf(context, grant),
+        ...(index === all.findIndex(({ binding }) => binding.cluster === grant.binding.cluster)
+          ? unread(context, all, grant.binding)
+          : []),
+      ]),
 };
+
+/** Kinds in the state of a cluster that no rule of the group's roles lets a plan read. */
+function unread(context: RuleContext, all: readonly Grant[], { cluster, resource }: KubernetesObject) {
+  const here = all.filter(({ binding }) => binding.cluster === cluster);
+  const roles = here.map((grant) => roleOf(context, grant));
+  // What a role of Kubernetes itself, or one that was not read, lets in is not known here.
+  if (roles.some((role) => role === undefined)) return [];
+  const rules = roles.flatMap((role) => new Block(role?.body ?? {}).blocks('rules'));
+  const wanted = kubernetesObjects(context.inventory)
+    .filter((object) => object.cluster === cluster && object.resource.type.startsWith('kubernetes_'))
+    .map(({ apiVersion, kind }) => ({
+      group: apiVersion.includes('/') ? apiVersion.replace(/\/.*$/, '') : '',
+      name: pluralOf(kind),
+    }));
+  const missing = wanted.filter(
+    ({ group, name }) => !CLOSED.includes(name) && !rules.some((rule) => lets(rule, group, name)),
+  );
+  return [...new Set(missing.map(({ name }) => name))].map((name) => ({
+    place: resource,
+    message: `roles of ${PLAN_GROUP} must let it get ${name}, which stacks of its cluster make`,
+  }));
+}
+
+function lets(rule: Block, group: string, name: string): boolean {
+  return (
+    rule.texts('apiGroups').includes(group) &&
+    rule.texts('resources').includes(name) &&
+    rule.texts('verbs').includes('get') &&
+    rule.texts('resourceNames').length === 0
+  );
+}
+
+/** As the API spells resources: `networkpolicies`, `storageclasses`. */
+function pluralOf(kind: string): string {
+  const word = kind.toLowerCase();
+  if (word.endsWith('y')) return `${word.slice(0, -1)}ies`;
+  return word.endsWith('s') ? `${word}es` : `${word}s`;
+}
 
 const READING = ['get', 'list', 'watch'];
 const CLOSED = [

@@ -18,7 +18,7 @@ export const policyWidth: Rule = {
   family: 'kubernetes',
   severity: 'high',
   title: 'An allowance names who, on which port, and why',
-  what: 'Every rule of a NetworkPolicy names its peers and its ports; no peer is all namespaces, and none is every address (`/0`) without exceptions. A rule for names has port 53 of both UDP and TCP (RFC 7766). A rule for all pods of a namespace is about names, traces, the mesh or the node alone. A policy that allows something has the annotation `smile/reason`.',
+  what: 'Every rule of a NetworkPolicy names its peers and its ports; no peer is all namespaces, and none is every address (`/0`) without exceptions. A rule for names has port 53 of both UDP and TCP (RFC 7766). A rule for all pods of a namespace, or with all of them as its peer, is about names, traces, the mesh or the node alone. A policy that allows something has the annotation `smile/reason`.',
   why: 'In a policy, a word left out means everything: without `from`, everybody; without `ports`, every port; with an empty selector, every namespace.',
   remedy: 'Use allowFrom and allowToBlocks of @smile/cluster-platform.',
   source: 'https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/#NetworkPolicySpec',
@@ -38,7 +38,11 @@ function problemsOf({ object, rules, podSelector }: NetworkPolicy): readonly str
   const wide = directions.flatMap((direction) =>
     (rules[direction] ?? []).flatMap((rule, index) => {
       const common = isForAll && !isCommon(rule) ? ['must not be for all pods of its namespace'] : [];
-      return [...widths(rule, direction), ...common].map((text) => `${direction}[${index}] ${text}`);
+      const whole =
+        !isCommon(rule) && rule.peers.some(isWholeNamespace)
+          ? ['must not have all pods of a namespace as its peer']
+          : [];
+      return [...widths(rule, direction), ...common, ...whole].map((text) => `${direction}[${index}] ${text}`);
     }),
   );
   const allows = directions.some((direction) => (rules[direction] ?? []).length > 0);
@@ -76,6 +80,11 @@ function widths({ peers, ports }: PolicyRule, direction: Direction): readonly st
 
 function isPort({ protocol, port }: PolicyPort): boolean {
   return ['TCP', 'UDP', 'SCTP'].includes(protocol) && (typeof port !== 'number' || (port > 0 && port < 65_536));
+}
+
+/** A peer that names a namespace, and none of its pods. */
+function isWholeNamespace(peer: PolicyPeer): boolean {
+  return peer.kind === 'pods' && peer.namespaceSelector !== undefined && isEmpty(peer.podSelector);
 }
 
 function peerWidth(peer: PolicyPeer, direction: Direction): string | undefined {

@@ -6,6 +6,11 @@ import type { Rule, RuleContext } from '../../rule.ts';
 /** Seconds that an installation with data behind it gets. */
 const LONG = 1800;
 
+/** Revisions that somebody still goes back to; each is a ConfigMap with the whole release. */
+const MOST_REVISIONS = 20;
+/** Seconds after which nothing that is coming still comes. */
+const LONGEST = 3600;
+
 /** Charts that bring kinds; without them every object of those kinds is gone. */
 const WITH_KINDS =
   /(^|\/)(base|istio-base|cert-manager|external-secrets|prometheus-operator-crds|kube-prometheus-stack|strimzi-kafka-operator|altinity-clickhouse-operator|risingwave-operator|aws-load-balancer-controller|snapshot-controller|karpenter-crd|kyverno)(-v?\d[^/]*)?(\.tgz)?$/;
@@ -25,7 +30,7 @@ export const releases: Rule = {
   family: 'kubernetes',
   severity: 'high',
   title: 'A release that fails takes no data with it',
-  what: `Every \`helm_release\` has \`max_history\`. One that holds kinds, or objects that own data or credentials, is not \`atomic\`, has a \`timeout\` of ${LONG} s or more and waits, and its lifecycle has \`prevent_destroy\`. Lifecycles are judged where they were read.`,
+  what: `Every \`helm_release\` has \`max_history\` of at most ${MOST_REVISIONS} and a \`timeout\` of at most ${LONGEST} s; one of a packaged chart has its \`version\`. One that holds kinds, or objects that own data or credentials, is not \`atomic\`, has a \`timeout\` of ${LONG} s or more and waits, and its lifecycle has \`prevent_destroy\`. Lifecycles are judged where they were read.`,
   why: 'A first installation that fails is tainted: the next apply uninstalls it, and with it the kinds and every database that an operator made of them; atomic does so at once. Without a limit, Helm keeps every revision.',
   remedy: 'Use ManifestsRelease and ChartRelease of @smile/cluster-platform with `keeps`.',
   source: 'https://github.com/hashicorp/terraform-provider-helm/issues/620',
@@ -34,7 +39,8 @@ export const releases: Rule = {
       const history = block.number('max_history') ?? 0;
       const endless =
         block.isUnknown('max_history') || history > 0 ? [] : ['max_history must be set; 0 keeps every revision'];
-      return holdsData(context, release) ? [...endless, ...settings(block)] : endless;
+      const general = [...endless, ...bounds(block)];
+      return holdsData(context, release) ? [...general, ...settings(block)] : general;
     }),
     withLifecycles(
       each('helm_release', (_, release, context) => {
@@ -44,6 +50,16 @@ export const releases: Rule = {
     ),
   ),
 };
+
+function bounds(block: Block): readonly string[] {
+  const [history, timeout] = [block.number('max_history') ?? 0, block.number('timeout') ?? 300];
+  const isPackaged = /\.tgz$/.test(block.text('chart') ?? '');
+  return [
+    ...(history > MOST_REVISIONS ? [`max_history must be at most ${MOST_REVISIONS}, got ${history}`] : []),
+    ...(timeout > LONGEST ? [`timeout must be at most ${LONGEST}, got ${timeout}`] : []),
+    ...(isPackaged && !block.has('version') ? ['version must be that of the chart, got nothing'] : []),
+  ];
+}
 
 function settings(block: Block): readonly string[] {
   const timeout = block.number('timeout') ?? 300;

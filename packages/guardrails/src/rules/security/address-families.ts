@@ -1,3 +1,4 @@
+import { groupedBy, type Resource } from '@smile/inventory';
 import { comparisonsOf, ExpressionError, parseExpression } from '@smile/rehearsal';
 import { Block } from '../../reading/block.ts';
 import { allOf } from '../../reading/checks.ts';
@@ -9,7 +10,7 @@ export const addressFamilies: Rule = {
   family: 'security',
   severity: 'medium',
   title: 'Address filters cover IPv4 and IPv6 wherever both arrive',
-  what: 'A rule of a Cloudflare zone that compares `ip.src` lists blocks of both families, unless the zone has IPv6 off; a load balancer with `ip_address_type` dualstack lets in prefix lists of both.',
+  what: 'A rule of a Cloudflare zone that compares `ip.src` lists blocks of both families, unless the zone has IPv6 off; a load balancer with `ip_address_type` dualstack lets in prefix lists of both on each port.',
   why: 'Cloudflare serves IPv6 by default: people whose line has IPv6 are locked out by a list of IPv4 blocks, or let in by a list of those to be refused.',
   remedy:
     'List blocks of both families in operatorCidrs, or put the host on a load balancer that is reached by IPv4 only.',
@@ -55,20 +56,28 @@ function balancers(context: RuleContext): readonly Violation[] {
     .resources('aws_lb')
     .filter(({ values }) => String(values.ip_address_type ?? '').startsWith('dualstack'))
     .flatMap((place) => {
-      const families = targetsOf(context, place, 'security_groups', 'aws_security_group')
-        .flatMap((group) => companionsOf(context, group, 'aws_vpc_security_group_ingress_rule', 'security_group_id'))
-        .flatMap((rule) => [
-          ...targetsOf(context, rule, 'prefix_list_id', 'aws_ec2_managed_prefix_list').map(
-            ({ values }) => values.address_family,
-          ),
-          ...(Block.of(rule).has('cidr_ipv4') ? ['IPv4'] : []),
-          ...(Block.of(rule).has('cidr_ipv6') ? ['IPv6'] : []),
-        ]);
-      return ['IPv4', 'IPv6']
-        .filter((family) => families.length > 0 && !families.includes(family))
-        .map((family) => ({
-          place,
-          message: `must let in some ${family} address, since it is reached by both families`,
-        }));
+      const rules = targetsOf(context, place, 'security_groups', 'aws_security_group').flatMap((group) =>
+        companionsOf(context, group, 'aws_vpc_security_group_ingress_rule', 'security_group_id'),
+      );
+      const byPort = groupedBy(rules, (rule) => [Block.of(rule).show('from_port')]);
+      return [...byPort].flatMap(([port, ofPort]) => {
+        const families = ofPort.flatMap((rule) => familiesOf(context, rule));
+        return ['IPv4', 'IPv6']
+          .filter((family) => families.length > 0 && !families.includes(family))
+          .map((family) => ({
+            place,
+            message: `must let in some ${family} address on port ${port}, since it is reached by both families`,
+          }));
+      });
     });
+}
+
+function familiesOf(context: RuleContext, rule: Resource): readonly unknown[] {
+  return [
+    ...targetsOf(context, rule, 'prefix_list_id', 'aws_ec2_managed_prefix_list').map(
+      ({ values }) => values.address_family,
+    ),
+    ...(Block.of(rule).has('cidr_ipv4') ? ['IPv4'] : []),
+    ...(Block.of(rule).has('cidr_ipv6') ? ['IPv6'] : []),
+  ];
 }

@@ -58,7 +58,7 @@ function own(statement: Statement): readonly string[] {
     ({ key, operator, values }) =>
       key === 'ssm:resourceTag/aws:ssmmessages:session-id' &&
       /^StringLike$|^StringEquals$/.test(operator) &&
-      values.every((value) => /[$&]\{aws:(?:userid|username)\}/.test(value)),
+      values.every((value) => /^[$&]\{aws:(?:userid|username)\}(?:-\*)?$/.test(value)),
   );
   const isNamed = statement.resources.every((resource) => /:session\/.*[$&]\{aws:(?:userid|username)\}/.test(resource));
   return isOwn || isNamed

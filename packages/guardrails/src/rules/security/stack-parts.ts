@@ -6,7 +6,7 @@ export const stackParts: Rule = {
   id: 'SMILE_STACK_PARTS',
   family: 'security',
   severity: 'high',
-  title: 'Stacks of an account, a network and an edge hold the settings that nothing else names',
+  title: 'Stacks of each kind hold the settings that nothing else names',
   what: 'A stack of each kind holds at least one resource of each type of the table (packages/guardrails/src/data/stack-parts.ts), and one for each value where the table lists values: both analyzers, every Config rule of the benchmark.',
   why: 'A default of the account, an audit service or a Config rule that is left out is missed by no reference.',
   remedy: 'Use the construct of the governance, network or edge package, which makes it.',
