@@ -12,8 +12,14 @@ const ALERT_TESTS = '**/*.promtool.test.ts';
 /** Tests of pipelines by the Groovy of Jenkins, whose path is in `SMILE_GROOVY`; `npm test` finds or installs it. */
 const PIPELINE_TESTS = '**/*.groovy.test.ts';
 
+/** Tests that run pipelines by the Groovy of Jenkins, with Terraform: from a commit to what it changes. */
+const WALK_TESTS = '**/*.walk.test.ts';
+
+/** The same over the whole of an environment, and along runbooks, which takes minutes: `npm run walk`, at night. */
+const NIGHT_TESTS = '**/*.night.test.ts';
+
 /**
- * Five projects, by what a test needs. The unit tests of all packages are one: a project of each package would load
+ * Seven projects, by what a test needs. The unit tests of all packages are one: a project of each package would load
  * cdktf, its bindings and our own packages anew for each, which took twice the time.
  */
 export default defineConfig({
@@ -23,11 +29,20 @@ export default defineConfig({
     // What is transformed is kept in node_modules, for the other projects and for the next run.
     experimental: { fsModuleCache: true, fsModuleCachePath: 'node_modules/.cache/vitest' },
     projects: [
-      project('unit', '**/*.test.ts', [PROCESS_TESTS, BROWSER_TESTS, ALERT_TESTS, PIPELINE_TESTS]),
+      project('unit', '**/*.test.ts', [
+        PROCESS_TESTS,
+        BROWSER_TESTS,
+        ALERT_TESTS,
+        PIPELINE_TESTS,
+        WALK_TESTS,
+        NIGHT_TESTS,
+      ]),
       project('processes', PROCESS_TESTS),
       project('browser', BROWSER_TESTS),
       project('alerts', ALERT_TESTS),
       project('pipelines', PIPELINE_TESTS),
+      project('walks', WALK_TESTS),
+      project('night', NIGHT_TESTS),
     ],
   },
 });

@@ -31,7 +31,7 @@ if (terraformVersion() === undefined && terraformRequired) {
   // The rehearsal from empty accounts comes first: stack by stack, it leaves a processor to the others.
   const [rehearsed, others] = await Promise.all([
     rehearsals(),
-    oneAfterTheOther(browserTests, alertTests, pipelineTests, mutants),
+    oneAfterTheOther(browserTests, alertTests, pipelineTests, walkTests, mutants),
   ]);
   const counts = [countsOf('unit', 'unit tests'), ...others, ...rehearsed, await processTests()];
   rmSync(APPLIED, { recursive: true, force: true });
@@ -75,6 +75,15 @@ async function pipelineTests() {
   if (path !== undefined) return vitest('pipelines', 'tests of pipelines', { SMILE_GROOVY: path });
   console.error(`\n*** pipelines were NOT read by Groovy: there is none; ${GET_GROOVY} ***\n`);
   return { passed: 0, failed: groovyRequired ? 1 : 0 };
+}
+
+/** Tests that run pipelines, from a commit to what Terraform changes. */
+async function walkTests() {
+  if (terraformVersion() === undefined) return notRun('the walks through pipelines were NOT run');
+  const path = await groovy();
+  // That there is none was said, and counted, by the tests that read them.
+  if (path === undefined) return { passed: 0, failed: 0 };
+  return vitest('walks', 'walks through pipelines', { SMILE_GROOVY: path });
 }
 
 /** Runs a project of vitest. */

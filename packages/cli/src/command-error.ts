@@ -6,6 +6,8 @@ export const EXIT_CODES = {
   notJudged: 3,
   drift: 4,
   pending: 5,
+  changes: 6,
+  losesData: 7,
   interrupted: 130,
 } as const;
 

@@ -8,6 +8,10 @@ import { collect, positiveInteger } from './options.ts';
 /** Where a run without a cloud keeps its states; the same words for planning and applying. */
 const STATES = 'with --offline: folder of the states (default: .smile/offline, where smile offline has them, too)';
 
+/** Where it is written down what applies began and finished; the same words for planning and applying. */
+const RECORDS =
+  'where records of applies lie: a folder, or s3://bucket/prefix (default: beside the states in their bucket; with --offline in files)';
+
 /** `smile plan` */
 export function plan(end: End): Command {
   return new Command('plan')
@@ -27,6 +31,7 @@ export function plan(end: End): Command {
     )
     .option('--offline', 'against stand-in providers, with states in files')
     .option('--states <folder>', STATES)
+    .option('--records <place>', RECORDS)
     .option('--at-once <number>', 'most Terraform processes at a time (default: one per processor)', positiveInteger)
     .addOption(new Option('--json', 'print JSON; progress goes to stderr').conflicts('markdown'))
     .option('--markdown', 'print Markdown')
@@ -100,6 +105,7 @@ export function apply(end: End): Command {
     .option('--resume', 'go on where an earlier run with this bundle stopped')
     .option('--offline', 'against stand-in providers, with states in files')
     .option('--states <folder>', STATES)
+    .option('--records <place>', RECORDS)
     .option('--at-once <number>', 'most Terraform processes at a time (default: one per processor)', positiveInteger)
     .option('--json', 'print JSON; progress goes to stderr')
     .addHelpText(

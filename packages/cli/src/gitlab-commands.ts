@@ -48,7 +48,9 @@ function comment(end: End): Command {
 function status(end: End): Command {
   const command = new Command('status')
     .summary('set a status of a commit')
-    .description('Sets a status of a commit. GitLab asks for a token of role Developer, which may push branches, too.')
+    .description(
+      'Sets a status of a commit. GitLab asks for a token of role Developer, and on a protected branch for the right to push; so no pipeline\ndoes it.',
+    )
     .requiredOption('--commit <sha>', 'commit')
     .addOption(new Option('--state <state>', 'what it is').choices(STATES).makeOptionMandatory())
     .requiredOption('--name <name>', 'what it is about, as in deployed/production')

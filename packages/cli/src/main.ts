@@ -4,8 +4,12 @@ import { EXIT_CODES } from './command-error.ts';
 import { describeFailure } from './describe-failure.ts';
 import { createProgram } from './program.ts';
 
-/** Runs the `smile` command with the arguments of a process, and sets how the process ends. */
-export async function main(argv: readonly string[]): Promise<void> {
+/**
+ * Runs the `smile` command with the arguments of a process, and sets how the process ends.
+ *
+ * @param create its command line; tests of pipelines have one of their own.
+ */
+export async function main(argv: readonly string[], create: typeof createProgram = createProgram): Promise<void> {
   const end = (exitCode: number) => {
     process.exitCode = exitCode;
   };
@@ -16,7 +20,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     process.stderr.write(`error: cannot print: ${message}\n`);
     process.exit(EXIT_CODES.failed);
   });
-  const program = createProgram(argv, end);
+  const program = create(argv, end);
   try {
     await program.parseAsync(argv);
   } catch (thrown) {

@@ -12,6 +12,7 @@ import type { SynthCommandOptions } from './commands/synth.ts';
 import { completion } from './completion-command.ts';
 import { cost, support } from './cost-commands.ts';
 import { apply, plan, review } from './delivery-commands.ts';
+import { diff } from './diff-command.ts';
 import { drift } from './drift-command.ts';
 import { gitlab } from './gitlab-commands.ts';
 import { guardrails, mutate, requirements } from './judging-commands.ts';
@@ -37,6 +38,7 @@ export function createProgram(argv: readonly string[], end: End): Command {
     );
   for (const command of [
     synth(end),
+    diff(end),
     plan(end),
     review(end),
     apply(end),
@@ -60,9 +62,15 @@ export function createProgram(argv: readonly string[], end: End): Command {
     doctor(end),
     completion(program, end),
   ]) {
-    program.addCommand(prepared(command).copyInheritedSettings(program));
+    program.addCommand(inheriting(prepared(command), program));
   }
   return program;
+}
+
+/** A command, with those inside it, that says the same after errors as the program. */
+function inheriting(command: Command, parent: Command): Command {
+  for (const inner of command.commands) inheriting(inner, parent);
+  return command.copyInheritedSettings(parent);
 }
 
 /** A command, with those inside it, that throws where it would end the process, and takes `--verbose`. */

@@ -33,6 +33,7 @@ const TOOLS: Readonly<Record<string, readonly string[]>> = {
   cost: ['core', 'inventory'],
   support: ['core', 'catalogue', 'inventory', 'cost', 'guardrails'],
   report: ['core', 'inventory', 'cost', 'support', 'requirements', 'guardrails', 'diagrams'],
+  diff: ['inventory', 'rehearsal', 'delivery', 'guardrails', 'requirements', 'diagrams'],
   testing: ['inventory'],
   cli: [
     'core',
@@ -48,6 +49,7 @@ const TOOLS: Readonly<Record<string, readonly string[]>> = {
     'mutation',
     'delivery',
     'diagrams',
+    'diff',
     'report',
     'states',
     'support',

@@ -52,6 +52,11 @@ export class Inventory {
     return new Inventory('synth', link(checkNames(drafts, 'synthesized directory')));
   }
 
+  /** What is synthesized where there is no code: the other side of a comparison with what is wholly new. */
+  static ofNothing(): Inventory {
+    return new Inventory('synth', link([]));
+  }
+
   /**
    * Takes synthesized stacks by name, as JSON text or parsed.
    *

@@ -15,6 +15,13 @@ export type { InjectedFailure, Injection, Target } from './provider/injection.ts
 export { type StandInOptions, type StandIns, startStandIns } from './provider/start-stand-ins.ts';
 export { ObjectStore, type StoredObject } from './provider/store.ts';
 export { nameOfProvider } from './real/real-plan.ts';
+export {
+  type CodeChange,
+  isKeptWhenLeftOut,
+  judgeReplacement,
+  type ReplacementJudgement,
+  recomputedAttributes,
+} from './replacement/judge-replacement.ts';
 export { argumentsThatReplace, fixedNamesOf } from './replacement/replacement-questions.ts';
 export type { ArgumentRule, BrokenRule } from './rules/argument-rule.ts';
 export { ARGUMENT_RULES } from './rules/argument-rules.ts';

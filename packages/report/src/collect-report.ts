@@ -17,12 +17,12 @@ export interface CollectReportOptions {
   readonly requirements?: readonly RequirementResult[];
   /** Results of `@smile/guardrails`, also of the whole estate. @default - not judged; the page says so */
   readonly guardrails?: GuardrailReport;
-  /** Tables of `@smile/data-platform/failures`. @default - the environment has no data platform */
-  readonly recovery?: RecoveryFacts;
   /** Versions that the repository pins. @default - not told, so none is on the page */
   readonly tools?: SupportOptions['tools'];
   /** Data of others in the repository. @default - not told, so none is on the page */
   readonly data?: SupportOptions['data'];
+  /** Tables of `@smile/data-platform/failures`. @default - the environment has no data platform */
+  readonly recovery?: RecoveryFacts;
 }
 
 /** Months for which the page says what begins to cost. */
@@ -31,7 +31,7 @@ const COST_MONTHS = 24;
 /** Collects what a report of an environment shows. */
 export async function collectReport(
   inventory: Inventory,
-  { environment, at, requirements, guardrails, recovery, tools, data }: CollectReportOptions,
+  { environment, at, requirements, guardrails, tools, data, recovery }: CollectReportOptions,
 ): Promise<ReportData> {
   const resources = inventory.resources({ environment, mode: 'managed' });
   const stacks = inventory.stacks.filter((stack) => stack.environment === environment).map(({ name }) => name);

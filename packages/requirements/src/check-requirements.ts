@@ -1,4 +1,5 @@
 import type { Inventory } from '@smile/inventory';
+import { SIZES } from './amendments.ts';
 import { EnvironmentExamination, EstateExamination, type Examination, type JudgedEnvironment } from './examination.ts';
 import { LEDGER } from './ledger.ts';
 import type { RepositoryFacts } from './repository-facts.ts';
@@ -66,6 +67,7 @@ function toResult(
   const problems = examinations.flatMap((one) => one.problems);
   const notBuilt = parts.flatMap((part) => ('open' in part ? [`${part.name}: ${part.open}`] : []));
   const undecided = [...new Set(examinations.flatMap((one) => one.undecided))];
+  const amendments = SIZES.amendmentsOf(id);
   const isPartlyMet = notBuilt.length > 0 && notBuilt.length < parts.length;
   const reasons = [...(isPartlyMet ? ['partly met'] : []), ...notBuilt, ...undecided];
   const status = problems.length > 0 ? 'unmet' : reasons.length > 0 ? 'open' : 'met';
@@ -76,6 +78,7 @@ function toResult(
     statement,
     ...(resolution === undefined ? {} : { resolution }),
     ...(deviation === undefined ? {} : { deviation }),
+    ...(amendments.length === 0 ? {} : { amendments }),
     status,
     ...(status === 'open' ? { reason: reasons.join('; ') } : {}),
     environments: environments.map((environment) => environment.id),

@@ -1,3 +1,4 @@
+export { type Amendment, Sizes } from './amendments.ts';
 export { type CheckRequirementsOptions, checkRequirements, requirementsElsewhere } from './check-requirements.ts';
 export type { JudgedEnvironment } from './examination.ts';
 export { LEDGER } from './ledger.ts';

@@ -1,3 +1,4 @@
+import type { Amendment } from './amendments.ts';
 import type { Resolution, Section } from './requirement.ts';
 import type { RequirementId } from './requirement-ids.ts';
 
@@ -25,6 +26,8 @@ export interface RequirementResult {
   readonly statement: string;
   readonly resolution?: Resolution;
   readonly deviation?: string;
+  /** Sizes that the owner changed since. @default - none */
+  readonly amendments?: readonly Amendment[];
   /** `unmet` when something is wrong; else `open` while a part is not built or cannot be seen; else `met`. */
   readonly status: 'met' | 'unmet' | 'open';
   /** Why it is open. @default - it is not */

@@ -1,15 +1,16 @@
 import { join } from 'node:path';
 import { environmentIds } from '@smile/apps';
-import { summarize, summaryToMarkdown, summaryToText } from '@smile/delivery';
-import { EXIT_CODES } from '../command-error.ts';
 import { judgeEstate } from '../delivery/judge-estate.ts';
 import { type PlanBundleOptions, planBundle } from '../delivery/plan-bundle.ts';
+import { checkRecordsOption } from '../delivery/record-places.ts';
+import { reportPlan } from '../delivery/report-plan.ts';
 import { statesFolder } from '../delivery/run-folders.ts';
 import { interruptible } from '../interruption.ts';
 import { repositoryRoot } from '../repository-root.ts';
 import { selectEnvironments } from '../select-environments.ts';
 import { synthesize } from '../synthesize.ts';
 import { inTemporaryFolder } from '../temporary-folder.ts';
+import { emptyFolder } from '../writable-folder.ts';
 
 export interface PlanCommandOptions extends PlanBundleOptions {
   readonly json?: boolean;
@@ -22,6 +23,8 @@ export async function plan(word: string, options: PlanCommandOptions): Promise<n
   const [environment = ''] = selectEnvironments([word]);
   // Wrong use is said before a synthesis.
   statesFolder(root, options);
+  checkRecordsOption(options, process.env);
+  if (options.out !== undefined) emptyFolder(options.out, '--out');
   const read = await inTemporaryFolder('plan', async (work) => {
     // All environments, since some rules compare one with the others.
     const { inventory: synthesized } = await interruptible((signal) =>
@@ -42,11 +45,5 @@ export async function plan(word: string, options: PlanCommandOptions): Promise<n
       options,
     });
   });
-  const summary = summarize(read);
-  const form = options.markdown === true ? summaryToMarkdown : summaryToText;
-  process.stdout.write(
-    options.json === true ? `${JSON.stringify({ bundle: read.folder, ...summary }, null, 2)}\n` : form(summary),
-  );
-  process.stderr.write(`the bundle is in ${read.folder}\n`);
-  return EXIT_CODES.done;
+  return reportPlan(read, options);
 }

@@ -35,8 +35,8 @@ export async function report(words: readonly string[], options: ReportCommandOpt
     inTemporaryFolder('synth', async (out) => (await synthesize({ root, out, ids: [], signal })).inventory),
   );
   const guardrails = checkGuardrails(estate, { at: new Date(`${at}T00:00:00Z`) });
-  const recovery = await dataPlatformRecovery();
   const versions = repositoryVersions(root);
+  const recovery = await dataPlatformRecovery();
   const pages = await Promise.all(
     environments.map((environment) =>
       collectReport(estate, {
@@ -44,8 +44,8 @@ export async function report(words: readonly string[], options: ReportCommandOpt
         at,
         requirements: requirementsOf(estate, root, environment),
         guardrails,
-        recovery: recovery.get(environment),
         ...versions,
+        recovery: recovery.get(environment),
       }),
     ),
   );

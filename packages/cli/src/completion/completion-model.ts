@@ -13,7 +13,7 @@ export interface Completion {
 }
 
 /** An option by its long name, as in `--format`. */
-export interface CompletedOption {
+interface CompletedOption {
   readonly name: string;
   readonly summary: string;
   readonly takesValue: boolean;

@@ -1,16 +1,23 @@
 import { mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
-import { BUNDLE_FILES, type ReadBundle, Redactor, readBundle, refusalOf } from '@smile/delivery';
+import { type ReadBundle, Redactor, readBundle, refusalOf } from '@smile/delivery';
 import { Inventory } from '@smile/inventory';
 import { findTerraform, type TerraformBinary } from '@smile/rehearsal';
 import { CommandError } from '../command-error.ts';
 import { inTemporaryFolder } from '../temporary-folder.ts';
 import { type AppliedHow, applyEnvironment, BegunError } from './apply-environment.ts';
-import { type AppliedRecords, FolderStore, RunRecords } from './records.ts';
-import { appliedRecords, statesFolder } from './run-folders.ts';
+import { appliedRecords, type RecordsOf, runRecords } from './record-places.ts';
+import type { AppliedRecords, RunRecords } from './records.ts';
+import { statesFolder } from './run-folders.ts';
 import type { Settled } from './settled.ts';
-import { pretendSurroundings, realSurroundings, type Surroundings } from './surroundings.ts';
+import {
+  backendIn,
+  pretendSurroundings,
+  realSurroundings,
+  type StateBackend,
+  type Surroundings,
+} from './surroundings.ts';
 import { TerraformSessions, withoutKilling } from './terraform-session.ts';
 
 /** What the options of `smile apply` say. */
@@ -31,6 +38,8 @@ export interface ApplyBundleOptions {
   readonly offline?: boolean;
   /** Folder of the states of a run without a cloud. @default - `.smile/offline` */
   readonly states?: string;
+  /** Where records of applies lie: a folder, or `s3://bucket/prefix`. @default - beside the states */
+  readonly records?: string;
   readonly atOnce?: number;
 }
 
@@ -78,7 +87,9 @@ export async function applyBundle(options: ApplyBundleOptions, place: ApplyPlace
       ? await pretendSurroundings({ synthesized: codeOf(read), states, env, terraformVersion: terraform.version })
       : realSurroundings(env);
   try {
-    return await run({ read, terraform, surroundings, applied: appliedRecords(root, options), options });
+    const of: RecordsOf = { root, environment: read.bundle.environment, backend: backendOf(read), options, env };
+    const [applied, records] = [appliedRecords(of), runRecords(of, read)];
+    return await run({ read, terraform, surroundings, applied, records, options });
   } finally {
     surroundings.close();
   }
@@ -113,15 +124,15 @@ interface ApplyRun {
   readonly terraform: TerraformBinary;
   readonly surroundings: Surroundings;
   readonly applied: AppliedRecords;
+  readonly records: RunRecords;
   readonly options: ApplyBundleOptions;
 }
 
-function run({ read, terraform, surroundings, applied, options }: ApplyRun): Promise<BundleOutcome> {
+function run({ read, terraform, surroundings, applied, records, options }: ApplyRun): Promise<BundleOutcome> {
   return inTemporaryFolder('apply', async (work) => {
     const logs = join(work, 'logs');
     mkdirSync(logs);
     const sessions = new TerraformSessions(terraform, surroundings.env, logs);
-    const records = new RunRecords(new FolderStore(join(read.folder, BUNDLE_FILES.records)), read.digest);
     if (options.resume === true && !(await records.isBegun())) {
       throw CommandError.wrongUse([
         '--resume goes on with an apply that has begun, and none of this bundle has; leave it out',
@@ -153,12 +164,15 @@ function run({ read, terraform, surroundings, applied, options }: ApplyRun): Pro
 /** Writes down what is applied, one stack after the other. */
 function recorder({ bundle, digest }: ReadBundle, applied: AppliedRecords): (stack: string) => Promise<void> {
   let last: Promise<void> = Promise.resolve();
-  const write = async (stack: string) => {
-    const { [stack]: _, ...others } = (await applied.of(bundle.environment))?.stacks ?? {};
-    const entry = { commit: bundle.commit, digest, at: new Date().toISOString() };
-    const stacks = bundle.purpose === 'destroy' ? others : { ...others, [stack]: entry };
-    await applied.put({ environment: bundle.environment, stacks, guardrails: bundle.guardrails.all });
-  };
+  const write = (stack: string) =>
+    applied.update(bundle.environment, (before) => {
+      const { [stack]: _, ...others } = before?.stacks ?? {};
+      const entry = { commit: bundle.commit, digest, at: new Date().toISOString() };
+      return {
+        stacks: bundle.purpose === 'destroy' ? others : { ...others, [stack]: entry },
+        guardrails: bundle.guardrails.all,
+      };
+    });
   return (stack) => {
     last = last.then(() => write(stack));
     return last;
@@ -177,6 +191,11 @@ function outcomeOf(stack: string, settled: Settled<AppliedHow> | undefined): Sta
     return { stack, outcome: 'not begun', reason: 'interrupted' };
   }
   return { stack, outcome: 'failed', reason: cause.message, ...(hasBegun ? { hasBegun } : {}) };
+}
+
+/** Backend of the first stack; all stacks of an environment have one bucket. */
+function backendOf({ stacks: [first] }: ReadBundle): StateBackend {
+  return backendIn(first?.configuration ?? {});
 }
 
 /** The code of a bundle as an inventory, for the schemas that stand-ins serve. */

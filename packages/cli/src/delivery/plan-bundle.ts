@@ -9,11 +9,19 @@ import { matchStacks } from '../select-stacks.ts';
 import { checkedOutCommit } from './commit.ts';
 import { findSources } from './find-sources.ts';
 import { type PlannedStack, planEnvironment } from './plan-environment.ts';
-import { appliedRecords, bundleFolder, chartsFolder, statesFolder } from './run-folders.ts';
-import { pretendSurroundings, realSurroundings, type Surroundings } from './surroundings.ts';
+import { appliedRecords, type RecordsOf, statesInBucket } from './record-places.ts';
+import { bundleFolder, chartsFolder, statesFolder } from './run-folders.ts';
+import {
+  backendIn,
+  configurationIn,
+  pretendSurroundings,
+  realSurroundings,
+  type StateBackend,
+  type Surroundings,
+} from './surroundings.ts';
 import { TerraformSessions, withoutKilling } from './terraform-session.ts';
 import { refuseUnbuiltImages } from './unbuilt-images.ts';
-import { refuseVanished, stacksWithStates } from './vanished.ts';
+import { refuseVanished, stacksWithStates, strayStates } from './vanished.ts';
 import { archivesOf, writeBundle, writeSummary } from './write-bundle.ts';
 
 /** What the options of `smile plan` say. */
@@ -31,6 +39,8 @@ export interface PlanBundleOptions {
   readonly offline?: boolean;
   /** Folder of the states of a run without a cloud. @default - `.smile/offline` */
   readonly states?: string;
+  /** Where records of applies lie: a folder, or `s3://bucket/prefix`. @default - beside the states */
+  readonly records?: string;
   readonly atOnce?: number;
 }
 
@@ -57,12 +67,17 @@ export async function planBundle(run: PlanRun): Promise<ReadBundle> {
   const { root, environment, synthesized, options, env } = run;
   const own = synthesized.stacks.filter((stack) => stack.environment === environment);
   const stacks = stacksToPlan(own, synthesized, options);
-  const applied = appliedRecords(root, options);
+  const place: RecordsOf = { root, environment, backend: backendOf(stacks), options, env };
+  const applied = appliedRecords(place);
   const states = statesFolder(root, options);
-  const withStates = options.offline === true ? stacksWithStates(states, environment) : [];
+  const manifest = own.map(({ name }) => name);
+  const withStates =
+    options.offline === true
+      ? stacksWithStates(states, environment)
+      : await strayStates(statesInBucket(place), environment, manifest);
   await refuseVanished({
     environment,
-    manifest: own.map(({ name }) => name),
+    manifest,
     environments: run.environments,
     applied,
     withStates,
@@ -109,7 +124,7 @@ export async function planBundle(run: PlanRun): Promise<ReadBundle> {
         expires: new Date(run.now.getTime() + options.expires * 3_600_000).toISOString(),
         terraformVersion: terraform.version,
         guardrails: difference(run.guardrails, record?.guardrails),
-        manifest: own.map(({ name }) => name),
+        manifest,
       },
     });
     writeSummary(read, join(out, BUNDLE_FILES.summary));
@@ -121,6 +136,12 @@ export async function planBundle(run: PlanRun): Promise<ReadBundle> {
   } finally {
     surroundings.close();
   }
+}
+
+/** Backend of the first stack; all stacks of an environment have one bucket. */
+function backendOf([first]: readonly Stack[]): StateBackend {
+  if (first?.directory === undefined) throw new Error('a stack was not synthesized into a folder');
+  return backendIn(configurationIn(first.directory));
 }
 
 /** The stacks that the options mean, in an order in which they can be applied. */

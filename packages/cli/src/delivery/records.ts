@@ -1,46 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import type { StateMark } from '@smile/delivery';
+import type { ObjectStore } from '@smile/states';
 import { CommandError } from '../command-error.ts';
-import { writeWhole } from '../write-whole.ts';
-
-/** Where records lie: a folder now, a bucket later. Keys are paths with `/`. */
-export interface ObjectStore {
-  get(key: string): Promise<string | undefined>;
-  put(key: string, content: string): Promise<void>;
-  /** Keys that begin with a prefix, sorted. */
-  list(prefix: string): Promise<readonly string[]>;
-}
-
-/** A folder as a store. Each object takes its place whole. */
-export class FolderStore implements ObjectStore {
-  private readonly folder: string;
-
-  constructor(folder: string) {
-    this.folder = folder;
-  }
-
-  async get(key: string): Promise<string | undefined> {
-    const path = join(this.folder, key);
-    return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
-  }
-
-  async put(key: string, content: string): Promise<void> {
-    const path = join(this.folder, key);
-    mkdirSync(dirname(path), { recursive: true });
-    writeWhole(path, content);
-  }
-
-  async list(prefix: string): Promise<readonly string[]> {
-    if (!existsSync(this.folder)) return [];
-    const names = readdirSync(this.folder, { recursive: true, withFileTypes: true });
-    return names
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name).slice(this.folder.length + 1))
-      .filter((key) => key.startsWith(prefix))
-      .sort();
-  }
-}
 
 /** What one apply left of one stack, beside its bundle. */
 export interface StackRecord {
@@ -80,17 +40,21 @@ export class RunRecords {
   async isBegun(): Promise<boolean> {
     const keys = await this.store.list('');
     const records = await Promise.all(keys.map((key) => this.store.get(key)));
-    return records.some((text) => text !== undefined && this.parse(text)?.digest === this.digest);
+    return records.some((found) => found !== undefined && this.parse(found.content)?.digest === this.digest);
   }
 
-  private put(step: 'started' | 'done', stack: string, state: StateMark): Promise<void> {
+  private async put(step: 'started' | 'done', stack: string, state: StateMark): Promise<void> {
     const record: StackRecord = { stack, digest: this.digest, state, at: new Date().toISOString() };
-    return this.store.put(`${stack}.${step}.json`, `${JSON.stringify(record, null, 2)}\n`);
+    const key = keyOf(step, stack);
+    if (await this.store.put(key, asText(record), await this.store.get(key))) return;
+    throw new CommandError(
+      `another apply of this bundle wrote ${key} in ${this.store.place} at the same moment; see who runs it, wait for its end, and go on with --resume`,
+    );
   }
 
   private async get(step: 'started' | 'done', stack: string): Promise<StackRecord | undefined> {
-    const text = await this.store.get(`${stack}.${step}.json`);
-    const record = text === undefined ? undefined : this.parse(text);
+    const found = await this.store.get(keyOf(step, stack));
+    const record = found === undefined ? undefined : this.parse(found.content);
     // Records of another bundle that lay in the same folder say nothing about this one.
     return record?.digest === this.digest ? record : undefined;
   }
@@ -100,7 +64,7 @@ export class RunRecords {
       return JSON.parse(text) as StackRecord;
     } catch {
       throw new CommandError(
-        'a record beside the bundle is damaged; see what is in its folder records, and plan again instead of resuming',
+        `a record in ${this.store.place} is damaged; see what is in it, and plan again instead of resuming`,
       );
     }
   }
@@ -115,6 +79,9 @@ export interface AppliedEnvironment {
   readonly guardrails: readonly string[];
 }
 
+/** How often somebody else may write between reading and writing before it is given up. */
+const MOST_RACES = 10;
+
 /** The records of what is applied, one for each environment. */
 export class AppliedRecords {
   private readonly store: ObjectStore;
@@ -124,8 +91,7 @@ export class AppliedRecords {
   }
 
   async of(environment: string): Promise<AppliedEnvironment | undefined> {
-    const text = await this.store.get(keyFor(environment));
-    return text === undefined ? undefined : (JSON.parse(text) as AppliedEnvironment);
+    return this.parse((await this.store.get(keyFor(environment)))?.content);
   }
 
   /** Environments of which something is applied. */
@@ -134,11 +100,42 @@ export class AppliedRecords {
     return keys.flatMap((key) => (key.endsWith('.json') ? [key.slice(0, -'.json'.length)] : []));
   }
 
-  put(applied: AppliedEnvironment): Promise<void> {
-    return this.store.put(keyFor(applied.environment), `${JSON.stringify(applied, null, 2)}\n`);
+  /** Changes the record of an environment. What another apply writes meanwhile is kept: the change is made again, on that. */
+  async update(
+    environment: string,
+    change: (before: AppliedEnvironment | undefined) => Omit<AppliedEnvironment, 'environment'>,
+  ): Promise<void> {
+    const key = keyFor(environment);
+    for (let race = 0; race < MOST_RACES; race++) {
+      const found = await this.store.get(key);
+      const next: AppliedEnvironment = { environment, ...change(this.parse(found?.content)) };
+      if (await this.store.put(key, asText(next), found)) return;
+    }
+    throw new CommandError(
+      `${key} in ${this.store.place} was written by somebody else ${MOST_RACES} times in a row; see who applies ${environment}, and go on with --resume`,
+    );
   }
+
+  private parse(text: string | undefined): AppliedEnvironment | undefined {
+    if (text === undefined) return undefined;
+    try {
+      return JSON.parse(text) as AppliedEnvironment;
+    } catch {
+      throw new CommandError(
+        `a record of what is applied is damaged in ${this.store.place}; bring back its earlier version, or remove it and compare with smile state`,
+      );
+    }
+  }
+}
+
+function keyOf(step: 'started' | 'done', stack: string): string {
+  return `${stack}.${step}.json`;
 }
 
 function keyFor(environment: string): string {
   return `${environment}.json`;
+}
+
+function asText(record: StackRecord | AppliedEnvironment): string {
+  return `${JSON.stringify(record, null, 2)}\n`;
 }

@@ -3,7 +3,6 @@ import { join, resolve } from 'node:path';
 import { CommandError } from '../command-error.ts';
 import { CHART_CACHE } from '../commands/charts.ts';
 import { emptyFolder } from '../writable-folder.ts';
-import { AppliedRecords, FolderStore } from './records.ts';
 
 /** What the options of a run say about its folders. */
 export interface FolderOptions {
@@ -20,12 +19,6 @@ export function statesFolder(root: string, { offline, states }: FolderOptions): 
     throw CommandError.wrongUse(['--states is about runs without a cloud; add --offline']);
   }
   return states === undefined ? join(root, OWN, 'offline') : resolve(states);
-}
-
-/** Records of what is applied. Those of runs without a cloud lie beside their states. */
-export function appliedRecords(root: string, options: FolderOptions): AppliedRecords {
-  const folder = options.offline === true ? join(statesFolder(root, options), '.applied') : join(root, OWN, 'applied');
-  return new AppliedRecords(new FolderStore(folder));
 }
 
 /** An empty folder for a bundle. */

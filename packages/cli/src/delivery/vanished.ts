@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonObject } from '@smile/inventory';
+import type { ObjectStore } from '@smile/states';
 import { CommandError } from '../command-error.ts';
 import type { AppliedRecords } from './records.ts';
 import { resourcesIn } from './state-mark.ts';
@@ -59,6 +60,28 @@ function stackProblem(
   const commit = last?.commit ?? '<commit>';
   const when = last === undefined ? 'has a state' : `was applied on ${last.at} from commit ${last.commit}`;
   return `${name} ${when} and has left the code; destroy it from the commit that still has it: git worktree add ../before ${commit}, there smile plan ${environment} --destroy ${name}; or go on for now with --without ${name}`;
+}
+
+/**
+ * Stacks that the code does not have, and that have a state with resources in the bucket of their environment. States further down, as those of
+ * previews, are not of stacks in the code.
+ *
+ * @param states what begins with the id of the environment.
+ */
+export async function strayStates(
+  states: ObjectStore,
+  environment: string,
+  manifest: readonly string[],
+): Promise<readonly string[]> {
+  const names = (await states.list('')).flatMap((key) => /^([\w-]+)\.tfstate$/.exec(key)?.[1] ?? []);
+  const prefix = environment.replaceAll('/', '-');
+  const strays: string[] = [];
+  for (const name of names.filter((one) => !manifest.includes(`${prefix}-${one}`))) {
+    const state = await states.get(`${name}.tfstate`);
+    if (state !== undefined && resourcesIn(JSON.parse(state.content) as JsonObject) > 0)
+      strays.push(`${prefix}-${name}`);
+  }
+  return strays;
 }
 
 /** Stacks of an environment that have a state with resources in a folder of states. */

@@ -1,4 +1,5 @@
 import { environmentIds } from '@smile/apps';
+import { diffSchema } from '@smile/diff';
 import { renderPage as guardrailsPage } from '@smile/guardrails';
 import type { Inventory } from '@smile/inventory';
 import { diagramPages } from '../diagrams/diagram-pages.ts';
@@ -17,6 +18,7 @@ export interface GeneratedPage {
 
 /** Every generated page. `pnpm docs` writes them; a test compares them with what is committed. */
 export const GENERATED_PAGES: readonly GeneratedPage[] = [
+  { path: 'docs/diff.schema.json', render: () => `${JSON.stringify(diffSchema(), null, 2)}\n` },
   { path: 'docs/guardrails.md', render: guardrailsPage },
   { path: 'docs/inventory.md', render: inventoryPage },
   { path: 'docs/requirements.md', render: requirementsPage },

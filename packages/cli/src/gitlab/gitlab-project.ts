@@ -16,7 +16,7 @@ const TIMEOUT_MILLISECONDS = 30_000;
 /** What GitLab calls an answer that says no, and what to do about it. */
 const REMEDIES: Readonly<Record<number, string>> = {
   401: 'the token is wrong or has ended; make another, as docs/runbooks/rotate-credentials.md says',
-  403: 'the token may not do this: a comment needs the role Reporter and the scope api, a status the role Developer',
+  403: 'the token may not do this: a comment needs the role Reporter and the scope api, a status the role Developer, and on a protected branch the right to push',
   404: 'there is no such project, commit or merge request, or the token may not see it',
 };
 

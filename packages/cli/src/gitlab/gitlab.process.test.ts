@@ -1,51 +1,26 @@
 import { writeFileSync } from 'node:fs';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { FakeGitlab } from '../fixtures/fake-gitlab.ts';
 import { type Ended, runSmile, temporaryFolders } from '../fixtures/run-smile.ts';
 
 const temporaryFolder = temporaryFolders();
 const TOKEN = 'glpat-very-secret';
 
-interface Received {
-  readonly method: string;
-  readonly path: string;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: unknown;
-}
-
-let received: Received[] = [];
-let answer: (path: string) => readonly [status: number, body: unknown] = () => [201, {}];
-
-/** A server that answers as GitLab does, and keeps what it was asked. */
-const server = createServer((request, response) => {
-  let text = '';
-  request.on('data', (chunk) => {
-    text += chunk;
-  });
-  request.on('end', () => {
-    const path = request.url ?? '';
-    received.push({ method: request.method ?? '', path, headers: request.headers, body: text && JSON.parse(text) });
-    const [status, body] = answer(path);
-    response.writeHead(status, { 'Content-Type': 'application/json', Location: 'https://elsewhere.example/' });
-    response.end(JSON.stringify(body));
-  });
-});
+const server = new FakeGitlab();
 
 let repository = '';
 let folder = '';
 beforeAll(async () => {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  repository = `http://127.0.0.1:${(server.address() as AddressInfo).port}/smile/infrastructure`;
+  repository = await server.start();
   folder = temporaryFolder();
   writeFileSync(join(folder, 'report.md'), '# Report\n\nAll is well.\n');
   writeFileSync(join(folder, 'token'), `${TOKEN}\n`);
 });
 afterAll(() => server.close());
 beforeEach(() => {
-  received = [];
-  answer = () => [201, {}];
+  server.received = [];
+  server.answer = () => [201, {}];
 });
 
 const gitlab = (...args: readonly string[]): Promise<Ended> =>
@@ -55,32 +30,32 @@ const comment = (...args: readonly string[]) => gitlab('comment', '--body', join
 describe('smile gitlab comment', () => {
   // https://docs.gitlab.com/api/rest/#namespaced-paths, https://docs.gitlab.com/api/notes/#create-new-merge-request-note
   test('finds the open merge request of a branch, and comments there', async () => {
-    answer = (path) => (path.includes('/notes') ? [201, { id: 1 }] : [200, [{ iid: 42 }]]);
+    server.answer = (path) => (path.includes('/notes') ? [201, { id: 1 }] : [200, [{ iid: 42 }]]);
     const { exitCode, stdout } = await comment('--branch', 'fix/ä&b');
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: 'commented on merge request 42\n' });
-    expect(received.map(({ method, path }) => `${method} ${path}`)).toEqual([
+    expect(server.received.map(({ method, path }) => `${method} ${path}`)).toEqual([
       'GET /api/v4/projects/smile%2Finfrastructure/merge_requests?state=opened&source_branch=fix%2F%C3%A4%26b',
       'POST /api/v4/projects/smile%2Finfrastructure/merge_requests/42/notes',
     ]);
-    expect(received[1]?.body).toEqual({ body: '# Report\n\nAll is well.\n' });
-    for (const { headers } of received) expect(headers['private-token']).toBe(TOKEN);
-    expect(received[1]?.headers['content-type']).toBe('application/json');
+    expect(server.received[1]?.body).toEqual({ body: '# Report\n\nAll is well.\n' });
+    for (const { headers } of server.received) expect(headers['private-token']).toBe(TOKEN);
+    expect(server.received[1]?.headers['content-type']).toBe('application/json');
   });
 
   test('says so where a branch has no merge request, which is no failure', async () => {
-    answer = () => [200, []];
+    server.answer = () => [200, []];
     const { exitCode, stdout } = await comment('--branch', 'alone');
     expect({ exitCode, stdout }).toEqual({
       exitCode: 0,
       stdout: 'branch alone has no open merge request; nothing was commented\n',
     });
-    expect(received).toHaveLength(1);
+    expect(server.received).toHaveLength(1);
   });
 
   // https://docs.gitlab.com/api/commits/#post-comment-to-commit
   test('comments on a commit', async () => {
     expect((await comment('--commit', '1f0c6e2')).exitCode).toBe(0);
-    expect(received).toMatchObject([
+    expect(server.received).toMatchObject([
       {
         method: 'POST',
         path: '/api/v4/projects/smile%2Finfrastructure/repository/commits/1f0c6e2/comments',
@@ -93,12 +68,12 @@ describe('smile gitlab comment', () => {
     [401, 'the token is wrong or has ended; make another, as docs/runbooks/rotate-credentials.md says'],
     [
       403,
-      'the token may not do this: a comment needs the role Reporter and the scope api, a status the role Developer',
+      'the token may not do this: a comment needs the role Reporter and the scope api, a status the role Developer, and on a protected branch the right to push',
     ],
     [404, 'there is no such project, commit or merge request, or the token may not see it'],
     [502, 'read the log of GitLab, and try again'],
   ])('says what to do about %i, and nothing of the token or the answer', async (status, remedy) => {
-    answer = () => [status, { message: `insufficient_scope for ${TOKEN}` }];
+    server.answer = () => [status, { message: `insufficient_scope for ${TOKEN}` }];
     const { exitCode, stdout, stderr } = await comment('--commit', '1f0c6e2');
     expect({ exitCode, stdout, stderr }).toEqual({
       exitCode: 1,
@@ -108,13 +83,13 @@ describe('smile gitlab comment', () => {
   });
 
   test('follows no redirect, which would take the token along', async () => {
-    answer = () => [307, {}];
+    server.answer = () => [307, {}];
     const { exitCode, stderr } = await comment('--commit', '1f0c6e2');
     expect(exitCode).toBe(1);
     expect(stderr).toMatch(
       /^error: POST .*: no answer \(TypeError\); check the address, and whether GitLab answers\n$/,
     );
-    expect(received).toHaveLength(1);
+    expect(server.received).toHaveLength(1);
   });
 
   test.each([
@@ -124,7 +99,7 @@ describe('smile gitlab comment', () => {
     const { exitCode, stderr } = await comment(...args);
     expect(exitCode).toBe(2);
     expect(stderr.split('\n')[0]).toBe(message);
-    expect(received).toEqual([]);
+    expect(server.received).toEqual([]);
   });
 });
 
@@ -135,7 +110,7 @@ describe('the token', () => {
   test('comes from the one variable that may have it, where no file is named', async () => {
     const { exitCode } = await run([], { GITLAB_TOKEN: TOKEN, SMILE_REPOSITORY: repository });
     expect(exitCode).toBe(0);
-    expect(received[0]?.headers['private-token']).toBe(TOKEN);
+    expect(server.received[0]?.headers['private-token']).toBe(TOKEN);
   });
 
   test('is asked for where nothing has one', async () => {
@@ -161,7 +136,7 @@ test('smile gitlab status sets a status of a commit', async () => {
   const args = ['--commit', '1f0c6e2', '--state', 'success', '--name', 'deployed/production'];
   const { exitCode, stdout } = await gitlab('status', ...args, '--target-url', 'https://jenkins.example/1');
   expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: 'deployed/production of commit 1f0c6e2 is success\n' });
-  expect(received).toMatchObject([
+  expect(server.received).toMatchObject([
     {
       method: 'POST',
       path: '/api/v4/projects/smile%2Finfrastructure/statuses/1f0c6e2',

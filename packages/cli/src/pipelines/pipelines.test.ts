@@ -21,6 +21,7 @@ const commands = Object.entries(texts).flatMap(([pipeline, text]) =>
 const VARIABLES: Readonly<Record<string, string>> = {
   TARGET: 'indonesia/dev',
   DIGEST: `sha256:${'0'.repeat(64)}`,
+  INSPECT: 'locks',
 };
 
 /** The command line of `smile`, which reads words and does nothing. */
@@ -37,13 +38,18 @@ function readBySmile(words: readonly string[]): void {
 
 describe('pipelines', () => {
   test('are those that jobs of Jenkins name, and no other', () => {
-    expect(files.sort()).toEqual(['converge', 'deploy', 'drift', 'pull-request'].map((name) => `${name}.Jenkinsfile`));
+    expect(files.sort()).toEqual(
+      ['converge', 'deploy', 'drift', 'inspect', 'nightly', 'pull-request'].map((name) => `${name}.Jenkinsfile`),
+    );
   });
 
   test.each(commands.filter(({ words }) => /(^|\/)smile$/.test(words[0] ?? '')))(
     '$pipeline: smile understands $command',
     ({ words }) => {
-      const filled = words.slice(1).map((word) => word.replace(/\$(\w+)/g, (_, name) => VARIABLES[name] ?? 'value'));
+      const filled = words.slice(1).map((word) =>
+        // `${NAME:+word}` is the word where the variable is set.
+        word.replace(/\$\{\w+:\+([^}]*)\}/g, '$1').replace(/\$(\w+)/g, (_, name) => VARIABLES[name] ?? 'value'),
+      );
       expect(() => readBySmile(filled)).not.toThrow();
     },
   );
@@ -73,7 +79,7 @@ describe('pipelines', () => {
     const applying = commands.filter(({ command }) => /\bapply\b/.test(command));
     expect(applying.map(({ pipeline, command }) => `${pipeline}: ${command}`)).toEqual([
       'converge.Jenkinsfile: npm run converge:apply',
-      'inline apply: smile apply --bundle bundle --digest "$DIGEST" --commit "$COMMIT" --approver "$APPROVED_BY" --starter "$STARTER"',
+      'inline apply: smile apply --bundle bundle --digest "$DIGEST" --commit "$COMMIT" --approver "$APPROVED_BY" --starter "$STARTER" ${RESUME:+--resume}',
     ]);
   });
 

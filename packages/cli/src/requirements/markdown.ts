@@ -1,4 +1,4 @@
-import { LEDGER, type RequirementResult } from '@smile/requirements';
+import { type Amendment, LEDGER, type RequirementResult } from '@smile/requirements';
 import { countLine } from './text.ts';
 
 /** Results of one or more environments, side by side. */
@@ -36,7 +36,7 @@ export function details(columns: readonly Column[]): string {
 }
 
 function detail(
-  { id, title, statement, resolution, deviation }: RequirementResult,
+  { id, title, statement, resolution, deviation, amendments = [] }: RequirementResult,
   columns: readonly Column[],
 ): string {
   const own = columns.flatMap(({ title: environment, results }) =>
@@ -55,9 +55,15 @@ function detail(
       ? []
       : [`- Contradiction: ${escaped(resolution.contradiction)}\n- Decision: ${escaped(resolution.decision)}`]),
     ...(deviation === undefined ? [] : [`- Deviation: ${escaped(deviation)}`]),
+    ...(amendments.length === 0 ? [] : [amendments.map((one) => `- ${escaped(amendmentText(one))}`).join('\n')]),
     ...(reasons.length === 0 ? [] : [reasons.map((text) => `- Open${text}`).join('\n')]),
     ...(problems.length === 0 ? [] : [problems.map((text) => `- Unmet: ${escaped(text)}`).join('\n')]),
   ].join('\n\n');
+}
+
+/** A size that the owner changed, in words. */
+function amendmentText({ size, from, to, on, by, because }: Amendment): string {
+  return `Amended on ${on} by ${by}: ${size} ${from} → ${to}, because ${because}`;
 }
 
 /** Equal reasons once, with the environments that have them. */

@@ -72,6 +72,7 @@ const LOOKERS = [
   'cli',
   'delivery',
   'diagrams',
+  'diff',
   'guardrails',
   'inventory',
   'mutation',

@@ -31,7 +31,7 @@ const GITLAB_TOKENS: Readonly<Record<AgentCloud['purpose'], readonly string[]>> 
 /**
  * The pod of an agent: one container, so that nothing has to be run in it by `exec`.
  *
- * An apply must end by itself: it has an hour when its node is drained, no deadline, and the autoscaler leaves its node alone.
+ * An apply must end by itself: it has an hour when its job is aborted or its node drained, no deadline, and the autoscaler leaves its node alone.
  */
 export function agentPod(context: PlatformContext, cloud: AgentCloud, account: string): IPod {
   const { purpose } = cloud;
@@ -59,6 +59,7 @@ export function agentPod(context: PlatformContext, cloud: AgentCloud, account: s
           env: variables(context, purpose),
           securityContext: copyOf(RESTRICTED_CONTAINER),
           resources: copyOf(AGENT_RESOURCES[purpose]),
+          ...(purpose === 'apply' ? { lifecycle: { preStop: { exec: { command: endOf('terraform') } } } } : {}),
           volumeMounts: [
             { name: 'tmp', mountPath: '/tmp' },
             { name: 'home', mountPath: HOME },
@@ -80,6 +81,16 @@ export function agentPod(context: PlatformContext, cloud: AgentCloud, account: s
       ],
     },
   };
+}
+
+/**
+ * A command that lasts as long as a program runs in its container. Jenkins gives up an aborted step after ten seconds and deletes the pod; the
+ * agent, which is the first process, ends at once then, and everything in the container with it. Before that, Kubernetes waits for this.
+ * https://github.com/jenkinsci/workflow-durable-task-step-plugin/blob/master/src/main/java/org/jenkinsci/plugins/workflow/steps/durable_task/DurableTaskStep.java
+ * https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/#hook-handler-execution
+ */
+export function endOf(program: string): string[] {
+  return ['/bin/sh', '-c', `while grep -qsx ${program} /proc/[0-9]*/comm; do sleep 1; done`];
 }
 
 function variables({ environment, values }: PlatformContext, purpose: AgentCloud['purpose']) {

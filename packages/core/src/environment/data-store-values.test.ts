@@ -36,6 +36,15 @@ test.each([
     'storage.registry.pulledByAccounts[0]: expected an AWS account id of twelve digits, got "production"; quote it, so that zeros survive',
   ],
   [
+    withStorage({
+      workloads: { ...storage.workloads, furtherBuckets: { Loki: {}, reports: { expireAfter: '0 days' } } },
+    }),
+    `3 problems
+  - storage.workloads.furtherBuckets.reports.expireAfter: expected a duration from 1 to 3650 days, as in '30 days', got "0 days"; leave it out where objects stay
+  - storage.workloads.furtherBuckets: expected words in PascalCase of 3 to 30 letters, and none of ApplicationData, DataPlatformBackups, Loki, RisingwaveState, Tempo, got "Loki"; they are part of Terraform addresses, as in Reports
+  - storage.workloads.furtherBuckets: expected words in PascalCase of 3 to 30 letters, and none of ApplicationData, DataPlatformBackups, Loki, RisingwaveState, Tempo, got "reports"; they are part of Terraform addresses, as in Reports`,
+  ],
+  [
     withStorage({ workloads: { ...storage.workloads, dataPlatformBackupRetention: '3 days' } }),
     'storage.workloads.dataPlatformBackupRetention: expected a duration from 7 to 3650 days, as in \'30 days\', got "3 days"; backups are kept for a week at least',
   ],

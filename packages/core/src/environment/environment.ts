@@ -8,6 +8,7 @@ import { backupHourProblems } from './backup-hours.ts';
 import { days, inPrivateSpace, ipv4Block, oneOf, shown, text } from './checks.ts';
 import { type ClustersValues, clustersSchema } from './clusters-values.ts';
 import type { Country } from './country.ts';
+import { dataLossProblems } from './data-loss-problems.ts';
 import { type DatabasesValues, databasesSchema } from './databases-values.ts';
 import { type DeploymentValues, deploymentProblems, deploymentSchema } from './deployment-values.ts';
 import { edgeProblems } from './edge-problems.ts';
@@ -175,14 +176,6 @@ export function defineEnvironment(values: EnvironmentValues): Environment {
     namePrefix: `${country.namePrefix}-${STAGE_ABBREVIATIONS[stage]}`,
     region: country.region,
   });
-}
-
-/** In production, what holds data is removed one by one, by name. */
-function dataLossProblems({ stage, allowDataLoss }: EnvironmentValues): string[] {
-  if (stage !== 'production' || !allowDataLoss) return [];
-  return [
-    'allowDataLoss: expected false in production, got true; remove what is not needed any more by itself: smile apply --allow-destroy <address>',
-  ];
 }
 
 /** Hours that meet, where the environment owns its account; those of guests are compared by `estateProblems`. */

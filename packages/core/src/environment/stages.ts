@@ -9,6 +9,11 @@ export const STAGE_ABBREVIATIONS = {
   shared: 'shared',
 } as const satisfies Record<Stage, string>;
 
+/** Whether the data of a stage is worth keeping whatever somebody wants to try: nobody may allow its loss as a whole. */
+export function keepsData(stage: Stage): boolean {
+  return stage === 'production';
+}
+
 /** A stage as a word of construct ids, as in `Shared`. */
 export function stageWord(stage: Stage): string {
   const [first = '', ...rest] = stage;

@@ -45,8 +45,13 @@ const REASONS: Readonly<Record<string, string>> = {
   delete_because_each_key: 'the code does not make this key any more',
 };
 
+/** What is read of a planned stack. */
+interface PlannedCode extends Pick<ReadStack, 'plan' | 'configuration'> {
+  readonly stack: Pick<ReadStack['stack'], 'name' | 'sources'>;
+}
+
 /** Every change of a stack, from its redacted plan. */
-export function resourceChanges({ stack, plan, configuration }: ReadStack): ResourceChange[] {
+export function resourceChanges({ stack, plan, configuration }: PlannedCode): ResourceChange[] {
   return asList(plan.resource_changes).flatMap((entry) => {
     const resource = asObject(entry);
     const change = asObject(resource.change);

@@ -1,5 +1,6 @@
 import { asList, asObject, asString, stringEntries } from '../json-narrowing.ts';
-import type { Json } from '../model.ts';
+import type { Json, JsonObject } from '../model.ts';
+import { oncePer } from '../once-per.ts';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -13,15 +14,19 @@ export type Selected = 'yes' | 'no' | 'unknown';
  * @param isWhole whether the labels are all that the object has.
  */
 export function selects(selector: Json | undefined, labels: Labels, isWhole = true): Selected {
-  const { matchLabels, matchExpressions } = asObject(selector);
-  const equal = Object.entries(stringEntries(matchLabels)).map(([key, value]) =>
-    holds(labels[key], isWhole, (found) => found === value),
-  );
-  const sets = asList(matchExpressions).map((one) => requirement(one, labels, isWhole));
+  const { equals, sets: expressions } = parsed(asObject(selector));
+  const equal = equals.map(([key, value]) => holds(labels[key], isWhole, (found) => found === value));
+  const sets = expressions.map((one) => requirement(one, labels, isWhole));
   const answers = [...equal, ...sets];
   if (answers.includes('no')) return 'no';
   return answers.includes('unknown') ? 'unknown' : 'yes';
 }
+
+/** Policies are asked about the same few selectors for every pair of pods. */
+const parsed = oncePer(({ matchLabels, matchExpressions }: JsonObject) => ({
+  equals: Object.entries(stringEntries(matchLabels)),
+  sets: asList(matchExpressions),
+}));
 
 function requirement(expression: Json, labels: Labels, isWhole: boolean): Selected {
   const { key, operator, values } = asObject(expression);

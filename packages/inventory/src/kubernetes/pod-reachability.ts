@@ -62,8 +62,8 @@ export interface PodConnection {
   readonly policies: readonly KubernetesObject[];
 }
 
-/** A policy that selects pods, surely or perhaps. */
-interface SelectingPolicy {
+/** A policy that selects pods; `unknown` where it asks for labels that are not known. */
+interface Selecting {
   readonly policy: NetworkPolicy;
   readonly selected: Selected;
 }
@@ -95,7 +95,11 @@ export class PodReachability {
   }
 
   private byLabels: readonly Pods[] | undefined;
-  private readonly selecting = new Map<string, readonly SelectingPolicy[]>();
+  /** Each of a thousand connections asks for the policies of the same few pods. */
+  private readonly selecting = {
+    ingress: new WeakMap<Pods, readonly Selecting[]>(),
+    egress: new WeakMap<Pods, readonly Selecting[]>(),
+  };
   private readonly objects: readonly KubernetesObject[];
   private readonly namespaces: ReadonlyMap<string, Readonly<Record<string, string>>>;
 
@@ -119,15 +123,14 @@ export class PodReachability {
   }
 
   /** Policies that select pods, in a direction; `unknown` ones ask for labels that are not known. */
-  policiesOf(pods: Pods, direction: Direction): readonly SelectingPolicy[] {
-    // The same pods are asked about once for each that they might talk to.
-    const key = JSON.stringify([direction, pods.cluster, pods.namespace, pods.labels]);
-    const known = this.selecting.get(key) ?? this.policiesSelecting(pods, direction);
-    this.selecting.set(key, known);
-    return known;
+  policiesOf(pods: Pods, direction: Direction): readonly Selecting[] {
+    const known = this.selecting[direction];
+    const found = known.get(pods) ?? this.findPolicies(pods, direction);
+    known.set(pods, found);
+    return found;
   }
 
-  private policiesSelecting(pods: Pods, direction: Direction): readonly SelectingPolicy[] {
+  private findPolicies(pods: Pods, direction: Direction): readonly Selecting[] {
     return policiesIn(this.objects, pods).flatMap((policy) => {
       const { podSelector, rules } = policy;
       if (rules[direction] === undefined) return [];

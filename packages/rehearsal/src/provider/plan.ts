@@ -1,9 +1,8 @@
 import type { Path } from '../protocol/problem.ts';
 import { isList, isObject, type ObjectValue, sameValue, UNKNOWN, type Value } from '../protocol/value.ts';
-import type { ReplacementRule } from '../replacement/replacement-rules.ts';
+import { changedPlaces, replacingPlaces } from '../replacement/replacing-places.ts';
 import type { AttributeSchema, BlockSchema, NestedBlockSchema } from '../schema/schema.ts';
 import { conform } from '../values/conform.ts';
-import { findAll } from '../values/place-in-object.ts';
 import { fillTemplate } from '../values/template.ts';
 import type { ResourceKind } from './resource-kind.ts';
 import { sameJson } from './same-json.ts';
@@ -144,32 +143,4 @@ class Planner {
     }
     return proposed.map((item, i) => planOne(item, isList(config) ? (config[i] ?? null) : null, priorItems[i]));
   }
-}
-
-/** Places that make a new object by a rule. */
-function replacingPlaces(prior: ObjectValue, planned: ObjectValue, rule: ReplacementRule): Path[] {
-  const { path, when, while: flag, once } = rule;
-  if (flag !== undefined && planned[flag] !== true) return [];
-  if (once !== undefined && prior[once] !== true) return [];
-  const isGiven = (object: ObjectValue) => findAll(object, path).some(({ value }) => value !== null);
-  if (when === 'added' && (isGiven(prior) || !isGiven(planned))) return [];
-  if (when === 'removed' && (!isGiven(prior) || isGiven(planned))) return [];
-  return changedPlaces(prior, planned, path);
-}
-
-/** Places under a dotted path where two objects differ. An element that only one of them has counts at its list. */
-function changedPlaces(prior: ObjectValue, planned: ObjectValue, dottedPath: string): Path[] {
-  const [root = ''] = dottedPath.split('.');
-  const before = findAll(prior, dottedPath);
-  const after = findAll(planned, dottedPath);
-  if (before.length !== after.length) return [[root]];
-  return after.flatMap(({ path, value }, i) =>
-    sameValue(value, before[i]?.value ?? null) ? [] : [placeToReport(path)],
-  );
-}
-
-// An index into a set means nothing to core, and the path must exist before or after: the block as a whole does.
-function placeToReport(path: Path): Path {
-  const index = path.findIndex((step) => typeof step === 'number');
-  return index === -1 ? path : path.slice(0, index);
 }

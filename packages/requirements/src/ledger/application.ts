@@ -1,3 +1,4 @@
+import { SIZES } from '../amendments.ts';
 import type { Requirement } from '../requirement.ts';
 import { hasApplicationCluster } from './clusters.ts';
 import { hasApiGateway, hasLoadBalancers } from './load-balancers.ts';
@@ -33,7 +34,17 @@ export const APPLICATION: readonly Requirement[] = [
     title: 'Application nodes',
     statement: 'Main application nodes: 5 × m6g.2xlarge (8 vCPU, 32 GiB, Arm), 200 GB disk.',
     stages: WORKLOADS,
-    parts: [{ name: 'node group', check: scales({ role: 'app', types: ['m6g.2xlarge'], count: 5, disk: 200 }) }],
+    parts: [
+      {
+        name: 'node group',
+        check: scales({
+          role: 'app',
+          types: [SIZES.of('APP-NODES', 'instance_type', 'm6g.2xlarge')],
+          count: SIZES.of('APP-NODES', 'count', 5),
+          disk: SIZES.of('APP-NODES', 'disk', 200),
+        }),
+      },
+    ],
   },
   {
     id: 'APP-WMS-NODES',
@@ -48,7 +59,16 @@ export const APPLICATION: readonly Requirement[] = [
     },
     stages: WORKLOADS,
     parts: [
-      { name: 'node group', check: scales({ role: 'wms', types: ['m6g.xlarge'], count: 2, limit: 4, disk: 200 }) },
+      {
+        name: 'node group',
+        check: scales({
+          role: 'wms',
+          types: [SIZES.of('APP-WMS-NODES', 'instance_type', 'm6g.xlarge')],
+          count: SIZES.of('APP-WMS-NODES', 'count', 2),
+          limit: SIZES.of('APP-WMS-NODES', 'limit', 4),
+          disk: SIZES.of('APP-WMS-NODES', 'disk', 200),
+        }),
+      },
     ],
   },
   {

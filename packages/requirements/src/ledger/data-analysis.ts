@@ -1,3 +1,4 @@
+import { SIZES } from '../amendments.ts';
 import type { Requirement } from '../requirement.ts';
 import { hasClickhouse } from './clickhouse.ts';
 import { hasDataCluster } from './clusters.ts';
@@ -42,7 +43,10 @@ export const DATA_ANALYSIS: readonly Requirement[] = [
     statement: 'ClickHouse (OLAP): 5 nodes d3en.2xlarge (8 vCPU, 32 GiB).',
     stages: WORKLOADS,
     parts: [
-      { name: 'nodes', check: keepsData({ role: 'clickhouse', types: D3EN, count: 5 }) },
+      {
+        name: 'nodes',
+        check: keepsData({ role: 'clickhouse', types: D3EN, count: SIZES.of('DAT-CLICKHOUSE', 'count', 5) }),
+      },
       { name: 'ClickHouse', check: hasClickhouse },
     ],
   },
@@ -58,7 +62,15 @@ export const DATA_ANALYSIS: readonly Requirement[] = [
     },
     stages: WORKLOADS,
     parts: [
-      { name: 'nodes', check: scales({ role: 'olap', types: D3EN, count: 1, limit: 3 }) },
+      {
+        name: 'nodes',
+        check: scales({
+          role: 'olap',
+          types: D3EN,
+          count: SIZES.of('DAT-OLAP', 'count', 1),
+          limit: SIZES.of('DAT-OLAP', 'limit', 3),
+        }),
+      },
       { name: 'what works views out', check: usesOlapNodes },
     ],
   },
@@ -71,7 +83,16 @@ export const DATA_ANALYSIS: readonly Requirement[] = [
       'AWS sells d3en in two of the three zones of Jakarta. Brokers must survive the loss of a zone, so the one in apse3-az3 is an i3en.2xlarge: 8 vCPU, 64 GiB, 5 TB of local disk.',
     stages: WORKLOADS,
     parts: [
-      { name: 'nodes', check: keepsData({ role: 'kafka', types: D3EN, count: 3, terabytes: 3, onePerZone: true }) },
+      {
+        name: 'nodes',
+        check: keepsData({
+          role: 'kafka',
+          types: D3EN,
+          count: SIZES.of('DAT-KAFKA', 'count', 3),
+          terabytes: 3,
+          onePerZone: true,
+        }),
+      },
       { name: 'Kafka', check: hasKafka },
     ],
   },
@@ -84,7 +105,16 @@ export const DATA_ANALYSIS: readonly Requirement[] = [
       'As with Kafka, the node in apse3-az3 is an i3en.2xlarge, since AWS sells no d3en there. Kafka 4 needs no ZooKeeper; the ensemble coordinates ClickHouse.',
     stages: WORKLOADS,
     parts: [
-      { name: 'nodes', check: keepsData({ role: 'zookeeper', types: D3EN, count: 3, terabytes: 3, onePerZone: true }) },
+      {
+        name: 'nodes',
+        check: keepsData({
+          role: 'zookeeper',
+          types: D3EN,
+          count: SIZES.of('DAT-ZOOKEEPER', 'count', 3),
+          terabytes: 3,
+          onePerZone: true,
+        }),
+      },
       { name: 'ZooKeeper', check: hasZookeeper },
     ],
   },
@@ -115,7 +145,15 @@ export const DATA_ANALYSIS: readonly Requirement[] = [
     statement: 'Pentaho ETL: 1 node t3.2xlarge (or m5.2xlarge), 250 GB.',
     stages: WORKLOADS,
     parts: [
-      { name: 'node', check: scales({ role: 'etl', types: ['t3.2xlarge', 'm5.2xlarge'], count: 1, disk: 250 }) },
+      {
+        name: 'node',
+        check: scales({
+          role: 'etl',
+          types: ['t3.2xlarge', 'm5.2xlarge'],
+          count: SIZES.of('DAT-PENTAHO', 'count', 1),
+          disk: SIZES.of('DAT-PENTAHO', 'disk', 250),
+        }),
+      },
       { name: 'Pentaho', open: NO_LICENCE },
     ],
   },

@@ -116,6 +116,33 @@ function hasClouds(
     mayReach(one, cluster, agents, CONTROLLER, 50_000);
   }
   for (const purpose of ['plan', 'apply']) isPinned(one, cluster, purpose);
+  const applying = clouds.find(({ namespace }) => namespace === 'jenkins-apply');
+  for (const template of asList(applying?.templates)) {
+    const { name, yaml } = asObject(template);
+    const isWaitedFor = waitsForItsEnd(asString(yaml) ?? '');
+    one.holds(
+      resource,
+      `pods of ${name} that end only when what they apply has ended`,
+      isWaitedFor ? 'they wait' : 'they end at the first signal',
+      isWaitedFor,
+      { path: 'values' },
+    );
+  }
+}
+
+/**
+ * Whether Kubernetes waits for Terraform before it ends a pod: a hook that runs first, and time for it.
+ * https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
+ */
+function waitsForItsEnd(yaml: string): boolean {
+  try {
+    const { spec } = asObject(JSON.parse(yaml));
+    const { containers, terminationGracePeriodSeconds: grace } = asObject(spec);
+    const hooks = asList(containers).map((container) => asObject(asObject(container).lifecycle).preStop);
+    return hooks.some((hook) => JSON.stringify(hook ?? '').includes('terraform')) && Number(grace) >= 3600;
+  } catch {
+    return false;
+  }
 }
 
 /** https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/ */
@@ -155,7 +182,12 @@ function deploys(one: EnvironmentExamination, { resource }: ChartReleaseFound, c
   const job = (name: string) => scripts.find((script) => script.includes(`pipelineJob('deploy/${name}')`));
   const holds = (expected: string, found: string, isSo: boolean) =>
     one.holds(resource, expected, found, isSo, { path: 'values' });
-  holds('a job that looks for drift', job('drift') === undefined ? 'none' : 'there', job('drift') !== undefined);
+  for (const [name, does] of [
+    ['drift', 'looks for drift'],
+    ['inspect', 'shows what states hold'],
+  ] as const) {
+    holds(`a job that ${does}`, job(name) === undefined ? 'none' : 'there', job(name) !== undefined);
+  }
   if (one.environment.stage === 'dev') {
     holds('a job that follows main', job('converge') === undefined ? 'none' : 'there', job('converge') !== undefined);
     return;

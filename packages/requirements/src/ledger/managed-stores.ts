@@ -1,4 +1,8 @@
+import { SIZES } from '../amendments.ts';
 import type { EnvironmentExamination } from '../examination.ts';
+
+const REDIS_NODE = SIZES.of('APP-REDIS', 'node_type', 'cache.m5.xlarge');
+const BROKER = SIZES.of('APP-MQ', 'host_instance_type', 'mq.m5.large');
 
 /** Caching and sessions. */
 export function hasRedis(one: EnvironmentExamination): void {
@@ -6,7 +10,7 @@ export function hasRedis(one: EnvironmentExamination): void {
   if (redis === undefined) return;
   one.equal(redis, 'engine', 'redis');
   one.equal(redis, 'engine_version', '6.2');
-  one.size(redis, 'node_type', 'cache.m5.xlarge');
+  one.size(redis, 'node_type', REDIS_NODE);
 }
 
 /** Messaging and events. */
@@ -15,5 +19,5 @@ export function hasRabbitMq(one: EnvironmentExamination): void {
   if (broker === undefined) return;
   one.equal(broker, 'engine_type', 'RabbitMQ');
   one.equal(broker, 'engine_version', '3.13');
-  one.size(broker, 'host_instance_type', 'mq.m5.large');
+  one.size(broker, 'host_instance_type', BROKER);
 }

@@ -1,11 +1,31 @@
 import { blocksAt, type Resource } from '@smile/inventory';
+import { SIZES } from '../amendments.ts';
 import type { EnvironmentExamination } from '../examination.ts';
 import { reachabilityOf } from '../reachability-of.ts';
+
+interface MysqlSize {
+  readonly instanceClass: string;
+  /** Gigabytes. */
+  readonly allocated: number;
+  /** Gigabytes that storage may grow to. @default - none is asked for */
+  readonly limit?: number;
+}
+
+const MAIN: MysqlSize = {
+  instanceClass: SIZES.of('APP-RDS', 'instance_class', 'db.m5.4xlarge'),
+  allocated: SIZES.of('APP-RDS', 'allocated_storage', 500),
+  limit: SIZES.of('APP-RDS', 'max_allocated_storage', 1000),
+};
+
+const WMS: MysqlSize = {
+  instanceClass: SIZES.of('APP-WMS-RDS', 'instance_class', 'db.m5.xlarge'),
+  allocated: SIZES.of('APP-WMS-RDS', 'allocated_storage', 200),
+};
 
 /** The MySQL that application and data share. */
 export function hasMainMysql(one: EnvironmentExamination): void {
   const mysql = one.one('main MySQL', mainMysql(one));
-  if (mysql !== undefined) isMysql(one, mysql, { instanceClass: 'db.m5.4xlarge', allocated: 500, limit: 1000 });
+  if (mysql !== undefined) isMysql(one, mysql, MAIN);
 }
 
 /** Nodes of every cluster may reach the main MySQL: the application's, and those that capture its changes. */
@@ -29,15 +49,7 @@ export function isShared(one: EnvironmentExamination): void {
 /** The MySQL of the WMS. */
 export function hasWmsMysql(one: EnvironmentExamination): void {
   const mysql = one.one('WMS MySQL', one.named('aws_db_instance', 'mysql-wms'));
-  if (mysql !== undefined) isMysql(one, mysql, { instanceClass: 'db.m5.xlarge', allocated: 200 });
-}
-
-interface MysqlSize {
-  readonly instanceClass: string;
-  /** Gigabytes. */
-  readonly allocated: number;
-  /** Gigabytes that storage may grow to. @default - none is asked for */
-  readonly limit?: number;
+  if (mysql !== undefined) isMysql(one, mysql, WMS);
 }
 
 function isMysql(one: EnvironmentExamination, mysql: Resource, size: MysqlSize): void {

@@ -213,7 +213,7 @@ function isTested(one: EnvironmentExamination): void {
 }
 
 /** Pipelines of the repository that Jenkins' jobs name: dev follows main by cdktf itself, the others plan for review. */
-const PIPELINES = ['converge', 'deploy', 'drift', 'pull-request'];
+const PIPELINES = ['converge', 'deploy', 'drift', 'inspect', 'pull-request'];
 
 function hasPipelines(one: EnvironmentExamination): void {
   const { repository } = one.materials;

@@ -40,6 +40,12 @@ export const USAGE_MUTANTS: readonly Mutant[] = [
       editSettings(estate, (text) => text.replace("submitter 'jenkins-approvers'", '')),
     'an apply whose text is in the repository': (estate) =>
       editSettings(estate, (text) => text.replace("sh 'aws s3 cp", "checkout scm; sh 'aws s3 cp")),
+    'the end of an apply that is waited for': (estate) =>
+      editSettings(estate, (text) => text.replaceAll('preStop', 'postStart')),
+    'time for an apply to end': (estate) =>
+      editSettings(estate, (text) => text.replaceAll(/(terminationGracePeriodSeconds\\*": )3600/g, '$130')),
+    'the job that shows what states hold': (estate) =>
+      editSettings(estate, (text) => text.replace("pipelineJob('deploy/inspect')", "pipelineJob('deploy/look')")),
     'code of branches': (estate) =>
       editSettings(estate, (text) =>
         text.replace("pipelineJob('deploy/drift')", "multibranchPipelineJob('deploy/drift')"),
@@ -63,6 +69,10 @@ export const USAGE_MUTANTS: readonly Mutant[] = [
     'the pipeline that deploys': (facts) => ({
       ...facts,
       pipelines: facts.pipelines.filter((path) => !path.endsWith('/deploy.Jenkinsfile')),
+    }),
+    'the pipeline that looks into states': (facts) => ({
+      ...facts,
+      pipelines: facts.pipelines.filter((path) => !path.endsWith('/inspect.Jenkinsfile')),
     }),
   }),
   ...mutantsOf('DAT-DEBEZIUM', PRODUCTION, {

@@ -119,3 +119,31 @@ test('a role of a later stack is granted a bucket there, so that stacks depend o
   expect(clusters).toHaveResource(IamRolePolicy, { name: 'smile-uat-read-write-buckets-loki' });
   expect(clusters.dependencies).toEqual([stack]);
 });
+
+describe('a further bucket', () => {
+  const { stack } = build({
+    deletedObjectRetention: '60 days',
+    furtherBuckets: { PatientLetters: {}, Reports: { deletedObjectRetention: '7 days', expireAfter: '30 days' } },
+  });
+
+  test('has its word in its name and its address, and is backed up like the first one', () => {
+    expect(stack).toHaveResource(S3Bucket, {
+      bucket: 'smile-uat-patient-letters-222222222222',
+      tags: { backup: 'daily' },
+    });
+    expect(stack).toHaveResource(S3Bucket, { bucket: 'smile-uat-reports-222222222222', tags: { backup: 'daily' } });
+  });
+
+  test('keeps deleted objects as long as the first one unless it says otherwise, and expires only where it says so', () => {
+    const rules = Object.fromEntries(
+      resourcesOf(stack, S3BucketLifecycleConfiguration).map(({ bucket, rule }) => [
+        /Buckets_([A-Za-z]+)_/.exec(String(bucket))?.[1],
+        JSON.stringify(rule),
+      ]),
+    );
+    expect(rules.PatientLetters).toContain('"noncurrent_days":60');
+    expect(rules.PatientLetters).not.toContain('"expiration"');
+    expect(rules.Reports).toContain('"noncurrent_days":7');
+    expect(rules.Reports).toContain('"expiration":[{"days":30}]');
+  });
+});

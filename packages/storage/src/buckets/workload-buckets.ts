@@ -1,4 +1,4 @@
-import { BACKUP_DAILY, type Days, type EncryptionKey, PrivateBucket } from '@smile/core';
+import { BACKUP_DAILY, type Days, type EncryptionKey, kebabCase, PrivateBucket } from '@smile/core';
 import { Construct } from 'constructs';
 
 export interface WorkloadBucketsProps {
@@ -16,6 +16,16 @@ export interface WorkloadBucketsProps {
   readonly traceRetention?: Days;
   /** Age at which backups of the data platform are deleted. @default '30 days' */
   readonly dataPlatformBackupRetention?: Days;
+  /** Further buckets of applications, by a word in PascalCase that is part of their addresses. @default - none */
+  readonly furtherBuckets?: Readonly<Record<string, FurtherBucket>>;
+}
+
+/** A bucket of applications beside their first one. */
+interface FurtherBucket {
+  /** How long overwritten and deleted objects are kept. @default - as with the first one */
+  readonly deletedObjectRetention?: Days;
+  /** Age at which objects are deleted. @default - never */
+  readonly expireAfter?: Days;
 }
 
 /**
@@ -65,6 +75,22 @@ export class WorkloadBuckets extends Construct {
       // Objects are never overwritten, and metadata of an earlier time is of no use with objects of a later one.
       versioned: false,
       accessLogs,
+    });
+    for (const [word, bucket] of Object.entries(props.furtherBuckets ?? {})) this.createFurther(word, bucket, props);
+  }
+
+  private createFurther(
+    word: string,
+    { deletedObjectRetention, expireAfter }: FurtherBucket,
+    { dataKey, accessLogs, ...props }: WorkloadBucketsProps,
+  ): void {
+    new PrivateBucket(this, word, {
+      name: kebabCase(word),
+      encryption: dataKey,
+      noncurrentRetention: deletedObjectRetention ?? props.deletedObjectRetention ?? '90 days',
+      ...(expireAfter === undefined ? {} : { expireAfter }),
+      accessLogs,
+      extraTags: BACKUP_DAILY,
     });
   }
 

@@ -15,6 +15,7 @@ export const APPLY_PARAMETERS = {
   COMMIT: 'Commit that was planned',
   STARTER: 'E-mail address of who started the plan',
   SUMMARY: 'What changes, as Markdown',
+  RESUME: 'yes: go on where an earlier apply of this bundle stopped (docs/runbooks/failed-apply.md)',
 } as const;
 
 /**
@@ -57,7 +58,7 @@ export function applyPipeline({ id, agent }: AppliedEnvironment): string {
             agent { label '${agent}' }
             steps {
                 sh 'aws s3 cp --recursive --only-show-errors "$BUNDLE" bundle'
-                sh 'smile apply --bundle bundle --digest "$DIGEST" --commit "$COMMIT" --approver "$APPROVED_BY" --starter "$STARTER"'
+                sh 'smile apply --bundle bundle --digest "$DIGEST" --commit "$COMMIT" --approver "$APPROVED_BY" --starter "$STARTER" \${RESUME:+--resume}'
             }
         }
     }

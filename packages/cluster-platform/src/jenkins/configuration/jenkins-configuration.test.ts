@@ -66,6 +66,10 @@ describe('clouds', () => {
     const pod = JSON.parse(clouds[2].templates[0].yaml);
     expect(pod.spec.terminationGracePeriodSeconds).toBe(3600);
     expect(pod.spec).not.toHaveProperty('activeDeadlineSeconds');
+    // A grace period alone would not help: the agent, which is the first process, ends at the first signal.
+    expect(pod.spec.containers[0].lifecycle.preStop.exec.command.at(-1)).toMatch(
+      /^while grep \S+ terraform .*; do sleep/,
+    );
     expect(pod.metadata.annotations).toEqual({ 'cluster-autoscaler.kubernetes.io/safe-to-evict': 'false' });
   });
 
@@ -142,11 +146,14 @@ describe('jobs', () => {
       'deploy/plan',
       'deploy/apply',
       'deploy/drift',
+      'deploy/inspect',
       'deploy/plan-shared',
       'deploy/apply-shared',
       'deploy/drift-shared',
+      'deploy/inspect-shared',
       'deploy/report',
       'merge-requests',
+      'second-judge',
     ]);
   });
 
@@ -155,13 +162,23 @@ describe('jobs', () => {
     expect(names(strict)).not.toContain('merge-requests');
     const text = JSON.stringify(configured(strict));
     expect(text).not.toMatch(/webhook|multibranch/i);
-    expect(text.match(/branch\('[^']*'\)/g)).toEqual(Array(4).fill("branch('refs/heads/main')"));
+    expect(text.match(/branch\('[^']*'\)/g)).toEqual(Array(6).fill("branch('refs/heads/main')"));
   });
 
   test('that deploy at once are one, since there is nothing to hand over', () => {
     const atOnce = names({ ...TEST_JENKINS, deploys: 'at once' });
     expect(atOnce).toContain('deploy/converge');
     expect(atOnce).not.toContain('deploy/apply');
+  });
+
+  // https://jenkinsci.github.io/job-dsl-plugin/#path/javaposse.jobdsl.dsl.DslFactory.pipelineJob-parameters-choiceParam
+  test('that look into states take their command from a list, in which nothing writes', () => {
+    const [, list = ''] = /choiceParam\('INSPECT', \[(.*)\]\)/.exec(job('deploy/inspect')) ?? [];
+    expect(list.split(', ')).toEqual(
+      ['list', 'outputs', 'tainted', 'orphans', 'versions', 'secrets', 'locks', 'show', 'diff'].map(
+        (word) => `'${word}'`,
+      ),
+    );
   });
 
   test('ask for new commits by themselves', () => {

@@ -42,8 +42,9 @@ export function jobScripts(
         ? [converged(values, environment)]
         : [planned(values, environment), applied(environment)]),
       drifted(values, environment),
+      inspected(values, environment),
     ]),
-    ...(values.mergeRequests === 'checked' ? [reported(), checked(values)] : []),
+    ...(values.mergeRequests === 'checked' ? [reported(), checked(values), judgedTwice(values)] : []),
   ].map(literal);
 }
 
@@ -61,21 +62,27 @@ function folder(name: string, description: string, clouds: readonly string[]): s
 }
 
 interface MainBranchJob {
+  /** With the folder that it is in. */
   readonly name: string;
   readonly file: string;
   readonly parameters: Readonly<Record<string, string>>;
+  /** Parameters of which one word of a list is chosen, the first unless another is. @default - none */
+  readonly choices?: Readonly<Record<string, readonly string[]>>;
   /** @default - started by others */
   readonly trigger?: string;
 }
 
 /** A pipeline of the main branch. The controller reads its file; what it runs is checked out by the agent. */
-function ofMainBranch({ repository }: JenkinsValues, { name, file, parameters, trigger }: MainBranchJob): string {
-  const rows = Object.entries(parameters).map(([key, value]) => `        stringParam('${key}', '${value}')`);
-  return `pipelineJob('${DEPLOY_FOLDER}/${name}') {
-    parameters {
-${rows.join('\n')}
-    }
-    definition {
+function ofMainBranch(
+  { repository }: JenkinsValues,
+  { name, file, parameters, choices = {}, trigger }: MainBranchJob,
+): string {
+  const rows = [
+    ...Object.entries(parameters).map(([key, value]) => `        stringParam('${key}', '${value}')`),
+    ...Object.entries(choices).map(([key, words]) => `        choiceParam('${key}', ['${words.join("', '")}'])`),
+  ];
+  return `pipelineJob('${name}') {
+${rows.length === 0 ? '' : `    parameters {\n${rows.join('\n')}\n    }\n`}    definition {
         cpsScm {
             scm {
                 git {
@@ -99,7 +106,7 @@ const parametersOf = ({ id, planAgent, suffix }: DeployedEnvironment) => ({
 
 function planned(values: JenkinsValues, environment: DeployedEnvironment): string {
   return ofMainBranch(values, {
-    name: `plan${environment.suffix}`,
+    name: `${DEPLOY_FOLDER}/plan${environment.suffix}`,
     file: 'deploy',
     parameters: parametersOf(environment),
     trigger: `pollSCM { scmpoll_spec('${POLL}') }`,
@@ -109,7 +116,7 @@ function planned(values: JenkinsValues, environment: DeployedEnvironment): strin
 /** Where changes arrive at once there is nothing to hand over: one job plans and applies. */
 function converged(values: JenkinsValues, { id, applyAgent, suffix }: DeployedEnvironment): string {
   return ofMainBranch(values, {
-    name: `converge${suffix}`,
+    name: `${DEPLOY_FOLDER}/converge${suffix}`,
     file: 'converge',
     parameters: { TARGET: id, STACKS: id.replace('/', '-'), APPLY_AGENT: applyAgent },
     trigger: `pollSCM { scmpoll_spec('${POLL}') }`,
@@ -118,10 +125,33 @@ function converged(values: JenkinsValues, { id, applyAgent, suffix }: DeployedEn
 
 function drifted(values: JenkinsValues, { id, planAgent, suffix }: DeployedEnvironment): string {
   return ofMainBranch(values, {
-    name: `drift${suffix}`,
+    name: `${DEPLOY_FOLDER}/drift${suffix}`,
     file: 'drift',
     parameters: { TARGET: id, PLAN_AGENT: planAgent },
     trigger: `cron { spec('${NIGHTLY}') }`,
+  });
+}
+
+/** Real plugins as the second judge of every stack: docs/adr/0026. It needs no account, so it runs where nobody has rights. */
+function judgedTwice(values: JenkinsValues): string {
+  return ofMainBranch(values, {
+    name: 'second-judge',
+    file: 'nightly',
+    parameters: {},
+    trigger: `cron { spec('${NIGHTLY}') }`,
+  });
+}
+
+/** Commands of `smile state` that a person may choose. None of them writes, and none shows what might be a secret. */
+const INSPECTIONS = ['list', 'outputs', 'tainted', 'orphans', 'versions', 'secrets', 'locks', 'show', 'diff'];
+
+/** Whoever may start a job looks into states without being able to read one. */
+function inspected(values: JenkinsValues, { id, planAgent, suffix }: DeployedEnvironment): string {
+  return ofMainBranch(values, {
+    name: `${DEPLOY_FOLDER}/inspect${suffix}`,
+    file: 'inspect',
+    parameters: { TARGET: id, PLAN_AGENT: planAgent, STACK: '*', ADDRESS: '' },
+    choices: { INSPECT: INSPECTIONS },
   });
 }
 
