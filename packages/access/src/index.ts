@@ -20,6 +20,7 @@ export { Bastion, type BastionProps } from './hosts/bastion.ts';
 export type { HostNetwork } from './hosts/managed-host.ts';
 export { Patching, type PatchingProps } from './hosts/patching.ts';
 export { PlanStore, type PlanStoreProps } from './plan-store.ts';
+export { PreviewRole, type PreviewRoleProps } from './preview-role.ts';
 export {
   breakGlassRoleArn,
   crossingRoleArn,

@@ -17,6 +17,7 @@ export function gitlab(end: End): Command {
 function onProject(command: Command): Command {
   return command
     .option('--repository <url>', 'project, as in https://git.example.org/group/project (default: SMILE_REPOSITORY)')
+    .option('--project <path>', 'another project on the same server, as in smile/backend-core')
     .option(
       '--token-file <file>',
       'file with the token; it is never an option, and never printed (default: GITLAB_TOKEN)',

@@ -17,6 +17,7 @@ import { drift } from './drift-command.ts';
 import { gitlab } from './gitlab-commands.ts';
 import { guardrails, mutate, requirements } from './judging-commands.ts';
 import { collect, positiveInteger } from './options.ts';
+import { preview } from './preview-commands.ts';
 import { secrets } from './secrets-commands.ts';
 import { state } from './state-commands.ts';
 
@@ -58,6 +59,7 @@ export function createProgram(argv: readonly string[], end: End): Command {
     images(end),
     connect(end),
     secrets(end),
+    preview(end),
     gitlab(end),
     doctor(end),
     completion(program, end),
@@ -222,7 +224,7 @@ function diagram(end: End): Command {
   return new Command('diagram')
     .summary('draw pictures of environments, or of what differs between two')
     .description(
-      'Draws environments from their code. Pictures are the same byte for byte as long as the estate is.\nKinds: estate (stacks and what they hold), network, traffic (the way of a request), clusters (pods and\nwhat network policies let through), telemetry, data-flow, reachability (who reaches whom by security groups), stacks (what depends on what).',
+      'Draws environments from their code. Pictures are the same byte for byte as long as the estate is.\nKinds: estate (stacks and what they hold), network, traffic (the way of a request), clusters (pods and\nwhat network policies let through), telemetry, data-flow, reachability (who reaches whom by security groups), previews\n(slots of branches, where there are any), stacks (what depends on what).',
     )
     .addArgument(environments())
     .option('--kind <kind>', 'only this kind; may be repeated', collect)

@@ -54,6 +54,9 @@ const TOOLS: Readonly<Record<string, readonly string[]>> = {
     'states',
     'support',
     'apps',
+    // The stack of a preview is outside the manifest of the apps, so `smile preview` writes it.
+    'cluster-platform',
+    'estate',
   ],
 };
 

@@ -33,7 +33,20 @@ export { plainVariables, secretVariable } from './objects/environment-variables.
 export { hookJob } from './objects/hook-job.ts';
 export type { Kafka, KafkaNodePool, KafkaTopic, KafkaUser } from './objects/strimzi-kinds.ts';
 export type { PlatformCluster, PlatformContext } from './platform-context.ts';
+export {
+  type Preview,
+  type PreviewGround,
+  previewGround,
+  previewProblems,
+  previewServices,
+  previewUrls,
+} from './previews/preview.ts';
+export { previewUsdPerDay } from './previews/preview-cost.ts';
+export { previewRelease } from './previews/preview-release.ts';
+export { previewRequests } from './previews/preview-requests.ts';
+export { previewSlots } from './previews/preview-slots.ts';
 export { ClusterAccess, type ReachedCluster } from './providers/cluster-access.ts';
+export { SurroundingCluster } from './providers/surrounding-cluster.ts';
 export { type HelmValues, helmValues } from './releases/helm-values.ts';
 export { literalText } from './releases/literal-text.ts';
 export { evenly, onNodes, overZones, type PlacementValues } from './releases/placement-values.ts';

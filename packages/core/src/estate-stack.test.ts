@@ -4,8 +4,9 @@ import '@smile/testing/matchers';
 import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { describe, expect, test } from 'vitest';
-import { EstateStack, STATE_CONTEXT } from './estate-stack.ts';
+import { EstateStack } from './estate-stack.ts';
 import { estateStackFor, testApp } from './fixtures.ts';
+import { STATE_CONTEXT } from './state-backend.ts';
 
 const terraformOf = (stack: EstateStack) => synthesize(stack).json;
 

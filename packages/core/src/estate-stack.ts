@@ -1,28 +1,19 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { Aspects, LocalBackend, S3Backend, TerraformStack } from 'cdktf';
+import { Aspects, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { Environment } from './environment/environment.ts';
 import { rankOf, type StackLayer } from './environment/stack-layers.ts';
 import { defaultTags } from './naming/default-tags.ts';
-import { stateBucketName, stateKey, stateKeyAlias } from './naming/state-names.ts';
+import { stateKey } from './naming/state-names.ts';
 import { resolvePlainValuesQuickly } from './plain-values.ts';
 import { PermissionsBoundary, permissionsBoundaryArn } from './security/permissions-boundary.ts';
+import { keepState } from './state-backend.ts';
 import { forgetTokenTraces } from './without-token-traces.ts';
 import { WordsReplaceNothing } from './words-that-replace.ts';
 
 // Before the first token is made, so here: every stack of ours loads this file first.
 forgetTokenTraces();
 resolvePlainValuesQuickly();
-
-/** Oldest Terraform that locks an S3 state without DynamoDB as a settled feature. */
-const TERRAFORM_VERSION = '>= 1.11.0';
-
-/**
- * Construct context that names where states are kept: `s3` or `local`.
- *
- * It is context, not an environment variable, so that packages never read the process. Apps set it from `SMILE_STATE`.
- */
-export const STATE_CONTEXT = 'smile:state';
 
 /**
  * A stack of one environment: the AWS provider, the state backend, default tags and the permissions boundary.
@@ -40,7 +31,6 @@ export class EstateStack extends TerraformStack {
     super(scope, `${environment.stackPrefix}-${layer}`);
     this.environment = environment;
     this.layer = layer;
-    this.addOverride('terraform.required_version', TERRAFORM_VERSION);
     this.addOverride('//.metadata.environment', environment.id);
     this.addOverride('//.metadata.layer', layer);
     // The rules on quotas read it here, since no resource shows what AWS granted.
@@ -49,7 +39,7 @@ export class EstateStack extends TerraformStack {
     if (layer === 'account' && environment.usage !== undefined) {
       this.addOverride('//.metadata.usage', environment.usage);
     }
-    this.createBackend();
+    keepState(this, environment, stateKey(environment, layer));
     this.awsProvider = this.createAwsProvider();
     Aspects.of(this).add(new PermissionsBoundary(permissionsBoundaryArn(environment)));
     Aspects.of(this).add(new WordsReplaceNothing());
@@ -69,27 +59,6 @@ export class EstateStack extends TerraformStack {
   /** Whether this stack is deployed after another, and so may refer to it. */
   isAfter(other: EstateStack): boolean {
     return rankOf(this.layer) > rankOf(other.layer);
-  }
-
-  private createBackend(): void {
-    const { environment, layer } = this;
-    const key = stateKey(environment, layer);
-    if (this.node.tryGetContext(STATE_CONTEXT) === 'local') {
-      // Relative to the stack's folder in cdktf.out, so that the same bytes work wherever the repository lies.
-      new LocalBackend(this, { path: `../../.state/${key}` });
-      return;
-    }
-    new S3Backend(this, {
-      bucket: stateBucketName(environment),
-      key,
-      region: environment.region,
-      encrypt: true,
-      // The alias, since the key's id is only known once the bootstrap stack exists. Terraform takes either.
-      kmsKeyId: stateKeyAlias(environment).arn,
-      allowedAccountIds: [environment.account.id],
-    });
-    // cdktf 0.21 has no argument for it. https://developer.hashicorp.com/terraform/language/backend/s3#use_lockfile
-    this.addOverride('terraform.backend.s3.use_lockfile', true);
   }
 
   private createAwsProvider(): AwsProvider {

@@ -15,6 +15,7 @@ export type {
   SeparateClustersValues,
   SharedClusterValues,
 } from './environment/clusters-values.ts';
+export { clusterOfApplications } from './environment/clusters-values.ts';
 export { type Component, type ComponentGroups, componentsOf } from './environment/components.ts';
 export { type Country, defineCountry } from './environment/country.ts';
 export {
@@ -90,7 +91,9 @@ export { type LocalTime, WEEKDAYS, type Weekday } from './environment/local-time
 export type { MeshValues } from './environment/mesh-values.ts';
 export { isSignInRole } from './environment/people.ts';
 export { type Placeholder, placeholdersIn } from './environment/placeholders.ts';
-export type { PlatformValues, QuotaOfNamespace } from './environment/platform-values.ts';
+export type { PlatformValues } from './environment/platform-values.ts';
+export type { PreviewValues } from './environment/preview-values.ts';
+export type { QuotaOfNamespace } from './environment/quota-of-namespace.ts';
 export type { QuotaValues } from './environment/quota-values.ts';
 export type { ServiceValues } from './environment/service-values.ts';
 export { STACK_LAYERS, type StackLayer } from './environment/stack-layers.ts';
@@ -101,7 +104,7 @@ export { isUsageName, USAGE, type UsageName, type UsageValues } from './environm
 export type { WaiverGrounds } from './environment/waiver-grounds.ts';
 export { closest } from './errors/closest.ts';
 export { type Subject, throwIfAny, ValidationError } from './errors/validation-error.ts';
-export { EstateStack, STATE_CONTEXT } from './estate-stack.ts';
+export { EstateStack } from './estate-stack.ts';
 export { type WaiverProps, waive } from './guardrails/waiver.ts';
 export {
   CALENDARS_READ_ON,
@@ -132,6 +135,22 @@ export { NAME_LIMITS, type NameLimit } from './naming/name-limits.ts';
 export { ORIGIN_PULL_BUCKET, originPullBucketName } from './naming/origin-pull-bucket.ts';
 export { pascalCase } from './naming/pascal-case.ts';
 export { type PhysicalNameOptions, physicalName } from './naming/physical-name.ts';
+export {
+  type Branch,
+  PREVIEW_PODS,
+  PREVIEW_SLOTS,
+  PREVIEW_WORDS,
+  type PreviewSlot,
+  type PreviewWord,
+  previewClaimKey,
+  previewHost,
+  previewHostPatterns,
+  previewLabel,
+  previewRoleArn,
+  previewRoleName,
+  previewStateKey,
+  previewStatePrefix,
+} from './naming/preview-names.ts';
 export { REASON_ANNOTATION } from './naming/reason-annotation.ts';
 export { planBucketName, stateBucketName, stateKey, stateKeyAlias } from './naming/state-names.ts';
 export { storeParameterName } from './naming/store-parameter-name.ts';
@@ -170,6 +189,7 @@ export { grant } from './security/grant.ts';
 export { NODES_WITH_DATA } from './security/nodes-with-data.ts';
 export { permissionsBoundaryArn, permissionsBoundaryName } from './security/permissions-boundary.ts';
 export { ALL_TRAFFIC, PORTS, type Port, tcp, tcpRange, udp } from './security/port.ts';
+export { keepState, STATE_CONTEXT } from './state-backend.ts';
 export { PrivateBucket, type PrivateBucketProps } from './storage/private-bucket.ts';
 export {
   DATA_STORE_NAMES,

@@ -55,6 +55,7 @@ const TOPICS: Readonly<Record<DiagramModel['kind'], string>> = {
   telemetry: 'Telemetry',
   'data-flow': 'Data',
   reachability: 'Who reaches whom',
+  previews: 'Previews of branches',
   stacks: 'Stack dependencies',
 };
 

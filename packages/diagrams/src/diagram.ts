@@ -5,6 +5,7 @@ import { type EnvironmentPart, environmentPart, environmentsIn } from './picture
 import { estateOverview } from './pictures/estate-overview.ts';
 import { insideClusters } from './pictures/inside-clusters.ts';
 import { networkPicture } from './pictures/network.ts';
+import { previewsPicture } from './pictures/previews.ts';
 import { reachability } from './pictures/reachability.ts';
 import { stackDependencies } from './pictures/stack-dependencies.ts';
 import { telemetryFlow } from './pictures/telemetry-flow.ts';
@@ -18,6 +19,7 @@ const PICTURES: Readonly<Record<DiagramKind, (inventory: Inventory, environment:
   telemetry: telemetryFlow,
   'data-flow': dataFlow,
   reachability,
+  previews: previewsPicture,
   stacks: stackDependencies,
 };
 
@@ -30,12 +32,17 @@ export function diagramOf(inventory: Inventory, environment: string, kind: Diagr
   return PICTURES[kind](inventory, environmentPart(inventory, environment));
 }
 
-/** Every diagram of one environment. */
+/** Every diagram of one environment, without previews where there are none. */
 export function diagramsOf(inventory: Inventory, environment: string): DiagramModel[] {
-  return DIAGRAM_KINDS.map((kind) => diagramOf(inventory, environment, kind));
+  return DIAGRAM_KINDS.map((kind) => diagramOf(inventory, environment, kind)).filter(hasSomethingToShow);
 }
 
 /** All environments of an inventory in one picture. */
 export function overviewOf(inventory: Inventory): DiagramModel {
   return estateOverview(inventory, environmentsIn(inventory));
+}
+
+/** Whether a picture is worth drawing unasked: only some environments have previews. */
+export function hasSomethingToShow({ kind, nodes }: DiagramModel): boolean {
+  return kind !== 'previews' || nodes.length > 0;
 }

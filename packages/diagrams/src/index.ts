@@ -1,5 +1,5 @@
 export { compareDiagrams, type Names } from './compare.ts';
-export { diagramOf, diagramsOf, overviewOf } from './diagram.ts';
+export { diagramOf, diagramsOf, hasSomethingToShow, overviewOf } from './diagram.ts';
 export {
   type Change,
   DIAGRAM_KINDS,

@@ -9,6 +9,7 @@ export const DIAGRAM_KINDS = [
   'telemetry',
   'data-flow',
   'reachability',
+  'previews',
   'stacks',
 ] as const;
 

@@ -6,6 +6,7 @@ import type { CloudflareZone } from './cloudflare/cloudflare-zone.ts';
 import { DirectRecord } from './cloudflare/direct-record.ts';
 import { OriginPull } from './cloudflare/origin-pull.ts';
 import { ProxiedRecord } from './cloudflare/proxied-record.ts';
+import { ZoneOriginPull } from './cloudflare/zone-origin-pull.ts';
 import { HealthCheck } from './dns/health-check.ts';
 import { OriginRecord } from './dns/origin-record.ts';
 import type { OriginZone } from './dns/origin-zone.ts';
@@ -35,6 +36,8 @@ export interface EntranceProps {
   readonly guests: Guests;
   /** Public names by a fixed word in PascalCase, which is part of Terraform addresses. At most ten. */
   readonly hosts: Readonly<Record<string, string>>;
+  /** What requests for names below a wildcard among the hosts look like, as in `app-*.smile.example`. @default - any name below it */
+  readonly wildcardPatterns?: readonly string[];
   /** Zone of the public names. */
   readonly zone: CloudflareZone;
   /** Zone of the origin's name. */
@@ -81,7 +84,7 @@ export class Entrance extends Construct {
     );
     const certificate = new Certificate(this, 'Certificate', { names: props.hosts, zones: [props.zone] });
     this.loadBalancer = this.createLoadBalancer(props, certificate);
-    this.loadBalancer.serve(served ?? this.targetGroup, Object.values(props.hosts));
+    this.loadBalancer.serve(served ?? this.targetGroup, requestHosts(props));
     props.webAcl.protect(this.loadBalancer);
     const origin = this.createOrigin(props);
     const names = new Construct(this, 'Hosts');
@@ -120,7 +123,8 @@ export class Entrance extends Construct {
       return;
     }
     const proxied = new ProxiedRecord(scope, word, record);
-    new OriginPull(proxied, 'OriginPull', { zone, host, certificateId: guests.certificateId });
+    if (host.startsWith('*.')) new ZoneOriginPull(proxied, 'OriginPull', { zone });
+    else new OriginPull(proxied, 'OriginPull', { zone, host, certificateId: guests.certificateId });
   }
   /** Alarms, and for visitors a look from outside at the first of the hosts. */
   private watch(
@@ -141,4 +145,9 @@ export class Entrance extends Construct {
     });
     new CertificateAlarm(this, 'CertificateAlarm', { certificate, topic });
   }
+}
+
+/** Hosts as requests name them: a wildcard would take requests for hosts of other load balancers, too. */
+function requestHosts({ hosts, wildcardPatterns }: EntranceProps): readonly string[] {
+  return Object.values(hosts).flatMap((host) => (host.startsWith('*.') ? (wildcardPatterns ?? [host]) : [host]));
 }

@@ -5,6 +5,7 @@ import {
   type ClusterLoad,
   jenkinsHost,
   mysqlAccounts,
+  previewSlots,
   type TelemetryStores,
 } from '@smile/cluster-platform';
 import { type Environment, EstateStack, type PlatformValues, ValidationError } from '@smile/core';
@@ -64,6 +65,7 @@ export class AppPlatformStack extends EstateStack {
           secrets: databases.secrets.readDirectlyBy(PODS.mysqlAccounts),
           encryption: databases.secretsKey,
         }),
+        ...(values.previews === undefined ? [] : [previewSlots(context, values.previews)]),
         ...(clusters.isShared ? dataStoreAddons(context, { storage, clusters, databases }) : []),
       ],
     });

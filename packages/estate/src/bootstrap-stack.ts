@@ -1,4 +1,11 @@
-import { BoundaryPolicies, DeploymentRoles, deploymentRoleArn, PlanStore, StateBackend } from '@smile/access';
+import {
+  BoundaryPolicies,
+  DeploymentRoles,
+  deploymentRoleArn,
+  PlanStore,
+  PreviewRole,
+  StateBackend,
+} from '@smile/access';
 import { type Environment, EstateStack } from '@smile/core';
 import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
@@ -17,6 +24,9 @@ export class BootstrapStack extends EstateStack {
     new PlanStore(this, 'Plans', this.state);
     const boundaries = new BoundaryPolicies(this, 'Boundaries');
     new DeploymentRoles(this, 'Roles', { state: this.state, boundaries });
+    if (environment.platform?.previews !== undefined) {
+      new PreviewRole(this, 'Previews', { state: this.state, boundaries });
+    }
     for (const role of ['plan', 'apply'] as const) {
       new TerraformOutput(this, `${role}-role-arn`, {
         value: deploymentRoleArn(environment, role),

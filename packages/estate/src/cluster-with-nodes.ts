@@ -124,9 +124,13 @@ export class ClusterWithNodes extends Construct {
   }
 
   private securityGroupsOf(name: string, { securityGroup }: ScalingGroupValues): readonly string[] | undefined {
-    if (securityGroup !== 'own') return undefined;
+    if (securityGroup !== 'own' && securityGroup !== 'own-in-the-mesh') return undefined;
     const words = `${name} of cluster ${this.word}`;
-    const network = new SeparateNodes(this, `Network${pascalCase(name)}`, { cluster: this.cluster, name: words });
+    const network = new SeparateNodes(this, `Network${pascalCase(name)}`, {
+      cluster: this.cluster,
+      name: words,
+      isInMesh: securityGroup === 'own-in-the-mesh',
+    });
     return [network.securityGroupId];
   }
 

@@ -7,6 +7,7 @@ import {
   LOAD_BALANCERS,
   type LoadBalancerName,
   type LoadBalancerValues,
+  previewHostPatterns,
   type WebAclValues,
   type ZoneValues,
 } from '@smile/core';
@@ -148,6 +149,7 @@ export class EdgeStack extends EstateStack {
   ): Entrance {
     return new Entrance(this, ENTRANCE_IDS[name], {
       name,
+      wildcardPatterns: previewHostPatterns(this.values.cloudflare.domain),
       vpc: this.network.vpc,
       guests,
       hosts,

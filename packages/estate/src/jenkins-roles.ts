@@ -1,5 +1,5 @@
 import { crossingRoleArn, deploymentPods, deploymentRoleArn, guestRoleArn } from '@smile/access';
-import { EstateStack, stageWord, waive } from '@smile/core';
+import { EstateStack, PREVIEW_PODS, previewRoleArn, stageWord, waive } from '@smile/core';
 import { type Cluster, RoleAssociation } from '@smile/eks';
 import { Construct } from 'constructs';
 
@@ -19,6 +19,13 @@ export class JenkinsRoles extends Construct {
   constructor(scope: Construct, id: string, { cluster: { clusterReference } }: JenkinsRolesProps) {
     super(scope, id);
     const { environment } = EstateStack.ofConstruct(this);
+    if (environment.platform?.previews !== undefined) {
+      new RoleAssociation(this, 'Preview', {
+        clusterReference,
+        ...PREVIEW_PODS,
+        roleArn: previewRoleArn(environment),
+      });
+    }
     for (const role of ['plan', 'apply'] as const) {
       const word = role === 'plan' ? 'Plan' : 'Apply';
       new RoleAssociation(this, word, {

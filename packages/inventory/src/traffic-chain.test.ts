@@ -227,3 +227,33 @@ describe('finds', () => {
     ]);
   });
 });
+
+describe('the way of every name below a wildcard', () => {
+  const name = '*.smile.example';
+  const below = (pattern: string, zone: object): Resources => ({
+    ...SOUND,
+    cloudflare_dns_record: {
+      ...SOUND.cloudflare_dns_record,
+      App: { ...SOUND.cloudflare_dns_record?.App, name, zone_id: 'z' },
+    },
+    cloudflare_authenticated_origin_pulls: {},
+    cloudflare_authenticated_origin_pulls_settings: { Zone: { zone_id: 'z', enabled: true, ...zone } },
+    aws_acm_certificate: { Web: { ...SOUND.aws_acm_certificate?.Web, domain_name: name } },
+    aws_lb_listener_rule: {
+      Hosts: { ...SOUND.aws_lb_listener_rule?.Hosts, condition: [{ host_header: { values: [pattern] } }] },
+    },
+  });
+
+  test('leads through a rule for some of them, with the client certificate of the zone', () => {
+    expect(problemsOf(below('app-*.smile.example', {}))).toEqual([]);
+  });
+
+  test.each([
+    ['a rule for names of another domain', 'app-*.other.example', {}, 'aws_lb_listener.Https has no rule for'],
+    ['a rule for one name', 'app.smile.example', {}, 'aws_lb_listener.Https has no rule for'],
+    ['certificates switched off', 'app-*.smile.example', { enabled: false }, 'has no client certificate at Cloudflare'],
+    ['those of another zone', 'app-*.smile.example', { zone_id: 'y' }, 'has no client certificate at Cloudflare'],
+  ])('does not with %s', (_, pattern, zone, problem) => {
+    expect(problemsOf(below(pattern, zone)).join()).toContain(problem);
+  });
+});

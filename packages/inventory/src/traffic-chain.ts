@@ -89,6 +89,15 @@ const pullsByHost = oncePer((inventory: Inventory) =>
   ),
 );
 
+function isWildcard(host: string): boolean {
+  return host.startsWith('*.');
+}
+
+/** Whether a rule takes some of the names below a wildcard, as `app-*.smile.example` of `*.smile.example`. */
+function takesSomeOf(pattern: string, host: string): boolean {
+  return isWildcard(host) && pattern.includes('*') && pattern.endsWith(host.slice(1));
+}
+
 /** One way, walked from its public name on; each step notes what it finds, and the walk ends where nothing follows. */
 class Walk {
   private readonly hops: TrafficHop[] = [];
@@ -252,11 +261,22 @@ class Walk {
     if (mutual?.mode !== 'verify' || stores.length === 0) {
       this.problem(listener, "does not verify client certificates; any customer of Cloudflare's would get in");
     }
-    const pulls = pullsByHost(this.inventory).get(this.host) ?? [];
+    const pulls = [
+      ...(pullsByHost(this.inventory).get(this.host) ?? []),
+      ...(isWildcard(this.host) ? this.zonePulls() : []),
+    ];
     if (pulls.length === 0) {
       this.problem(this.record, 'has no client certificate at Cloudflare; switch authenticated origin pulls on');
     }
     this.prove(...stores, ...pulls);
+  }
+
+  /** What is shown for names below a wildcard: the client certificate of the zone, since one of a host is for a name written out. */
+  private zonePulls(): readonly Resource[] {
+    const zone = textAt(this.record.values, 'zone_id');
+    return this.inventory
+      .ofType('cloudflare_authenticated_origin_pulls_settings')
+      .filter(({ values }) => values.enabled === true && textAt(values, 'zone_id') === zone);
   }
 
   private toRule(listener: Resource): Resource | undefined {
@@ -264,7 +284,7 @@ class Walk {
       blocksAt(values, 'condition')
         .flatMap((condition) => blocksAt(condition, 'host_header'))
         .flatMap((header) => textsAt(header, 'values'))
-        .some((pattern) => matchesHost(pattern, this.host)),
+        .some((pattern) => matchesHost(pattern, this.host) || takesSomeOf(pattern, this.host)),
     );
     if (rule === undefined) {
       this.problem(listener, `has no rule for ${this.host}, so it answers 404; serve the host`);

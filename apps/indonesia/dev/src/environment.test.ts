@@ -73,6 +73,7 @@ describe('dev', () => {
       'GroupData/Default',
       'GroupDeploy/Default',
       'GroupEtl/Default',
+      'GroupPreview/Default',
       'GroupWms/Default',
     ]);
   });

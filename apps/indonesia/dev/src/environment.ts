@@ -94,6 +94,17 @@ export const environment = defineEnvironment({
           spread: { acrossZonesBecause: 'a build keeps nothing; it starts again in another zone' },
           securityGroup: 'own',
         },
+        // Previews of branches, which nobody has read either, but which stay for days: apart from builds too. Nodes come with the first.
+        preview: {
+          kind: 'scaling',
+          instanceType: 'm6g.xlarge',
+          nodes: { min: 0, start: 0, max: 6 },
+          volume: '100 GiB',
+          podsPerNode: 58,
+          openTo: 'own-pods',
+          spread: { acrossZonesBecause: 'a preview keeps nothing: its stores have no volumes, and are filled anew' },
+          securityGroup: 'own-in-the-mesh',
+        },
         // Kafka, ClickHouse and RisingWave with one replica each, on EBS volumes.
         data: {
           kind: 'scaling',
@@ -121,6 +132,7 @@ export const environment = defineEnvironment({
         wms: 'wms',
         agents: 'deploy',
         checks: 'ci',
+        previews: 'preview',
         clickhouse: 'data',
         kafka: 'data',
         zookeeper: 'data',
@@ -152,6 +164,7 @@ export const environment = defineEnvironment({
           Auth: 'auth.smile-dev.example',
           Wms: 'wms.smile-dev.example',
           WmsApi: 'wms-api.smile-dev.example',
+          Preview: '*.smile-dev.example',
         },
       },
       platform: {
@@ -197,9 +210,9 @@ export const environment = defineEnvironment({
     sessionLogRetention: '365 days',
     patchSchedule: 'cron(0 2 ? * SUN *)',
   },
-  // vCPUs of Standard instances: 148 with every node group at its largest during an update. A new account has 5. Ask for it
+  // vCPUs of Standard instances: 196 with every node group at its largest during an update. A new account has 5. Ask for it
   // before the first apply (docs/runbooks/bootstrap.md); `smile doctor --quotas dev` has the command.
-  quotas: { 'ec2/L-1216C47A': 192 },
+  quotas: { 'ec2/L-1216C47A': 256 },
   dataClass: 'internal',
   allowDataLoss: true,
 });

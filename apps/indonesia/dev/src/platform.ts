@@ -23,6 +23,7 @@ export const PLATFORM: PlatformValues = {
     'jenkins-plan': { cpu: '4', memory: '12Gi', pods: 4 },
     'jenkins-apply': { cpu: '4', memory: '12Gi', pods: 4 },
     'jenkins-build': { cpu: '8', memory: '24Gi', pods: 4 },
+    'jenkins-preview': { cpu: '2', memory: '6Gi', pods: 4 },
     etl: { cpu: '8', memory: '30Gi', pods: 30, volumes: 10 },
     olap: { cpu: '4', memory: '16Gi', pods: 6, volumes: 2 },
   },
@@ -36,6 +37,8 @@ export const PLATFORM: PlatformValues = {
     images: 'built',
     deploys: 'at once',
   },
+  // Five slots (docs/adr/0043): all eleven services at their smallest, with stores of their own.
+  previews: { slot: { cpu: '4', memory: '8Gi', pods: 20 }, lasts: '7 days', longest: '30 days' },
   // One of each, on volumes of EBS.
   dataPlatform: {
     kafka: {

@@ -50,6 +50,24 @@ const ROWS = {
     'https://gallery.ecr.aws/docker/library/mysql',
     'the client in Jobs that make schemas and users',
   ),
+  'preview-mysql': cached(
+    'public.ecr.aws/docker/library/mysql',
+    '8.0.44',
+    'https://gallery.ecr.aws/docker/library/mysql',
+    'MySQL of a preview, of the version that the environments have',
+  ),
+  'preview-rabbitmq': cached(
+    'public.ecr.aws/docker/library/rabbitmq',
+    '3.13.7-alpine',
+    'https://gallery.ecr.aws/docker/library/rabbitmq',
+    'RabbitMQ of a preview',
+  ),
+  'preview-redis': cached(
+    'public.ecr.aws/docker/library/redis',
+    '6.2.20-alpine',
+    'https://gallery.ecr.aws/docker/library/redis',
+    'Redis of a preview',
+  ),
   postgres: cached(
     'public.ecr.aws/docker/library/postgres',
     '17.6-alpine',

@@ -2,7 +2,14 @@ import { writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { environmentIds } from '@smile/apps';
 import { closest } from '@smile/core';
-import { DIAGRAM_KINDS, type DiagramKind, type DiagramModel, renderMermaid, renderSvg } from '@smile/diagrams';
+import {
+  DIAGRAM_KINDS,
+  type DiagramKind,
+  type DiagramModel,
+  hasSomethingToShow,
+  renderMermaid,
+  renderSvg,
+} from '@smile/diagrams';
 import type { Inventory } from '@smile/inventory';
 import { CommandError, EXIT_CODES } from '../command-error.ts';
 import { comparisonOf, overviewPicture, type Picture, pictureOf } from '../diagrams/pictures.ts';
@@ -33,7 +40,8 @@ export async function diagram(words: readonly string[], options: DiagramCommandO
   const inventory = await interruptible((signal) =>
     inTemporaryFolder('synth', async (out) => (await synthesize({ root, out, ids, signal })).inventory),
   );
-  const pictures = compared === undefined ? each(inventory, ids, kinds) : both(inventory, compared, kinds);
+  const drawn = compared === undefined ? each(inventory, ids, kinds) : both(inventory, compared, kinds);
+  const pictures = options.kind === undefined ? drawn.filter(({ model }) => hasSomethingToShow(model)) : drawn;
   if (options.json === true) {
     process.stdout.write(`${JSON.stringify(pictures, null, 2)}\n`);
     return EXIT_CODES.done;

@@ -13,6 +13,8 @@ import { gitlabToken } from '../gitlab/gitlab-token.ts';
 export interface GitlabOptions {
   /** Address of the project. @default - the variable SMILE_REPOSITORY */
   readonly repository?: string;
+  /** Path of another project on the same server, as in `smile/backend-core`. @default - the project itself */
+  readonly project?: string;
   /** File with the token. @default - the variable GITLAB_TOKEN */
   readonly tokenFile?: string;
 }
@@ -61,13 +63,13 @@ export async function gitlabStatus({ commit, state, name, targetUrl, ...options 
   return EXIT_CODES.done;
 }
 
-function projectOf({ repository = process.env.SMILE_REPOSITORY, tokenFile }: GitlabOptions): GitlabProject {
+function projectOf({ repository = process.env.SMILE_REPOSITORY, project, tokenFile }: GitlabOptions): GitlabProject {
   if (repository === undefined || !URL.canParse(repository)) {
     throw CommandError.wrongUse([
       `expected the address of a project, as in https://git.example.org/group/project, got ${repository ?? 'nothing'}; name it with --repository, or in SMILE_REPOSITORY`,
     ]);
   }
-  const url = new URL(repository);
+  const url = project === undefined ? new URL(repository) : new URL(`/${project}`, repository);
   const isLocal = ['localhost', '127.0.0.1'].includes(url.hostname);
   if (url.protocol !== 'https:' && !isLocal) {
     throw CommandError.wrongUse([`${repository} would carry the token in clear; use https`]);

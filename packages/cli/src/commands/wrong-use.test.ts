@@ -34,7 +34,7 @@ describe('what commands refuse, with exit code 2', () => {
     [
       'diagram of an unknown kind',
       () => diagram([], { ...svg, kind: ['netwrk'] }),
-      'no diagram is called "netwrk", expected one of estate, network, traffic, data-flow, reachability, stacks; did you mean network?',
+      'no diagram is called "netwrk", expected one of estate, network, traffic, data-flow, reachability, previews, stacks; did you mean network?',
     ],
     [
       'diagram that compares one environment',

@@ -11,6 +11,8 @@ const OF_REAL_RUNS = [
   /^AWS_CONTAINER_(CREDENTIALS_FULL_URI|AUTHORIZATION_TOKEN_FILE)$/,
   /^CLOUDFLARE_API_TOKEN$/,
   /^(KUBE|HELM)_/,
+  // By these a pod finds the API of its own cluster.
+  /^KUBERNETES_SERVICE_(HOST|PORT)$/,
   /^TF_(CLI_CONFIG_FILE|PLUGIN_CACHE_DIR)$/,
 ];
 

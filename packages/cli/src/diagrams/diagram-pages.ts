@@ -41,6 +41,7 @@ function exhibitsOf(environments: readonly string[]): Exhibit[] {
       draw: overviewPicture,
     },
     ...production.flatMap(productionExhibits),
+    ...environments.filter((id) => id.endsWith('/dev')).map(previewsExhibit),
     ...production
       .map((id) => [`${dirname(id)}/staging`, id] as const)
       .filter(([staging]) => environments.includes(staging))
@@ -65,6 +66,15 @@ function productionExhibits(id: string): Exhibit[] {
     name: `${id.replace('/', '-')}-${kind}`,
     draw: (estate) => pictureOf(estate, id, kind),
   }));
+}
+
+function previewsExhibit(id: string): Exhibit {
+  return {
+    heading: `Previews of branches in ${id}`,
+    text: 'Slots, who reaches each, what it reaches, and who brings something up in it.',
+    name: `${id.replace('/', '-')}-previews`,
+    draw: (estate) => pictureOf(estate, id, 'previews'),
+  };
 }
 
 const HEADINGS = {

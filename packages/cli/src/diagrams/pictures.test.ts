@@ -21,6 +21,7 @@ describe('pictures of the documentation', () => {
       'docs/diagrams/indonesia-production-data-flow.svg',
       'docs/diagrams/indonesia-production-reachability.svg',
       'docs/diagrams/indonesia-production-stacks.svg',
+      'docs/diagrams/indonesia-dev-previews.svg',
       'docs/diagrams/indonesia-staging-to-indonesia-production-estate.svg',
       'docs/diagrams/indonesia-staging-to-indonesia-production-network.svg',
     ]);

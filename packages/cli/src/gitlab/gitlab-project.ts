@@ -68,6 +68,42 @@ export async function setStatus(project: GitlabProject, sha: string, status: Com
   });
 }
 
+/**
+ * What became of a branch; `unknown` where GitLab does not tell. https://docs.gitlab.com/api/branches/#get-single-repository-branch
+ *
+ * A project that the token may not see answers 404 as well, so a branch is gone only where the project is there.
+ */
+export async function branchState(
+  project: GitlabProject,
+  branch: string,
+): Promise<'there' | 'merged' | 'gone' | 'unknown'> {
+  try {
+    const found = (await request(project, 'GET', `/repository/branches/${encodeURIComponent(branch)}`)) as {
+      readonly merged?: unknown;
+    };
+    return found.merged === true ? 'merged' : 'there';
+  } catch (error) {
+    if (!(error instanceof GitlabAnswer) || error.status !== 404) return 'unknown';
+  }
+  try {
+    await request(project, 'GET', '');
+    return 'gone';
+  } catch {
+    return 'unknown';
+  }
+}
+
+/** GitLab said no. */
+class GitlabAnswer extends CommandError {
+  readonly status: number;
+
+  constructor(message: string, status: number) {
+    super(message);
+    this.name = 'GitlabAnswer';
+    this.status = status;
+  }
+}
+
 async function request(
   { url, token }: GitlabProject,
   method: 'GET' | 'POST',
@@ -95,5 +131,5 @@ async function request(
   }
   if (response.ok) return response.json();
   const remedy = REMEDIES[response.status] ?? 'read the log of GitLab, and try again';
-  throw new CommandError(`${method} ${address}: GitLab answered ${response.status}; ${remedy}`);
+  throw new GitlabAnswer(`${method} ${address}: GitLab answered ${response.status}; ${remedy}`, response.status);
 }

@@ -21,6 +21,7 @@ const commands = Object.entries(texts).flatMap(([pipeline, text]) =>
 const VARIABLES: Readonly<Record<string, string>> = {
   TARGET: 'indonesia/dev',
   DIGEST: `sha256:${'0'.repeat(64)}`,
+  BUILD_NUMBER: '17',
   INSPECT: 'locks',
 };
 
@@ -39,7 +40,9 @@ function readBySmile(words: readonly string[]): void {
 describe('pipelines', () => {
   test('are those that jobs of Jenkins name, and no other', () => {
     expect(files.sort()).toEqual(
-      ['converge', 'deploy', 'drift', 'inspect', 'nightly', 'pull-request'].map((name) => `${name}.Jenkinsfile`),
+      ['converge', 'deploy', 'drift', 'inspect', 'nightly', 'preview', 'pull-request', 'reap-previews'].map(
+        (name) => `${name}.Jenkinsfile`,
+      ),
     );
   });
 
@@ -87,6 +90,20 @@ describe('pipelines', () => {
     expect(text).not.toMatch(/checkout|\.\/smile|npm|npx/);
     expect(text).toContain('skipDefaultCheckout()');
   });
+
+  // docs/adr/0043: whoever brings previews up takes a branch as data, and runs what the agent's image has.
+  test.each(['preview', 'reap-previews'])(
+    '%s runs nothing of a branch, and holds no token where it has rights',
+    (name) => {
+      const text = texts[`${name}.Jenkinsfile`] ?? '';
+      expect(text).not.toMatch(/checkout|\.\/smile|npm|npx/);
+      const agents = text.split(/(?=agent \{|node\()/).filter((part) => part.includes('sh '));
+      expect(agents.map((part) => [part.includes('PREVIEW_AGENT'), part.includes('token')]).sort()).toEqual([
+        [false, true],
+        [true, false],
+      ]);
+    },
+  );
 
   // A branch's pipeline is code that nobody has read: only its name for agents decides what it could take on.
   test('of branches run on agents without rights, and hand over a text', () => {

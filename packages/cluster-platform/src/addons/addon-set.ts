@@ -49,8 +49,9 @@ export class AddonSet extends Construct {
 
   private install(addon: Addon): void {
     const scope = new Construct(this, addon.id);
-    const { requires = [], provides = [], namespace } = addon;
-    const before = [...this.props.namespaceReady(namespace), ...requires.flatMap((one) => this.readyFor(one))];
+    const { requires = [], provides = [], namespace, alsoIn = [] } = addon;
+    const homes = [namespace, ...alsoIn].flatMap((name) => this.props.namespaceReady(name));
+    const before = [...new Set(homes), ...requires.flatMap((one) => this.readyFor(one))];
     const identity = addon.identity === undefined ? [] : this.createIdentity(scope, addon, addon.identity);
     const prepared = addon.prepare?.(scope, before) ?? [];
     const made = this.createReleases(scope, addon, [...before, ...identity, ...prepared]);

@@ -23,6 +23,8 @@ export interface Addon {
   readonly id: string;
   /** Where its pods run. */
   readonly namespace: NamespaceName | 'kube-system';
+  /** Other namespaces in which it makes something, and which so come first. @default - none */
+  readonly alsoIn?: readonly NamespaceName[];
   /** What must be there before it is installed. @default - nothing */
   readonly requires?: readonly Capability[];
   /** What is there once it is installed. @default - nothing that others wait for */

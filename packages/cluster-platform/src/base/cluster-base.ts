@@ -1,4 +1,4 @@
-import type { Environment, PlatformValues } from '@smile/core';
+import { type Environment, type PlatformValues, PREVIEW_SLOTS } from '@smile/core';
 import { Construct } from 'constructs';
 import type { Addon } from '../addons/addon.ts';
 import { AddonSet } from '../addons/addon-set.ts';
@@ -23,6 +23,7 @@ import { secretsGate } from '../addons/secrets/secrets-gate.ts';
 import { syncedSecrets } from '../addons/secrets/synced-secrets.ts';
 import type { ClusterLoad } from '../capacity/cluster-load.ts';
 import { EKS_PODS, GUARDDUTY_AGENT } from '../capacity/eks-pods.ts';
+import { namespacesOf } from '../namespaces/namespace-table.ts';
 import { PlatformContext, type PlatformContextProps } from '../platform-context.ts';
 import { ClusterAccess, type ReachedCluster } from '../providers/cluster-access.ts';
 import type { Entrance } from '../routes/entrance.ts';
@@ -62,10 +63,10 @@ export class ClusterBase extends Construct {
 
   constructor(scope: Construct, id: string, props: ClusterBaseProps) {
     super(scope, id);
-    const { cluster, values, environment } = props;
+    const { cluster, environment } = props;
     new ClusterAccess(this, 'Access', props.access);
     this.context = new PlatformContext({ ...props, owner: new Construct(this, 'Network'), environment });
-    this.namespaces = new Namespaces(this, 'Namespaces', { cluster, quotas: values.quotas });
+    this.namespaces = this.createNamespaces(props);
     this.namespaces.orderPolicies(this.context.owner);
     const priorities = new PriorityClasses(this, 'Priorities');
     new StorageClasses(this, 'StorageClasses', props);
@@ -76,6 +77,17 @@ export class ClusterBase extends Construct {
       load: props.load,
       namespaceReady: (name) => [...this.namespaces.readyFor(name), ...priorities.ready],
       addons: this.chooseAddons(props),
+    });
+  }
+
+  /** Those of every environment, and slots for previews where there are any: a quota for each slot is one value. */
+  private createNamespaces({ cluster, values: { quotas, previews } }: ClusterBaseProps): Namespaces {
+    if (previews === undefined || cluster.role === 'data')
+      return new Namespaces(this, 'Namespaces', { cluster, quotas });
+    return new Namespaces(this, 'Namespaces', {
+      cluster,
+      quotas: { ...quotas, ...Object.fromEntries(PREVIEW_SLOTS.map((slot) => [slot, previews.slot])) },
+      names: [...namespacesOf(cluster.role), ...PREVIEW_SLOTS],
     });
   }
 

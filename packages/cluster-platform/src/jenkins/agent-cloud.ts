@@ -1,9 +1,9 @@
-import type { Component, JenkinsValues } from '@smile/core';
+import { type Component, type JenkinsValues, PREVIEW_PODS } from '@smile/core';
 import { Pods } from '../namespaces/pods.ts';
 import type { PlatformContext } from '../platform-context.ts';
 
 /** What agents are for: a namespace, a Kubernetes cloud of Jenkins, and a token of that cloud each (docs/adr/0040). */
-type AgentPurpose = 'check' | 'plan' | 'apply' | 'build';
+type AgentPurpose = 'check' | 'plan' | 'apply' | 'build' | 'preview';
 
 /** Label of agents, by which policies know them. */
 export const AGENT_LABEL = 'smile/agent';
@@ -31,8 +31,16 @@ export interface DeployingAccounts {
   readonly apply: readonly string[];
 }
 
-/** The clouds of an environment's Jenkins. */
-export function agentClouds({ images }: JenkinsValues, { plan, apply }: DeployingAccounts): readonly AgentCloud[] {
+/**
+ * The clouds of an environment's Jenkins.
+ *
+ * @param has what only some environments have. @default - nothing of it
+ */
+export function agentClouds(
+  { images }: JenkinsValues,
+  { plan, apply }: DeployingAccounts,
+  has: { readonly previews: boolean } = { previews: false },
+): readonly AgentCloud[] {
   const cloud = (purpose: AgentPurpose, rest: Omit<AgentCloud, 'purpose' | 'namespace' | 'maker'>): AgentCloud => ({
     purpose,
     namespace: `jenkins-${purpose}`,
@@ -45,6 +53,16 @@ export function agentClouds({ images }: JenkinsValues, { plan, apply }: Deployin
     cloud('apply', { agents: apply, component: 'agents', isRestricted: true, isPinned: true }),
     ...(images === 'built'
       ? [cloud('build', { agents: ['build'], component: 'checks', isRestricted: true, isPinned: false })]
+      : []),
+    ...(has.previews
+      ? [
+          cloud('preview', {
+            agents: [PREVIEW_PODS.serviceAccount],
+            component: 'agents',
+            isRestricted: true,
+            isPinned: true,
+          }),
+        ]
       : []),
   ];
 }

@@ -19,6 +19,11 @@ const REACHES: Readonly<Record<AgentCloud['purpose'], (context: PlatformContext,
     pods.allowToBlocks(context.awsEndpoints, 'Applies change AWS through the endpoints of the VPC', HTTPS);
     pods.allowToBlocks(context.outsideVpc, 'Applies change S3, Cloudflare, and AWS where it has no endpoint', HTTPS);
   },
+  preview: (context, pods) => {
+    pods.allowToBlocks(context.kubernetesApi, 'Previews are released in their slots', HTTPS);
+    pods.allowToBlocks(context.awsEndpoints, 'States of previews are encrypted by KMS', HTTPS);
+    pods.allowToBlocks(context.outsideVpc, 'States of previews lie in S3', HTTPS);
+  },
   build: (context, pods) => {
     pods.allowToBlocks(context.awsEndpoints, 'Builds push images to ECR', HTTPS);
     pods.allowToBlocks(context.outsideVpc, 'Builds fetch base images and packages', HTTPS);

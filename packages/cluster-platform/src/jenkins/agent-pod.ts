@@ -14,8 +14,12 @@ export const AGENT_RESOURCES = {
   check: { requests: { cpu: '700m', memory: '2Gi' }, limits: { memory: '4Gi' } },
   plan: { requests: { cpu: '400m', memory: '1536Mi' }, limits: { memory: '3Gi' } },
   apply: { requests: { cpu: '400m', memory: '1536Mi' }, limits: { memory: '3Gi' } },
+  preview: { requests: { cpu: '300m', memory: '768Mi' }, limits: { memory: '1536Mi' } },
   build: { requests: { cpu: '500m', memory: '1Gi' }, limits: { memory: '2Gi' } },
 } as const;
+
+/** How long pods have to end that change something, when their node is drained. */
+const GRACE_SECONDS: Readonly<Partial<Record<AgentCloud['purpose'], number>>> = { apply: 3600, preview: 1200 };
 
 /** Tokens of GitLab, as files: commands name the file, and no variable shows in a list of processes. */
 export const GITLAB_FOLDER = '/run/secrets/gitlab';
@@ -25,6 +29,8 @@ const GITLAB_TOKENS: Readonly<Record<AgentCloud['purpose'], readonly string[]>> 
   check: ['checkout-token'],
   plan: ['checkout-token', 'comment-token'],
   apply: [],
+  // What comments runs on an agent that plans, so that no token lies beside the rights on previews.
+  preview: [],
   build: [],
 };
 
@@ -46,11 +52,12 @@ export function agentPod(context: PlatformContext, cloud: AgentCloud, account: s
     spec: {
       ...copyOf(onNodes(context.placeOf(cloud.component))),
       serviceAccountName: account,
-      automountServiceAccountToken: false,
+      // Alone those that bring previews up use the API of Kubernetes by their own account: they have no role that EKS knows.
+      automountServiceAccountToken: purpose === 'preview',
       enableServiceLinks: false,
       restartPolicy: 'Never',
       priorityClassName: 'jobs',
-      ...(purpose === 'apply' ? { terminationGracePeriodSeconds: 3600 } : {}),
+      ...(GRACE_SECONDS[purpose] === undefined ? {} : { terminationGracePeriodSeconds: GRACE_SECONDS[purpose] }),
       securityContext: copyOf({ ...RESTRICTED_POD, runAsUser: USER, runAsGroup: USER, fsGroup: USER }),
       containers: [
         {

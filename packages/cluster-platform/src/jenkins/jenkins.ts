@@ -1,5 +1,5 @@
 import type { JenkinsValues } from '@smile/core';
-import { waive } from '@smile/core';
+import { PREVIEW_PODS, waive } from '@smile/core';
 import { Construct } from 'constructs';
 import { AddonSet } from '../addons/addon-set.ts';
 import { Namespaces } from '../base/namespaces.ts';
@@ -43,11 +43,15 @@ export class Jenkins extends Construct {
     const { values, platform, accounts, environments, load } = props;
     const { cluster } = platform;
     const context = new PlatformContext({ ...platform, owner: new Construct(this, 'Network') });
-    const clouds = agentClouds(values, accounts);
+    const hasPreviews = platform.values.previews !== undefined;
+    const clouds = agentClouds(values, accounts, { previews: hasPreviews });
     const namespaces = new Namespaces(this, 'Namespaces', {
       cluster,
       quotas: platform.values.quotas,
-      names: values.images === 'built' ? ['jenkins-build'] : [],
+      names: [
+        ...(values.images === 'built' ? (['jenkins-build'] as const) : []),
+        ...(hasPreviews ? [PREVIEW_PODS.namespace] : []),
+      ],
     });
     namespaces.orderPolicies(context.owner);
     new AddonSet(this, 'Addons', {

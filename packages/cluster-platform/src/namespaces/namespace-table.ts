@@ -25,6 +25,15 @@ const BOTH = ['application', 'data'] as const;
 const APPLICATION = ['application'] as const;
 const DATA = ['data'] as const;
 
+/** A slot for the preview of a branch; all are alike. */
+const PREVIEW = {
+  purpose: 'Preview of a branch',
+  in: APPLICATION,
+  podSecurity: 'restricted',
+  mesh: 'sidecars',
+  onlySomewhere: true,
+} as const;
+
 /** Namespaces by name (K8S-NS). A name is for ever: changing one would delete everything in it. */
 export const NAMESPACES = {
   'cert-manager': {
@@ -122,6 +131,18 @@ export const NAMESPACES = {
     mesh: 'outside',
     onlySomewhere: true,
   },
+  'jenkins-preview': {
+    purpose: 'Agents that bring previews of branches up and down',
+    in: APPLICATION,
+    podSecurity: 'restricted',
+    mesh: 'outside',
+    onlySomewhere: true,
+  },
+  'preview-1': PREVIEW,
+  'preview-2': PREVIEW,
+  'preview-3': PREVIEW,
+  'preview-4': PREVIEW,
+  'preview-5': PREVIEW,
   etl: {
     purpose: 'Kafka, ZooKeeper, Debezium, RisingWave, Pentaho',
     in: DATA,

@@ -3,6 +3,7 @@ import type { IClusterIssuer } from '@kubernetes-models/cert-manager/cert-manage
 import type { IIssuer } from '@kubernetes-models/cert-manager/cert-manager.io/v1/Issuer';
 import type { IClusterSecretStore } from '@kubernetes-models/external-secrets/external-secrets.io/v1/ClusterSecretStore';
 import type { IExternalSecret } from '@kubernetes-models/external-secrets/external-secrets.io/v1/ExternalSecret';
+import type { IPassword } from '@kubernetes-models/external-secrets/generators.external-secrets.io/v1alpha1/Password';
 import type { IDestinationRule } from '@kubernetes-models/istio/networking.istio.io/v1/DestinationRule';
 import type { IGateway } from '@kubernetes-models/istio/networking.istio.io/v1/Gateway';
 import type { IServiceEntry } from '@kubernetes-models/istio/networking.istio.io/v1/ServiceEntry';
@@ -61,6 +62,7 @@ type Issuer = Certificates<'Issuer', IIssuer>;
 type ClusterIssuer = Certificates<'ClusterIssuer', IClusterIssuer>;
 type ClusterSecretStore = Secrets<'ClusterSecretStore', IClusterSecretStore>;
 export type ExternalSecret = Secrets<'ExternalSecret', IExternalSecret>;
+type Password = ObjectOfKind<'generators.external-secrets.io/v1alpha1', 'Password', Specification<IPassword>>;
 export type ServiceMonitor = Monitoring<'ServiceMonitor', IServiceMonitor>;
 export type PodMonitor = Monitoring<'PodMonitor', IPodMonitor>;
 export type PrometheusRule = Monitoring<'PrometheusRule', IPrometheusRule>;
@@ -88,6 +90,7 @@ export type CustomResource =
   | ClusterIssuer
   | ClusterSecretStore
   | ExternalSecret
+  | Password
   | ServiceMonitor
   | PodMonitor
   | PrometheusRule

@@ -13,6 +13,8 @@ export interface ManifestsReleaseProps extends ReleaseKeeping {
   /** Where the release is kept; objects name their own namespaces. */
   readonly namespace: string;
   readonly objects: readonly (CustomResource | CoreObject)[];
+  /** Whether it counts as installed only once its Jobs are done, beside those that are hooks. @default false */
+  readonly waitsForJobs?: boolean;
   /** What must be there first: the kinds, and whoever checks them at admission. */
   readonly after: readonly ITerraformDependable[];
 }
@@ -33,6 +35,7 @@ export class ManifestsRelease extends Construct {
       chart: manifestsChart(this),
       values: [helmValues({ manifests: objects })],
       wait: true,
+      waitForJobs: props.waitsForJobs === true ? true : undefined,
       atomic: false,
       timeout: timeoutOf(props),
       maxHistory: MOST_REVISIONS,

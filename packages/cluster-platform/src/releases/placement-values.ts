@@ -15,7 +15,7 @@ type Toleration = {
 };
 
 /** Pods that run on the nodes of a place, and nowhere else. */
-export function onNodes({ labels, taint }: NodePlace): PlacementValues {
+export function onNodes({ labels, taint }: Pick<NodePlace, 'labels' | 'taint'>): PlacementValues {
   const tolerations: Toleration[] =
     taint === undefined
       ? []

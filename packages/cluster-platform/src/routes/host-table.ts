@@ -40,6 +40,8 @@ export const HOST_TABLE = {
   },
   Wms: { what: 'WMS', in: 'application', hidden: NEVER_PUBLIC, signIn: 'its own' },
   WmsApi: { what: "WMS's API", in: 'application', hidden: NEVER_PUBLIC, signIn: 'its own' },
+  // Where a preview is up, its own name is the closer one; every other name below the wildcard ends here.
+  Preview: { what: 'A preview of this name', in: 'application', hidden: NEVER_PUBLIC, signIn: 'its own' },
   Grafana: { what: 'Grafana', in: 'application', hidden: ['/metrics'], signIn: 'its own' },
   Jaeger: { what: 'Jaeger', in: 'application', signIn: 'console sign-in' },
   Jenkins: { what: 'Jenkins', in: 'application', hidden: ['/prometheus'], signIn: 'its own' },

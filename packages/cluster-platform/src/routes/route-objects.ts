@@ -20,7 +20,13 @@ type HttpRoutes = NonNullable<VirtualService['spec']['http']>;
 type HttpRoute = HttpRoutes[number];
 
 /** The route of a host: what its entry lets through goes to its destination. */
-export function virtualService({ word, host, entrance, entry, destinations }: HostRoute): VirtualService {
+export function virtualService({
+  word,
+  host,
+  entrance,
+  entry,
+  destinations,
+}: Omit<HostRoute, 'entrance'> & { readonly entrance: Pick<Entrance, 'name'> }): VirtualService {
   return {
     apiVersion: 'networking.istio.io/v1',
     kind: 'VirtualService',

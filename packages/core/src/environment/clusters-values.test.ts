@@ -130,7 +130,7 @@ test.each([
     group({ renewal: 'never', securityGroup: 'none' }),
     `2 problems
   - clusters.shared.groups.app.renewal: expected one of rolling, by-hand, got "never"; by-hand is for nodes that run what applies
-  - clusters.shared.groups.app.securityGroup: expected one of of-the-cluster, own, got "none"; own is for nodes that no store lets in`,
+  - clusters.shared.groups.app.securityGroup: expected one of of-the-cluster, own, own-in-the-mesh, got "none"; own is for nodes that no store lets in`,
   ],
   [
     shared({ controlPlaneZones: ['apse3-az1'] }),

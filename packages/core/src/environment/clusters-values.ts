@@ -46,6 +46,11 @@ export interface ClusterValues {
   readonly components: ComponentGroups;
 }
 
+/** The cluster in which SMILE, WMS and previews of them run. */
+export function clusterOfApplications(clusters: ClustersValues): ClusterValues {
+  return clusters.layout === 'shared' ? clusters.shared : clusters.application;
+}
+
 export type NodeGroupValues = ScalingGroupValues | LocalDiskGroupValues;
 
 /** What every kind of group says of its nodes. */
@@ -89,9 +94,10 @@ export interface ScalingGroupValues extends EveryGroupValues {
   readonly renewal?: 'rolling' | 'by-hand';
   /**
    * Security group of the nodes: the cluster's, which stores let in, or one of their own, which no store names. For nodes
-   * that run code before anybody has read it. @default 'of-the-cluster'
+   * that run code before anybody has read it. Pods with a proxy of the mesh also need its control plane and sign-in, which
+   * `own-in-the-mesh` reaches. @default 'of-the-cluster'
    */
-  readonly securityGroup?: 'of-the-cluster' | 'own';
+  readonly securityGroup?: 'of-the-cluster' | 'own' | 'own-in-the-mesh';
   /** Why staging has the group and production does not; a waiver of the mirror. @default - both have it */
   readonly onlyHere?: { readonly reason: string; readonly owner: string; readonly expires: string };
 }
@@ -182,7 +188,10 @@ const scalingGroup = z.strictObject({
   }),
   spread,
   renewal: oneOf(['rolling', 'by-hand'], 'by-hand is for nodes that run what applies').optional(),
-  securityGroup: oneOf(['of-the-cluster', 'own'], 'own is for nodes that no store lets in').optional(),
+  securityGroup: oneOf(
+    ['of-the-cluster', 'own', 'own-in-the-mesh'],
+    'own is for nodes that no store lets in',
+  ).optional(),
   onlyHere: z.strictObject({ reason: reason('say why'), owner: z.string(), expires: z.iso.date() }).optional(),
 });
 

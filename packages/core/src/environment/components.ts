@@ -1,14 +1,21 @@
 /** What runs in an application cluster and asks for nodes of its own kind. */
 const APPLICATION_COMPONENTS = ['platform', 'smile', 'wms', 'agents', 'checks'] as const;
 
+/** What runs in an application cluster of some environments alone. */
+const APPLICATION_EXTRAS = ['previews'] as const;
+
 /** What runs in a data cluster and asks for nodes of its own kind. */
 const DATA_COMPONENTS = ['platform', 'clickhouse', 'kafka', 'zookeeper', 'olap', 'etl'] as const;
 
 /**
  * A part of what runs in clusters, as far as nodes are concerned. `platform` is what every cluster has: controllers, mesh,
- * telemetry, operators. `agents` are the pods of Jenkins that plan and apply, `checks` those that check and build.
+ * telemetry, operators. `agents` are the pods of Jenkins that plan and apply, `checks` those that check and build. `previews` are branches of
+ * SMILE and WMS.
  */
-export type Component = (typeof APPLICATION_COMPONENTS)[number] | (typeof DATA_COMPONENTS)[number];
+export type Component =
+  | (typeof APPLICATION_COMPONENTS)[number]
+  | (typeof APPLICATION_EXTRAS)[number]
+  | (typeof DATA_COMPONENTS)[number];
 
 /** Node group of each component of a cluster, by name, as in `{ kafka: 'kafka', olap: 'data' }`. */
 export type ComponentGroups = Readonly<Partial<Record<Component, string>>>;
@@ -36,8 +43,9 @@ export function componentProblems(
       (component) =>
         `components.${component}: expected the node group that it runs on, one of ${groups.join(', ')}, got nothing; its pods would run anywhere`,
     );
+  const extras: readonly string[] = cluster === 'data' ? [] : APPLICATION_EXTRAS;
   const wrong = Object.entries(components).flatMap(([component, group]) => {
-    if (!expected.some((one) => one === component)) {
+    if (!expected.some((one) => one === component) && !extras.includes(component)) {
       return [`components.${component}: the ${cluster} cluster runs ${expected.join(', ')}; remove it`];
     }
     if (groups.includes(group)) return [];

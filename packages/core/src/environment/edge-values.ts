@@ -118,6 +118,7 @@ export interface EdgeValues {
 const HEX_ID = /^[0-9a-f]{32}$/;
 const CERTIFICATE_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const HOST = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
+const HOST_OR_WILDCARD = /^(\*\.)?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
 const WORD = /^[A-Z][A-Za-z0-9]*$/;
 
 /** ACM lets a certificate have so many names. */
@@ -131,7 +132,13 @@ const hexId = text(
 const host = text('a host name in lower case', (value) => HOST.test(value), 'use a name such as app.smile.example');
 const flag = z.boolean({ error: (issue) => `expected true or false, got ${shown(issue.input)}` });
 
-const hosts = z.record(z.string(), host).check((context) => {
+const publicHost = text(
+  'a host name in lower case',
+  (value) => HOST_OR_WILDCARD.test(value),
+  'use a name such as app.smile.example',
+);
+
+const hosts = z.record(z.string(), publicHost).check((context) => {
   const words = Object.keys(context.value);
   const report = (message: string) => {
     context.issues.push({ code: 'custom', input: context.value, message });

@@ -17,6 +17,7 @@ import { type GovernanceValues, governanceSchema } from './governance-values.ts'
 import { INTERFACE_ENDPOINT_SERVICES, type InterfaceEndpointService } from './interface-endpoint-services.ts';
 import { jenkinsProblems } from './jenkins-values.ts';
 import { type PlatformValues, platformSchema } from './platform-values.ts';
+import { previewProblems } from './preview-values.ts';
 import { problemsOf } from './problems.ts';
 import { type QuotaValues, quotaProblems } from './quota-values.ts';
 import { STAGE_ABBREVIATIONS, STAGES, type Stage } from './stages.ts';
@@ -166,6 +167,7 @@ export function defineEnvironment(values: EnvironmentValues): Environment {
       ...edgeProblems(values),
       ...deploymentProblems(values),
       ...jenkinsProblems(values),
+      ...previewProblems(values),
       ...ownBackupProblems(values),
     );
   if (problems.length > 0) throw new ValidationError(`${country.id}/${stage}`, problems);

@@ -23,6 +23,8 @@ export const HOST_WORDS = {
   Auth: { label: 'auth', audience: 'visitors' },
   Wms: { label: 'wms', audience: 'visitors', isFrontend: true },
   WmsApi: { label: 'wms-api', audience: 'visitors' },
+  /** Every preview of a branch: each has a name of its own below the wildcard, and one record, certificate and rule lead to all. */
+  Preview: { label: '*', audience: 'visitors' },
   Git: { label: 'git', audience: 'visitors' },
   Registry: { label: 'registry', audience: 'visitors' },
   Grafana: { label: 'grafana', audience: 'operators' },

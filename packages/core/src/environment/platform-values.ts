@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { oneOf, shown, text } from './checks.ts';
+import { oneOf } from './checks.ts';
 import { type DataFlowValues, dataFlowSchema } from './data-flow-values.ts';
 import { type DataPlatformValues, dataPlatformSchema } from './data-platform-values.ts';
 import { type JenkinsValues, jenkinsSchema } from './jenkins-values.ts';
 import { type MeshValues, meshSchema } from './mesh-values.ts';
+import { type PreviewValues, previewSchema } from './preview-values.ts';
+import { type QuotaOfNamespace, quotaSchema } from './quota-of-namespace.ts';
 import { type ServiceValues, serviceSchema } from './service-values.ts';
 import { type SignInValues, signInSchema } from './sign-in-values.ts';
 import { type TelemetryValues, telemetrySchema } from './telemetry-values.ts';
@@ -26,6 +28,8 @@ export interface PlatformValues {
   readonly telemetry: TelemetryValues;
   /** What plans and applies the environment. @default - nobody yet; people do, with `break-glass` */
   readonly jenkins?: JenkinsValues;
+  /** Slots in which branches are previewed (ENV-DEV). @default - none */
+  readonly previews?: PreviewValues;
   /** What flows from MySQL to ClickHouse, and with what. @default - nothing flows */
   readonly dataFlow?: DataFlowValues;
   /** Kafka, ZooKeeper and ClickHouse. @default - none of them; the data cluster has its base alone */
@@ -39,42 +43,13 @@ export interface PlatformValues {
   readonly databaseAuthorities?: string;
 }
 
-/** How much all pods of a namespace may ask for together. */
-export interface QuotaOfNamespace {
-  /** CPUs, as in `16` or `500m`. */
-  readonly cpu: string;
-  /** As in `64Gi`. Limits of memory may be twice as much. */
-  readonly memory: string;
-  readonly pods: number;
-  /** Volume claims. @default 0 */
-  readonly volumes?: number;
-}
-
-const count = (least: number) =>
-  z
-    .number({ error: (issue) => `expected a whole number from ${least}, got ${shown(issue.input)}; count the pods` })
-    .refine((value) => Number.isInteger(value) && value >= least, {
-      error: (issue) => `expected a whole number from ${least}, got ${shown(issue.input)}; count the pods`,
-    });
-
-const quota = z.strictObject({
-  // https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
-  cpu: text(
-    'CPUs, as in 16 or 500m',
-    (value) => /^[1-9]\d*m?$/.test(value),
-    'Kubernetes counts whole or thousandths of CPUs',
-  ),
-  memory: text('memory, as in 64Gi or 512Mi', (value) => /^[1-9]\d*(Mi|Gi)$/.test(value), 'use binary units'),
-  pods: count(1),
-  volumes: count(0).optional(),
-});
-
 /** Checks {@link PlatformValues}. Whether each namespace has a quota is checked where namespaces are made. */
 export const platformSchema = z.strictObject({
   copies: oneOf(['several', 'one'], 'production uses several'),
   mesh: meshSchema,
   survives: oneOf(['the loss of a zone', 'the loss of a node'], 'production survives a zone'),
-  quotas: z.record(z.string(), quota),
+  quotas: z.record(z.string(), quotaSchema),
+  previews: previewSchema.optional(),
   services: z.record(z.string(), serviceSchema),
   telemetry: telemetrySchema,
   jenkins: jenkinsSchema.optional(),

@@ -24,9 +24,8 @@ describe('an SVG', () => {
     const again: string[] = [];
     for (const model of [...models].reverse()) again.unshift(await renderSvg(model));
     expect(again).toEqual(first);
-    expect(await Promise.all([...diagramsOf(smallEstate(), 'indonesia/production')].map(renderSvg))).toEqual(
-      first.slice(1, 1 + DIAGRAM_KINDS.length),
-    );
+    const drawn = diagramsOf(smallEstate(), 'indonesia/production');
+    expect(await Promise.all(drawn.map(renderSvg))).toEqual(first.slice(1, 1 + drawn.length));
   });
 
   test('has a role, a title and a description that screen readers find', async () => {

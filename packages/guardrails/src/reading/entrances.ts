@@ -31,9 +31,9 @@ export const entrancesOf = oncePer((context: RuleContext): readonly EntranceFact
   }),
 );
 
-/** What a host is for; one that is on no list is for nobody known. */
+/** What a host is for; one that is on no list is for nobody known. Previews have the words of visitors' hosts before a hyphen, as in `app-*`. */
 export function purposeOf(name: string): HostWord | undefined {
-  return hostOfLabel(name);
+  return hostOfLabel(name.replace(/^([a-z-]+)-\*\./, '$1.'));
 }
 
 /** Whether a name, which may begin with `*` or hold `?`, covers a host. Source: ELB guide, "Host conditions". */

@@ -22,6 +22,7 @@ import { policyPairs } from './kubernetes/policy-pairs.ts';
 import { policyPorts } from './kubernetes/policy-ports.ts';
 import { policySelectors } from './kubernetes/policy-selectors.ts';
 import { policyWidth } from './kubernetes/policy-width.ts';
+import { previewFence } from './kubernetes/preview-fence.ts';
 import { probes } from './kubernetes/probes.ts';
 import { providerLogin } from './kubernetes/provider-login.ts';
 import { readable } from './kubernetes/readable.ts';
@@ -63,6 +64,7 @@ export const KUBERNETES_RULES: readonly Rule[] = [
   policyPorts,
   policySelectors,
   policyWidth,
+  previewFence,
   probes,
   providerLogin,
   readable,

@@ -10,8 +10,16 @@ export function hasCloudflareRecords(one: EnvironmentExamination): void {
     const own = pulls.filter(({ values }) =>
       blocksAt(values, 'config').some(({ hostname, enabled }) => hostname === name.values.name && enabled === true),
     );
-    one.one(`client certificate for ${name.values.name}`, own);
+    // One of a host is for a name written out; names below a wildcard take that of the zone.
+    const isWildcard = String(name.values.name).startsWith('*.');
+    one.one(`client certificate for ${name.values.name}`, isWildcard ? ofZone(one, name) : own);
   }
+}
+
+function ofZone(one: EnvironmentExamination, name: Resource): readonly Resource[] {
+  return one
+    .ofType('cloudflare_authenticated_origin_pulls_settings')
+    .filter(({ values }) => values.enabled === true && values.zone_id === name.values.zone_id);
 }
 
 /** Settings of the zone without which Cloudflare protects nothing. */

@@ -4,6 +4,13 @@ import { type EnvironmentExamination, type EstateExamination, namesOf } from '..
 import { OWNER_DOCUMENT } from '../owner-document.ts';
 import type { Requirement } from '../requirement.ts';
 import { isHardenedCluster, sharesOneCluster } from './clusters.ts';
+import {
+  arePreviewsApart,
+  deploysBranches,
+  hasPreviewDeployer,
+  hasPreviewSlots,
+  hasWayToPreviews,
+} from './previews.ts';
 import { ALL } from './stages.ts';
 
 /** What each environment is for, and how far it stands apart from the others. */
@@ -18,7 +25,11 @@ export const ENVIRONMENTS: readonly Requirement[] = [
     parts: [
       { name: 'a network and data stores of its own', check: hasStoresOfItsOwn },
       { name: 'one shared cluster', check: sharesOneCluster },
-      { name: 'preview environments', open: 'stacks and pipeline of previews are not built yet' },
+      { name: 'slots for previews', check: hasPreviewSlots },
+      { name: 'previews that reach nothing of the environment', check: arePreviewsApart },
+      { name: 'names of previews', check: hasWayToPreviews },
+      { name: 'who brings previews up', check: hasPreviewDeployer },
+      { name: 'automated deployment from feature branches', check: deploysBranches },
     ],
   },
   {

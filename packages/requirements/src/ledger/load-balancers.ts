@@ -18,7 +18,8 @@ const HOSTS: Readonly<Record<keyof typeof BALANCERS, readonly string[]>> = {
 
 /** In dev the two load balancers serve what four serve elsewhere. */
 const HOSTS_IN_DEV: Readonly<Record<string, readonly string[]>> = {
-  web: [...HOSTS.web, ...HOSTS.wms],
+  // Previews of branches, which dev alone has (ENV-DEV).
+  web: [...HOSTS.web, ...HOSTS.wms, 'app-*', 'api-*', 'wms-*'],
   platform: [...HOSTS.platform, ...HOSTS.data],
 };
 

@@ -8,6 +8,7 @@ import { MESH_MUTANTS } from './mesh.ts';
 import type { Mutant } from './mutant.ts';
 import { NETWORK_MUTANTS } from './network.ts';
 import { OTHER_MUTANTS } from './other-resources.ts';
+import { PREVIEW_MUTANTS } from './previews.ts';
 import { TELEMETRY_MUTANTS } from './telemetry.ts';
 import { USAGE_MUTANTS } from './usage.ts';
 
@@ -26,6 +27,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...EDGE_MUTANTS,
   ...MESH_MUTANTS,
   ...OTHER_MUTANTS,
+  ...PREVIEW_MUTANTS,
   ...TELEMETRY_MUTANTS,
   ...USAGE_MUTANTS,
 ];

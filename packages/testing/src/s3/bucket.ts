@@ -101,8 +101,24 @@ export class Bucket {
     return this.add(key, content);
   }
 
-  /** Deletes one version for good, or puts a delete marker in front of the others. Returns what was deleted or put. */
-  delete(key: string, versionId?: string): ObjectVersion | undefined {
+  /**
+   * Deletes one version for good, or puts a delete marker in front of the others. Returns what was deleted or put.
+   *
+   * @throws S3Refusal when a condition does not hold.
+   */
+  delete(
+    key: string,
+    versionId?: string,
+    { ifMatch }: Pick<WriteConditions, 'ifMatch'> = {},
+  ): ObjectVersion | undefined {
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-deletes.html
+    const present = this.current(key);
+    if (ifMatch !== undefined && present === undefined) {
+      throw new S3Refusal(404, 'NoSuchKey', 'The specified key does not exist.');
+    }
+    if (ifMatch !== undefined && ifMatch !== present?.etag) {
+      throw new S3Refusal(412, 'PreconditionFailed', 'At least one of the pre-conditions you specified did not hold');
+    }
     if (versionId !== undefined) {
       const found = this.versionsOf(key).find((one) => one.versionId === versionId);
       this.keep(

@@ -157,7 +157,7 @@ function ofObject({ method, key, query, headers, body }: Request, bucket: Bucket
   }
   if (method === 'GET' || method === 'HEAD') return readObject(bucket.read(key, versionId), method, headers.range);
   if (method === 'DELETE') {
-    const deleted = bucket.delete(key, versionId);
+    const deleted = bucket.delete(key, versionId, { ifMatch: headers['if-match'] });
     const marker: Record<string, string> =
       deleted !== undefined && deleted.content === undefined ? { 'x-amz-delete-marker': 'true' } : {};
     return { status: 204, headers: { ...marker, ...(deleted === undefined ? {} : versionHeader(deleted)) } };

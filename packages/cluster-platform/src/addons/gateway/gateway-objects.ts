@@ -58,7 +58,7 @@ export function gatewayObjects(context: PlatformContext, entrance: Entrance): re
             to: [
               {
                 operation: {
-                  hosts: hosts.flatMap((host) => [host, `${host}:*`]),
+                  hosts: hosts.flatMap(withPorts),
                   ports: requestPorts(entrance).map(String),
                 },
               },
@@ -71,6 +71,11 @@ export function gatewayObjects(context: PlatformContext, entrance: Entrance): re
       binding(context, name, index === 0 ? name : `${name}-second`, group),
     ),
   ];
+}
+
+/** A host as requests name it, with and without a port. A pattern has one `*`, at one end. https://istio.io/latest/docs/reference/config/security/authorization-policy/#Operation */
+function withPorts(host: string): readonly string[] {
+  return host.startsWith('*') ? [host] : [host, `${host}:*`];
 }
 
 function binding(

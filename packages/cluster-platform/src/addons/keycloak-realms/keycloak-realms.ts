@@ -11,6 +11,8 @@ import { RESTRICTED_CONTAINER } from '../../releases/restricted-security.ts';
 import { keycloakPods } from '../../sign-in/keycloak-pods.ts';
 import { KEYCLOAK_ADDRESS } from '../../sign-in/sign-in-addresses.ts';
 import type { Addon } from '../addon.ts';
+import { previewsRealm } from './previews-realm.ts';
+import type { Realm } from './realm.ts';
 import { CLIENT_SECRETS } from './staff-clients.ts';
 import { staffRealm } from './staff-realm.ts';
 import { usersRealm } from './users-realm.ts';
@@ -27,7 +29,7 @@ const RESOURCES = { requests: { cpu: '100m', memory: '384Mi' }, limits: { memory
  */
 export function keycloakRealms(context: PlatformContext): Addon {
   const files = Object.fromEntries(
-    [staffRealm(context), usersRealm(context)].map((realm) => [`${realm.realm}.json`, JSON.stringify(realm, null, 2)]),
+    realmsOf(context).map((realm) => [`${realm.realm}.json`, JSON.stringify(realm, null, 2)]),
   );
   const digest = contentDigest(files);
   const metadata = { name: NAME, namespace: NAMESPACE, labels: LABELS };
@@ -62,6 +64,11 @@ export function keycloakRealms(context: PlatformContext): Addon {
       ],
     },
   };
+}
+
+function realmsOf(context: PlatformContext): readonly Realm[] {
+  const realms = [staffRealm(context), usersRealm(context)];
+  return context.values.previews === undefined ? realms : [...realms, previewsRealm()];
 }
 
 /** https://github.com/adorsys/keycloak-config-cli/blob/v6.5.0/README.md */

@@ -1,4 +1,4 @@
-import type { JenkinsValues } from '@smile/core';
+import { type JenkinsValues, PREVIEW_PODS } from '@smile/core';
 import type { AgentCloud } from '../agent-cloud.ts';
 import { APPLY_PARAMETERS, applyPipeline } from './apply-pipeline.ts';
 import { literal } from './literal.ts';
@@ -22,6 +22,7 @@ const DEPLOY_FOLDER = 'deploy';
 /** How often the repository is asked for new commits: no webhook comes in. */
 const POLL = 'H/5 * * * *';
 const NIGHTLY = 'H 2 * * *';
+const HOURLY = 'H * * * *';
 
 /**
  * Every job, in the language of job-dsl. Pipelines in the repository are those of its main branch, but for merge requests, which run in a cloud
@@ -45,6 +46,9 @@ export function jobScripts(
       inspected(values, environment),
     ]),
     ...(values.mergeRequests === 'checked' ? [reported(), checked(values), judgedTwice(values)] : []),
+    ...(clouds.some(({ purpose }) => purpose === 'preview')
+      ? environments.flatMap((one) => previewed(values, one))
+      : []),
   ].map(literal);
 }
 
@@ -153,6 +157,27 @@ function inspected(values: JenkinsValues, { id, planAgent, suffix }: DeployedEnv
     parameters: { TARGET: id, PLAN_AGENT: planAgent, STACK: '*', ADDRESS: '' },
     choices: { INSPECT: INSPECTIONS },
   });
+}
+
+/**
+ * Previews of branches, from the main branch: whoever pushed names a branch and its images, and nothing of the branch runs here. One job brings one
+ * up, the other looks every hour for those whose time is over.
+ */
+function previewed(values: JenkinsValues, { id, planAgent, suffix }: DeployedEnvironment): readonly string[] {
+  const agents = { TARGET: id, PLAN_AGENT: planAgent, PREVIEW_AGENT: PREVIEW_PODS.serviceAccount };
+  return [
+    ofMainBranch(values, {
+      name: `${DEPLOY_FOLDER}/preview${suffix}`,
+      file: 'preview',
+      parameters: { ...agents, PROJECT: '', BRANCH: '', COMMIT: '', OWNER: '', IMAGES: '' },
+    }),
+    ofMainBranch(values, {
+      name: `${DEPLOY_FOLDER}/reap-previews${suffix}`,
+      file: 'reap-previews',
+      parameters: agents,
+      trigger: `cron { spec('${HOURLY}') }`,
+    }),
+  ];
 }
 
 function applied({ id, suffix, applyAgent }: DeployedEnvironment): string {

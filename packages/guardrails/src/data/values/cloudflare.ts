@@ -48,6 +48,11 @@ export const CLOUDFLARE_VALUES: readonly ValuesOfType[] = [
     ],
   },
   {
+    type: 'cloudflare_authenticated_origin_pulls_settings',
+    source: 'https://developers.cloudflare.com/ssl/origin-configuration/authenticated-origin-pull/set-up/zone-level/',
+    rows: [['enabled', ON, 'load balancers refuse every request to a name below the wildcard']],
+  },
+  {
     type: 'cloudflare_notification_policy',
     source: 'https://developers.cloudflare.com/notifications/notification-available/',
     rows: [

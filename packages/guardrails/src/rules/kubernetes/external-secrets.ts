@@ -4,13 +4,14 @@ import { found, namespaceOf, objectsOf } from '../../reading/kubernetes/objects.
 import type { Rule, RuleContext, Violation } from '../../rule.ts';
 
 const GROUP = /^external-secrets\.io\//;
+const GENERATORS = /^generators\.external-secrets\.io\//;
 
 export const externalSecrets: Rule = {
   id: 'SMILE_K8S_EXTERNAL_SECRETS',
   family: 'kubernetes',
   severity: 'high',
   title: 'A secret goes only into namespaces that are known to read it',
-  what: 'Every ClusterSecretStore has `conditions` that name namespaces; every ExternalSecret is in a namespace that the conditions of its store take in, and that the tag `secret-consumers` of each secret it reads has (as `namespace/account`, or as a word), where the secret was read.',
+  what: 'Every ClusterSecretStore has `conditions` that name namespaces; an ExternalSecret is made up by a generator of its own namespace, or is in a namespace that the conditions of its store take in, and that the tag `secret-consumers` of each secret it reads has (as `namespace/account`, or as a word), where the secret was read.',
   why: 'Whoever may make an ExternalSecret in any namespace reads every secret that the operator can; the list of readers then says nothing.',
   remedy: 'Add the reader to the catalogue of secrets, from which store and tag come.',
   source: 'https://external-secrets.io/latest/api/clustersecretstore/',
@@ -47,7 +48,31 @@ function storeProblem(store: KubernetesObject): string | undefined {
   return isOpen ? 'conditions must not take in every namespace' : undefined;
 }
 
+/** Generators that a secret is made up by, and nothing is read from a store. */
+function generatorsOf(secret: KubernetesObject): readonly Block[] | undefined {
+  const block = new Block(secret.spec);
+  const sources = block.blocks('dataFrom');
+  const generators = sources
+    .map((one) => one.block('sourceRef').block('generatorRef'))
+    .filter((one) => one.has('kind'));
+  const isMadeUp = generators.length > 0 && generators.length === sources.length && block.blocks('data').length === 0;
+  return isMadeUp && !block.has('secretStoreRef') ? generators : undefined;
+}
+
+/** A generator of the whole cluster could be one that signs in somewhere; one of the namespace is read with it. */
+function generatorProblems(context: RuleContext, secret: KubernetesObject, generators: readonly Block[]): string[] {
+  return generators.flatMap((generator) => {
+    const [kind = '', name = ''] = [generator.text('kind'), generator.text('name')];
+    if (kind !== 'Password') return [`must be made up by a Password, got ${kind} ${name}`];
+    const known = objectsOf(context, 'Password', GENERATORS);
+    const isThere = known.some((one) => one.name === name && one.namespace === secret.namespace);
+    return isThere ? [] : [`Password ${name} does not exist in its namespace`];
+  });
+}
+
 function secretProblems(context: RuleContext, secret: KubernetesObject): readonly Violation[] {
+  const generators = generatorsOf(secret);
+  if (generators !== undefined) return found(secret, generatorProblems(context, secret, generators));
   const block = new Block(secret.spec);
   const reference = block.block('secretStoreRef');
   const store = objectsOf(context, 'ClusterSecretStore', GROUP).find((one) => {

@@ -22,7 +22,7 @@ function problemsOf(context: RuleContext, route: KubernetesObject): readonly Vio
   const block = new Block(route.spec);
   const gateways = block.texts('gateways').filter((name) => name !== 'mesh');
   const served = servedHosts(context, route.resource);
-  const isServed = (host: string) => served.some((pattern) => covers(pattern, host));
+  const isServed = (host: string) => served.some((pattern) => covers(pattern, host) || isBelow(pattern, host));
   if (gateways.length === 0) {
     const lost = block.texts('hosts').filter(isServed);
     return found(
@@ -36,6 +36,11 @@ function problemsOf(context: RuleContext, route: KubernetesObject): readonly Vio
   const hosts = block.texts('hosts').filter((host) => served.length > 0 && !isServed(host));
   const empty = block.count('hosts') === 0 ? ['must have hosts'] : [];
   return found(route, [...empty, ...missing, ...hosts.map((host) => `no listener forwards the host ${host}`)]);
+}
+
+/** A route for every name below a domain answers those that a listener forwards, as in `app-*.smile.example` of `*.smile.example`. */
+function isBelow(pattern: string, host: string): boolean {
+  return host.startsWith('*.') && pattern.includes('*') && pattern.endsWith(host.slice(1));
 }
 
 /** A name without namespace is in that of the route. */

@@ -1,6 +1,6 @@
 import type { Resource } from '@smile/inventory';
 import { Block } from '../../reading/block.ts';
-import { hostsOfRule } from '../../reading/entrances.ts';
+import { hostsOfRule, purposeOf } from '../../reading/entrances.ts';
 import { companionsOf, targetsOf } from '../../reading/links.ts';
 import type { Rule, RuleContext, Violation } from '../../rule.ts';
 
@@ -9,7 +9,7 @@ export const listenerHosts: Rule = {
   family: 'security',
   severity: 'high',
   title: 'Listeners answer for named hosts, with a certificate that is validated and covers each',
-  what: 'Hosts of listener rules are whole names; each is covered by the certificate of its listener, which comes from the validation; a certificate covers no host that nobody serves; the load balancer waits for its certificate; health checks of Route 53 call a host of a listener rule.',
+  what: 'Hosts of listener rules are whole names, or begin with the word of a host for visitors and a hyphen, as those of previews do; each is covered by the certificate of its listener, which comes from the validation; a certificate covers no host that nobody serves; the load balancer waits for its certificate; health checks of Route 53 call a host of a listener rule.',
   why: 'A wildcard takes hosts of others, and a certificate without the name stops every visitor at TLS.',
   remedy: 'Use Entrance, which makes both from one list of hosts.',
   source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/https-listener-certificates.html',
@@ -22,10 +22,13 @@ export const listenerHosts: Rule = {
 function ofListener(listener: Resource, context: RuleContext): readonly Violation[] {
   const rules = companionsOf(context, listener, 'aws_lb_listener_rule', 'listener_arn');
   const hosts = rules.flatMap((place) => hostsOfRule(place).map((host) => ({ place, host })));
-  const wild = hosts.filter(({ host }) => /[*?]/.test(host));
+  const wild = hosts.filter(({ host }) => /[*?]/.test(host) && !isOfPreviews(host));
   const names = certificateNames(listener, context);
   return [
-    ...wild.map(({ place, host }) => ({ place, message: `host_header must be a whole name, got ${host}` })),
+    ...wild.map(({ place, host }) => ({
+      place,
+      message: `host_header must be a whole name, or begin with a word for visitors and a hyphen, got ${host}`,
+    })),
     ...unvalidated(listener, context),
     ...(names === undefined
       ? []
@@ -44,6 +47,11 @@ function ofListener(listener: Resource, context: RuleContext): readonly Violatio
           ),
         ]),
   ];
+}
+
+/** As in `app-*.smile.example`. */
+function isOfPreviews(host: string): boolean {
+  return /^[a-z-]+-\*\.[a-z0-9.-]+$/.test(host) && purposeOf(host)?.audience === 'visitors';
 }
 
 /** A listener that names the certificate itself is made before anybody proved the name. */

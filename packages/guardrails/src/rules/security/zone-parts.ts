@@ -51,7 +51,7 @@ export const zoneParts: Rule = {
   family: 'security',
   severity: 'high',
   title: 'A Cloudflare zone has every setting and ruleset, and each rule does what its phase is for',
-  what: 'A stack with zone settings or rulesets sets all of the table: TLS settings, four phases, CAA for issue, issuewild and iodef, notifications, origin pulls for every proxied host. Rules block; managed rulesets run for every request, with paranoia levels as their only overrides; a skip is for one host, of the ruleset at hand, and is logged; expressions name hosts of the zone and can be true; rates count by address and colo.',
+  what: 'A stack with zone settings or rulesets sets all of the table: TLS settings, four phases, CAA for issue, issuewild and iodef, notifications, origin pulls for every proxied host, and of the zone for a wildcard. Rules block; managed rulesets run for every request, with paranoia levels as their only overrides; a skip is for one host, of the ruleset at hand, and is logged; expressions name hosts of the zone and can be true; rates count by address and colo.',
   why: 'A rule that logs, a skip of everything or an expression on a host that nobody has is listed in the dashboard as any other.',
   remedy: 'Use CloudflareZone.',
   source: 'https://developers.cloudflare.com/waf/managed-rules/reference/',
@@ -102,11 +102,14 @@ function origins({ resources }: RuleContext): readonly Violation[] {
   );
   if (pulls.length === 0) return [];
   const stacks = new Set(pulls.map(({ stack }) => stack));
+  // Those of a host are for one name written out; names below a wildcard take those of the zone.
+  const zones = resources('cloudflare_authenticated_origin_pulls_settings').map(({ stack }) => stack);
   return resources('cloudflare_dns_record')
     .filter(({ values, stack }) => values.proxied === true && values.type === 'CNAME' && stacks.has(stack))
     .filter(
       ({ values }) => typeof values.name === 'string' && !values.name.includes('${') && !pulled.includes(values.name),
     )
+    .filter(({ values, stack }) => !(String(values.name).startsWith('*.') && zones.includes(stack)))
     .map((place) => ({
       place,
       message: `must have a cloudflare_authenticated_origin_pulls for ${String(place.values.name)}, got none`,
