@@ -80,6 +80,9 @@ function ofList(value: readonly Json[]): readonly Change[] {
   const isText = value.every((one) => typeof one === 'string');
   return [
     ...(value.length > 1 ? [{ operator: 'without the last', value: value.slice(0, -1) }] : []),
-    ...(isText && value.length > 0 && !value.includes('*') ? [{ operator: STAR, value: [...value, '*'] }] : []),
+    // Where references stand, nobody writes a star.
+    ...(isText && value.length > 0 && !value.includes('*') && !JSON.stringify(value).includes('${')
+      ? [{ operator: STAR, value: [...value, '*'] }]
+      : []),
   ];
 }

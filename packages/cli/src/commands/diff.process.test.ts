@@ -75,6 +75,12 @@ describe('smile diff against what was synthesized before', () => {
     });
   });
 
+  test('says what it costs: the node was larger, and so dearer', () => {
+    const { before = 0, after = 0 } = report.cost?.monthlyUsd ?? {};
+    expect(after).toBeGreaterThan(100);
+    expect(before).toBeGreaterThan(after);
+  });
+
   test('draws what differs', () => {
     const kinds = report.pictures.filter(({ parts }) => parts.changed.some((card) => card.startsWith('Redis:')));
     expect(kinds.map(({ environment, kind }) => `${environment} ${kind}`)).toContain('indonesia/dev network');

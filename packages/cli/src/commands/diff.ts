@@ -5,7 +5,7 @@ import { Inventory } from '@smile/inventory';
 import { CommandError, EXIT_CODES } from '../command-error.ts';
 import { type Against, whatAgainst } from '../diff/against.ts';
 import { baseEstate } from '../diff/base-estate.ts';
-import { costOf } from '../diff/cost.ts';
+import { costsOn } from '../diff/cost.ts';
 import { workingTreeName } from '../diff/git.ts';
 import { keptFacts } from '../diff/kept-facts.ts';
 import { readJudged, withDisagreements } from '../diff/second-judge.ts';
@@ -85,7 +85,7 @@ async function reportOfCode(run: DiffRun, against: CodeAgainst): Promise<DiffRep
     after: { name: workingTreeName(root), inventory, repository: repositoryFacts(root) },
     environments,
     at,
-    ...(costOf === undefined ? {} : { costOf }),
+    costOf: costsOn(at),
     notes: ids.length === 0 ? [] : [PART],
   });
 }

@@ -70,6 +70,11 @@ export const SHARED_OBJECTS: readonly SharedObject[] = [
     page: 'https://docs.aws.amazon.com/sns/latest/api/API_DeleteTopic.html',
   },
   {
+    type: 'kubernetes_namespace_v1',
+    because: 'everything in it goes with it, its claims and Secrets too',
+    page: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/',
+  },
+  {
     type: 'aws_route53_zone',
     because: 'it gets other name servers and no records, while resolvers and the zone above keep the old ones',
     page: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DeleteHostedZone.html',

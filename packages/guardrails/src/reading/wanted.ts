@@ -95,6 +95,13 @@ export const ARNS: Wanted = {
   orNothing: true,
 };
 
+/** Names that mean one thing each. */
+export const NAMES: Wanted = {
+  words: 'names without *',
+  holds: (found) => [found].flat().every((one) => !String(one).includes('*')),
+  orNothing: false,
+};
+
 /** Anything but nothing; an expression counts. */
 export const GIVEN: Wanted = { words: 'given', holds: () => true, orNothing: false };
 

@@ -2,6 +2,7 @@ import type { Rule } from '../rule.ts';
 import { accountValues } from './security/account-values.ts';
 import { addressFamilies } from './security/address-families.ts';
 import { alarmActions } from './security/alarm-actions.ts';
+import { allowConditions } from './security/allow-conditions.ts';
 import { apiAuthorization } from './security/api-authorization.ts';
 import { apiLogs } from './security/api-logs.ts';
 import { backedUpDaily } from './security/backed-up-daily.ts';
@@ -149,6 +150,7 @@ import { zoneSigned } from './security/zone-signed.ts';
 export const SECURITY_RULES: readonly Rule[] = [
   addressFamilies,
   alarmActions,
+  allowConditions,
   apiAuthorization,
   apiLogs,
   backedUpDaily,

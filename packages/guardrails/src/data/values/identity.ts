@@ -8,6 +8,7 @@ export const IDENTITY_VALUES: readonly ValuesOfType[] = [
     source:
       'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-role-settings.html#id_roles_update-session-duration',
     rows: [
+      ['name', GIVEN, 'boundaries, trust policies and people name roles by their names'],
       ['max_session_duration', between(3600, 14_400, 'or nothing'), 'credentials that are stolen work for half a day'],
       ['force_detach_policies', OFF, 'policies that others attached would go unasked'],
       ['inline_policy', NOTHING, 'policies are resources of their own'],

@@ -177,6 +177,8 @@ export const NODE_VALUES: readonly ValuesOfType[] = [
       ['block_device_mappings.ebs.delete_on_termination', is('true'), 'disks of nodes that are gone cost for years'],
       ['block_device_mappings.ebs.volume_type', is('gp3'), 'gp2 and magnetic disks have no steady speed'],
       ['block_device_mappings.ebs.volume_size', between(20, 16384), 'images and logs do not fit'],
+      ['block_device_mappings.ebs.iops', between(3000, 80_000, 'or nothing'), 'EC2 refuses fewer for gp3'],
+      ['block_device_mappings.device_name', GIVEN, 'EC2 refuses it'],
       ['block_device_mappings.ebs.snapshot_id', NOTHING, 'the disk would hold what somebody left'],
       [
         'metadata_options?.http_tokens',

@@ -7,6 +7,7 @@ import {
   GIVEN,
   is,
   like,
+  NAMES,
   NOTHING,
   OFF,
   ON_BY_DEFAULT,
@@ -188,6 +189,7 @@ export const WATCHING_VALUES: readonly ValuesOfType[] = [
     rows: [
       ['targets.key', is('tag:PatchGroup'), 'no host has another'],
       ['targets.values', GIVEN, 'no host is meant'],
+      ['targets.values', NAMES, 'hosts of others would restart with them'],
       ['resource_type', is('INSTANCE'), 'no host is meant'],
     ],
   },

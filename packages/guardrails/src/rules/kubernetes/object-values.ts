@@ -7,8 +7,8 @@ export const objectValues: Rule = {
   id: 'SMILE_K8S_OBJECT_VALUES',
   family: 'kubernetes',
   severity: 'medium',
-  title: 'Variables have values, ConfigMaps have data, and Roles name Secrets that there are',
-  what: 'Every environment variable of a container has a value or a source; every ConfigMap has data, in JSON where a dashboard is expected; a Role that names Secrets names those that an ExternalSecret, a Certificate or an operator makes in its namespace, where ExternalSecrets were read; API groups of Roles are groups.',
+  title: 'Values inside Kubernetes objects are complete, and of the form that the API takes',
+  what: 'Every environment variable of a container has a value or a source; every ConfigMap has data, in JSON where a dashboard is expected; a Role that names Secrets names those that an ExternalSecret, a Certificate or an operator makes in its namespace, where ExternalSecrets were read; rules of Roles have known verbs, groups and resources. Amounts of quotas and limit ranges are quantities. Storage classes of EBS are encrypted and let volumes grow. Containers that Terraform makes have a root file system that nobody writes to.',
   why: 'Kubernetes takes an empty variable, an empty map and a name that nobody has, and the pod fails or is refused at the moment that needs it.',
   remedy: 'Give the value, or leave the whole entry out.',
   source: 'https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/',
@@ -45,6 +45,59 @@ export const objectValues: Rule = {
       /^rbac\.authorization\.k8s\.io\//,
     ),
     eachObject(
+      ['Role', 'ClusterRole'],
+      ({ body }) =>
+        new Block(body).blocks('rules').flatMap((rule, index) => {
+          const about = [...rule.texts('resources'), ...rule.texts('nonResourceURLs')];
+          const verbs = rule.texts('verbs').filter((verb) => !VERBS.includes(verb));
+          return [
+            ...(about.length === 0 ? [`rules[${index}] must have resources or nonResourceURLs`] : []),
+            ...verbs.map((verb) => `rules[${index}].verbs must be verbs of the API, got "${verb}"`),
+          ];
+        }),
+      /^rbac\.authorization\.k8s\.io\//,
+    ),
+    eachObject(
+      ['ResourceQuota', 'LimitRange'],
+      ({ kind, spec }) => {
+        const block = new Block(spec);
+        const maps =
+          kind === 'ResourceQuota'
+            ? [block.block('hard')]
+            : block
+                .blocks('limits')
+                .flatMap((item) => ['default', 'defaultRequest', 'max', 'min'].map((name) => item.block(name)));
+        return maps.flatMap((map) =>
+          map
+            .names()
+            .filter((name) => !map.isUnknown(name) && !QUANTITY.test(String(map.raw(name))))
+            .map((name) => `${name} must be a quantity, got ${map.show(name)}`),
+        );
+      },
+      /^v1$/,
+    ),
+    eachObject(
+      'StorageClass',
+      ({ body }) => {
+        const block = new Block(body);
+        if (block.text('provisioner') !== 'ebs.csi.aws.com') return undefined;
+        return [
+          ...(block.flag('allowVolumeExpansion', false) === false ? ['allowVolumeExpansion must be true'] : []),
+          ...(block.block('parameters').text('encrypted') === 'true' ? [] : ['parameters.encrypted must be "true"']),
+        ];
+      },
+      /^storage\.k8s\.io\//,
+    ),
+    eachPod(({ object, containers }) =>
+      containers.flatMap(({ name, body }) => {
+        const context = new Block(body).block('securityContext');
+        const isOurs = object.resource.type.startsWith('kubernetes_');
+        return isOurs && context.flag('readOnlyRootFilesystem', false) === false
+          ? [`container ${name}: securityContext.readOnlyRootFilesystem must be true`]
+          : [];
+      }),
+    ),
+    eachObject(
       'Role',
       (role, context) => {
         const external = objectsOf(context, 'ExternalSecret').filter((one) => isBeside(one, role));
@@ -72,6 +125,28 @@ export const objectValues: Rule = {
     ),
   ),
 };
+
+/** https://kubernetes.io/docs/reference/access-authn-authz/authorization/#determine-the-request-verb */
+const VERBS = [
+  'get',
+  'list',
+  'watch',
+  'create',
+  'update',
+  'patch',
+  'delete',
+  'deletecollection',
+  'use',
+  'bind',
+  'escalate',
+  'impersonate',
+  'approve',
+  'sign',
+  '*',
+];
+
+/** https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/ */
+const QUANTITY = /^[+-]?\d+(?:\.\d+)?(?:[EPTGMk]i?|Ki|m|u|n|[eE][+-]?\d+)?$/;
 
 function isJson(text: string | undefined): boolean {
   if (text === undefined) return true;

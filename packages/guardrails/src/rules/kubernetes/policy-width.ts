@@ -65,7 +65,13 @@ function widths({ peers, ports }: PolicyRule, direction: Direction): readonly st
   const isOpen =
     ports === undefined ||
     ports.some(({ port, endPort }) => port === undefined || (endPort ?? 0) - Number(port) > 10_000);
-  const wrong = (ports ?? []).filter((port) => !isPort(port));
+  const wrong = (ports ?? []).filter(
+    (port) =>
+      !isPort(
+        port,
+        peers.every(({ kind }) => kind === 'block'),
+      ),
+  );
   return [
     ...peers.flatMap((peer) => peerWidth(peer, direction) ?? []),
     ...(isOpen ? ['must name its ports, got every port'] : []),
@@ -78,7 +84,9 @@ function widths({ peers, ports }: PolicyRule, direction: Direction): readonly st
   ];
 }
 
-function isPort({ protocol, port }: PolicyPort): boolean {
+/** Only pods have names for ports. */
+function isPort({ protocol, port }: PolicyPort, isBlock: boolean): boolean {
+  if (isBlock && typeof port === 'string') return false;
   return ['TCP', 'UDP', 'SCTP'].includes(protocol) && (typeof port !== 'number' || (port > 0 && port < 65_536));
 }
 

@@ -42,7 +42,8 @@ export const references: Rule = {
 };
 
 function podProblems({ object, spec }: PodTemplate, context: RuleContext): readonly string[] {
-  if (!isWholeNamespace(context, object)) return [];
+  // Whoever writes pods as Terraform's own resources makes their accounts so, too.
+  if (!isWholeNamespace(context, object) && !object.resource.type.startsWith('kubernetes_')) return [];
   const pod = new Block(spec);
   const account = pod.text('serviceAccountName') ?? 'default';
   const names = (kind: string) =>

@@ -30,7 +30,7 @@ export const releases: Rule = {
   family: 'kubernetes',
   severity: 'high',
   title: 'A release that fails takes no data with it',
-  what: `Every \`helm_release\` has \`max_history\` of at most ${MOST_REVISIONS} and a \`timeout\` of at most ${LONGEST} s; one of a packaged chart has its \`version\`. One that holds kinds, or objects that own data or credentials, is not \`atomic\`, has a \`timeout\` of ${LONG} s or more and waits, and its lifecycle has \`prevent_destroy\`. Lifecycles are judged where they were read.`,
+  what: `Every \`helm_release\` has \`max_history\` of at most ${MOST_REVISIONS} and a \`timeout\` of at most ${LONGEST} s; one of a packaged chart has its \`version\`; a release has a namespace. One that holds kinds, or objects that own data or credentials, is not \`atomic\`, has a \`timeout\` of ${LONG} s or more and waits, and its lifecycle has \`prevent_destroy\`. Lifecycles are judged where they were read.`,
   why: 'A first installation that fails is tainted: the next apply uninstalls it, and with it the kinds and every database that an operator made of them; atomic does so at once. Without a limit, Helm keeps every revision.',
   remedy: 'Use ManifestsRelease and ChartRelease of @smile/cluster-platform with `keeps`.',
   source: 'https://github.com/hashicorp/terraform-provider-helm/issues/620',
@@ -53,11 +53,16 @@ export const releases: Rule = {
 
 function bounds(block: Block): readonly string[] {
   const [history, timeout] = [block.number('max_history') ?? 0, block.number('timeout') ?? 300];
-  const isPackaged = /\.tgz$/.test(block.text('chart') ?? '');
+  const [chart, version] = [block.text('chart') ?? '', block.text('version')];
+  const isPackaged = chart.endsWith('.tgz');
   return [
     ...(history > MOST_REVISIONS ? [`max_history must be at most ${MOST_REVISIONS}, got ${history}`] : []),
     ...(timeout > LONGEST ? [`timeout must be at most ${LONGEST}, got ${timeout}`] : []),
-    ...(isPackaged && !block.has('version') ? ['version must be that of the chart, got nothing'] : []),
+    ...(isPackaged && version === undefined ? ['version must be that of the chart, got nothing'] : []),
+    ...(isPackaged && version !== undefined && !chart.endsWith(`-${version}.tgz`)
+      ? [`version must be that of the chart ${chart.replace(/.*\//, '')}, got ${version}`]
+      : []),
+    ...(block.has('namespace') ? [] : ['namespace must be given; without one it is in default']),
   ];
 }
 

@@ -82,7 +82,7 @@ function labelsOf({ values }: Resource): Readonly<Record<string, unknown>> {
 function taints(block: Block, role: unknown): readonly string[] {
   return block.blocks('taint').flatMap((taint) => {
     const value = taint.text('value');
-    return taint.text('key') !== ROLE || value === undefined || value === role
+    return taint.text('key') !== ROLE || taint.isUnknown('value') || value === role
       ? []
       : [`taint ${ROLE} must be its role ${String(role)}, got ${value}`];
   });
@@ -111,6 +111,9 @@ function versions(block: Block, place: Resource, context: RuleContext): readonly
     ...(version === undefined || wanted === undefined || version === wanted
       ? []
       : [`version must be ${wanted} of its cluster, got ${version}`]),
+    ...(release === undefined || /^\d+\.\d+\.\d+-\d{8}$/.test(release)
+      ? []
+      : [`release_version must look like 1.35.6-20260714, got ${release}`]),
     ...(version === undefined || release === undefined || release.startsWith(`${version}.`)
       ? []
       : [`release_version must be of version ${version}, got ${release}`]),
