@@ -28,6 +28,7 @@ function busy(times: number, meddle: () => Promise<unknown>): ObjectStore {
       return found;
     },
     put: (key, content, over) => store.put(key, content, over),
+    remove: (key, over) => store.remove(key, over),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Environment } from '@smile/core';
 import { type Branch, PREVIEW_SLOTS, type PreviewSlot, previewClaimKey, previewStateKey } from '@smile/core';
 import { asList, asObject, type JsonObject } from '@smile/inventory';
-import type { ConditionalObjects } from '@smile/states';
+import type { ObjectStore } from '@smile/states';
 import { CommandError } from '../command-error.ts';
 import { type Claim, readClaim, writeClaim } from './claim.ts';
 
@@ -25,9 +25,9 @@ export interface HeldClaim {
 /** The five slots of an environment: who has which, and what Terraform knows to be there. */
 export class PreviewHouse {
   readonly environment: Environment;
-  private readonly objects: ConditionalObjects;
+  private readonly objects: ObjectStore;
 
-  constructor(environment: Environment, objects: ConditionalObjects) {
+  constructor(environment: Environment, objects: ObjectStore) {
     this.environment = environment;
     this.objects = objects;
   }
@@ -38,7 +38,7 @@ export class PreviewHouse {
   }
 
   async slot(slot: PreviewSlot): Promise<Slot> {
-    const [held, state] = await Promise.all([this.claimOf(slot), this.objects.read(this.stateKey(slot))]);
+    const [held, state] = await Promise.all([this.claimOf(slot), this.objects.get(this.stateKey(slot))]);
     return {
       slot,
       ...held,
@@ -47,7 +47,7 @@ export class PreviewHouse {
   }
 
   async claimOf(slot: PreviewSlot): Promise<HeldClaim | undefined> {
-    const found = await this.objects.read(this.claimKey(slot));
+    const found = await this.objects.get(this.claimKey(slot));
     return found === undefined ? undefined : { claim: readClaim(slot, found.content), tag: found.tag };
   }
 
@@ -58,12 +58,12 @@ export class PreviewHouse {
 
   /** Changes a claim that nobody else has changed since it was read; undefined where somebody has. */
   async change(held: HeldClaim, change: Partial<Claim>): Promise<HeldClaim | undefined> {
-    return this.written({ ...held.claim, ...change }, held.tag);
+    return this.written({ ...held.claim, ...change }, held);
   }
 
   /** Gives a slot back; false where somebody else has it by now. */
   free({ claim, tag }: HeldClaim): Promise<boolean> {
-    return this.objects.remove(this.claimKey(claim.slot), tag);
+    return this.objects.remove(this.claimKey(claim.slot), { tag });
   }
 
   /**
@@ -72,10 +72,10 @@ export class PreviewHouse {
    * @throws CommandError where it still has something: what is in a state exists.
    */
   async removeState(slot: PreviewSlot): Promise<void> {
-    const state = await this.objects.read(this.stateKey(slot));
+    const state = await this.objects.get(this.stateKey(slot));
     if (state === undefined) return;
     const left = resourcesIn(slot, state.content);
-    const isGone = left === 0 && (await this.objects.remove(this.stateKey(slot), state.tag));
+    const isGone = left === 0 && (await this.objects.remove(this.stateKey(slot), state));
     if (!isGone) {
       throw new CommandError(
         `the state of ${slot} still has ${left} resource(s), so the slot is not empty; run smile preview reap again, and look at its log`,
@@ -83,11 +83,11 @@ export class PreviewHouse {
     }
   }
 
-  private async written(claim: Claim, expected: string | undefined): Promise<HeldClaim | undefined> {
+  private async written(claim: Claim, over: Pick<HeldClaim, 'tag'> | undefined): Promise<HeldClaim | undefined> {
     const key = this.claimKey(claim.slot);
     const content = writeClaim(claim);
-    if (!(await this.objects.write(key, content, expected))) return undefined;
-    const now = await this.objects.read(key);
+    if (!(await this.objects.put(key, content, over))) return undefined;
+    const now = await this.objects.get(key);
     // Somebody who came after has it already.
     return now === undefined || now.content !== content ? undefined : { claim, tag: now.tag };
   }

@@ -1,6 +1,6 @@
 import type { Environment } from '@smile/core';
 import { previewClaimKey, previewStateKey, stateBucketName } from '@smile/core';
-import { S3Objects } from '@smile/states';
+import { S3Store } from '@smile/states';
 import { type S3Double, startS3Double } from '@smile/testing/s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { devWithServices, wishFor } from './fixtures/preview-environment.ts';
@@ -51,8 +51,8 @@ afterAll(() => s3.close());
 
 /** Runs on machines of their own: each has its own client, and S3 decides. */
 function runOn(builder: Partial<PreviewBuilder> = {}): PreviewWork {
-  const objects = new S3Objects(
-    { bucket: stateBucketName(environment), region: environment.region, account: environment.account.id },
+  const objects = new S3Store(
+    { bucket: stateBucketName(environment), prefix: '', region: environment.region, account: environment.account.id },
     { endpoint: s3.endpoint, forcePathStyle: true, credentials: { accessKeyId: 'a', secretAccessKey: 'b' } },
   );
   return {

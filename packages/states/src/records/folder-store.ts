@@ -1,11 +1,26 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { ObjectStore, StoredObject } from './object-store.ts';
+import { setTimeout } from 'node:timers/promises';
+import { StateError } from '../state/state-error.ts';
+import type { ObjectStore, StoredObject, Version } from './object-store.ts';
+
+/** Times that a writer asks whether another one is done, and milliseconds between them: ten seconds. */
+const TRIES = 200;
+const PAUSE = 50;
 
 /**
- * A folder as a store, for runs without a cloud. An object takes its place whole. Of two processes that create one the second is refused;
- * between reading an object and writing over it another process could still write, which a bucket would notice.
+ * A folder as a store, for runs without a cloud. An object takes its place whole. A writer holds a folder beside the object meanwhile,
+ * which only one can make.
  */
 export class FolderStore implements ObjectStore {
   readonly place: string;
@@ -21,19 +36,20 @@ export class FolderStore implements ObjectStore {
     return { content, tag: createHash('sha256').update(content).digest('hex') };
   }
 
-  async put(key: string, content: string, over: StoredObject | undefined): Promise<boolean> {
-    const path = join(this.place, key);
-    mkdirSync(dirname(path), { recursive: true });
-    const draft = `${path}.${randomUUID()}.draft`;
-    try {
-      writeFileSync(draft, content);
-      if (over === undefined) return isLinked(draft, path);
-      if ((await this.get(key))?.tag !== over.tag) return false;
-      renameSync(draft, path);
-      return true;
-    } finally {
-      rmSync(draft, { force: true });
-    }
+  put(key: string, content: string, over: Version | undefined): Promise<boolean> {
+    return this.alone(key, over, (path) => {
+      const draft = `${path}.draft`;
+      try {
+        writeFileSync(draft, content, { mode: 0o600 });
+        renameSync(draft, path);
+      } finally {
+        rmSync(draft, { force: true });
+      }
+    });
+  }
+
+  remove(key: string, over: Version): Promise<boolean> {
+    return this.alone(key, over, (path) => rmSync(path));
   }
 
   async list(prefix: string): Promise<readonly string[]> {
@@ -45,15 +61,31 @@ export class FolderStore implements ObjectStore {
       .filter((key) => key.startsWith(prefix))
       .sort();
   }
+
+  private async alone(key: string, over: Version | undefined, change: (path: string) => void): Promise<boolean> {
+    const path = join(this.place, key);
+    mkdirSync(dirname(path), { recursive: true });
+    const held = `${path}.held`;
+    await holdFolder(held);
+    try {
+      if ((await this.get(key))?.tag !== over?.tag) return false;
+      change(path);
+      return true;
+    } finally {
+      rmdirSync(held);
+    }
+  }
 }
 
-/** Gives a file its second name, which only one of several can have. */
-function isLinked(from: string, to: string): boolean {
-  try {
-    linkSync(from, to);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
+async function holdFolder(path: string): Promise<void> {
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    try {
+      mkdirSync(path);
+      return;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      await setTimeout(PAUSE);
+    }
   }
+  throw new StateError(`somebody has been writing beside ${path} for ten seconds; if nobody is, remove that folder`);
 }

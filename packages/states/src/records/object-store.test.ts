@@ -49,6 +49,18 @@ describe.each([
     expect((await other.get('begun.json'))?.content).toBe('mine');
   });
 
+  test('are removed only as they were read', async () => {
+    const store = storeOf();
+    await store.put('ended.json', 'first', undefined);
+    const first = await store.get('ended.json');
+    await store.put('ended.json', 'second', first);
+    const second = await store.get('ended.json');
+    expect(await store.remove('ended.json', { tag: first?.tag ?? '' })).toBe(false);
+    expect(await store.remove('ended.json', { tag: second?.tag ?? '' })).toBe(true);
+    expect(await store.get('ended.json')).toBeUndefined();
+    expect(await store.remove('ended.json', { tag: second?.tag ?? '' })).toBe(false);
+  });
+
   test('are written only over what was read', async () => {
     const store = storeOf();
     await store.put('changed.json', 'first', undefined);
@@ -59,7 +71,7 @@ describe.each([
   });
 
   test('are not brought back when they were taken away meanwhile', async () => {
-    expect(await storeOf().put('gone.json', 'again', { content: 'before', tag: '"0"' })).toBe(false);
+    expect(await storeOf().put('gone.json', 'again', { tag: '"0"' })).toBe(false);
     expect(await storeOf().get('gone.json')).toBeUndefined();
   });
 

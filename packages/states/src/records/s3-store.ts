@@ -1,4 +1,5 @@
 import {
+  DeleteObjectCommand,
   GetObjectCommand,
   ListObjectsV2Command,
   type ListObjectsV2CommandOutput,
@@ -7,29 +8,37 @@ import {
   type S3ClientConfig,
 } from '@aws-sdk/client-s3';
 import { explainS3Error } from '../state/s3-errors.ts';
-import type { ObjectStore, StoredObject } from './object-store.ts';
+import type { ObjectStore, StoredObject, Version } from './object-store.ts';
 
 /** A prefix of a bucket. */
 export interface S3Prefix {
   readonly bucket: string;
-  /** Begins every key; ends with `/`. */
+  /** Begins every key; ends with `/`, or is empty. */
   readonly prefix: string;
   readonly region: string;
   /** Account that must own the bucket. @default - any */
   readonly account?: string;
   /** Key that encrypts what is written. @default - as the bucket says */
   readonly kmsKeyId?: string;
+  /** What the objects are, in errors. @default 'records of applies' */
+  readonly of?: string;
+  /** Who may do what is done with them, in errors. @default - the roles plan and apply, and break-glass */
+  readonly whoMay?: string;
 }
 
-/** What S3 answers when a condition of a write does not hold. https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html */
-const LOST_RACES = ['PreconditionFailed', 'ConditionalRequestConflict', 'NoSuchKey'];
+/**
+ * What S3 answers when a condition of a write or a deletion does not hold.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html,
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-deletes.html
+ */
+const LOST_RACES = ['PreconditionFailed', 'ConditionalRequestConflict', 'NoSuchKey', 'NotFound'];
 
 const WHO_MAY = 'the role plan, which reads them, the role apply, which writes them, or break-glass';
 
 /**
- * Objects in a bucket, each written only over what was read before, so that two agents who begin the same work notice each other.
+ * Objects in a bucket, each written and removed only as it was read before, so that two agents who begin the same work notice each other.
  *
- * It asks for `s3:GetObject`, `s3:PutObject` and `s3:ListBucket`; nothing is ever deleted.
+ * It asks for `s3:GetObject`, `s3:PutObject`, `s3:DeleteObject` and `s3:ListBucket`, each only where its method is used.
  */
 export class S3Store implements ObjectStore {
   private readonly at: S3Prefix;
@@ -58,10 +67,10 @@ export class S3Store implements ObjectStore {
     }
   }
 
-  async put(key: string, content: string, over: StoredObject | undefined): Promise<boolean> {
+  put(key: string, content: string, over: Version | undefined): Promise<boolean> {
     const { kmsKeyId } = this.at;
-    try {
-      await this.client.send(
+    return this.change('s3:PutObject', key, () =>
+      this.client.send(
         new PutObjectCommand({
           ...this.owned(),
           Key: this.at.prefix + key,
@@ -70,11 +79,23 @@ export class S3Store implements ObjectStore {
           ...(over === undefined ? { IfNoneMatch: '*' } : { IfMatch: over.tag }),
           ...(kmsKeyId === undefined ? {} : { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: kmsKeyId }),
         }),
-      );
+      ),
+    );
+  }
+
+  remove(key: string, { tag }: Version): Promise<boolean> {
+    return this.change('s3:DeleteObject', key, () =>
+      this.client.send(new DeleteObjectCommand({ ...this.owned(), Key: this.at.prefix + key, IfMatch: tag })),
+    );
+  }
+
+  private async change(action: string, key: string, work: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await work();
       return true;
     } catch (error) {
       if (LOST_RACES.includes(nameOf(error))) return false;
-      throw this.explained(error, 's3:PutObject', key);
+      throw this.explained(error, action, key);
     }
   }
 
@@ -100,8 +121,8 @@ export class S3Store implements ObjectStore {
   }
 
   private explained(error: unknown, action: string, key: string): unknown {
-    const { bucket, region, account } = this.at;
-    const object = { bucket, region, account, of: 'records of applies', where: this.place + key, whoMay: WHO_MAY };
+    const { bucket, region, account, of = 'records of applies', whoMay = WHO_MAY } = this.at;
+    const object = { bucket, region, account, of, where: this.place + key, whoMay };
     return explainS3Error(error, object, action);
   }
 }
