@@ -39,7 +39,11 @@ const deployment = (): DeploymentV1Config => ({
             resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '256Mi' } },
             readinessProbe: { httpGet: { path: '/ready', port: 'http' } },
             livenessProbe: { httpGet: { path: '/live', port: '8080' } },
-            securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+            securityContext: {
+              allowPrivilegeEscalation: false,
+              readOnlyRootFilesystem: true,
+              capabilities: { drop: ['ALL'] },
+            },
           },
         ],
       },
@@ -78,7 +82,12 @@ function sound(stack: TerraformStack, config = deployment()): DeploymentV1 {
       policyTypes: ['Ingress'],
       ingress: [
         {
-          from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'istio-ingress' } } }],
+          from: [
+            {
+              namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'istio-ingress' } },
+              podSelector: { matchLabels: { istio: 'gateway-web' } },
+            },
+          ],
           ports: [{ port: '8080', protocol: 'TCP' }],
         },
       ],

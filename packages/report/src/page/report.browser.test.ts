@@ -97,6 +97,7 @@ describe.each(Object.keys(SIZES) as (keyof typeof SIZES)[])('on a %s', (size) =>
       'Guardrails',
       'What ends, costs more, or needs a hand',
       'Capacity',
+      'When something is lost',
       'Costs of a month',
       'Diagrams',
       'Inventory',
