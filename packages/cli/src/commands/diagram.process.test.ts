@@ -14,7 +14,7 @@ describe('smile diagram', () => {
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/indonesia-dev-estate\.svg {2}Estate of indonesia\/dev\n/);
     expect(readdirSync(out).sort()).toEqual(
-      ['clusters', 'data-flow', 'estate', 'network', 'reachability', 'stacks', 'telemetry', 'traffic'].map(
+      ['clusters', 'data-flow', 'estate', 'network', 'previews', 'reachability', 'stacks', 'telemetry', 'traffic'].map(
         (kind) => `indonesia-dev-${kind}.svg`,
       ),
     );

@@ -108,7 +108,7 @@ describe('smile secrets init (APP-SECRETS)', () => {
   });
 
   test.each([
-    [['init'], 2, "error: missing required argument 'environment'\n"],
+    [['init'], 2, "error: missing required argument 'environment'\n(smile --help lists commands and options)\n"],
     [
       ['init', 'shared'],
       1,

@@ -24,7 +24,7 @@ describe('ordinary groups, planned by Terraform', () => {
     Repair: [{ repair: false }, 'group update node_repair_config'],
   };
   const ROLLING: typeof IN_PLACE = {
-    Release: [{ release: '1.35.7-20261101' }, 'group update release_version'],
+    Release: [{ release: '1.35.5-20260601' }, 'group update release_version'],
     Disk: [
       { volume: '300 GiB' },
       'group update launch_template',
@@ -142,7 +142,7 @@ describe('groups with local disks, planned by Terraform', { timeout: TIMEOUT }, 
   });
 
   test('stay as they are when script, disk and recorded release change: only templates get a new version', async () => {
-    const change: Change = { podsPerNode: 60, volume: '200 GiB', release: '1.35.7-20261101' };
+    const change: Change = { podsPerNode: 60, volume: '200 GiB', release: '1.35.5-20260601' };
     expect(await rehearsed.changesTo(stackWith(change))).toEqual(
       ZONES.map(
         (zone) => `aws_launch_template.Kafka_Template-${zone}: update block_device_mappings latest_version user_data`,
