@@ -1,4 +1,4 @@
-import { overlaps, parseIpv4Block, regionFacts } from '@smile/core';
+import { overlaps, parseIpv4Block } from '@smile/core';
 import {
   blocksAt,
   groupedBy,
@@ -10,6 +10,7 @@ import {
   valueAt,
 } from '@smile/inventory';
 import type { EnvironmentExamination, EstateExamination } from '../examination.ts';
+import { factsOf } from '../known-region.ts';
 import type { Requirement } from '../requirement.ts';
 import { ALL } from './stages.ts';
 
@@ -98,8 +99,7 @@ function subnetsOf(one: EnvironmentExamination, tier: (typeof TIERS)[number]): r
 
 /** The zones that AWS has where the environment is. */
 function zonesOf(one: EnvironmentExamination): readonly string[] {
-  const region = one.ofType('aws_vpc')[0]?.region;
-  return region === undefined ? [] : regionFacts(region).zones;
+  return factsOf(one.ofType('aws_vpc')[0]?.region)?.zones ?? [];
 }
 
 function hasFourTiers(one: EnvironmentExamination): void {
@@ -117,7 +117,8 @@ function hasFourTiers(one: EnvironmentExamination): void {
     'subnet of another tier',
     one.ofType('aws_subnet').filter((subnet) => !known.includes(subnet)),
   );
-  if (zones.length === 0) one.lacks('expected subnets in every zone, found no network');
+  if (zones.length === 0)
+    one.lacks('expected subnets in every zone, found no network in a region whose zones are known');
 }
 
 /** Where the default route of each tier leads. */

@@ -1,6 +1,6 @@
-import { zonesSelling } from '@smile/core';
 import type { Resource } from '@smile/inventory';
 import type { EnvironmentExamination } from '../examination.ts';
+import { factsOf } from '../known-region.ts';
 import { groupsFor } from './clusters.ts';
 
 /** What the owner's document asks of a group of nodes. */
@@ -102,7 +102,9 @@ function isOfTypeInZone(
 ): void {
   const [zone] = zonesOf(one, group);
   const [wanted = ''] = types;
-  const isSold = zone === undefined || zonesSelling(group.region ?? '', wanted).includes(zone);
+  const facts = factsOf(group.region);
+  const isSold =
+    zone === undefined || facts === undefined || (facts.ec2Offerings.zonesByType[wanted] ?? []).includes(zone);
   one.oneOf(group, 'instance_types', isSold ? types : [SUBSTITUTE]);
   if (terabytes === undefined) return;
   const type = String(firstOf(one.literal(group, 'instance_types')));
