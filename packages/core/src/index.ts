@@ -159,6 +159,7 @@ export { instanceTypeProblems } from './regions/instance-type-problems.ts';
 export { vcpusOf } from './regions/instance-vcpus.ts';
 export {
   type Ec2Price,
+  findRegionFacts,
   knownRegions,
   type RegionFacts,
   regionFacts,

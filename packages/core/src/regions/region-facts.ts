@@ -102,6 +102,14 @@ export function regionFacts(region: string): RegionFacts {
   return facts;
 }
 
+/**
+ * The facts of a region, where there are some: for whatever looks at resources, since a plan or an override may name any region, or none.
+ * That it is the wrong one is another check's matter (REG-1).
+ */
+export function findRegionFacts(region: string | undefined): RegionFacts | undefined {
+  return region !== undefined && knownRegions().includes(region) ? regionFacts(region) : undefined;
+}
+
 /** Zone ids of a region that sell an EC2 instance type; empty when the region does not sell it. */
 export function zonesSelling(region: string, instanceType: string): readonly string[] {
   return regionFacts(region).ec2Offerings.zonesByType[instanceType] ?? [];

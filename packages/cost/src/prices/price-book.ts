@@ -1,4 +1,4 @@
-import { knownRegions, regionFacts } from '@smile/core';
+import { findRegionFacts } from '@smile/core';
 import { instanceSize } from './instance-size.ts';
 import { type Confidence, type PriceFile, type PriceRow, priceFile } from './price-file.ts';
 
@@ -97,7 +97,7 @@ function fileRows(file: PriceFile | undefined): Row[] {
 
 /** Instances of EC2 are in the facts of the region. */
 function instanceRows(region: string): Row[] {
-  const table = knownRegions().includes(region) ? regionFacts(region).ec2Prices : undefined;
+  const table = findRegionFacts(region)?.ec2Prices;
   return Object.entries(table?.byType ?? {}).map(([type, { usdPerHour, basis, readOn }]): Row => {
     const isRead = basis === 'direct';
     return {

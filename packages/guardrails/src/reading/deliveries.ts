@@ -1,4 +1,4 @@
-import { knownRegions, regionFacts } from '@smile/core';
+import { findRegionFacts } from '@smile/core';
 import { type DeliveryOutcome, deliveryOutcomes, type Resource } from '@smile/inventory';
 import type { Rule, RuleContext, Violation } from '../rule.ts';
 
@@ -42,5 +42,5 @@ export function logBuckets(context: RuleContext): ReadonlyMap<Resource, readonly
 }
 
 function elbAccountOf(region: string): string | undefined {
-  return knownRegions().includes(region) ? regionFacts(region).elbLogAccountId : undefined;
+  return findRegionFacts(region)?.elbLogAccountId;
 }

@@ -1,4 +1,4 @@
-import { knownRegions, regionFacts } from '@smile/core/regions';
+import { findRegionFacts } from '@smile/core/regions';
 import type { Problem } from '../protocol/problem.ts';
 import { isList, isObject, type ObjectValue, type Value } from '../protocol/value.ts';
 import type { BlockSchema } from '../schema/schema.ts';
@@ -27,7 +27,7 @@ const READERS: { readonly [type: string]: Reader } = {
       region,
       name: region,
       endpoint: `ec2.${region}.${dnsSuffix(place.partition)}`,
-      description: knownRegions().includes(region) ? regionFacts(region).name : region,
+      description: findRegionFacts(region)?.name ?? region,
     };
   },
   aws_caller_identity: (_config, { account, partition }) => ({

@@ -1,4 +1,4 @@
-import { knownRegions, regionFacts, STAGE_ABBREVIATIONS } from '@smile/core';
+import { findRegionFacts, STAGE_ABBREVIATIONS } from '@smile/core';
 import { groupedBy, type MirrorDifference, mirrorDifferences, type Resource, valueAt } from '@smile/inventory';
 import { type EnvironmentExamination, type EstateExamination, namesOf } from '../examination.ts';
 import { OWNER_DOCUMENT } from '../owner-document.ts';
@@ -357,12 +357,12 @@ function namesNoOtherPlace(one: EnvironmentExamination): void {
   const { id } = one.environment;
   const placed = one
     .resources({ type: 'aws_*' })
-    .filter(({ region, type }) => isKnown(region) && !ABOUT_REGIONS.test(type));
+    .filter(({ region, type }) => findRegionFacts(region) !== undefined && !ABOUT_REGIONS.test(type));
   const foreign = placed.flatMap((resource) => {
     const { region = '', type } = resource;
     const own = [
       region,
-      ...regionFacts(region).zones,
+      ...(findRegionFacts(region)?.zones ?? []),
       ...(ROUTE_53_HOME.types.test(type) ? [ROUTE_53_HOME.region] : []),
     ];
     const named = [...JSON.stringify(resource.values).matchAll(PLACE)].map(([place]) => place);
@@ -377,10 +377,6 @@ function namesNoOtherPlace(one: EnvironmentExamination): void {
   const found = `${placed.length} resources that name no other`;
   if (foreign.length === 0)
     one.holds({ stack: id, address: 'places' }, 'places of its region', found, placed.length > 0);
-}
-
-function isKnown(region: string | undefined): boolean {
-  return region !== undefined && knownRegions().includes(region);
 }
 
 function isInItsRegion(one: EnvironmentExamination): void {

@@ -1,4 +1,4 @@
-import { overlaps, parseIpv4Block } from '@smile/core';
+import { findRegionFacts, overlaps, parseIpv4Block } from '@smile/core';
 import {
   blocksAt,
   groupedBy,
@@ -10,7 +10,6 @@ import {
   valueAt,
 } from '@smile/inventory';
 import type { EnvironmentExamination, EstateExamination } from '../examination.ts';
-import { factsOf } from '../known-region.ts';
 import type { Requirement } from '../requirement.ts';
 import { ALL } from './stages.ts';
 
@@ -99,7 +98,7 @@ function subnetsOf(one: EnvironmentExamination, tier: (typeof TIERS)[number]): r
 
 /** The zones that AWS has where the environment is. */
 function zonesOf(one: EnvironmentExamination): readonly string[] {
-  return factsOf(one.ofType('aws_vpc')[0]?.region)?.zones ?? [];
+  return findRegionFacts(one.ofType('aws_vpc')[0]?.region)?.zones ?? [];
 }
 
 function hasFourTiers(one: EnvironmentExamination): void {

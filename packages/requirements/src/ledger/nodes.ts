@@ -1,6 +1,6 @@
+import { findRegionFacts } from '@smile/core';
 import type { Resource } from '@smile/inventory';
 import type { EnvironmentExamination } from '../examination.ts';
-import { factsOf } from '../known-region.ts';
 import { groupsFor } from './clusters.ts';
 
 /** What the owner's document asks of a group of nodes. */
@@ -102,7 +102,7 @@ function isOfTypeInZone(
 ): void {
   const [zone] = zonesOf(one, group);
   const [wanted = ''] = types;
-  const facts = factsOf(group.region);
+  const facts = findRegionFacts(group.region);
   const isSold =
     zone === undefined || facts === undefined || (facts.ec2Offerings.zonesByType[wanted] ?? []).includes(zone);
   one.oneOf(group, 'instance_types', isSold ? types : [SUBSTITUTE]);

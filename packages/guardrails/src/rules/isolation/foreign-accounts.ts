@@ -1,4 +1,4 @@
-import { knownRegions, regionFacts } from '@smile/core';
+import { findRegionFacts } from '@smile/core';
 import type { Resource } from '@smile/inventory';
 import { stageOf } from '../../reading/environments.ts';
 import { withoutGuests } from '../../reading/guests.ts';
@@ -16,7 +16,7 @@ function accountsByStack({ resources }: RuleContext): ReadonlyMap<string, string
 
 /** The account of load-balancer logs in the region of a resource, where the region has one. */
 function logAccountOf({ region }: Resource): string | undefined {
-  return region !== undefined && knownRegions().includes(region) ? regionFacts(region).elbLogAccountId : undefined;
+  return findRegionFacts(region)?.elbLogAccountId;
 }
 
 export const foreignAccounts: Rule = {

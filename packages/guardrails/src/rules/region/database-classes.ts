@@ -1,4 +1,4 @@
-import { closest, knownRegions, regionFacts } from '@smile/core';
+import { closest, findRegionFacts } from '@smile/core';
 import { each } from '../../reading/checks.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -22,9 +22,8 @@ export const databaseClasses: Rule = {
       ([type, name, facts]) =>
         each(type, (store, { region }) => {
           const found = store.text(name);
-          if (found === undefined || region === undefined || !knownRegions().includes(region)) return undefined;
-          const sold = regionFacts(region).classes[facts];
-          if (sold.includes(found)) return undefined;
+          const sold = findRegionFacts(region)?.classes[facts];
+          if (found === undefined || sold === undefined || sold.includes(found)) return undefined;
           const guess = closest(found, sold);
           return `${name} must be sold in ${region}, got ${found}${guess === undefined ? '' : `; did you mean ${guess}?`}`;
         })(context) ?? [],

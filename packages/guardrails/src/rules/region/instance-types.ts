@@ -1,4 +1,4 @@
-import { instanceTypeProblems, knownRegions, zonesSelling } from '@smile/core';
+import { findRegionFacts, instanceTypeProblems, zonesSelling } from '@smile/core';
 import type { Resource } from '@smile/inventory';
 import { Block } from '../../reading/block.ts';
 import { each } from '../../reading/checks.ts';
@@ -23,7 +23,7 @@ export const instanceTypes: Rule = {
   check: each(['aws_instance', 'aws_launch_template', 'aws_eks_node_group'], (host, resource, context) => {
     const types = [...host.texts('instance_type'), ...host.texts('instance_types')];
     const { region } = resource;
-    if (region === undefined || !knownRegions().includes(region)) return undefined;
+    if (region === undefined || findRegionFacts(region) === undefined) return undefined;
     const zones = zonesOf(context, resource);
     return types.flatMap((type) => {
       const places = zones.length > 0 ? zones : zonesSelling(region, type).slice(0, 1);

@@ -1,4 +1,4 @@
-import { knownRegions, regionFacts } from '@smile/core';
+import { findRegionFacts } from '@smile/core';
 import type { Resource } from '@smile/inventory';
 import { each } from '../../reading/checks.ts';
 import type { Rule, Violation } from '../../rule.ts';
@@ -21,8 +21,8 @@ const SERVICES: Readonly<Record<string, string>> = {
 /** The service that a type belongs to, with what is known of its region. */
 function serviceOf({ type, region }: Resource) {
   const [, service] = Object.entries(SERVICES).find(([prefix]) => type.startsWith(prefix)) ?? [];
-  if (service === undefined || region === undefined || !knownRegions().includes(region)) return undefined;
-  return { service, region, facts: regionFacts(region).services };
+  const facts = findRegionFacts(region)?.services;
+  return service === undefined || facts === undefined ? undefined : { service, region, facts };
 }
 
 const lacks = each('aws_*', (_, resource) => {

@@ -1,4 +1,4 @@
-import { knownRegions, regionFacts } from '@smile/core';
+import { findRegionFacts } from '@smile/core';
 import { each, mustBeOneOf } from '../../reading/checks.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -12,7 +12,7 @@ export const stsTokens: Rule = {
   remedy: 'Use AccountDefaults.',
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_enable-regions.html',
   check: each('aws_iam_security_token_service_preferences', (preferences, { region }) => {
-    if (region === undefined || !knownRegions().includes(region) || !regionFacts(region).optIn) return undefined;
+    if (findRegionFacts(region)?.optIn !== true) return undefined;
     return mustBeOneOf(preferences, 'global_endpoint_token_version', ['v2Token']);
   }),
 };

@@ -1,4 +1,4 @@
-import { knownRegions, regionFacts } from '@smile/core';
+import { findRegionFacts } from '@smile/core';
 import { allOf, each, inCode } from '../../reading/checks.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -14,9 +14,8 @@ export const zoneIds: Rule = {
   check: allOf(
     each('aws_subnet', (subnet, { region }) => {
       const zone = subnet.text('availability_zone_id');
-      if (region === undefined || !knownRegions().includes(region)) return undefined;
-      const zones = regionFacts(region).zones;
-      if (subnet.isUnknown('availability_zone_id')) return undefined;
+      const zones = findRegionFacts(region)?.zones;
+      if (zones === undefined || subnet.isUnknown('availability_zone_id')) return undefined;
       return zone !== undefined && zones.includes(zone)
         ? undefined
         : `availability_zone_id must be one of ${zones.join(', ')}, got ${zone ?? 'nothing'}`;

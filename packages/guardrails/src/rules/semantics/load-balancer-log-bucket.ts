@@ -1,4 +1,4 @@
-import { knownRegions, regionFacts } from '@smile/core';
+import { findRegionFacts } from '@smile/core';
 import { policyAt, type Resource } from '@smile/inventory';
 import { evaluate, hole, type Principal, UNKNOWN_KEY } from '@smile/policy';
 import { Block } from '../../reading/block.ts';
@@ -20,7 +20,7 @@ function encryptionProblems(context: RuleContext, bucket: Resource): readonly st
 
 /** Regions opened since August 2022 have no such account. */
 function logAccountOf({ region }: Resource): string | undefined {
-  return region !== undefined && knownRegions().includes(region) ? regionFacts(region).elbLogAccountId : undefined;
+  return findRegionFacts(region)?.elbLogAccountId;
 }
 
 function policyProblems(context: RuleContext, bucket: Resource): readonly string[] {

@@ -1,4 +1,4 @@
-import { knownRegions, type RegionFacts, regionFacts } from '@smile/core/regions';
+import { findRegionFacts, type RegionFacts } from '@smile/core/regions';
 import type { RecipeContext } from '../facts.ts';
 
 // Zone ids are the region abbreviated, as in use1-az1. https://docs.aws.amazon.com/ram/latest/userguide/working-with-az-ids.html
@@ -40,5 +40,5 @@ export function zoneId(context: RecipeContext): string {
 
 /** Hosted zones of the names that AWS gives out in a region; undefined where the facts of the region are not known. */
 export function hostedZonesOf(region: string): RegionFacts['hostedZones'] | undefined {
-  return knownRegions().includes(region) ? regionFacts(region).hostedZones : undefined;
+  return findRegionFacts(region)?.hostedZones;
 }
