@@ -35,30 +35,24 @@ export function formatBlock(first: number, prefixLength: number): string {
   return `${parts.join('.')}/${prefixLength}`;
 }
 
-/** Blocks that no packet from the internet has as its source: RFC 1918, RFC 6598 (carriers), RFC 1122 and RFC 3927. */
-const NOT_PUBLIC = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16'];
-
 /** Blocks that a VPC is made of: RFC 1918, and RFC 6598. https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html */
-const PRIVATE = NOT_PUBLIC.slice(0, 4);
+const PRIVATE = blocksOf('10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10');
+
+/** Blocks that no packet from the internet has as its source: the private ones, and RFC 1122 and RFC 3927. */
+const NOT_PUBLIC = [...PRIVATE, ...blocksOf('127.0.0.0/8', '169.254.0.0/16')];
 
 /** Whether a block is private address space, which belongs to nobody on the internet. */
 export function isPrivate(block: Ipv4Block): boolean {
-  return isWithin(block, PRIVATE);
+  return PRIVATE.some((one) => contains(one, block));
 }
 
 /** Whether the internet may know a block: none of its addresses is private, of a carrier, or of the host itself. */
 export function isPublic(block: Ipv4Block): boolean {
-  return NOT_PUBLIC.every((one) => {
-    const other = parseIpv4Block(one);
-    return other === undefined || !overlaps(block, other);
-  });
+  return !NOT_PUBLIC.some((one) => overlaps(one, block));
 }
 
-function isWithin(block: Ipv4Block, outer: readonly string[]): boolean {
-  return outer.some((one) => {
-    const other = parseIpv4Block(one);
-    return other !== undefined && contains(other, block);
-  });
+function blocksOf(...cidrs: readonly string[]): readonly Ipv4Block[] {
+  return cidrs.flatMap((cidr) => parseIpv4Block(cidr) ?? []);
 }
 
 /** Whether two blocks share an address. */

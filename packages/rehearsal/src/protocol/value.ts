@@ -64,6 +64,11 @@ export function isGiven(value: Value | undefined): boolean {
   return value !== undefined && value !== null && value !== '' && !(isList(value) && value.length === 0);
 }
 
+/** Whether an argument is left out, or null, which is the same to Terraform. */
+export function isAbsent(value: Value | undefined): boolean {
+  return value === undefined || value === null;
+}
+
 /** Whether two values are the same, unknowns included. Sets must have been put in order by the caller. */
 export function sameValue(left: Value, right: Value): boolean {
   if (left === right) return true;

@@ -1,4 +1,4 @@
-import { isList, type Value } from '../protocol/value.ts';
+import { isAbsent, isList, type Value } from '../protocol/value.ts';
 import type { ArgumentRule } from './argument-rule.ts';
 import { all, length, matching } from './checks.ts';
 
@@ -115,10 +115,6 @@ export const DATA_STORE_RULES: readonly ArgumentRule[] = [
 ];
 
 /** Whether an argument is not given: null in the protocol, missing in synthesized JSON. */
-function isAbsent(value: Value | undefined): boolean {
-  return (value ?? null) === null;
-}
-
 function isRabbit(engine: Value | undefined): boolean {
   return String(engine).toLowerCase() === 'rabbitmq';
 }

@@ -1,10 +1,6 @@
-import type { Value } from '../protocol/value.ts';
+import { isAbsent } from '../protocol/value.ts';
 import type { ArgumentRule } from './argument-rule.ts';
 import { between, ipv4Range, matching, oneOf } from './checks.ts';
-
-function isAbsent(value: Value | undefined): boolean {
-  return (value ?? null) === null;
-}
 
 const RULE_TYPES = ['aws_vpc_security_group_ingress_rule', 'aws_vpc_security_group_egress_rule'];
 

@@ -1,4 +1,4 @@
-import { isList, isObject, type Value } from '../protocol/value.ts';
+import { isGiven, isObject } from '../protocol/value.ts';
 import type { ArgumentRule } from './argument-rule.ts';
 import { all, between, length, matching, oneOf } from './checks.ts';
 
@@ -15,10 +15,6 @@ const LIFECYCLE_ACTIONS = [
   'noncurrent_version_transition',
   'abort_incomplete_multipart_upload',
 ];
-
-function isGiven(value: Value | undefined): boolean {
-  return value !== undefined && value !== null && !(isList(value) && value.length === 0);
-}
 
 /** Databases, clusters, logs, events, backups and secrets. */
 export const SERVICE_RULES: readonly ArgumentRule[] = [

@@ -1,4 +1,4 @@
-import { isList, isObject, type ObjectValue, type Value } from '../protocol/value.ts';
+import { isGiven, isList, isObject, type ObjectValue, type Value } from '../protocol/value.ts';
 import type { ArgumentRule } from './argument-rule.ts';
 
 /** Statements that WAF has. Source: registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/wafv2_web_acl. */
@@ -148,8 +148,4 @@ function innerStatements(body: Value): Value[] {
 
 function given(block: ObjectValue): [string, Value][] {
   return Object.entries(block).filter(([, body]) => isGiven(body));
-}
-
-function isGiven(value: Value | undefined): boolean {
-  return value !== undefined && value !== null && !(isList(value) && value.length === 0);
 }

@@ -25,18 +25,31 @@ export const policySelectors: Rule = {
   source: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors',
   check: (context) => {
     const policies = networkPolicies(readKubernetes(context.inventory).objects);
+    const namespaces = groupedBy(policies, ({ object }) => [placeOf(object.cluster, object.namespace)]);
     const mentions = groupedBy(policies.flatMap(mentionsOf), ({ key }) => [key]);
-    return policies.flatMap((policy) => {
-      const alone = mentionsOf(policy).filter(
-        ({ key }) => new Set((mentions.get(key) ?? []).map(({ by }) => by)).size < 2,
-      );
-      return found(policy.object, [
-        ...alone.flatMap((mention) => (isAlone(context, policy, mention) ? [sentence(mention)] : [])),
-        ...(allowsNothing(policy) ? ['must allow something; deny-all denies the rest already'] : []),
-      ]);
-    });
+    const alone = [...mentions.values()].filter((same) => same.every(({ by }) => by === same[0]?.by)).flat();
+    return [
+      ...alone.flatMap((mention) => {
+        const { object } = mention.by;
+        const others = namespaces.get(placeOf(object.cluster, mention.namespace)) ?? [];
+        // A namespace of another stack that was not read is no evidence.
+        const isRead = others.some((one) => one.object !== object);
+        const isKnown = mention.isOwn && isMadeHere(context, mention);
+        return isRead && !isKnown ? found(object, sentence(mention)) : [];
+      }),
+      ...policies.flatMap((policy) =>
+        found(
+          policy.object,
+          allowsNothing(policy) ? 'must allow something; deny-all denies the rest already' : undefined,
+        ),
+      ),
+    ];
   },
 };
+
+function placeOf(cluster: string, namespace: string | undefined): string {
+  return `${cluster} ${namespace}`;
+}
 
 /** Pods that a policy names by labels, in its own selector or as a peer. */
 interface Mention {
@@ -74,22 +87,21 @@ function mentionOf(by: NetworkPolicy, selector: Json | undefined, namespace: str
   return [{ by, isOwn, namespace, labels, key }];
 }
 
-/** Whether nobody else names these pods. A namespace of another stack that was not read is no evidence. */
-function isAlone(context: RuleContext, { object }: NetworkPolicy, { isOwn, namespace, labels }: Mention): boolean {
-  const { cluster } = object;
-  const isMade = podsOf(context).some(
+/** Whether an object of the source makes pods with these labels, or a release of the namespace is called like one of them. */
+function isMadeHere(context: RuleContext, { by, namespace, labels }: Mention): boolean {
+  const { cluster } = by.object;
+  const isOfObject = podsOf(context).some(
     (pods) =>
       pods.object.cluster === cluster &&
       pods.object.namespace === namespace &&
       selects({ matchLabels: labels }, pods.labels) === 'yes',
   );
-  const isOfRelease = chartReleases(context.inventory).some(
-    ({ values }) => values.namespace === namespace && Object.values(labels).includes(String(values.name)),
+  return (
+    isOfObject ||
+    chartReleases(context.inventory).some(
+      ({ values }) => values.namespace === namespace && Object.values(labels).includes(String(values.name)),
+    )
   );
-  const isRead = networkPolicies(readKubernetes(context.inventory).objects).some(
-    (one) => one.object.cluster === cluster && one.object.namespace === namespace && one.object !== object,
-  );
-  return isOwn ? isRead && !isMade && !isOfRelease : isRead;
 }
 
 function sentence({ isOwn, namespace, labels }: Mention): string {

@@ -36,10 +36,7 @@ export const releases: Rule = {
   source: 'https://github.com/hashicorp/terraform-provider-helm/issues/620',
   check: allOf(
     each('helm_release', (block, release, context) => {
-      const history = block.number('max_history') ?? 0;
-      const endless =
-        block.isUnknown('max_history') || history > 0 ? [] : ['max_history must be set; 0 keeps every revision'];
-      const general = [...endless, ...bounds(block)];
+      const general = bounds(block);
       return holdsData(context, release) ? [...general, ...settings(block)] : general;
     }),
     withLifecycles(
@@ -56,6 +53,7 @@ function bounds(block: Block): readonly string[] {
   const [chart, version] = [block.text('chart') ?? '', block.text('version')];
   const isPackaged = chart.endsWith('.tgz');
   return [
+    ...(block.isUnknown('max_history') || history > 0 ? [] : ['max_history must be set; 0 keeps every revision']),
     ...(history > MOST_REVISIONS ? [`max_history must be at most ${MOST_REVISIONS}, got ${history}`] : []),
     ...(timeout > LONGEST ? [`timeout must be at most ${LONGEST}, got ${timeout}`] : []),
     ...(isPackaged && version === undefined ? ['version must be that of the chart, got nothing'] : []),

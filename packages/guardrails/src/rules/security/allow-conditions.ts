@@ -1,4 +1,5 @@
 import { type Inventory, oncePer, type Resource } from '@smile/inventory';
+import { Block } from '../../reading/block.ts';
 import { each } from '../../reading/checks.ts';
 import { policyOf } from '../../reading/policy.ts';
 import { nameOf } from '../../reading/statement-tests.ts';
@@ -51,9 +52,8 @@ const tagKeys = oncePer(
   (inventory: Inventory): ReadonlySet<string> => new Set(inventory.resources({ mode: 'managed' }).flatMap(keysOf)),
 );
 
-function keysOf({ type, tagsAll, values }: Resource): readonly string[] {
+function keysOf(resource: Resource): readonly string[] {
   // Tags of the groups that the autoscaler reads are resources of their own.
-  const own = type === 'aws_autoscaling_group_tag' ? Object(Object(values).tag) : {};
-  const key = (Array.isArray(own) ? own[0] : own) as { readonly key?: unknown } | undefined;
-  return [...Object.keys(tagsAll), ...(typeof key?.key === 'string' ? [key.key] : [])];
+  const key = resource.type === 'aws_autoscaling_group_tag' ? Block.of(resource).block('tag').text('key') : undefined;
+  return [...Object.keys(resource.tagsAll), ...(key === undefined ? [] : [key])];
 }
