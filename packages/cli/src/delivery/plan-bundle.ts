@@ -1,14 +1,15 @@
-import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { BUNDLE_FILES, BUNDLE_FORMAT, type Bundle, type ReadBundle, Redactor } from '@smile/delivery';
+import { BUNDLE_FILES, BUNDLE_FORMAT, type Bundle, type ReadBundle } from '@smile/delivery';
 import type { Inventory, Stack } from '@smile/inventory';
 import { findTerraform, type TerraformBinary } from '@smile/rehearsal';
 import { CommandError } from '../command-error.ts';
 import { matchStacks } from '../select-stacks.ts';
 import { checkedOutCommit } from './commit.ts';
 import { findSources } from './find-sources.ts';
-import { type PlannedStack, planEnvironment } from './plan-environment.ts';
+import type { PlannedStack } from './plan-environment.ts';
+import { planInFolder } from './plan-in-folder.ts';
 import { appliedRecords, type RecordsOf, statesInBucket } from './record-places.ts';
 import { bundleFolder, chartsFolder, statesFolder } from './run-folders.ts';
 import {
@@ -19,7 +20,6 @@ import {
   type StateBackend,
   type Surroundings,
 } from './surroundings.ts';
-import { TerraformSessions, withoutKilling } from './terraform-session.ts';
 import { refuseUnbuiltImages } from './unbuilt-images.ts';
 import { refuseVanished, stacksWithStates, strayStates } from './vanished.ts';
 import { archivesOf, writeBundle, writeSummary } from './write-bundle.ts';
@@ -199,24 +199,17 @@ function planStacks(
   terraform: TerraformBinary,
   surroundings: Surroundings,
 ): Promise<PlannedStack[]> {
-  const logs = join(work, 'logs');
-  mkdirSync(logs, { recursive: true });
-  if (existsSync(chartsFolder(root))) cpSync(chartsFolder(root), join(work, '.charts'), { recursive: true });
-  const sessions = new TerraformSessions(terraform, surroundings.env, logs);
-  return withoutKilling(sessions, () =>
-    planEnvironment({
-      work,
-      surroundings,
-      sessions,
-      redactor: new Redactor(),
-      synthesized,
-      stacks,
-      callerEnv: env,
-      purpose: purposeOf(options),
-      atOnce: options.atOnce ?? availableParallelism(),
-      onStep: (stack, step) => process.stderr.write(`${stack}: ${step}\n`),
-    }),
-  );
+  return planInFolder(terraform, {
+    root,
+    work,
+    surroundings,
+    synthesized,
+    stacks,
+    callerEnv: env,
+    purpose: purposeOf(options),
+    atOnce: options.atOnce ?? availableParallelism(),
+    onStep: (stack, step) => process.stderr.write(`${stack}: ${step}\n`),
+  });
 }
 
 function purposeOf({ destroy }: PlanBundleOptions): 'apply' | 'destroy' {

@@ -52,7 +52,8 @@ export function statesInBucket({ environment, backend }: RecordsOf): ObjectStore
   return s3Store({ ...besideStates(environment, backend), prefix: `${environment}/` });
 }
 
-function s3Store(at: S3Prefix): ObjectStore {
+/** Objects below a prefix of a bucket. */
+export function s3Store(at: S3Prefix): ObjectStore {
   // The SDK is pinned, so its advice to use a newer Node.js helps nobody.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
   return new S3Store(at);

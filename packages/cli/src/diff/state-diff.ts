@@ -1,14 +1,11 @@
-import { cpSync, existsSync, mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { Redactor } from '@smile/delivery';
 import { type DiffReport, reportOfPlans } from '@smile/diff';
 import type { Inventory } from '@smile/inventory';
 import { findTerraform } from '@smile/rehearsal';
-import { planEnvironment } from '../delivery/plan-environment.ts';
-import { chartsFolder } from '../delivery/run-folders.ts';
+import { planInFolder } from '../delivery/plan-in-folder.ts';
 import { pretendSurroundings } from '../delivery/surroundings.ts';
-import { TerraformSessions, withoutKilling } from '../delivery/terraform-session.ts';
 import { workingTreeName } from './git.ts';
 
 export interface StateDiffOptions {
@@ -32,24 +29,17 @@ export async function diffAgainstStates(options: StateDiffOptions): Promise<Diff
   const states = copyOfStates(options);
   const surroundings = await pretendSurroundings({ synthesized, states, env, terraformVersion: terraform.version });
   try {
-    const logs = join(work, 'logs');
-    mkdirSync(logs, { recursive: true });
-    if (existsSync(chartsFolder(root))) cpSync(chartsFolder(root), join(work, '.charts'), { recursive: true });
-    const sessions = new TerraformSessions(terraform, surroundings.env, logs);
-    const planned = await withoutKilling(sessions, () =>
-      planEnvironment({
-        work,
-        surroundings,
-        sessions,
-        redactor: new Redactor(),
-        synthesized,
-        stacks: synthesized.stacks,
-        callerEnv: env,
-        purpose: 'apply',
-        atOnce: availableParallelism(),
-        onStep,
-      }),
-    );
+    const planned = await planInFolder(terraform, {
+      root,
+      work,
+      surroundings,
+      synthesized,
+      stacks: synthesized.stacks,
+      callerEnv: env,
+      purpose: 'apply',
+      atOnce: availableParallelism(),
+      onStep,
+    });
     const drafts = planned.filter(({ plan }) => plan === 'draft').map((one) => one.name);
     return reportOfPlans({
       before: name,

@@ -6,7 +6,8 @@ import { type Environment, PREVIEW_SLOTS, stateBucketName } from '@smile/core';
 import { synthesizePreview } from '@smile/estate';
 import { Inventory } from '@smile/inventory';
 import { findTerraform } from '@smile/rehearsal';
-import { FolderStore, type ObjectStore, S3Store } from '@smile/states';
+import { FolderStore, type ObjectStore } from '@smile/states';
+import { s3Store } from '../delivery/record-places.ts';
 import { statesFolder } from '../delivery/run-folders.ts';
 import { pretendSurroundings, realSurroundings, type Surroundings } from '../delivery/surroundings.ts';
 import { TerraformSessions, withoutKilling } from '../delivery/terraform-session.ts';
@@ -74,8 +75,7 @@ export function withPreviews<Result>(run: PreviewsRun, use: (work: PreviewWork) 
 function objectsOf(environment: Environment, root: string, options: PreviewsOptions): ObjectStore {
   const folder = statesFolder(root, options);
   if (options.offline === true) return new FolderStore(join(resolve(folder), '.state'));
-  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
-  return new S3Store({
+  return s3Store({
     bucket: stateBucketName(environment),
     prefix: '',
     region: environment.region,

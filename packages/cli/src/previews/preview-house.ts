@@ -1,8 +1,9 @@
 import type { Environment } from '@smile/core';
 import { type Branch, PREVIEW_SLOTS, type PreviewSlot, previewClaimKey, previewStateKey } from '@smile/core';
-import { asList, asObject, type JsonObject } from '@smile/inventory';
+import type { JsonObject } from '@smile/inventory';
 import type { ObjectStore } from '@smile/states';
 import { CommandError } from '../command-error.ts';
+import { resourcesIn } from '../delivery/state-mark.ts';
 import { type Claim, readClaim, writeClaim } from './claim.ts';
 
 /** One slot, as claims and states tell. */
@@ -42,7 +43,7 @@ export class PreviewHouse {
     return {
       slot,
       ...held,
-      ...(state === undefined ? {} : { resources: resourcesIn(slot, state.content) }),
+      ...(state === undefined ? {} : { resources: resourcesLeft(slot, state.content) }),
     };
   }
 
@@ -74,7 +75,7 @@ export class PreviewHouse {
   async removeState(slot: PreviewSlot): Promise<void> {
     const state = await this.objects.get(this.stateKey(slot));
     if (state === undefined) return;
-    const left = resourcesIn(slot, state.content);
+    const left = resourcesLeft(slot, state.content);
     const isGone = left === 0 && (await this.objects.remove(this.stateKey(slot), state));
     if (!isGone) {
       throw new CommandError(
@@ -106,10 +107,9 @@ export function isSameBranch(one: Branch, other: Branch): boolean {
   return one.project === other.project && one.branch === other.branch;
 }
 
-function resourcesIn(slot: PreviewSlot, content: string): number {
+function resourcesLeft(slot: PreviewSlot, content: string): number {
   try {
-    return asList((JSON.parse(content) as JsonObject).resources).filter((one) => asObject(one).mode === 'managed')
-      .length;
+    return resourcesIn(JSON.parse(content) as JsonObject);
   } catch {
     throw new CommandError(
       `the state of ${slot} is not JSON; restore an earlier version of it (docs/runbooks/inspect-a-state.md)`,

@@ -1,8 +1,6 @@
 import { PREVIEWS_REALM } from '../../previews/preview-places.ts';
 import type { Realm } from './realm.ts';
-
-const MINUTES = 60;
-const HOURS = 60 * MINUTES;
+import { USERS_SIGN_IN } from './users-realm.ts';
 
 /**
  * Users of previews, who are made up. A realm of their own, so that no branch sees a token of somebody who works with the environment.
@@ -15,17 +13,6 @@ export function previewsRealm(): Realm {
     realm: PREVIEWS_REALM,
     enabled: true,
     displayName: 'SMILE previews',
-    sslRequired: 'external',
-    registrationAllowed: false,
-    resetPasswordAllowed: false,
-    loginWithEmailAllowed: true,
-    bruteForceProtected: true,
-    failureFactor: 10,
-    passwordPolicy: 'length(10) and notUsername(undefined)',
-    accessTokenLifespan: 5 * MINUTES,
-    ssoSessionIdleTimeout: 2 * HOURS,
-    ssoSessionMaxLifespan: 12 * HOURS,
-    eventsEnabled: true,
-    adminEventsEnabled: true,
+    ...USERS_SIGN_IN,
   };
 }
