@@ -1,5 +1,6 @@
 export type { Chart, CrdUpgrade, KubernetesRange } from './charts/chart.ts';
-export { CHART_NAMES, CHARTS, type ChartName, chartArchive } from './charts/charts.ts';
+export { chartArchive } from './charts/chart-archive.ts';
+export { CHART_NAMES, CHARTS, type ChartName } from './charts/charts.ts';
 export { CACHED_REGISTRIES, type CachedRegistry, cachedRegistryOf } from './images/cached-registries.ts';
 export type { Architecture, Image } from './images/image.ts';
 export { imageRepository, platformRepository, type RegistryOwner, registryHost } from './images/image-repository.ts';

@@ -90,7 +90,7 @@ export type { JenkinsValues } from './environment/jenkins-values.ts';
 export { type LocalTime, WEEKDAYS, type Weekday } from './environment/local-time.ts';
 export type { MeshValues } from './environment/mesh-values.ts';
 export { isSignInRole } from './environment/people.ts';
-export { type Placeholder, placeholdersIn } from './environment/placeholders.ts';
+export { type Placeholder, placeholdersIn, UNBUILT_DIGEST } from './environment/placeholders.ts';
 export type { PlatformValues } from './environment/platform-values.ts';
 export type { PreviewValues } from './environment/preview-values.ts';
 export type { QuotaOfNamespace } from './environment/quota-of-namespace.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { IMAGES } from '../images/images.ts';
-import { CHART_NAMES, CHARTS, chartArchive } from './charts.ts';
+import { chartArchive } from './chart-archive.ts';
+import { CHART_NAMES, CHARTS } from './charts.ts';
 
 const charts = CHART_NAMES.map((name) => ({ id: name, ...CHARTS[name] }));
 const idsOf = (wrong: readonly { readonly id: string }[]) => wrong.map(({ id }) => id);

@@ -394,9 +394,3 @@ export const CHARTS: Readonly<Record<ChartName, Chart>> = ROWS;
 
 /** Names of all charts. */
 export const CHART_NAMES = Object.keys(ROWS) as readonly ChartName[];
-
-/** File name of a chart's archive in the cache, as in `loki-18.11.0.tgz`. */
-export function chartArchive(name: ChartName): string {
-  const chart = CHARTS[name];
-  return `${chart.name}-${chart.version}.tgz`;
-}

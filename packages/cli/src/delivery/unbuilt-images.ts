@@ -1,8 +1,8 @@
+import { UNBUILT_DIGEST } from '@smile/core';
 import type { Inventory, Json } from '@smile/inventory';
 import { CommandError } from '../command-error.ts';
 
-/** A digest of zeros stands in values for an image that nobody has built yet. */
-const UNBUILT = /[\w./:-]+@sha256:0{64}/g;
+const UNBUILT = new RegExp(`[\\w./:-]+@${UNBUILT_DIGEST}`, 'g');
 
 /**
  * Makes sure that no stack asks for an image that was never built: its pods would wait for it for as long as they are there.

@@ -16,6 +16,9 @@ interface PlaceholderKind {
   readonly replaceWith: string;
 }
 
+/** Stands in values for the digest of an image that nobody has built yet: it pins nothing. */
+export const UNBUILT_DIGEST = `sha256:${'0'.repeat(64)}`;
+
 /** RFC 5737: blocks that documentation may use and nobody routes. */
 const DOCUMENTATION_BLOCKS = ['192.0.2.0/24', '198.51.100.0/24', '203.0.113.0/24'];
 
@@ -23,7 +26,7 @@ const DOCUMENTATION_BLOCKS = ['192.0.2.0/24', '198.51.100.0/24', '203.0.113.0/24
 const KINDS: readonly PlaceholderKind[] = [
   { isPlaceholder: (value) => /^(\d)\1{11}$/.test(value), replaceWith: 'the id of the AWS account' },
   {
-    isPlaceholder: (value) => /@sha256:0{64}$/.test(value),
+    isPlaceholder: (value) => value.endsWith(`@${UNBUILT_DIGEST}`),
     replaceWith: 'the digest of the image that was built',
   },
   { isPlaceholder: (value) => /^([0-9a-f])\1{31}$/.test(value), replaceWith: 'the id that Cloudflare shows' },

@@ -1,11 +1,10 @@
+import { UNBUILT_DIGEST } from '@smile/core';
 import { allOf } from '../../reading/checks.ts';
 import { type ImageParts, partsOf, usedImages } from '../../reading/kubernetes/images.ts';
 import { eachPod } from '../../reading/kubernetes/objects.ts';
 import type { Rule } from '../../rule.ts';
 
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
-/** A documentation value, which `smile doctor` names: it pins nothing. */
-const PLACEHOLDER = /^sha256:0{64}$/;
 
 export const imageDigest: Rule = {
   id: 'SMILE_K8S_IMAGE_DIGEST',
@@ -48,11 +47,11 @@ function isOfCatalogue(image: string): boolean {
 }
 
 function isPinned({ digest }: ImageParts): boolean {
-  return digest !== undefined && DIGEST.test(digest) && !PLACEHOLDER.test(digest);
+  return digest !== undefined && DIGEST.test(digest) && digest !== UNBUILT_DIGEST;
 }
 
 function isGiven({ digest }: ImageParts): boolean {
-  return digest !== undefined && !PLACEHOLDER.test(digest);
+  return digest !== undefined && digest !== UNBUILT_DIGEST;
 }
 
 function isInEcr({ registry = '' }: ImageParts): boolean {
