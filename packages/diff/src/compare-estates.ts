@@ -42,6 +42,7 @@ export function compareEstates(options: CompareOptions): DiffReport {
   const { before, after, environments, costOf, redactor = new Redactor() } = options;
   const [old, fresh] = [before.inventory, after.inventory];
   const changes = resourceChanges(old, fresh, redactor);
+  const isUnchanged = isSame(before, after);
   return {
     schema: 1,
     before: before.name,
@@ -53,8 +54,8 @@ export function compareEstates(options: CompareOptions): DiffReport {
     changes,
     settings: settingChanges(old, fresh, redactor),
     ...(costOf === undefined ? {} : { cost: costs(old, fresh, costOf) }),
-    ...(isSame(before, after) ? NO_JUDGEMENT_CHANGES : judged(options)),
-    pictures: isSame(before, after) ? [] : pictureChanges(old, fresh),
+    ...(isUnchanged ? NO_JUDGEMENT_CHANGES : judged(options)),
+    pictures: isUnchanged ? [] : pictureChanges(old, fresh),
     notes: [...notesOn(changes), ...(options.notes ?? [])],
   };
 }

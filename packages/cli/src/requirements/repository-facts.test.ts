@@ -1,6 +1,10 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ROOT } from '../fixtures/run-smile.ts';
-import { repositoryFacts } from './repository-facts.ts';
+import { ROOT, temporaryFolders } from '../fixtures/run-smile.ts';
+import { filesUnder, repositoryFacts } from './repository-facts.ts';
+
+const folder = temporaryFolders();
 
 describe('facts of the repository', () => {
   const facts = repositoryFacts(ROOT);
@@ -31,4 +35,18 @@ describe('facts of the repository', () => {
   test('hold the unit tests', () => {
     expect(facts.testFiles).toContain('packages/cli/src/requirements/repository-facts.test.ts');
   });
+});
+
+test('files of an environment are those of the code, whatever cdktf and pnpm left beside them', () => {
+  const root = folder();
+  for (const path of [
+    'app/src/main.ts',
+    'app/cdktf.out/manifest.json',
+    'app/node_modules/x/package.json',
+    'app/cdktf.json',
+  ]) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), '');
+  }
+  expect(filesUnder(root, 'app')).toEqual(['app/cdktf.json', 'app/src/main.ts']);
 });

@@ -102,13 +102,17 @@ function filesOf(paths: readonly string[], folder: string): string[] {
   return paths.filter((path) => path.startsWith(folder)).map((path) => path.slice(folder.length));
 }
 
-function filesUnder(root: string, folder: string): string[] {
+/** What tools make beside the code, and Git ignores: two checkouts of one commit differ in it. */
+const MADE = ['node_modules', 'cdktf.out'];
+
+/** Paths of the files in a folder and below it, without what tools make. */
+export function filesUnder(root: string, folder: string): string[] {
   const entries = readdirSync(join(root, folder), { withFileTypes: true });
   return entries
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       const path = `${folder}/${entry.name}`;
       if (!entry.isDirectory()) return [path];
-      return entry.name === 'node_modules' ? [] : filesUnder(root, path);
+      return MADE.includes(entry.name) ? [] : filesUnder(root, path);
     });
 }
